@@ -1,0 +1,74 @@
+"""What is a day: one integer, in the proleptic Gregorian calendar, in any year.
+
+Day 1 is 1 January of the year 1, as in `datetime.date.toordinal`; earlier days are zero and negative.
+Years are astronomical: 0 is 1 BC, -43 is 44 BC. `datetime.date` ends at year 1 and is not used.
+"""
+
+from typing import Final
+
+_DAYS_BEFORE_MONTH: Final = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_DAYS_IN_MONTH: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS_IN_400_YEARS: Final = 146_097
+
+
+def is_leap(year: int) -> bool:
+    """Tell whether an astronomical year has a 29 February."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Return the number of days of a month, 1 to 12, of an astronomical year."""
+    return 29 if month == 2 and is_leap(year) else _DAYS_IN_MONTH[month]
+
+
+def day_of(year: int, month: int = 1, day: int = 1) -> int:
+    """Return the integer of a calendar day; the parts must name one that exists (nothing is checked)."""
+    past = year - 1
+    return (
+        past * 365
+        + past // 4
+        - past // 100
+        + past // 400
+        + _DAYS_BEFORE_MONTH[month]
+        + (1 if month > 2 and is_leap(year) else 0)
+        + day
+    )
+
+
+def last_day_of(year: int, month: int = 12) -> int:
+    """Return the integer of the last day of a month, or of the year where no month is given."""
+    return day_of(year, month, days_in_month(year, month))
+
+
+def calendar(day: int) -> tuple[int, int, int]:
+    """Return the year (astronomical), month and day of month of a day."""
+    cycles, rest = divmod(day - 1, _DAYS_IN_400_YEARS)
+    # within a cycle of 400 years the estimate is off by one year at the most
+    year = 400 * cycles + rest // 366 + 1
+    while day_of(year + 1) <= day:
+        year += 1
+    rest = day - day_of(year)
+    month = min(12, rest // 29 + 1)
+    while day < day_of(year, month):
+        month -= 1
+    return year, month, day - day_of(year, month) + 1
+
+
+def iso(day: int) -> str:
+    """Return a day as `YYYY-MM-DD`: more digits for longer years, `-` in front before the year 0."""
+    year, month, of_month = calendar(day)
+    sign = "-" if year < 0 else ""
+    return f"{sign}{abs(year):04d}-{month:02d}-{of_month:02d}"
+
+
+def shift_months(day: int, months: int) -> tuple[int, int]:
+    """Return the first and last day (both included) of the month that lies `months` after a day's own."""
+    year, month, _ = calendar(day)
+    years, index = divmod(month - 1 + months, 12)
+    return day_of(year + years, index + 1), last_day_of(year + years, index + 1)
+
+
+def shift_years(day: int, years: int) -> tuple[int, int]:
+    """Return the first and last day (both included) of the year that lies `years` after a day's own."""
+    year = calendar(day)[0] + years
+    return day_of(year), last_day_of(year)

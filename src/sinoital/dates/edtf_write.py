@@ -1,0 +1,112 @@
+"""How is a window written as EDTF: exactly for one moment, and as the dates that hold it for a span."""
+
+from sinoital.dates.day import calendar, day_of, iso, last_day_of
+from sinoital.dates.units import grouping_days, shared_digits
+from sinoital.dates.window import OPEN, Bound, Unbounded, Window
+
+
+def of_point(window: Window) -> str:
+    """Return EDTF for one moment somewhere in a window: exactly its days, neither more nor fewer.
+
+    A day, month, year, decade, century or millennium is written as such, any other window as a range with
+    both ends in the coarsest precision that is exact: `[1987..1989]`, `[..2017-05]`, `[2017-05-04..]`. The
+    result is empty for a window that is empty or has no day on either side, and where EDTF has no words: it
+    knows neither days nor months in years of more than four digits.
+    """
+    first, last = window.earliest, window.latest
+    if window.is_empty:
+        return ""
+    if isinstance(first, int) and isinstance(last, int):
+        return _exact(first, last) or _range(first, last)
+    if isinstance(last, int):
+        return f"[..{end}]" if (end := next(filter(None, _ending(last)), "")) else ""
+    if isinstance(first, int):
+        return f"[{start}..]" if (start := next(filter(None, _beginning(first)), "")) else ""
+    return ""
+
+
+def of_span(start: Window, end: Window) -> str:
+    """Return the EDTF interval that starts in one window and ends in another, never narrower than they are.
+
+    Each side is the smallest date that holds its window: a day, a month, a quarter, quadrimester or semester
+    (only one that is exactly the window), a year, decade, century or millennium. A side that no date holds
+    is `..` where its outer bound is open, else blank, for unknown. The result is empty where both are blank,
+    where a window is empty, and for a span that can only end before it starts.
+    """
+    if start.is_empty or end.is_empty or start.low > end.high:
+        return ""
+    one, other = _holding(start, start.earliest), _holding(end, end.latest)
+    return f"{one}/{other}" if one or other else ""
+
+
+def _exact(first: int, last: int) -> str:
+    holder = _holder(first, last)
+    return holder[0] if holder[1:] == (first, last) else ""
+
+
+def _range(first: int, last: int) -> str:
+    # both ends in one precision, as EDTF wants it on the two sides of `..`
+    pairs = zip(_beginning(first), _ending(last), strict=True)
+    return next((f"[{start}..{end}]" for start, end in pairs if start and end), "")
+
+
+def _beginning(day: int) -> tuple[str, str, str]:
+    # the year, the month and the day that begin with this day; empty where none does or none can be written
+    year, month, of_month = calendar(day)
+    return (
+        _year(year) if (month, of_month) == (1, 1) else "",
+        iso(day)[:-3] if of_month == 1 and abs(year) < 10_000 else "",
+        iso(day) if abs(year) < 10_000 else "",
+    )
+
+
+def _ending(day: int) -> tuple[str, str, str]:
+    year, month, of_month = calendar(day)
+    return (
+        _year(year) if (month, of_month) == (12, 31) else "",
+        iso(day)[:-3] if day == last_day_of(year, month) and abs(year) < 10_000 else "",
+        iso(day) if abs(year) < 10_000 else "",
+    )
+
+
+def _holding(window: Window, outer: Bound) -> str:
+    if isinstance(window.earliest, int) and isinstance(window.latest, int):
+        return _holder(window.earliest, window.latest, groupings=True)[0]
+    return outer.value if isinstance(outer, Unbounded) and outer is OPEN else ""
+
+
+def _holder(first: int, last: int, *, groupings: bool = False) -> tuple[str, int, int]:
+    # the smallest EDTF date that holds the days, and its own first and last day; empty where there is none
+    (year, month, _), (last_year, last_month, _) = calendar(first), calendar(last)
+    if year != last_year or abs(year) > 9_999:
+        return _years_holder(year, last_year)
+    if first == last:
+        return iso(first), first, last
+    if month == last_month:
+        return iso(first)[:-3], day_of(year, month), last_day_of(year, month)
+    codes = range(33, 42) if groupings else ()
+    for code in codes:
+        if grouping_days(year, code) == (first, last):
+            return f"{_year(year)}-{code}", first, last
+    return _years_holder(year, year)
+
+
+def _years_holder(first: int, last: int) -> tuple[str, int, int]:
+    digits, differing = shared_digits(first, last)
+    if differing < 0 or (not digits and max(abs(first), abs(last)) > 9_999):
+        return "", 0, 0
+    lowest, highest = int(digits + "0" * differing), int(digits + "9" * differing)
+    sign = "-" if first < 0 else ""
+    if len(digits) + differing == 4:
+        text = f"{sign}{digits}{'X' * differing}"
+    else:
+        text = f"Y{sign}{lowest}" + (f"S{len(digits)}" if differing else "")
+    if sign:
+        # there is no year -0
+        lowest, highest = -highest, -max(lowest, 1)
+    return text, day_of(lowest), last_day_of(highest)
+
+
+def _year(year: int) -> str:
+    sign = "-" if year < 0 else ""
+    return f"{sign}{abs(year):04d}" if abs(year) < 10_000 else f"Y{year}"

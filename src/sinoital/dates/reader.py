@@ -1,0 +1,49 @@
+"""Which reader is a date text for: EDTF, the source's own date, or a wording."""
+
+import re
+from functools import lru_cache
+from typing import Final, cast
+
+from sinoital.dates import edtf
+from sinoital.dates.errors import DateError, quoted
+from sinoital.dates.value import Dated, FromSource, Offset, Unit, Value
+
+_SOURCE: Final = re.compile(r"source(?: ([+-]) (\d{1,6}) (day|month|year)s?)?")
+_LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
+_AMBIGUOUS: Final = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
+
+
+@lru_cache(maxsize=4096)
+def read_value(text: str) -> Value:
+    """Return what a date text means; raises DateError where no reader knows it.
+
+    EDTF comes first, then `source - 1 year` and the like, then the wordings of `sinoital.dates.wording`.
+    """
+    failed: DateError | None = None
+    if _LOOKS_LIKE_EDTF.fullmatch(text):
+        try:
+            return Dated(edtf.parse(text))
+        except DateError as error:
+            failed = error
+    elif found := _SOURCE.fullmatch(text):
+        sign, amount, unit = found.groups()
+        offset = Offset(int(f"{sign}{amount}"), cast(Unit, unit)) if unit else Offset()
+        return FromSource(text, (offset, offset), (offset, offset))
+    from sinoital.dates import wording
+
+    if value := wording.read(text):
+        return value
+    raise _explained(text, failed)
+
+
+def _explained(text: str, failed: DateError | None) -> DateError:
+    if found := _AMBIGUOUS.fullmatch(text):
+        one, other, year = found.groups()
+        if 1 <= int(one) <= 12 and 1 <= int(other) <= 12 and one != other:
+            choices = f"{year}-{int(other):02d}-{int(one):02d} or {year}-{int(one):02d}-{int(other):02d}"
+            message = f"{quoted(text)} can be read in two ways: write {choices}"
+            return DateError(text, 0, choices, message)
+    if failed is not None:
+        return failed
+    expected = "an EDTF date such as 2014, 2009-03 or [1987..1989], or words such as 'early 2009'"
+    return DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")

@@ -1,0 +1,97 @@
+"""How is a window said in a narrow column: `12 Oct 2009`, `Jan–Apr 2009`, `to 2017`, `undated`."""
+
+from typing import Final
+
+from sinoital.dates.day import calendar, days_in_month
+from sinoital.dates.units import MONTHS
+from sinoital.dates.window import Window
+
+_LONGEST_YEAR: Final = 12
+
+
+def say_window(window: Window, *, ascii: bool = False) -> str:  # noqa: A002 - named for the caller
+    """Return the days of a window, neither more nor fewer, at the precision they have.
+
+    Whole months, years and decades are said as such. A side without a day, open or unknown, is left out
+    (`to 2017`, `from 2017`); a window without any is `undated`, one that holds no day `impossible`. With
+    `ascii` a hyphen stands for the dash.
+    """
+    first, last = window.earliest, window.latest
+    if window.is_empty:
+        return "impossible"
+    if isinstance(first, int) and isinstance(last, int):
+        return _both(first, last, "-" if ascii else "\N{EN DASH}")
+    if isinstance(last, int):
+        return f"to {_said(calendar(last)[: _grain(None, last)])}"
+    return f"from {_said(calendar(first)[: _grain(first, None)])}" if isinstance(first, int) else "undated"
+
+
+def say_year(year: int, *, era: bool = False) -> str:
+    """Return an astronomical year as people count: `2009`, `44 BC`, `AD 9`, `17,000,000 BC`.
+
+    `AD` is said before the year 100, and with `era` before every year. A year of more than 12 digits is cut.
+    """
+    number = year if year > 0 else 1 - year
+    digits = str(number)
+    if number < 10_000:
+        written = digits
+    elif len(digits) <= _LONGEST_YEAR:
+        written = f"{number:,}"
+    else:
+        written = f"{digits[:6]}... ({len(digits)} digits)"
+    if year <= 0:
+        return f"{written} BC"
+    return f"AD {written}" if era or year < 100 else written
+
+
+def decade(first: int, last: int) -> str:
+    """Return the name of the decade that two years begin and end, as `2010s`, or nothing.
+
+    The first decade of a century has none, since `1900s` also names the century.
+    """
+    return (
+        f"{first}s" if last == first + 9 and first % 10 == 0 and first % 100 and 100 < first < 9_999 else ""
+    )
+
+
+def _both(first: int, last: int, dash: str) -> str:
+    grain = _grain(first, last)
+    one, other = calendar(first)[:grain], calendar(last)[:grain]
+    if one == other:
+        return _said(one)
+    if grain == 1:
+        return decade(one[0], other[0]) or _years(one[0], other[0], dash)
+    if one[0] != other[0]:
+        era = one[0] <= 0 < other[0]
+        return f"{_said(one)} {dash} {_said(other, era=era)}"
+    if grain == 2:
+        return f"{_month(one[1])}{dash}{_said(other)}"
+    if one[1] == other[1]:
+        return f"{one[2]}{dash}{_said(other)}"
+    return f"{one[2]} {_month(one[1])} {dash} {_said(other)}"
+
+
+def _grain(first: int | None, last: int | None) -> int:
+    # 1 where the days are whole years, 2 where they are whole months, else 3
+    _, month, day = (1, 1, 1) if first is None else calendar(first)
+    last_year, last_month, last_day = (1, 12, 31) if last is None else calendar(last)
+    if day > 1 or last_day < days_in_month(last_year, last_month):
+        return 3
+    return 1 if (month, last_month) == (1, 12) else 2
+
+
+def _years(first: int, last: int, dash: str) -> str:
+    one, other = say_year(first), say_year(last, era=first <= 0 < last)
+    if last <= 0:
+        one = one.removesuffix(" BC")
+    return f"{one} {dash} {other}" if " " in one or "AD" in other else f"{one}{dash}{other}"
+
+
+def _said(parts: tuple[int, ...], *, era: bool = False) -> str:
+    # a year, a year and month, or a year, month and day
+    words = [say_year(parts[0], era=era), *(_month(month) for month in parts[1:2]), *map(str, parts[2:])]
+    return " ".join(reversed(words))
+
+
+def _month(month: int) -> str:
+    return MONTHS[month][:3]

@@ -1,0 +1,146 @@
+"""What does a dated text of a claim mean: an exact window, and the usual reading inside it."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from sinoital.dates.day import calendar, day_of, days_in_month, last_day_of
+from sinoital.dates.when import When
+from sinoital.dates.window import ANY, OPEN, Bound, Window
+
+Unit: TypeAlias = Literal["day", "month", "year"]
+
+_MONTHS: Final = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What a text strictly says, and how its vague words are usually meant, inside it."""
+
+    exact: Window
+    read: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An EDTF text. Qualified with `~` it may be off by one unit of its precision; with `?` or `%` by any."""
+
+    when: When
+
+    @property
+    def text(self) -> str:
+        """The text as written."""
+        return self.when.text
+
+    def layers(self, source: Window) -> Layers:  # noqa: ARG002 - every value answers this question
+        """Return both layers; the source does not matter."""
+        read = self.when.window
+        if not self.when.qualifier:
+            return Layers(read, read)
+        if self.when.qualifier == "~":
+            return Layers(about(read, self.when.precision), read)
+        return Layers(ANY, read)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A wording that names its own time, such as `early 2009`."""
+
+    text: str
+    exact: Window
+    read: Window
+
+    def layers(self, source: Window) -> Layers:  # noqa: ARG002 - every value answers this question
+        """Return both layers; the source does not matter."""
+        return Layers(self.exact, self.read)
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A bound some days, months or years away from a source's own.
+
+    A month or a year that is `whole` runs from its first day to its last; otherwise the same day of the
+    month is meant (the last one where the month is shorter).
+    """
+
+    amount: int = 0
+    unit: Unit = "day"
+    whole: bool = True
+
+    def earliest(self, bound: Bound) -> Bound:
+        """Return the earliest day meant, counted from a source's earliest."""
+        return self._shifted(bound, last=False)
+
+    def latest(self, bound: Bound) -> Bound:
+        """Return the latest day meant, counted from a source's latest."""
+        return self._shifted(bound, last=True)
+
+    def _shifted(self, bound: Bound, *, last: bool) -> Bound:
+        if not isinstance(bound, int):
+            return bound
+        if self.unit == "day":
+            return bound + self.amount
+        months = self.amount if self.unit == "month" else 12 * self.amount
+        if not self.whole:
+            return plus_months(bound, months)
+        year, month, _ = calendar(bound)
+        if self.unit == "year":
+            return last_day_of(year + self.amount) if last else day_of(year + self.amount)
+        years, index = divmod(month - 1 + months, 12)
+        return last_day_of(year + years, index + 1) if last else day_of(year + years, index + 1)
+
+
+Sides: TypeAlias = tuple[Offset | None, Offset | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FromSource:
+    """A text that hangs on when its source was written: `source - 1 year`, `recently`, `last year`.
+
+    Each layer has an offset for its earliest and its latest day; None leaves that side open.
+    """
+
+    text: str
+    exact: Sides
+    read: Sides
+
+    def layers(self, source: Window) -> Layers:
+        """Return both layers for a source that was written within the given window."""
+        return Layers(_around(source, self.exact), _around(source, self.read))
+
+
+Value: TypeAlias = Dated | Phrase | FromSource
+
+
+def about(window: Window, precision: str) -> Window:
+    """Return a window with one unit of its precision added on either side (without a unit: any day)."""
+    if precision == "day":
+        return Window(*(b + d if isinstance(b, int) else b for b, d in zip(_sides(window), (-1, 1), strict=True)))
+    months = _MONTHS.get(precision)
+    if months is None:
+        return ANY
+    earliest, latest = window.earliest, window.latest
+    if isinstance(earliest, int):
+        earliest = plus_months(earliest, -months)
+    if isinstance(latest, int):
+        latest = plus_months(latest + 1, months) - 1
+    return Window(earliest, latest)
+
+
+def plus_months(day: int, months: int) -> int:
+    """Return the same day of another month, or that month's last day where it is shorter."""
+    year, month, of_month = calendar(day)
+    years, index = divmod(month - 1 + months, 12)
+    year, month = year + years, index + 1
+    return day_of(year, month, min(of_month, days_in_month(year, month)))
+
+
+def _sides(window: Window) -> tuple[Bound, Bound]:
+    return window.earliest, window.latest
+
+
+def _around(source: Window, sides: Sides) -> Window:
+    low, high = sides
+    return Window(
+        low.earliest(source.earliest) if low else OPEN,
+        high.latest(source.latest) if high else OPEN,
+    )

@@ -1,0 +1,197 @@
+"""What a chronology is made of: sources, entities, events and claims, all frozen.
+
+Where a record was written (`location`) is not part of what it is, and is left out of comparisons.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, TypeAlias
+
+from sinoital.dates.when import When
+from sinoital.dates.value import Value
+from sinoital.dates.window import Window
+from sinoital.problems import Location
+
+ENTITY_GROUPS: Final = ("experiments", "institutions", "people", "places")
+
+
+class Shape(Enum):
+    """What kind of time an event takes: one moment, or a stretch with a start and an end."""
+
+    POINT = "point"
+    SPAN = "span"
+
+
+class Mode(Enum):
+    """How a source tells of something: it happened, it is planned or expected, it is hoped for."""
+
+    OCCURRED = "occurred"
+    PLANNED = "planned"
+    HOPED = "hoped"
+
+
+class Basis(Enum):
+    """Who says so: the source itself, or the curator, who then gives the reason."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A moment said relative to another: not before and not after it (the same day is allowed).
+
+    `after` and `before` name what it relates to; `source` is the moment when the source was written.
+    """
+
+    text: str
+    after: str | None = None
+    before: str | None = None
+
+
+Slot: TypeAlias = Value | Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one source says about when: on these lines, in these words.
+
+    `lines` counts from 1, both included. A point is dated by `date`, a span by `start`, `end` and `at`
+    (a moment at which it was under way). `written` keeps the slots as the curator wrote them.
+    `said_by` is the id of the person whom the source quotes.
+    """
+
+    source: str
+    lines: tuple[int, int]
+    wording: str
+    date: Slot | None = None
+    start: Slot | None = None
+    end: Slot | None = None
+    at: Slot | None = None
+    written: Mapping[str, str] = field(default_factory=dict, hash=False)
+    mode: Mode = Mode.OCCURRED
+    basis: Basis = Basis.STATED
+    because: str = ""
+    said_by: str = ""
+    location: Location = field(compare=False)
+
+    @property
+    def where(self) -> str:
+        """The place in the source, as `source:41` or `source:40-41`."""
+        first, last = self.lines
+        return f"{self.source}:{first}" if first == last else f"{self.source}:{first}-{last}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, is happening or is planned; at least one claim says when.
+
+    `see_also` pairs the id of another event with a word why.
+    """
+
+    id: str
+    title: str
+    kind: str
+    shape: Shape = Shape.POINT
+    experiments: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    see_also: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...]
+    location: Location = field(compare=False)
+
+    def entities(self, group: str) -> tuple[str, ...]:
+        """Return the ids of one group's entities; raises KeyError for a group that does not exist."""
+        return {
+            "experiments": self.experiments,
+            "institutions": self.institutions,
+            "people": self.people,
+            "places": self.places,
+        }[group]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """An experiment (facility, satellite, detector, laboratory), an institution, a person or a place.
+
+    `names` maps a language code to the name in that language; `aliases` are names as the sources write
+    them; `identifiers` maps a scheme (ror, wikidata, inspire) to a public identifier; `named_in` lists
+    where the sources name it, as `source:lines`.
+    """
+
+    id: str
+    group: str
+    name: str
+    kind: str = ""
+    country: str = ""
+    role: str = ""
+    affiliations: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    aliases: tuple[str, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    named_in: tuple[str, ...] = ()
+    location: Location = field(compare=False)
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Everything it may be called, the id first."""
+        return (self.id, self.name, *self.names.values(), *self.aliases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """How to recognise a source's file: its name, SHA-256 in hex, and number of lines."""
+
+    file: str
+    sha256: str = ""
+    lines: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document's card: who wrote it, when, and how to recognise the file.
+
+    `short` is what narrow pages call it. `window` holds the days on which it may have been written (what `written`, else `published`, shares
+    with `not_before` and `not_after`); `published_window` those on which it may have appeared.
+    `notes` says, by field, whether a date is stated in the document or inferred, and how.
+    """
+
+    id: str
+    title: str
+    short: str
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    kind: str = ""
+    language: str = ""
+    url: str = ""
+    published: When | None = None
+    written: When | None = None
+    window: Window
+    published_window: Window
+    notes: Mapping[str, tuple[Basis, str]] = field(default_factory=dict, hash=False)
+    document: Document | None = None
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chronology:
+    """The loaded whole; nothing changes it. `kinds` and `topics` map an id to its description.
+
+    `left_out` counts the records that could not be read and are in none of the others.
+    """
+
+    title: str
+    language: str = "en"
+    kinds: Mapping[str, str]
+    topics: Mapping[str, str]
+    sources: Mapping[str, Source]
+    entities: Mapping[str, Mapping[str, Entity]]
+    events: tuple[Event, ...]
+    left_out: int = 0
+
+    def entity(self, group: str, name: str) -> Entity | None:
+        """Return the entity of a group (one of `ENTITY_GROUPS`) with this id, if its card could be read."""
+        return self.entities[group].get(name)

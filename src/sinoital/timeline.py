@@ -1,0 +1,256 @@
+"""Which events are chosen, in which order, and what became of the others: filters, sorting, counts.
+
+Possible: the read window allows a moment between `since` and `until`. Certain: the exact window leaves no
+other way; a plan, a hope and a conflict are never certain. An open or unknown side counts as unbounded.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+from typing import Final, TypeAlias
+
+from sinoital.dates.window import Window
+from sinoital.dating import DatedEvent, Status
+from sinoital.model import ENTITY_GROUPS, Chronology, Shape
+from sinoital.names import Names, UnknownName, fold
+
+Test: TypeAlias = Callable[[DatedEvent], bool]
+
+NAMED: Final = {
+    "experiment": "experiments",
+    "institution": "institutions",
+    "person": "people",
+    "place": "places",
+    "kind": "kind",
+    "topic": "topics",
+    "source": "sources",
+    "status": "status",
+}
+"""The filters that take names, and the part of an event that each looks at."""
+
+SORTS: Final = ("date", "end", "title", "kind", "status", "id")
+_NEVER_CERTAIN: Final = (Status.PLANNED, Status.HOPED, Status.CONFLICT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to choose: a repeated name means or, different filters mean and, `not:NAME` excludes.
+
+    `named` maps a filter of `NAMED` to its names; `grep` holds texts of which one must occur. `since` is
+    the first day and `until` the last one wanted, both included. `limit` keeps that many of the first.
+    """
+
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    grep: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    certain: bool = False
+    sort: str = "date"
+    reverse: bool = False
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A chosen event, and whether it certainly meets the time filters (True where there are none)."""
+
+    dated: DatedEvent
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
+
+    `removed` maps each filter in use to how many events it alone turns away.
+    """
+
+    rows: tuple[Row, ...]
+    read: int
+    filtered: int
+    beyond: int
+    undated: int
+    possible_only: int
+    removed: Mapping[str, int]
+
+    @property
+    def strictest(self) -> str:
+        """The filter that turns away most, or nothing where no filter does."""
+        return max(self.removed, key=lambda name: self.removed[name], default="")
+
+
+def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters) -> Selection:
+    """Return the rows that pass every filter, sorted and limited; raises UnknownName."""
+    tests = _tests(chronology, filters)
+    removed = dict.fromkeys(tests, 0)
+    chosen = []
+    for one in dated:
+        passed = True
+        for name, test in tests.items():
+            if not test(one):
+                removed[name] += 1
+                passed = False
+        if passed:
+            chosen.append(one)
+    ordered = arranged(chosen, filters.sort, reverse=filters.reverse)
+    shown = ordered if filters.limit is None else ordered[: filters.limit]
+    rows = tuple(Row(one, is_certain(one, filters.since, filters.until)) for one in shown)
+    return Selection(
+        rows=rows,
+        read=len(dated),
+        filtered=len(dated) - len(chosen),
+        beyond=len(ordered) - len(shown),
+        undated=sum(is_undated(row.dated) for row in rows),
+        possible_only=sum(not row.certain for row in rows),
+        removed={name: count for name, count in removed.items() if count},
+    )
+
+
+def arranged(dated: Iterable[DatedEvent], sort: str, *, reverse: bool = False) -> list[DatedEvent]:
+    """Return events in a total order; those without an earliest start come last, reversed or not."""
+    key = {
+        "date": lambda one: (),
+        "end": lambda one: (one.dating.read.end.high, one.dating.read.end.low),
+        "title": lambda one: (fold(one.event.title),),
+        "kind": lambda one: (one.event.kind,),
+        "status": lambda one: (one.dating.status.value,),
+        "id": lambda one: (one.event.id,),
+    }[sort]
+    ordered = sorted(dated, key=lambda one: (key(one), one.sort_key), reverse=reverse)
+    if sort != "date":
+        return ordered
+    return [one for one in ordered if _has_start(one)] + [one for one in ordered if not _has_start(one)]
+
+
+def _has_start(one: DatedEvent) -> bool:
+    return isinstance(one.dating.read.start.earliest, int)
+
+
+def is_undated(one: DatedEvent) -> bool:
+    """Tell whether an event has no bound at all."""
+    return one.dating.read.start.is_unbounded and one.dating.read.end.is_unbounded
+
+
+def is_possible(one: DatedEvent, since: int | None, until: int | None) -> bool:
+    """Tell whether the read window allows a moment from `since` to `until`, both included."""
+    low, high = _asked(since, until)
+    read = one.dating.read
+    return read.start.low <= high and read.end.high >= low
+
+
+def is_certain(one: DatedEvent, since: int | None, until: int | None) -> bool:
+    """Tell whether the exact window leaves no other way than a moment from `since` to `until`."""
+    if since is None and until is None:
+        return True
+    if one.dating.status in _NEVER_CERTAIN:
+        return False
+    low, high = _asked(since, until)
+    exact = one.dating.exact
+    if one.event.shape is Shape.POINT:
+        return exact.start.low >= low and exact.start.high <= high and not is_undated(one)
+    return exact.start.high <= high and exact.end.low >= low
+
+
+def _asked(since: int | None, until: int | None) -> tuple[int | float, int | float]:
+    return (-inf if since is None else since), (inf if until is None else until)
+
+
+def _tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
+    tests: dict[str, Test] = {}
+    for name, words in filters.named.items():
+        if words:
+            tests[f"--{name}"] = _named(name, words, chronology)
+    if filters.grep:
+        tests["--grep"] = _grep(chronology, filters.grep)
+    if filters.since is not None or filters.until is not None:
+        since, until = filters.since, filters.until
+        name = "--since" if until is None else "--until" if since is None else "--since/--until"
+        tests[name] = lambda one: is_possible(one, since, until)
+        if filters.certain:
+            tests["--certain"] = lambda one: is_certain(one, since, until)
+    elif filters.certain:
+        tests["--certain"] = lambda one: one.dating.status not in _NEVER_CERTAIN
+    return tests
+
+
+def _named(filter_name: str, words: Sequence[str], chronology: Chronology) -> Test:
+    part = NAMED[filter_name]
+    names = names_of(chronology, filter_name)
+    wanted = [names.find(word) for word in words if not word.startswith("not:")]
+    unwanted = [names.find(word.removeprefix("not:")) for word in words if word.startswith("not:")]
+    include = frozenset().union(*wanted)
+    exclude = frozenset().union(*unwanted)
+
+    def test(one: DatedEvent) -> bool:
+        held = parts(one, part)
+        return (not wanted or not include.isdisjoint(held)) and exclude.isdisjoint(held)
+
+    return test
+
+
+def names_of(chronology: Chronology, filter_name: str) -> Names:
+    """Return the names that a filter of `NAMED` knows."""
+    part = NAMED[filter_name]
+    if part in ENTITY_GROUPS:
+        cards = chronology.entities[part]
+        return Names(filter_name, {name: card.all_names for name, card in cards.items()})
+    if part == "sources":
+        sources = chronology.sources
+        return Names(filter_name, {name: (card.title, card.short) for name, card in sources.items()})
+    if part == "status":
+        return Names(filter_name, {status.value: () for status in Status})
+    described = chronology.kinds if part == "kind" else chronology.topics
+    return Names(filter_name, {name: () for name in described})
+
+
+def parts(one: DatedEvent, part: str) -> tuple[str, ...]:
+    """Return what an event holds of a part: ids of entities, topics or sources, its kind, its status."""
+    event = one.event
+    match part:
+        case "kind":
+            return (event.kind,)
+        case "status":
+            return (one.dating.status.value,)
+        case "topics":
+            return event.topics
+        case "sources":
+            return tuple(dict.fromkeys(claim.source for claim in event.claims))
+        case "people":
+            return event.people + tuple(claim.said_by for claim in event.claims if claim.said_by)
+        case _:
+            return event.entities(part)
+
+
+def _grep(chronology: Chronology, texts: Sequence[str]) -> Test:
+    wanted = [fold(text) for text in texts if not text.startswith("not:")]
+    unwanted = [fold(text.removeprefix("not:")) for text in texts if text.startswith("not:")]
+    if not all(wanted) or not all(unwanted):
+        raise UnknownName("the text to look for is empty")
+    names: dict[tuple[str, str], str] = {}
+
+    def named(group: str, name: str) -> str:
+        if (group, name) not in names:
+            card = chronology.entity(group, name)
+            names[group, name] = " ".join(card.all_names) if card else name
+        return names[group, name]
+
+    def test(one: DatedEvent) -> bool:
+        event = one.event
+        words = [event.id, event.title, *(claim.wording for claim in event.claims)]
+        words += [named(group, name) for group in ENTITY_GROUPS for name in event.entities(group)]
+        text = fold(" \n ".join(words))
+        return (not wanted or any(w in text for w in wanted)) and not any(w in text for w in unwanted)
+
+    return test
+
+
+def spans(window_of: Iterable[DatedEvent]) -> Window:
+    """Return the days from the first to the last day that events may take; only known days count."""
+    bounds = [
+        bound
+        for one in window_of
+        for window in (one.dating.read.start, one.dating.read.end)
+        for bound in (window.earliest, window.latest)
+        if isinstance(bound, int)
+    ]
+    return Window(min(bounds), max(bounds)) if bounds else Window()
