@@ -150,10 +150,15 @@ def _ends(windows: Mapping[str, Window]) -> Ends:
     at = windows.get("at", ANY)
     if at.is_empty:
         return Ends(at, at)
-    return Ends(
-        windows.get("start", ANY).meet(Window(UNKNOWN, at.latest)),
-        windows.get("end", ANY).meet(Window(at.earliest, UNKNOWN)),
-    )
+    start = windows.get("start", ANY).meet(Window(UNKNOWN, at.latest))
+    end = windows.get("end", ANY).meet(Window(at.earliest, UNKNOWN))
+    # a span always began and will end: a side that a slot leaves open is one that nobody tells
+    return Ends(_unknown_if_open(start), _unknown_if_open(end))
+
+
+def _unknown_if_open(window: Window) -> Window:
+    earliest, latest = (UNKNOWN if side is OPEN else side for side in (window.earliest, window.latest))
+    return Window(earliest, latest)
 
 
 def _limit(claim: Claim, source: Window) -> dict[str, Window]:

@@ -1,7 +1,7 @@
 """Why is a text not an EDTF date, and what would be right: the errors, made only once reading failed."""
 
 import re
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeAlias
 
 from sinoital.dates.day import days_in_month
 from sinoital.dates.errors import DateError, quoted
@@ -9,43 +9,34 @@ from sinoital.dates.units import MONTHS
 
 _DATE: Final = "a date such as 2009, 2009-03 or 2009-03-12"
 
-# mistakes that have a name: where they are seen, what is wrong, what would be right
-_KNOWN: Final = tuple(
-    (re.compile(pattern), message, expected)
-    for pattern, message, expected in (
-        (r"\A\s|\s\Z|(?<=[0-9X?~%Y.-])\s", "a date has no blanks", "no blank"),
-        (r"[^\x00-\x7f]", "a date is written with the digits 0-9 and ASCII signs", "ASCII"),
-        (r"(?i)\A(?:open|unknown)\Z", "an open side is written '..', an unknown side is left empty", "'..'"),
-        (r"\.\.", "'..' with a date stands in a set or an interval", "a set such as [..1984] or [1984..]"),
-        (r"[()]", "parentheses are not EDTF; a mark before a part qualifies it", "a mark as in 2004-?06"),
-        (r"[?~%][?~%]", "one mark says it all: '%' is uncertain and approximate", "one of ?, ~ and %"),
-        (r"(?<=[0-9])[ux]|[ux](?=[0-9ux-]|\Z)", "an unspecified digit is a capital X", "X"),
-        (r"\Ay(?=-?[0-9])", "the letter before a long year is a capital", "Y"),
-        (r"\A[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}\Z", "the year comes first", "a date such as 1985-04-12"),
-        (r"\A-?[0-9]{8}(?![0-9])", "year, month and day are joined by hyphens", "a date such as 1985-04-12"),
-        (r"\A[?~%]?-?[0-9X]{5,}", "a year of more than four digits begins with Y", "a year such as Y12000"),
-        (r"\A[?~%]?-?[0-9X]{3}(?=[?~%]?\Z)", "a year has four digits, a decade an X", "a text such as 198X"),
-        (r"\A[?~%]?-?[0-9X]{2}(?=[?~%]?\Z)", "a year has four digits, a century XX", "a text such as 19XX"),
-        (r"\A[?~%]?-0000", "there is no year -0000: 1 BC is 0000, 2 BC is -0001", "0000 or -0001"),
-        (r"-W[0-9]", "weeks are not EDTF", "a month or a day"),
-        (r"\A(?:P[0-9T]|R[0-9]*\Z|[0-9]+Y)", "durations and repetitions are not EDTF", _DATE),
-        (r"\A[?~%]?-?[0-9X]{4}S", "S and a count 1-4 follow four plain digits", "a text such as 1950S2"),
-        (r"T", "a time of day stands only after a single full date", "a date without a time"),
-    )
+# mistakes that have a name: where they are seen, what is wrong, what would be right; patterns are compiled
+# only once a text is at fault, for the sake of the import
+_KNOWN: Final = (
+    (r"\A\s|\s\Z|(?<=[0-9X?~%Y.-])\s", "a date has no blanks", "no blank"),
+    (r"[^\x00-\x7f]", "a date is written with the digits 0-9 and ASCII signs", "ASCII"),
+    (r"(?i)\A(?:open|unknown)\Z", "an open side is written '..', an unknown side is left empty", "'..'"),
+    (r"\.\.", "'..' with a date stands in a set or an interval", "a set such as [..1984] or [1984..]"),
+    (r"[()]", "parentheses are not EDTF; a mark before a part qualifies it", "a mark as in 2004-?06"),
+    (r"[?~%][?~%]", "one mark says it all: '%' is uncertain and approximate", "one of ?, ~ and %"),
+    (r"(?<=[0-9])[ux]|[ux](?=[0-9ux-]|\Z)", "an unspecified digit is a capital X", "X"),
+    (r"\Ay(?=-?[0-9])", "the letter before a long year is a capital", "Y"),
+    (r"\A[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}\Z", "the year comes first", "a date such as 1985-04-12"),
+    (r"\A-?[0-9]{8}(?![0-9])", "year, month and day are joined by hyphens", "a date such as 1985-04-12"),
+    (r"\A[?~%]?-?[0-9X]{5,}", "a year of more than four digits begins with Y", "a year such as Y12000"),
+    (r"\A[?~%]?-?[0-9X]{3}(?=[?~%]?\Z)", "a year has four digits, a decade an X", "a text such as 198X"),
+    (r"\A[?~%]?-?[0-9X]{2}(?=[?~%]?\Z)", "a year has four digits, a century XX", "a text such as 19XX"),
+    (r"\A[?~%]?-0000", "there is no year -0000: 1 BC is 0000, 2 BC is -0001", "0000 or -0001"),
+    (r"-W[0-9]", "weeks are not EDTF", "a month or a day"),
+    (r"\A(?:P[0-9T]|R[0-9]*\Z|[0-9]+Y)", "durations and repetitions are not EDTF", _DATE),
+    (r"\A[?~%]?-?[0-9X]{4}S", "S and a count 1-4 follow four plain digits", "a text such as 1950S2"),
+    (r"T", "a time of day stands only after a single full date", "a date without a time"),
 )
 
-_Steps = tuple[tuple[re.Pattern[str], str], ...]
+_Steps: TypeAlias = tuple[tuple[str, str], ...]
 
-
-def _steps(*pairs: tuple[str, str]) -> _Steps:
-    # the last step never matches, so that a walk always stops
-    return (
-        *((re.compile(pattern), expected) for pattern, expected in pairs),
-        (re.compile("(?!)"), "the end"),
-    )
-
-
-_DATE_STEPS: Final = _steps(
+# what follows what, each with what is expected there; the last never matches, so that a walk always stops
+_END: Final = (r"(?!)", "the end")
+_DATE_STEPS: Final[_Steps] = (
     (r"[?~%]?-?(?=[0-9X?~%-])", _DATE),
     (r"[0-9X]{4}", "a year of four digits"),
     (r"[?~%]?(?=-|\Z)", "a hyphen, or the end"),
@@ -55,8 +46,9 @@ _DATE_STEPS: Final = _steps(
     (r"-[?~%]?", "a hyphen, or the end"),
     (r"[0-9X]{2}(?![0-9X])", "a day of two digits"),
     (r"[?~%]?", "the end"),
+    _END,
 )
-_LONG_YEAR_STEPS: Final = _steps(
+_LONG_YEAR_STEPS: Final[_Steps] = (
     (r"[?~%]?(?=Y)", "Y before the minus, as in Y-17E7"),
     (r"Y-?", "Y"),
     (r"[1-9][0-9]*", "digits that do not begin with 0"),
@@ -64,8 +56,9 @@ _LONG_YEAR_STEPS: Final = _steps(
     (r"(?:E[1-9][0-9]*)?(?=[S?~%]|\Z)", "E and an exponent that does not begin with 0"),
     (r"(?:S[1-9][0-9]*)?(?=[?~%]|\Z)", "S and a count of digits that does not begin with 0"),
     (r"[?~%]?", "the end"),
+    _END,
 )
-_TIME_STEPS: Final = _steps(
+_TIME_STEPS: Final[_Steps] = (
     (r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T)", "a full date before the time of day"),
     (r"T", "T"),
     (r"[0-9]{2}(?![0-9])", "an hour of two digits"),
@@ -79,6 +72,7 @@ _TIME_STEPS: Final = _steps(
     (r"[0-9]{2}(?![0-9])", "the hours of the shift, two digits"),
     (r":", "a colon and minutes"),
     (r"[0-9]{2}(?![0-9])", "the minutes of the shift, two digits"),
+    _END,
 )
 
 
@@ -94,7 +88,7 @@ def date_fault(text: str, start: int, end: int) -> DateError:
     if not piece:
         return unexpected(text, start, end, _DATE)
     for pattern, message, expected in _KNOWN:
-        if seen := pattern.search(piece):
+        if seen := re.search(pattern, piece):
             shown = quoted(piece if seen.start() == 0 else seen.group())
             return DateError(text, start + seen.start(), expected, f"{message}: {shown}")
     return _walk(text, start, end, _LONG_YEAR_STEPS if "Y" in piece[:2] else _DATE_STEPS)
@@ -124,7 +118,7 @@ def refuse_day(text: str, position: int, year: str, month: int, day: str) -> NoR
 
 def _walk(text: str, start: int, end: int, steps: _Steps) -> DateError:
     position, number = start, 0
-    while step := steps[number][0].match(text, position, end):
+    while step := re.compile(steps[number][0]).match(text, position, end):
         position, number = step.end(), number + 1
     stop = re.compile(r"[-/,:T]|\Z").search(text, position + 1, end)
     return unexpected(text, position, stop.start() if stop else end, steps[number][1])

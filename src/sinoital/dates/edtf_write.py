@@ -1,8 +1,8 @@
 """How is a window written as EDTF: exactly for one moment, and as the dates that hold it for a span."""
 
 from sinoital.dates.day import calendar, day_of, iso, last_day_of
-from sinoital.dates.units import grouping_days, shared_digits
-from sinoital.dates.window import OPEN, Bound, Unbounded, Window
+from sinoital.dates.units import grouping_days, precision, shared_digits
+from sinoital.dates.window import OPEN, Bound, Window
 
 
 def of_point(window: Window) -> str:
@@ -70,25 +70,26 @@ def _ending(day: int) -> tuple[str, str, str]:
 
 
 def _holding(window: Window, outer: Bound) -> str:
-    if isinstance(window.earliest, int) and isinstance(window.latest, int):
-        return _holder(window.earliest, window.latest, groupings=True)[0]
-    return outer.value if isinstance(outer, Unbounded) and outer is OPEN else ""
+    if isinstance(window.earliest, int) and isinstance(window.latest, int) and precision(window):
+        return _grouping(window.earliest, window.latest) or _holder(window.earliest, window.latest)[0]
+    return ".." if outer is OPEN else ""
 
 
-def _holder(first: int, last: int, *, groupings: bool = False) -> tuple[str, int, int]:
+def _grouping(first: int, last: int) -> str:
+    # the quarter, quadrimester or semester that is exactly these days
+    year = calendar(first)[0]
+    fitting = (code for code in range(33, 42) if grouping_days(year, code) == (first, last))
+    return f"{_year(year)}-{code}" if (code := next(fitting, 0)) and abs(year) < 10_000 else ""
+
+
+def _holder(first: int, last: int) -> tuple[str, int, int]:
     # the smallest EDTF date that holds the days, and its own first and last day; empty where there is none
     (year, month, _), (last_year, last_month, _) = calendar(first), calendar(last)
-    if year != last_year or abs(year) > 9_999:
+    if (year, month) != (last_year, last_month) or abs(year) > 9_999:
         return _years_holder(year, last_year)
     if first == last:
         return iso(first), first, last
-    if month == last_month:
-        return iso(first)[:-3], day_of(year, month), last_day_of(year, month)
-    codes = range(33, 42) if groupings else ()
-    for code in codes:
-        if grouping_days(year, code) == (first, last):
-            return f"{_year(year)}-{code}", first, last
-    return _years_holder(year, year)
+    return iso(first)[:-3], day_of(year, month), last_day_of(year, month)
 
 
 def _years_holder(first: int, last: int) -> tuple[str, int, int]:

@@ -1,0 +1,64 @@
+"""CSV by RFC 4180: UTF-8, CRLF, one row an event; or a profile that spreadsheets open without harm."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from sinoital.dating import DatedEvent
+from sinoital.export import facts
+
+COLUMNS: Final = (
+    *("id", "title", "kind", "shape", "status", "date", "earliest", "latest"),
+    *("start_earliest", "start_latest", "end_earliest", "end_latest", "exact_earliest", "exact_latest"),
+    *("precision", "wording", "experiments", "institutions", "people", "places", "topics", "sources"),
+)
+_NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+def to_csv(dated: Iterable[DatedEvent], *, excel: bool = False) -> str:
+    """Return events as CSV; several values are joined by `; `, open ends are `..`, unknown ones empty.
+
+    With `excel` the text begins with a byte order mark, columns are parted by `;`, and a cell that a
+    spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in dated:
+        row = _row(one)
+        writer.writerow([_guarded(cell) for cell in row] if excel else row)
+    return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
+
+
+def _row(one: DatedEvent) -> list[str]:
+    event, read, exact = one.event, one.dating.read, one.dating.exact
+    days = (read.start, read.end)
+    return [
+        event.id,
+        event.title,
+        event.kind,
+        event.shape.value,
+        one.dating.status.value,
+        facts.edtf(one),
+        facts.bound(read.earliest),
+        facts.bound(read.latest),
+        *(facts.bound(day) for side in days for day in (side.earliest, side.latest)),
+        facts.bound(exact.earliest),
+        facts.bound(exact.latest),
+        facts.coarsest(one),
+        "; ".join(dict.fromkeys(claim.wording for claim in event.claims)),
+        "; ".join(event.experiments),
+        "; ".join(event.institutions),
+        "; ".join(event.people),
+        "; ".join(event.places),
+        "; ".join(event.topics),
+        "; ".join(facts.sources(one)),
+    ]
+
+
+def _guarded(cell: str) -> str:
+    risky = cell[:1] in "=+-@\t\r" and cell != "" and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if risky else cell

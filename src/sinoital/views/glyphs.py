@@ -1,0 +1,83 @@
+"""Which signs do the pictures use, in Unicode and in ASCII, and what do they stand for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sinoital.dates.units import precision
+from sinoital.dating import DatedEvent, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """One sign a meaning; every sign takes one cell."""
+
+    day: str
+    month: str
+    year: str
+    wider: str
+    planned: str
+    hoped: str
+    conflict: str
+    goes_on: str
+    possible: str
+    rule: str
+    dash: str
+
+    def of(self, one: DatedEvent) -> str:
+        """Return the sign of an event: its status where it is no plain fact, else how precise its start is."""
+        return getattr(self, meaning(one))  # type: ignore[no-any-return]
+
+    def legend(self, shown: Iterable[str]) -> str:
+        """Return what the signs stand for, of the meanings that are shown."""
+        wanted = set(shown)
+        return "  ".join(f"{getattr(self, name)} {said}" for name, said in _SAID.items() if name in wanted)
+
+
+_SAID: Final = {
+    "day": "to the day",
+    "month": "to the month",
+    "year": "to the year",
+    "wider": "wider",
+    "planned": "planned",
+    "hoped": "hoped",
+    "conflict": "sources conflict",
+    "goes_on": "still so when last told",
+    "possible": "only possible",
+}
+
+UNICODE: Final = Glyphs(
+    day="●",
+    month="◐",
+    year="○",
+    wider="◌",
+    planned="→",
+    hoped="⇢",
+    conflict="!",
+    goes_on="▶",
+    possible="?",
+    rule="─",
+    dash="–",
+)
+ASCII: Final = Glyphs(
+    day="*",
+    month="=",
+    year="o",
+    wider="~",
+    planned=">",
+    hoped=":",
+    conflict="!",
+    goes_on="+",
+    possible="?",
+    rule="-",
+    dash="-",
+)
+
+
+def meaning(one: DatedEvent) -> str:
+    """Return the meaning of an event's sign, one of the fields of `Glyphs`."""
+    status = one.dating.status
+    if status in (Status.PLANNED, Status.HOPED, Status.CONFLICT):
+        return status.value
+    unit = precision(one.dating.read.start)
+    return unit if unit in ("day", "month", "year") else "wider"

@@ -1,0 +1,106 @@
+"""How does text fit into columns of cells: wrapping, padding, and pages made of styled lines."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from rich.cells import cell_len, chop_cells
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
+
+Span: TypeAlias = tuple[str, str]
+Line: TypeAlias = tuple[Span, ...]
+
+MIN_WIDTH: Final = 40
+MAX_WIDTH: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A picture: lines of (text, style) spans, already as wide as they should be."""
+
+    lines: tuple[Line, ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Give the lines to rich as they are: no markup, no wrapping, no emoji."""
+        for line in self.lines:
+            for text, style in line:
+                yield Segment(text, console.get_style(style) if style else None)
+            yield Segment.line()
+
+    @property
+    def text(self) -> str:
+        """The lines without style."""
+        return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in self.lines)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines of at most `width` cells, broken at blanks; longer words are cut."""
+    lines, line, used = [], "", 0
+    for word in text.split():
+        size = cell_len(word)
+        if used and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if used:
+            lines.append(line)
+        *full, word = _pieces(word, width) if size > width else [word]
+        lines += full
+        line, used = word, cell_len(word)
+    return [*lines, line] if line or not lines else lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Return a word that is too long in pieces: broken after its colon if that helps, else anywhere."""
+    head, colon, tail = word.partition(":")
+    if colon and tail and max(cell_len(head) + 1, cell_len(tail)) <= width:
+        return [head + colon, tail]
+    return chop_cells(word, width)
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text filled with blanks to a width in cells."""
+    return text + " " * (width - cell_len(text))
+
+
+def columns(cells: Sequence[Span], widths: Sequence[int], gap: str = " ") -> Iterator[Line]:
+    """Yield the lines of one row: each cell wrapped into its column, nothing cut off."""
+    wrappeds = [wrapped(text, width) for (text, _), width in zip(cells, widths, strict=True)]
+    for number in range(max(map(len, wrappeds))):
+        spans: list[Span] = []
+        for (_, style), parts, width in zip(cells, wrappeds, widths, strict=True):
+            part = parts[number] if number < len(parts) else ""
+            if spans:
+                spans.append((gap, ""))
+            spans.append((padded(part, width), style if part else ""))
+        yield _stripped(spans)
+
+
+def _stripped(spans: list[Span]) -> Line:
+    while spans and not spans[-1][0].strip():
+        spans.pop()
+    if spans:
+        text, style = spans[-1]
+        spans[-1] = text.rstrip(), style
+    return tuple(spans)
+
+
+def fitted(wanted: Sequence[int], available: int, least: Sequence[int]) -> list[int]:
+    """Return column widths that fill at most `available` cells; the widest give way first, down to `least`."""
+    widths = list(wanted)
+    excess = sum(widths) - available
+    while excess > 0:
+        shrinkable = [n for n, width in enumerate(widths) if width > least[n]]
+        if not shrinkable:
+            break
+        widest = max(shrinkable, key=lambda n: widths[n])
+        second = max((widths[n] for n in shrinkable if widths[n] < widths[widest]), default=0)
+        step = max(1, min(excess, widths[widest] - max(second, least[widest])))
+        widths[widest] -= step
+        excess -= step
+    return widths
+
+
+def longest(texts: Iterable[str]) -> int:
+    """Return the width of the widest text, in cells."""
+    return max(map(cell_len, texts), default=0)

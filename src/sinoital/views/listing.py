@@ -1,0 +1,88 @@
+"""The lists: experiments, institutions, people, places, sources, kinds and topics, with their events."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sinoital.dates.short import say_window
+from sinoital.dating import DatedEvent
+from sinoital.model import ENTITY_GROUPS, Chronology
+from sinoital.timeline import parts, spans
+from sinoital.views import glyphs as signs
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import Line, Page, columns, fitted, longest
+from sinoital.views.said import visible
+
+LISTS = (*ENTITY_GROUPS, "sources", "kinds", "topics")
+_HEADINGS = ("id", "name", "events", "span", "about")
+_GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list: how many events there are, and from when to when their known days run."""
+
+    id: str
+    name: str
+    events: int
+    span: str
+    about: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The texts of the columns."""
+        return self.id, self.name, str(self.events), self.span, self.about
+
+
+def listed(
+    chronology: Chronology, dated: Iterable[DatedEvent], what: str, glyphs: Glyphs = signs.UNICODE
+) -> tuple[Listed, ...]:
+    """Return one of `LISTS`, sorted by id; also what no event names is there."""
+    part = "kind" if what == "kinds" else what
+    members: dict[str, list[DatedEvent]] = {name: [] for name in _known(chronology, what)}
+    for one in dated:
+        for name in dict.fromkeys(parts(one, part)):
+            members.setdefault(name, []).append(one)
+    found = []
+    for name, events in sorted(members.items()):
+        label, about = _described(chronology, what, name)
+        window = spans(events)
+        span = "" if window.is_unbounded else say_window(window, ascii=glyphs.dash == "-")
+        found.append(Listed(name, visible(label), len(events), span, visible(about)))
+    return tuple(found)
+
+
+def listing(rows: Sequence[Listed], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+    """Return a list as a table, at most as many cells wide as asked (but at least 30)."""
+    return Page(tuple(_drawn(rows, max(width, 30), glyphs)))
+
+
+def _known(chronology: Chronology, what: str) -> Iterable[str]:
+    if what in ENTITY_GROUPS:
+        return chronology.entities[what]
+    return {"sources": chronology.sources, "kinds": chronology.kinds, "topics": chronology.topics}[what]
+
+
+def _described(chronology: Chronology, what: str, name: str) -> tuple[str, str]:
+    """Return the name and what else there is to say of a line."""
+    if what == "sources":
+        source = chronology.sources[name]
+        authors = ", ".join(source.authors)
+        return source.title, "; ".join(filter(None, (source.kind, authors, f"written {say_window(source.window, ascii=True)}")))
+    if what in ("kinds", "topics"):
+        return (chronology.kinds if what == "kinds" else chronology.topics).get(name, name), ""
+    card = chronology.entity(what, name)
+    if card is None:
+        return name, ""
+    other = [other for other in (*card.aliases, *card.names.values()) if other != card.name]
+    return card.name, "; ".join(filter(None, (card.kind or card.role, ", ".join(other))))
+
+
+def _drawn(rows: Sequence[Listed], width: int, glyphs: Glyphs) -> Iterator[Line]:
+    cells = [row.cells for row in rows]
+    used = [n for n in range(len(_HEADINGS)) if any(row[n] for row in cells) or n < 3]
+    wanted = [longest([_HEADINGS[n], *(row[n] for row in cells)]) for n in used]
+    widths = fitted(wanted, width - len(_GAP) * (len(used) - 1), [min(8, size) for size in wanted])
+    yield from columns([(_HEADINGS[n], "bold") for n in used], widths, _GAP)
+    yield ((_GAP.join(glyphs.rule * size for size in widths), "dim"),)
+    for row in cells:
+        yield from columns([(row[n], "cyan" if n == 0 else "") for n in used], widths, _GAP)

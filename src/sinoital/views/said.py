@@ -1,0 +1,106 @@
+"""How is an event said in the columns of a page: its date, its title, who it is about, where it is told."""
+
+import unicodedata
+
+from sinoital.dates.day import iso
+from sinoital.dates.short import say_window
+from sinoital.dates.window import Bound, Window
+from sinoital.dating import DatedEvent, Ends, Status
+from sinoital.model import ENTITY_GROUPS, Chronology, Claim, Shape
+from sinoital.views.glyphs import Glyphs
+
+
+def visible(text: str) -> str:
+    """Return a text whose invisible and direction-changing characters show as escapes, line breaks as blanks."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(c) for c in text)
+
+
+def _shown(character: str) -> str:
+    if character in "\n\t":
+        return " "
+    if character.isprintable() and unicodedata.category(character) != "Cf":
+        return character
+    return "\u3000" if character == "\u3000" else ascii(character)[1:-1]
+
+
+def said_date(one: DatedEvent, glyphs: Glyphs) -> str:
+    """Return the date of an event as its read window has it, neither more nor less precise.
+
+    `?` is a side nobody tells; an ongoing span ends with the date when it was last told, and a sign.
+    """
+    read, attested = one.dating.read, one.dating.attested
+    if one.event.shape is Shape.POINT:
+        return _moment(read.start, glyphs)
+    if one.dating.status is Status.ONGOING and attested is not None:
+        start = "?" if not isinstance(read.start.earliest, int) else _window(read.start, glyphs)
+        return _joined(start, _window(attested, glyphs), glyphs) + glyphs.goes_on
+    return _span(read, glyphs)
+
+
+def _window(window: Window, glyphs: Glyphs) -> str:
+    return say_window(window, ascii=glyphs.dash == "-")
+
+
+def _moment(window: Window, glyphs: Glyphs) -> str:
+    said = _window(window, glyphs)
+    return f"by {said.removeprefix('to ')}" if _only_latest(window) else said
+
+
+def _only_latest(window: Window) -> bool:
+    return not isinstance(window.earliest, int) and isinstance(window.latest, int)
+
+
+def _span(read: Ends, glyphs: Glyphs) -> str:
+    start, end = read.start, read.end
+    inside: tuple[Bound, Bound] = end.earliest, start.latest
+    if _only_latest(start) and isinstance(inside[0], int) and not isinstance(end.latest, int):
+        return f" {glyphs.dash} ".join(("?", _window(Window(*inside), glyphs), "?"))
+    first = "?" if start.is_unbounded else _moment(start, glyphs)
+    if _only_latest(start) and isinstance(end.latest, int):
+        first = "?"
+    last = "?" if not isinstance(end.latest, int) else _moment(end, glyphs)
+    return _joined(first, last, glyphs)
+
+
+def _joined(first: str, last: str, glyphs: Glyphs) -> str:
+    tight = all(len(part.rstrip("?")) <= 4 for part in (first, last))
+    return f"{first}{glyphs.dash}{last}" if tight else f"{first} {glyphs.dash} {last}"
+
+
+def said_title(one: DatedEvent) -> str:
+    """Return the title; what is no plain fact says so in front."""
+    status = one.dating.status
+    title = visible(one.event.title)
+    return f"{status.value}: {title}" if status in (Status.PLANNED, Status.HOPED, Status.CONFLICT) else title
+
+
+def said_who(one: DatedEvent, chronology: Chronology) -> str:
+    """Return the names of the experiments, or else of the first group of entities that the event has."""
+    for group in ENTITY_GROUPS:
+        if one.event.entities(group):
+            return said_names(one, group, chronology)
+    return ""
+
+
+def said_names(one: DatedEvent, group: str, chronology: Chronology) -> str:
+    """Return the names of an event's entities of a group; the id where a card could not be read."""
+    cards = ((name, chronology.entity(group, name)) for name in one.event.entities(group))
+    return visible(", ".join(card.name if card else name for name, card in cards))
+
+
+def said_where(claim: Claim, chronology: Chronology) -> str:
+    """Return where a claim stands, with the short name of its source: `interview:40-41`."""
+    source = chronology.sources[claim.source]
+    return f"{visible(source.short)}:{claim.where.removeprefix(claim.source + ':')}"
+
+
+def said_places(one: DatedEvent, chronology: Chronology) -> str:
+    """Return where the claims of an event stand, each place once."""
+    return ", ".join(dict.fromkeys(said_where(claim, chronology) for claim in one.event.claims))
+
+
+def said_bound(bound: Bound) -> str:
+    """Return a day as `YYYY-MM-DD`, `..` for an open side, nothing for an unknown one."""
+    return iso(bound) if isinstance(bound, int) else bound.value

@@ -1,0 +1,85 @@
+"""The table: one row an event, columns of one's choice; the widest content wins the space."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+from sinoital.dates.units import precision
+from sinoital.model import Chronology
+from sinoital.timeline import Row
+from sinoital.views import glyphs as signs
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, fitted, longest, wrapped
+from sinoital.views.said import said_bound, said_date, said_names, said_places, visible
+
+Cell = Callable[[Chronology, Row, Glyphs], str]
+
+COLUMNS: Final[dict[str, Cell]] = {
+    "date": lambda _, row, glyphs: said_date(row.dated, glyphs) + ("" if row.certain else f" {glyphs.possible}"),
+    "title": lambda _, row, __: visible(row.dated.event.title),
+    "status": lambda _, row, __: row.dated.dating.status.value,
+    "kind": lambda _, row, __: row.dated.event.kind,
+    "shape": lambda _, row, __: row.dated.event.shape.value,
+    "id": lambda _, row, __: row.dated.event.id,
+    "earliest": lambda _, row, __: said_bound(row.dated.dating.read.earliest),
+    "latest": lambda _, row, __: said_bound(row.dated.dating.read.latest),
+    "precision": lambda _, row, __: precision(row.dated.dating.read.start),
+    "wording": lambda _, row, __: visible("; ".join(claim.wording for claim in row.dated.event.claims)),
+    "experiments": lambda chronology, row, _: said_names(row.dated, "experiments", chronology),
+    "institutions": lambda chronology, row, _: said_names(row.dated, "institutions", chronology),
+    "people": lambda chronology, row, _: said_names(row.dated, "people", chronology),
+    "places": lambda chronology, row, _: said_names(row.dated, "places", chronology),
+    "topics": lambda _, row, __: visible(", ".join(row.dated.event.topics)),
+    "sources": lambda chronology, row, _: said_places(row.dated, chronology),
+}
+"""What a column of the table can hold."""
+
+DEFAULT_COLUMNS: Final = ("date", "status", "title", "experiments", "institutions", "sources")
+_LEAST: Final = 6
+_GAP: Final = "  "
+
+
+def table(
+    chronology: Chronology,
+    rows: Iterable[Row],
+    width: int,
+    names: Sequence[str] = DEFAULT_COLUMNS,
+    glyphs: Glyphs = signs.UNICODE,
+) -> Page:
+    """Return rows as a table of the named `COLUMNS`; raises KeyError for a column that does not exist.
+
+    Where the columns cannot have six cells each, or below `MIN_WIDTH`, each event is a list of its values.
+    """
+    cells = [[COLUMNS[name](chronology, row, glyphs) for name in names] for row in rows]
+    if width < MIN_WIDTH or (_LEAST + len(_GAP)) * len(names) > width:
+        return Page(tuple(_listed(names, cells, max(width, 1))))
+    return Page(tuple(_drawn(names, cells, width, glyphs)))
+
+
+def records(
+    chronology: Chronology,
+    rows: Iterable[Row],
+    names: Sequence[str] = DEFAULT_COLUMNS,
+    glyphs: Glyphs = signs.UNICODE,
+) -> Iterator[str]:
+    """Yield one unwrapped line an event, for pipes: the same columns with tabs between."""
+    for row in rows:
+        yield "\t".join(COLUMNS[name](chronology, row, glyphs) for name in names)
+
+
+def _drawn(names: Sequence[str], cells: list[list[str]], width: int, glyphs: Glyphs) -> Iterator[Line]:
+    wanted = [longest([name, *(row[n] for row in cells)]) for n, name in enumerate(names)]
+    available = width - len(_GAP) * (len(names) - 1)
+    widths = fitted(wanted, available, [min(_LEAST, size) for size in wanted])
+    yield from columns([(name, "bold") for name in names], widths, _GAP)
+    yield ((_GAP.join(glyphs.rule * size for size in widths), "dim"),)
+    styles = ["cyan" if name == "date" else "" for name in names]
+    for row in cells:
+        yield from columns(list(zip(row, styles, strict=True)), widths, _GAP)
+
+
+def _listed(names: Sequence[str], cells: list[list[str]], width: int) -> Iterator[Line]:
+    for row in cells:
+        for name, text in zip(names, row, strict=True):
+            for part in wrapped(f"{name}: {text}", width) if text else ():
+                yield ((part, ""),)
+        yield ()
