@@ -6,6 +6,7 @@ duplicate keys, tabs between tokens and deep nesting are problems. A part that c
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -18,9 +19,16 @@ MAX_DEPTH: Final = 32
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_SYNTAX_ERRORS: Final = 100
 
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
-_FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_QUOTING_HINT: Final = "a text that begins with % @ ` * & ! | > or holds ': ' or ' #' goes in double quotes"
+_FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_FORBIDDEN_ESCAPED: Final = re.compile(rf"\r|[\ud800-\udfff]|{_FORBIDDEN.pattern}")
+_TAB_OR_COMMENT: Final = re.compile(r"(\t)|#[^\r\n]*")
+_NO_CONTENT: Final = re.compile(r"[ \t]*(?:#.*)?|---.*|%.*")
+_DASH: Final = re.compile(r"( *)-(?: |$)")
+_QUOTING_HINT: Final = (
+    "a text that begins with [ { % @ ` * & ! | > or holds ': ' or ' #' goes in double quotes"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,11 @@ class Scalar:
     column: int
     plain: bool = True
     cut: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written here: a plain empty value is a missing one."""
+        return self.plain and not self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,10 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with their nodes, in the order written; each key once."""
+    """Keys with their nodes, in the order written; each key once.
+
+    A key that could not be read stands under a name that begins with NUL, as no key in a file can.
+    """
 
     entries: "dict[str, tuple[Scalar, Node]]"
     line: int
@@ -65,213 +81,260 @@ Node: TypeAlias = Scalar | Sequence | Mapping | Broken
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a text holds: its root (None where there is none), and every problem met."""
+    """What a text holds: its root (None where there is nothing but comments), and every problem met."""
 
     root: Node | None
     problems: tuple[Problem, ...]
 
 
 def decode(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a file's bytes (UTF-8, a byte order mark allowed), or the problem that prevents it."""
+    """Return the text of a file's bytes (UTF-8, a byte order mark allowed), or the problem in the way."""
 
-    def refused(line: int, column: int, message: str) -> tuple[str, tuple[Problem, ...]]:
-        return "", (Problem(location=Location(file, line, column), rule="encoding", message=message),)
+    def refused(before: str, rule: str, message: str) -> tuple[str, tuple[Problem, ...]]:
+        location = Location(file, *_position(before))
+        return "", (Problem(location=location, rule=rule, message=message),)
 
     if len(raw) > MAX_BYTES:
-        return refused(1, 1, f"the file has {len(raw):,} bytes, more than {MAX_BYTES:,}: split it")
+        return refused("", "file-size", f"the file has {len(raw):,} bytes, more than {MAX_BYTES:,}: split it")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return refused(1, 1, "the file is UTF-16: save it as UTF-8")
+        return refused("", "encoding", "the file is UTF-16: save it as UTF-8")
+    raw = raw.removeprefix(_BYTE_ORDER_MARK)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line_start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
-        line = len(_LINE_BREAK.findall(before.decode("utf-8"))) + 1
-        column = len(before[line_start:].decode("utf-8")) + 1
-        return refused(line, column, f"byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8")
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8"
+        return refused(raw[: error.start].decode("utf-8"), "encoding", message)
     if found := _FORBIDDEN.search(text):
-        breaks = list(_LINE_BREAK.finditer(text, 0, found.start()))
-        column = found.start() - (breaks[-1].end() if breaks else 0) + 1
-        message = f"control character U+{ord(found[0]):04X} is not allowed: remove it"
-        return refused(len(breaks) + 1, column, message)
+        return refused(text[: found.start()], "control-character", _not_allowed(found))
     return text, ()
 
 
 def parse(raw: bytes, file: str, *, pure: bool = False) -> Parsed:
     """Read a YAML file's bytes; `pure` uses PyYAML's own parser even where libyaml's is present.
 
-    In a list of records, a record with a syntax error is left out and reading goes on with the next.
+    In a list of records, one with a syntax error stands as `Broken`, and reading goes on with the next.
     """
     text, problems = decode(raw, file)
     if problems:
-        return Parsed(None, problems)
-    builder = _Builder(text, file)
-    root = builder.build(0, pure)
-    if isinstance(root, Sequence) or builder.unfinished is not None:
-        items = list(root.items) if isinstance(root, Sequence) else []
-        errors = 0
-        while builder.unfinished is not None and errors < MAX_SYNTAX_ERRORS:
-            errors += 1
-            resume = builder.next_record(builder.unfinished)
-            more = builder.build(resume, pure) if resume is not None else None
-            if resume is None:
-                break
-            items += more.items if isinstance(more, Sequence) else []
-        if isinstance(root, Sequence) or items:
-            root = Sequence(tuple(items), *(_place(root) if root else (1, 1)))
+        return Parsed(Broken(1, 1), problems)
+    builder = _Builder(text, file, pure)
+    root = builder.root()
     return Parsed(root, tuple(builder.problems))
 
 
-def _place(node: Node) -> tuple[int, int]:
-    return node.line, node.column
+def _position(before: str) -> tuple[int, int]:
+    """Return the line and column, from 1, of what follows a text."""
+    lines = _LINE_BREAK.split(before)
+    return len(lines), len(lines[-1]) + 1
 
 
-class _Stop(Exception):
-    """The rest of a text cannot be read; the problem has been told."""
+def _not_allowed(found: re.Match[str]) -> str:
+    return f"character U+{ord(found[0]):04X} is not allowed: remove it"
+
+
+class _Stopped(Exception):  # noqa: N818 - no error of ours: it ends the reading of one part
+    """Nothing more of a part of the text can be read."""
+
+    def __init__(self, line: int, column: int, rule: str, message: str) -> None:
+        super().__init__(line, column, rule, message)
+        self.line, self.column, self.rule, self.message = line, column, rule, message
 
 
 class _Builder:
     """Builds nodes from PyYAML's events, and notes problems on the way."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, pure: bool) -> None:
         self.text = text
         self.file = file
+        self.loader: Any = yaml.SafeLoader if pure else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self.lines = _LINE_BREAK.split(text)
         self.with_hash = {n for n, line in enumerate(self.lines) if "#" in line} if "#" in text else set()
-        self.with_tab = {n for n, line in enumerate(self.lines) if "\t" in line} if "\t" in text else set()
         self.problems: list[Problem] = []
-        self.unfinished: int | None = None
         self.offset = 0
-        self.done: list[Node] = []
-        self.reading = 0
+        self.items: list[Node] = []
+        self.begun = -1
+        self.complete = True
 
-    def build(self, first: int, pure: bool) -> Node | None:
-        """Read from a line (counted from 0) on; keep what was complete where the syntax breaks."""
-        self.offset, self.unfinished, self.done = first, None, []
+    def root(self) -> Node | None:
+        """Return what the text holds; of a list of records, all that can be read."""
+        root = self._part(0)
+        if isinstance(root, _Stopped):
+            records = self._record_lines()
+            return self._rest(root, records) if records else self._broken(root, len(self.lines))
+        return None if isinstance(root, Scalar) and root.is_empty else root
+
+    def _rest(self, stopped: _Stopped, records: list[int]) -> Sequence:
+        """Return the records before and after those in which reading stopped."""
+        items: list[Node] = []
+        part: Node | _Stopped | None = stopped
+        while isinstance(part, _Stopped):
+            items += self.items
+            failed = self._failed(part, records)
+            after = bisect_right(records, failed)
+            end = records[after] if after < len(records) else len(self.lines)
+            items.append(self._broken(part, end, failed))
+            if after == len(records):
+                return Sequence(tuple(items), records[0] + 1, 1)
+            if sum(problem.rule == "yaml-syntax" for problem in self.problems) >= MAX_SYNTAX_ERRORS:
+                self._told(end + 1, 1, "yaml-syntax", "too many errors: nothing is read from here on")
+                return Sequence((*items, Broken(end + 1, 1)), records[0] + 1, 1)
+            part = self._part(records[after])
+        return Sequence((*items, *self.items), records[0] + 1, 1)
+
+    def _record_lines(self) -> list[int]:
+        """Return the lines, from 0, on which records begin, if the text is a list written with dashes."""
+        first = next((line for line in self.lines if not _NO_CONTENT.fullmatch(line)), "")
+        dash = _DASH.match(first)
+        if dash is None:
+            return []
+        starts = enumerate(_DASH.match(line) for line in self.lines)
+        return [number for number, found in starts if found and found[1] == dash[1]]
+
+    def _failed(self, stopped: _Stopped, records: list[int]) -> int:
+        """Return the line, from 0, on which the part that cannot be read begins."""
+        if not self.complete:
+            return self.begun
+        after = bisect_right(records, self.begun)
+        line = stopped.line - 1
+        return min(records[after], line) if after < len(records) else line
+
+    def _broken(self, stopped: _Stopped, end: int, failed: int = 0) -> Broken:
+        """Note why reading stopped, and return what stands for the part."""
+        line = min(max(stopped.line, failed + 1), end)
+        self._told(line, stopped.column, stopped.rule, stopped.message)
+        return Broken(failed + 1, 1)
+
+    def _part(self, first: int) -> "Node | _Stopped | None":
+        """Read from a line (counted from 0) on; `items` keeps what was complete where reading stops."""
+        self.offset, self.items, self.begun, self.complete = first, [], first - 1, True
         text = self.text if first == 0 else "\n".join(self.lines[first:])
-        loader: Any = yaml.SafeLoader if pure else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            return self._document(iter(yaml.parse(text, Loader=loader)))
-        except yaml.YAMLError as error:
-            self._syntax(error)
-        except _Stop:
-            pass
-        self.unfinished = self.reading
-        return Sequence(tuple(self.done), first + 1, 1) if self.done else None
+            return self._document(self._events(text))
+        except _Stopped as stopped:
+            return stopped
+        except yaml.MarkedYAMLError as error:
+            return self._syntax(error)
+        except (ValueError, OverflowError):
+            return _Stopped(self.begun + 1, 1, "yaml-syntax", "a '\\U…' escape here names no character")
 
-    def next_record(self, after: int) -> int | None:
-        """Return the line (counted from 0) of the next `- ` at the left edge, if this is a list of records."""
-        for number in range(after + 1, len(self.lines)):
-            if self.lines[number].startswith("- "):
-                return number
-        return None
+    def _events(self, text: str) -> Iterator[Any]:
+        """Yield PyYAML's events; tabs between tokens, on which its two parsers differ, stop the reading."""
+        done = 0
+        for event in yaml.parse(text, Loader=self.loader):
+            plain = type(event) is yaml.ScalarEvent and event.style is None
+            end = event.end_mark.index if plain else event.start_mark.index
+            for found in _TAB_OR_COMMENT.finditer(text, done, end) if "\t" in text else ():
+                if found[1]:
+                    line, column = _position(text[: found.start()])
+                    raise _Stopped(line + self.offset, column, "yaml-tab", "a tab stands here: use blanks")
+            done = max(done, event.end_mark.index)
+            yield event
 
     def _document(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
-        self.reading = self.offset
         for event in events:
-            kind = type(event).__name__
-            if kind == "DocumentStartEvent" and root is not None:
-                self._told(event.start_mark, "yaml-documents", "a second document begins: one file, one document")
+            if type(event) is yaml.DocumentStartEvent and root is not None:
+                message = "a second document begins: one file, one document"
+                self._told(*self._place(event), "yaml-documents", message)
                 return root
-            if kind in ("StreamStartEvent", "DocumentStartEvent", "DocumentEndEvent", "StreamEndEvent"):
-                continue
-            root = self._node(event, events, 0)
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, 0)
         return root
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
-        mark = event.start_mark
-        line, column = mark.line + self.offset + 1, mark.column + 1
+        line, column = self._place(event)
         if kind is yaml.AliasEvent:
-            self._told(mark, "yaml-alias", f"alias '*{shortened(event.anchor)}' is not allowed: write the value out")
+            message = f"alias '*{shortened(event.anchor)}' is not allowed: write the value out"
+            self._told(line, column, "yaml-alias", message)
             return Broken(line, column)
         if depth >= MAX_DEPTH:
-            self._told(mark, "yaml-depth", f"nested more than {MAX_DEPTH} deep")
-            raise _Stop
-        broken = self._decorated(event)
+            raise _Stopped(line, column, "yaml-depth", f"nested more than {MAX_DEPTH} deep")
+        decorated = self._is_decorated(event)
         node: Node
         if kind is yaml.SequenceStartEvent:
             node = Sequence(tuple(self._items(events, depth)), line, column)
         else:
             node = Mapping(self._entries(events, depth), line, column)
-        return Broken(line, column) if broken else node
+        return Broken(line, column) if decorated else node
 
     def _items(self, events: Iterator[Any], depth: int) -> list[Node]:
         items: list[Node] = []
         if depth == 0:
-            self.done = items
-        for event in events:
-            if type(event) is yaml.SequenceEndEvent:
-                break
+            self.items = items
+        while type(event := next(events)) is not yaml.SequenceEndEvent:
             if depth == 0:
-                self.reading = event.start_mark.line + self.offset
+                self.begun, self.complete = event.start_mark.line + self.offset, False
             items.append(self._node(event, events, depth + 1))
+            self.complete = self.complete or depth == 0
         return items
 
     def _entries(self, events: Iterator[Any], depth: int) -> dict[str, tuple[Scalar, Node]]:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        for event in events:
-            if type(event) is yaml.MappingEndEvent:
-                break
-            key = self._node(event, events, depth + 1)
+        while type(event := next(events)) is not yaml.MappingEndEvent:
+            key = self._key(self._node(event, events, depth + 1))
             value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Scalar):
-                if not isinstance(key, Broken):
-                    self._told(event.start_mark, "yaml-key", "a key must be a word, not a list or a mapping")
-                entries[f"\0{len(entries)}"] = Scalar("", *_place(key)), Broken(*_place(key))
-            elif key.text == "<<" and key.plain:
-                self._told(event.start_mark, "yaml-merge", "merge keys '<<' are not allowed: write the values out")
-                entries["<<"] = key, Broken(key.line, key.column)
+            if key is None:
+                place = self._place(event)
+                entries[f"\0{len(entries)}"] = Scalar("", *place), Broken(*place)
             elif key.text in entries:
                 first = entries[key.text][0]
                 message = f"key '{shortened(key.text)}' stands here and on line {first.line}: keep one"
-                self._told(event.start_mark, "yaml-duplicate-key", message)
+                self._told(key.line, key.column, "yaml-duplicate-key", message)
                 entries[key.text] = first, Broken(key.line, key.column)
             else:
                 entries[key.text] = key, value
         return entries
 
-    def _scalar(self, event: Any) -> Node:
-        mark = event.start_mark
-        line, column = mark.line, mark.column
-        plain = event.style is None
-        place = line + self.offset + 1, column + 1
-        if (event.anchor is not None or event.tag is not None) and self._decorated(event):
-            return Broken(*place)
-        if self.with_tab and line + self.offset in self.with_tab:
-            before = self.lines[line + self.offset][:column]
-            if "\t" in before[len(before.rstrip()) :]:
-                self._told(mark, "yaml-tab", "a tab stands before this: use blanks")
-                return Broken(*place)
-        cut = False
-        if plain and self.with_hash:
-            end = event.end_mark
-            number = end.line + self.offset
-            cut = number in self.with_hash and self.lines[number][end.column :].lstrip().startswith("#")
-        return Scalar(event.value, *place, plain, cut)
+    def _key(self, node: Node) -> Scalar | None:
+        """Return the key that a node is; None, the problem told, for one that is no word."""
+        if isinstance(node, Scalar) and not (node.plain and node.text == "<<"):
+            return node
+        if isinstance(node, Scalar):
+            message = "merge keys '<<' are not allowed: write the values out"
+            self._told(node.line, node.column, "yaml-merge", message)
+        elif not isinstance(node, Broken):
+            message = "a key must be a word, not a list or a mapping"
+            self._told(node.line, node.column, "yaml-key", message)
+        return None
 
-    def _decorated(self, event: Any) -> bool:
+    def _scalar(self, event: Any) -> Node:
+        line, column = self._place(event)
+        if (event.anchor is not None or event.tag is not None) and self._is_decorated(event):
+            return Broken(line, column)
+        if event.style == '"' and (found := _FORBIDDEN_ESCAPED.search(event.value)):
+            self._told(line, column, "control-character", _not_allowed(found))
+            return Broken(line, column)
+        plain = event.style is None
+        end, number = event.end_mark.column, event.end_mark.line + self.offset
+        cut = plain and number in self.with_hash and self.lines[number][end:].lstrip().startswith("#")
+        return Scalar(event.value, line, column, plain, cut)
+
+    def _is_decorated(self, event: Any) -> bool:
         """Note a tag or an anchor, both refused."""
         if event.tag is not None:
-            message = f"tag '{shortened(event.tag)}' is not allowed: remove it, or put the text in double quotes"
-            self._told(event.start_mark, "yaml-tag", message)
-            return True
-        if event.anchor is not None:
-            self._told(event.start_mark, "yaml-anchor", f"anchor '&{shortened(event.anchor)}' is not allowed")
-            return True
-        return False
+            shown = shortened(event.tag)
+            message = f"tag '{shown}' is not allowed: remove it, or put the text in double quotes"
+            self._told(*self._place(event), "yaml-tag", message)
+        elif event.anchor is not None:
+            message = f"anchor '&{shortened(event.anchor)}' is not allowed: remove it"
+            self._told(*self._place(event), "yaml-anchor", message)
+        return event.tag is not None or event.anchor is not None
 
-    def _told(self, mark: Any, rule: str, message: str) -> None:
-        location = Location(self.file, mark.line + self.offset + 1, mark.column + 1)
-        self.problems.append(Problem(location=location, rule=rule, message=message))
+    def _place(self, event: Any) -> tuple[int, int]:
+        return event.start_mark.line + self.offset + 1, event.start_mark.column + 1
 
-    def _syntax(self, error: yaml.YAMLError) -> None:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line + self.offset + 1, mark.column + 1) if mark else (self.reading + 1, 1)
-        said = getattr(error, "problem", None) or "the text is not YAML"
-        message = f"not readable as YAML ({shortened(str(said), 100)}); {_QUOTING_HINT}"
-        location = Location(self.file, min(line, len(self.lines)), column)
-        self.problems.append(Problem(location=location, rule="yaml-syntax", message=message))
+    def _told(self, line: int, column: int, rule: str, message: str) -> None:
+        self.problems.append(Problem(location=Location(self.file, line, column), rule=rule, message=message))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> _Stopped:
+        """Return where the syntax breaks: where a text begins that runs to the end of the file, if one does."""
+        is_at_end = not "".join(self.lines[error.problem_mark.line + self.offset :]).strip()
+        mark = error.context_mark if is_at_end and error.context_mark else error.problem_mark
+        line, column = mark.line + self.offset + 1, mark.column + 1
+        if self.lines[line - 1][column - 1 : column] == "\t":
+            return _Stopped(line, column, "yaml-tab", "a tab stands here: use blanks")
+        message = f"not readable as YAML ({shortened(str(error.problem), 100)}); {_QUOTING_HINT}"
+        return _Stopped(line, column, "yaml-syntax", message)

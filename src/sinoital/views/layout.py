@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rich.cells import cell_len, chop_cells
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.segment import Segment
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
 
 Span: TypeAlias = tuple[str, str]
 Line: TypeAlias = tuple[Span, ...]
 
 MIN_WIDTH: Final = 40
-MAX_WIDTH: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,10 @@ class Page:
 
     lines: tuple[Line, ...]
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":  # noqa: ARG002
         """Give the lines to rich as they are: no markup, no wrapping, no emoji."""
+        from rich.segment import Segment
+
         for line in self.lines:
             for text, style in line:
                 yield Segment(text, console.get_style(style) if style else None)

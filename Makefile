@@ -1,0 +1,50 @@
+# `make` sets everything up and prints the timeline; `make test` sets everything up and runs the tests.
+# What setting up has to say goes to stderr, so that stdout holds what was asked for and nothing else.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := timeline
+.PHONY: timeline test lint format bench golden clean
+
+timeline: $(VENV)/.ready
+	@$(BIN)/sinoital
+
+test: $(VENV)/.ready-to-test
+	@$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=95
+	@$(BIN)/python -m coverage report --include='src/sinoital/dates/*,src/sinoital/load.py,src/sinoital/timeline.py' --fail-under=100
+
+lint: $(VENV)/.ready-to-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/.ready-to-test
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+golden: $(VENV)/.ready-to-test
+	@$(BIN)/python -m pytest -q --update-golden
+
+bench: $(VENV)/.ready-to-test
+	@$(BIN)/python bench/bench_dates.py
+	@$(BIN)/python bench/bench_cli.py
+
+clean:
+	@rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo 'sinoital needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3' >&2; exit 1; }
+	@echo 'setting up sinoital in $(VENV) …' >&2
+	@$(PYTHON) -m venv $(VENV) >&2
+
+$(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . >&2
+	@touch $@
+
+$(VENV)/.ready-to-test: pyproject.toml | $(VENV)/bin/python
+	@echo 'installing what the tests need …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]' >&2
+	@touch $@ $(VENV)/.ready

@@ -1,0 +1,78 @@
+"""Write a chronology of N records of the shipped shape into a folder: `python bench/generate.py N DIR`."""
+
+import random
+import sys
+from pathlib import Path
+
+_FILES_OF = 1000
+_CHRONOLOGY = """\
+title: A generated chronology
+language: en
+kinds: {launch: A launch, meeting: A meeting, discovery: A discovery}
+topics: {space: Space, context: The setting}
+"""
+_SOURCE = """\
+id: report
+title: A generated report
+published: "2024"
+document: {file: report.txt, lines: 90000}
+"""
+_SLOTS = (
+    'date: "{year}"',
+    'date: "{year}-{month:02d}-{day:02d}"',
+    "date: early {year}",
+    'date: "{year}-{month:02d}~"',
+    "date: {{before: source}}",
+    'date: "[{year}..{later}]"',
+)
+_RECORD = """\
+- id: event-{n}
+  title: The generated event number {n} takes place in year {year}
+  kind: {kind}
+{shape}  experiments: [{experiment}]
+  institutions: [infn, ihep]
+  topics: [space, context]
+  claims:
+    - source: report
+      lines: {line}-{next}
+      wording: number {n} took place in {year}
+      {slot}
+
+"""
+
+
+def write(count: int, folder: Path) -> None:
+    """Write the records, a thousand a file; the same count gives the same bytes."""
+    dice = random.Random(count)
+    (folder / "events").mkdir(parents=True, exist_ok=True)
+    (folder / "sources").mkdir(exist_ok=True)
+    (folder / "chronology.yaml").write_text(_CHRONOLOGY, encoding="utf-8")
+    (folder / "sources" / "report.yaml").write_text(_SOURCE, encoding="utf-8")
+    names = [f"experiment-{n}" for n in range(20)]
+    cards = "".join(f"- id: {name}\n  name: Experiment {name[11:]}\n\n" for name in names)
+    (folder / "experiments.yaml").write_text(cards, encoding="utf-8")
+    (folder / "institutions.yaml").write_text("- {id: infn, name: INFN}\n- {id: ihep, name: IHEP}\n", encoding="utf-8")
+    for first in range(0, count, _FILES_OF):
+        records = "".join(_record(n, dice, names) for n in range(first, min(first + _FILES_OF, count)))
+        (folder / "events" / f"part-{first:07d}.yaml").write_text(records, encoding="utf-8")
+
+
+def _record(n: int, dice: random.Random, names: list[str]) -> str:
+    year = dice.randint(1950, 2020)
+    is_span = dice.random() < 0.4
+    slot = f'start: "{year}"\n      at: source' if is_span else dice.choice(_SLOTS)
+    line = dice.randint(1, 80000)
+    return _RECORD.format(
+        n=n,
+        year=year,
+        kind=dice.choice(("launch", "meeting", "discovery")),
+        shape="  shape: span\n" if is_span else "",
+        experiment=dice.choice(names),
+        line=line,
+        next=line + 1,
+        slot=slot.format(year=year, later=year + 3, month=dice.randint(1, 12), day=dice.randint(1, 28)),
+    )
+
+
+if __name__ == "__main__":
+    write(int(sys.argv[1]), Path(sys.argv[2]))

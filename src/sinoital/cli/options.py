@@ -1,0 +1,138 @@
+"""Which options do the commands share: the filters, declared once, and where the records lie."""
+
+import functools
+import inspect
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+import typer
+
+from sinoital.dates.day import day_of
+from sinoital.dates.errors import DateError
+from sinoital.dates.reader import read_value
+from sinoital.dates.window import Window
+from sinoital.timeline import NAMED, Filters
+
+SortKey: TypeAlias = Literal["date", "end", "title", "kind", "status", "id"]
+
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+
+
+def shipped_data() -> Path:
+    """Return the folder of the shipped records: beside `src/` in a checkout, else inside the package."""
+    checkout = _PACKAGE.parents[1] / "data"
+    return checkout if (checkout / "chronology.yaml").is_file() and _PACKAGE.parent.name == "src" else _PACKAGE / "data"
+
+
+def data_folder(named: Path | None) -> Path:
+    """Return the folder to read: as named, or else by SINOITAL_DATA, or else the shipped one."""
+    by_environment = os.environ.get("SINOITAL_DATA")
+    return named or (Path(by_environment) if by_environment else shipped_data())
+
+
+def _completed(filter_name: str) -> Callable[[str], list[str]]:
+    """Return what a shell offers for a filter: the ids it knows, also after `not:`."""
+
+    def complete(incomplete: str) -> list[str]:
+        from sinoital.load import load
+        from sinoital.timeline import names_of
+
+        chronology, _ = load(data_folder(None))
+        prefix = "not:" if incomplete.startswith("not:") else ""
+        ids = set().union(*names_of(chronology, filter_name).bearers.values())
+        return sorted(prefix + name for name in ids if (prefix + name).startswith(incomplete))
+
+    return complete
+
+
+def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's own word
+    return typer.Option(f"--{name}", *short, help=help, metavar="NAME", autocompletion=_completed(name))
+
+
+DataFolder = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="The folder with chronology.yaml (or set SINOITAL_DATA)."),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The filters as typed; one field an option, shared by every picture and export."""
+
+    experiment: Annotated[list[str] | None, _names("experiment", "-e", help="An experiment or facility.")] = None
+    institution: Annotated[list[str] | None, _names("institution", "-i", help="An institution.")] = None
+    person: Annotated[list[str] | None, _names("person", help="A person.")] = None
+    place: Annotated[list[str] | None, _names("place", help="A place.")] = None
+    kind: Annotated[list[str] | None, _names("kind", help="A kind of event, such as launch.")] = None
+    topic: Annotated[list[str] | None, _names("topic", help="A topic, such as italy-china or context.")] = None
+    source: Annotated[list[str] | None, _names("source", help="A source document.")] = None
+    status: Annotated[
+        list[str] | None, _names("status", help="occurred, ongoing, planned, hoped or conflict.")
+    ] = None
+    grep: Annotated[
+        list[str] | None,
+        typer.Option("--grep", "-g", metavar="TEXT", help="A text in the title, the wording, the names or the id."),
+    ] = None
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From the first day of a date on: 2009, 'early 2009', 198X.")
+    ] = None
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to the last day of a date.")] = None
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Within a date: --since and --until at once.")] = None
+    certain: Annotated[bool, typer.Option("--certain", help="Only what leaves no other way.")] = False
+    sort: Annotated[SortKey, typer.Option(help="What to sort by.")] = "date"
+    reverse: Annotated[bool, typer.Option("--reverse", help="Last first.")] = False
+    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Only the first N.")] = None
+    data: DataFolder = None
+
+    def filters(self, today: date) -> Filters:
+        """Return the filters with their dates read; raises BadParameter for one that is no date."""
+        on = _window("--on", self.on, today)
+        since, until = _window("--since", self.since, today), _window("--until", self.until, today)
+        first = [window.earliest for window in (since, on) if window and isinstance(window.earliest, int)]
+        last = [window.latest for window in (until, on) if window and isinstance(window.latest, int)]
+        return Filters(
+            named={name: tuple(getattr(self, name) or ()) for name in NAMED},
+            grep=tuple(self.grep or ()),
+            since=max(first, default=None),
+            until=min(last, default=None),
+            certain=self.certain,
+            sort=self.sort,
+            reverse=self.reverse,
+            limit=self.limit,
+        )
+
+
+def _window(option: str, text: str | None, today: date) -> Window | None:
+    if text is None:
+        return None
+    day = day_of(today.year, today.month, today.day)
+    try:
+        return read_value(text).layers(Window(day, day)).read
+    except DateError as error:
+        raise typer.BadParameter(str(error), param_hint=f"'{option}'") from None
+
+
+Command: TypeAlias = Callable[..., int]
+
+
+def with_filters(command: Command) -> Command:
+    """Give a command the options of `Asked`; it receives them as its keyword argument `asked`."""
+    own = [p for p in inspect.signature(command).parameters.values() if p.name != "asked"]
+    shared = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in inspect.signature(Asked).parameters.values()
+    ]
+
+    @functools.wraps(command)
+    def run(**typed: Any) -> int:
+        asked = Asked(**{parameter.name: typed.pop(parameter.name) for parameter in shared})
+        return command(**typed, asked=asked)
+
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + shared
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run

@@ -1,0 +1,141 @@
+"""Where does the output go: pages to the terminal, records to pipes, exports to files, remarks to stderr."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from sinoital.problems import Problem, Severity
+from sinoital.timeline import Selection
+from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
+
+if TYPE_CHECKING:
+    from sinoital.views.layout import Page
+
+MAX_WIDTH: Final = 400
+
+class Output:
+    """What one command knows of its terminal: how wide it is, and which signs it can show."""
+
+    def __init__(self, width: int | None = None, *, ascii_only: bool = False) -> None:
+        self.drawn = width is not None or sys.stdout.isatty() or "FORCE_COLOR" in os.environ
+        self.width = max(1, min(width or shutil.get_terminal_size().columns, MAX_WIDTH))
+        self.glyphs: Glyphs = ASCII if ascii_only or not _can_say(sys.stdout.encoding) else UNICODE
+
+    def page(self, page: "Page", records: Iterable[str]) -> None:
+        """Print a page where somebody looks, and one unwrapped record a line where a program reads."""
+        if not self.drawn:
+            for record in records:
+                sys.stdout.write(record + "\n")
+        elif _has_colour():
+            from rich.console import Console
+
+            console = Console(width=max(self.width, 1), highlight=False, markup=False, emoji=False, soft_wrap=True)
+            console.print(page, end="")
+        else:
+            sys.stdout.write(page.text)
+
+    def counts(self, selection: Selection, left_out: int, shown: Iterable[str] = ()) -> None:
+        """Tell on stderr what was read, shown and turned away, and what the signs stand for."""
+        parts = [
+            f"{selection.read} events read",
+            f"{len(selection.rows)} shown",
+            f"{selection.filtered} filtered out",
+            f"{selection.undated} undated",
+        ]
+        if selection.beyond:
+            parts.append(f"{selection.beyond} beyond --limit")
+        if selection.possible_only:
+            parts.append(f"{selection.possible_only} only possible")
+        if left_out:
+            parts.append(f"{left_out} records left out")
+        if self.drawn and (legend := self.glyphs.legend(shown)):
+            remark(legend)
+        remark(", ".join(parts))
+        if selection.read and not selection.rows and selection.strictest:
+            name = selection.strictest
+            remark(f"nothing matches: {name} alone turns {selection.removed[name]} of {selection.read} away")
+
+
+def _can_say(encoding: str | None) -> bool:
+    try:
+        "─●◐○◌→⇢▶–".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _has_colour() -> bool:
+    environment = os.environ
+    if environment.get("NO_COLOR") or environment.get("TERM") in ("dumb", "unknown"):
+        return False
+    return sys.stdout.isatty() or bool(environment.get("FORCE_COLOR"))
+
+
+def remark(text: str) -> None:
+    """Print a remark to stderr."""
+    sys.stdout.flush()
+    sys.stderr.write(f"{text}\n")
+
+
+def tell(problems: Iterable[Problem], left_out: int) -> bool:
+    """Print problems to stderr; return whether there are errors among them."""
+    told = list(problems)
+    for problem in told:
+        remark(str(problem))
+    errors = sum(problem.severity is Severity.ERROR for problem in told)
+    if errors:
+        remark(f"{errors} error{'' if errors == 1 else 's'}; {left_out} record{'' if left_out == 1 else 's'} left out")
+    return bool(errors)
+
+
+def write_text(text: str, target: Path | None, *, force: bool) -> None:
+    """Write an export as UTF-8, to stdout or whole into a file; an existing file is replaced only by `force`.
+
+    The file is written under another name beside its place and then moved there, so that a full disk or a
+    killed process leaves the old one intact. Raises OSError, and UsageError for a target that is refused.
+    """
+    raw = text.encode("utf-8", errors="backslashreplace")
+    if target is None:
+        sys.stdout.flush()
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:
+            sys.stdout.write(text)
+        else:
+            buffer.write(raw)
+        return
+    if target.is_dir():
+        raise typer.BadParameter(f"{target} is a folder: name a file in it", param_hint="'-o'")
+    if target.exists() and not force:
+        raise typer.BadParameter(f"{target} exists: add --force to replace it", param_hint="'-o'")
+    _replace(target, raw)
+
+
+def _replace(target: Path, raw: bytes) -> None:
+    import tempfile
+
+    place = target.resolve()
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
+        os.replace(name, place)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
