@@ -51,7 +51,9 @@ def write(count: int, folder: Path) -> None:
     names = [f"experiment-{n}" for n in range(20)]
     cards = "".join(f"- id: {name}\n  name: Experiment {name[11:]}\n\n" for name in names)
     (folder / "experiments.yaml").write_text(cards, encoding="utf-8")
-    (folder / "institutions.yaml").write_text("- {id: infn, name: INFN}\n- {id: ihep, name: IHEP}\n", encoding="utf-8")
+    (folder / "institutions.yaml").write_text(
+        "- {id: infn, name: INFN}\n- {id: ihep, name: IHEP}\n", encoding="utf-8"
+    )
     for first in range(0, count, _FILES_OF):
         records = "".join(_record(n, dice, names) for n in range(first, min(first + _FILES_OF, count)))
         (folder / "events" / f"part-{first:07d}.yaml").write_text(records, encoding="utf-8")

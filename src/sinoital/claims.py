@@ -1,33 +1,37 @@
 """What do the claims of an event's record say, and can each be read."""
 
 import re
-from collections.abc import Collection, Mapping as Map
-from typing import Final
+from collections.abc import Mapping as Map
+from typing import Final, TypeAlias
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated
-from sinoital.fields import Fields
+from sinoital.dates.value import Dated, Phrase
+from sinoital.dates.when import When
+from sinoital.dates.window import ANY, OPEN, Window
+from sinoital.fields import Fields, Known, shown, unquoted_set
 from sinoital.model import Basis, Claim, Mode, Relation, Shape, Slot, Source
-from sinoital.nodes import Broken, Mapping, Node, Scalar, Sequence
+from sinoital.nodes import Broken, Mapping, Scalar, Sequence
 from sinoital.problems import shortened
 
 SLOTS: Final = ("date", "start", "end", "at")
-_KEYS: Final = ("source", "lines", "wording", *SLOTS, "mode", "basis", "because", "said_by")
-_LINES: Final = re.compile(r"([1-9]\d{0,6})(?:-([1-9]\d{0,6}))?")
+KEYS: Final = ("source", "lines", "wording", *SLOTS, "mode", "basis", "because", "said_by")
+_RELATIONS: Final = ("after", "before")
+_LINES: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
 _LONGEST_WORDING: Final = 8
 _MODES: Final = tuple(mode.value for mode in Mode)
 _BASES: Final = tuple(basis.value for basis in Basis)
 
+Slots: TypeAlias = dict[str, Slot | None]
+
 
 def read_claims(
-    fields: Fields,
-    shape: Shape,
-    sources: Map[str, Source],
-    known_sources: Collection[str],
-    people: Collection[str],
+    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Known]
 ) -> tuple[Claim, ...]:
-    """Return the claims of an event; `fields.ok` turns False where one cannot be read or none is there."""
+    """Return the claims of an event; `fields.ok` turns False where one cannot be read or none is there.
+
+    `shape` is None where it could not be read; `known` holds what may be named, by family.
+    """
     node = fields.require("claims")
     if node is None:
         return ()
@@ -36,52 +40,31 @@ def read_claims(
         return ()
     claims = []
     for item in node.items:
-        if not isinstance(item, Mapping):
-            if not isinstance(item, Broken):
-                fields.error(item, "field-type", "a claim is written as 'source: …', 'lines: …' and so on")
-            fields.ok = False
+        if isinstance(item, Mapping):
+            claims.append(_claim(fields.inner(item, "a claim"), shape, sources, known))
             continue
-        inner = Fields(item, fields.file, "a claim", fields.told)
-        claim = _claim(inner, shape, sources, known_sources, people)
-        if inner.ok:
-            claims.append(claim)
-        else:
-            fields.ok = False
-    return tuple(claims)
+        claims.append(None)
+        if not isinstance(item, Broken):
+            message = f"a claim ('- source: …') was expected, not {shown(item)}"
+            fields.error(item, "claim-shape", message)
+    if None in claims:
+        fields.ok = False
+    return tuple(claim for claim in claims if claim is not None)
 
 
 def _claim(
-    fields: Fields,
-    shape: Shape,
-    sources: Map[str, Source],
-    known_sources: Collection[str],
-    people: Collection[str],
-) -> Claim:
-    source = fields.choice("source", known_sources)
+    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Known]
+) -> Claim | None:
+    source = fields.choice("source", known["source"])
     lines = _lines(fields, sources.get(source))
-    wording = fields.text("wording", required=True)
-    if len(wording.split()) > _LONGEST_WORDING:
-        fields.warning(
-            fields.node.entries["wording"][1],
-            "wording-long",
-            f"the wording has {len(wording.split())} words, more than {_LONGEST_WORDING}: quote those that date it",
-        )
+    wording = _wording(fields)
     written: dict[str, str] = {}
-    slots = {key: _slot(fields, key, written) for key in SLOTS}
-    if fields.ok and not written:
-        slots["date" if shape is Shape.POINT else "start"] = _from_wording(fields, wording, written)
-    if fields.ok:
-        _check_shape(fields, shape, slots)
-        slots = _unfolded(slots)
-    basis = fields.choice("basis", _BASES, "stated")
-    because = fields.text("because")
-    if basis == "inferred" and not because:
-        fields.error(fields.node, "because-missing", "the claim is inferred: say how in 'because'")
-    mode = fields.choice("mode", _MODES, "occurred")
-    said_by = fields.scalar("said_by", fields.get("said_by"))
-    if said_by:
-        fields.known("person", said_by, people)
-    ok = fields.finish(_KEYS)
+    slots = _slots(fields, wording, shape, written)
+    mode = fields.choice("mode", _MODES, Mode.OCCURRED.value)
+    basis, because = _basis(fields)
+    said_by = _said_by(fields, known["people"])
+    if not fields.finish(KEYS) or source not in sources:
+        return None
     return Claim(
         source=source,
         lines=lines,
@@ -91,12 +74,30 @@ def _claim(
         end=slots["end"],
         at=slots["at"],
         written=written,
-        mode=Mode(mode) if ok else Mode.OCCURRED,
-        basis=Basis(basis) if ok else Basis.STATED,
+        mode=Mode(mode),
+        basis=Basis(basis),
         because=because,
-        said_by=said_by.text if said_by else "",
+        said_by=said_by,
         location=fields.location,
     )
+
+
+def _wording(fields: Fields) -> str:
+    wording = fields.text("wording", required=True)
+    count = len(wording.split())
+    if count > _LONGEST_WORDING:
+        message = f"the wording has {count} words, more than {_LONGEST_WORDING}: quote those that date it"
+        fields.warning(fields.at("wording"), "wording-long", message)
+    return wording
+
+
+def _basis(fields: Fields) -> tuple[str, str]:
+    """Return who says so, and the reason, which an inferred claim must give."""
+    basis = fields.choice("basis", _BASES, Basis.STATED.value)
+    because = fields.text("because")
+    if basis == Basis.INFERRED.value and not because.strip():
+        fields.error(fields.node, "because-missing", "the claim is inferred: say how in 'because'")
+    return basis, because
 
 
 def _lines(fields: Fields, source: Source | None) -> tuple[int, int]:
@@ -116,17 +117,28 @@ def _lines(fields: Fields, source: Source | None) -> tuple[int, int]:
     return first, last
 
 
+def _said_by(fields: Fields, people: Known) -> str:
+    scalar = fields.scalar("said_by", fields.get("said_by"))
+    return scalar.text if scalar and fields.check_known("person", scalar, people) else ""
+
+
+def _slots(fields: Fields, wording: str, shape: Shape | None, written: dict[str, str]) -> Slots:
+    """Return what the claim says of each slot; the texts of the slots are kept in `written`."""
+    slots: Slots = {key: _slot(fields, key, written) for key in SLOTS}
+    if not any(fields.value(key) for key in SLOTS):
+        slots |= _from_wording(fields, wording, shape)
+    if shape is not None:
+        _check_shape(fields, shape, slots)
+    _check_order(fields, slots, written)
+    return _unfolded(slots)
+
+
 def _slot(fields: Fields, key: str, written: dict[str, str]) -> Slot | None:
     """Return what one slot says; its text is kept in `written`."""
     node = fields.get(key)
-    if node is None:
-        return None
-    if isinstance(node, Mapping):
+    if isinstance(node, Mapping) and not unquoted_set(node):
         return _relation(fields, key, node, written)
-    if isinstance(node, Sequence):
-        fields.error(node, "date-unquoted", f"'{key}' holds a list: put an EDTF set such as \"[1987..1989]\" in quotes")
-        return None
-    scalar = fields.scalar(key, node)
+    scalar = fields.date(key, node)
     if scalar is None:
         return None
     written[key] = scalar.text
@@ -145,71 +157,86 @@ def _value(fields: Fields, key: str, scalar: Scalar) -> Slot | None:
     return value
 
 
-def _from_wording(fields: Fields, wording: str, written: dict[str, str]) -> Slot | None:
+def _from_wording(fields: Fields, wording: str, shape: Shape | None) -> Slots:
     """Return what a claim's own wording says, for a claim without a slot."""
     try:
-        return read_value(wording)
+        value = read_value(wording)
     except DateError:
         message = "the claim says no date, and its wording cannot be read as one: add date, start, end or at"
         fields.error(fields.node, "date-missing", message)
-        return None
+        return {}
+    if shape is Shape.SPAN and not _is_interval(value):
+        message = "the claim does not say which moment of the span its wording dates: add start, end or at"
+        fields.error(fields.node, "date-missing", message)
+    return {"date": value}
 
 
 def _relation(fields: Fields, key: str, node: Mapping, written: dict[str, str]) -> Slot | None:
     """Return a relation to the source; one to another event is a problem."""
-    inner = Fields(node, fields.file, f"'{key}'", fields.told)
-    after = inner.scalar("after", inner.get("after"))
-    before = inner.scalar("before", inner.get("before"))
-    if after is None and before is None and inner.ok:
+    inner = fields.inner(node, f"'{key}'")
+    named = {word: inner.scalar(word, inner.get(word)) for word in _RELATIONS}
+    scalars = {word: scalar for word, scalar in named.items() if scalar}
+    if not scalars and inner.ok:
         inner.error(node, "relation-form", f"'{key}' needs a date, or a relation such as {{before: source}}")
-    for scalar in (after, before):
-        if scalar is not None and scalar.text != "source":
-            message = f"'{shortened(scalar.text)}': only 'source' can be named here; give the date itself in EDTF"
+    for scalar in scalars.values():
+        if scalar.text != "source":
+            message = f"'{shortened(scalar.text)}' cannot be named here, only 'source': give the date itself"
             inner.error(scalar, "relation-form", message)
-    if not inner.finish(("after", "before")):
+    if not inner.finish(_RELATIONS):
         fields.ok = False
         return None
-    parts = [f"{word}: {s.text}" for word, s in (("after", after), ("before", before)) if s]
-    written[key] = f"{{{', '.join(parts)}}}"
-    return Relation(written[key], after.text if after else None, before.text if before else None)
+    texts = {word: scalar.text for word, scalar in scalars.items()}
+    written[key] = f"{{{', '.join(f'{word}: {text}' for word, text in texts.items())}}}"
+    return Relation(written[key], **texts)
 
 
-def _check_shape(fields: Fields, shape: Shape, slots: dict[str, Slot | None]) -> None:
+def _is_interval(slot: Slot | None) -> bool:
+    return isinstance(slot, Dated) and slot.when.kind == "interval"
+
+
+def _check_shape(fields: Fields, shape: Shape, slots: Slots) -> None:
     """Note a slot that the event's shape does not take."""
-
-    def node(key: str) -> Node:
-        return fields.node.entries.get(key, (None, fields.node))[1]
-
     date = slots["date"]
-    is_interval = isinstance(date, Dated) and date.when.kind == "interval"
+    moments = [key for key in ("start", "end", "at") if slots[key] is not None]
     if shape is Shape.POINT:
-        for key in ("start", "end", "at"):
-            if slots[key] is not None:
-                fields.error(node(key), "slot-shape", f"a point has no '{key}': add 'shape: span', or use 'date'")
-        if is_interval:
+        for key in moments:
+            message = f"a point has no '{key}': add 'shape: span', or use 'date'"
+            fields.error(fields.at(key), "slot-shape", message)
+        if _is_interval(date):
             message = "an interval lasts: add 'shape: span'; for some time within it write \"[1987..1989]\""
-            fields.error(node("date"), "slot-shape", message)
-    elif date is not None and not is_interval:
+            fields.error(fields.at("date"), "slot-shape", message)
+        return
+    if date is not None and not _is_interval(date) and fields.value("date"):
         message = "a span takes start, end and at, or a date with an EDTF interval such as 2004/2009"
-        fields.error(node("date"), "slot-shape", message)
-    elif is_interval and any(slots[key] is not None for key in ("start", "end", "at")):
-        fields.error(node("date"), "slot-shape", "give either an interval as 'date', or start, end and at")
-    for key in ("start", "end", "at"):
-        slot = slots[key]
-        if shape is Shape.SPAN and isinstance(slot, Dated) and slot.when.kind == "interval":
+        fields.error(fields.at("date"), "slot-shape", message)
+    elif date is not None and moments:
+        message = "give either an interval as 'date', or start, end and at"
+        fields.error(fields.at("date"), "slot-shape", message)
+    for key in moments:
+        if _is_interval(slots[key]):
             message = f"'{key}' is one moment: for some time within a stretch write \"[1987..1989]\""
-            fields.error(node(key), "slot-shape", message)
+            fields.error(fields.at(key), "slot-shape", message)
 
 
-def _unfolded(slots: dict[str, Slot | None]) -> dict[str, Slot | None]:
+def _check_order(fields: Fields, slots: Slots, written: dict[str, str]) -> None:
+    """Note an end that lies wholly before its start; what hangs on the source is left to the engine."""
+    start, end = slots["start"], slots["end"]
+    if _own_window(start).low > _own_window(end).high:
+        message = f"the end '{written['end']}' lies before the start '{written['start']}': correct one"
+        fields.error(fields.at("end"), "date-reversed", message)
+
+
+def _own_window(slot: Slot | None) -> Window:
+    """Return what a slot strictly says by itself, any day where it hangs on the source."""
+    return slot.layers(ANY).exact if isinstance(slot, Dated | Phrase) else ANY
+
+
+def _unfolded(slots: Slots) -> Slots:
     """Return the slots with an interval taken apart; `X/..` is a start, under way at the source."""
     date = slots["date"]
     if not isinstance(date, Dated) or date.when.kind != "interval":
         return slots
     start, end = date.when.start, date.when.end
-    from sinoital.dates.when import When
-    from sinoital.dates.window import OPEN
-
     return {
         "date": None,
         "start": Dated(start) if isinstance(start, When) else None,

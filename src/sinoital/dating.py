@@ -6,14 +6,14 @@ what is planned or hoped is not before, and never bounds an event that is told a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Final, TypeAlias
+from functools import reduce
 
 from sinoital.dates.value import Dated, FromSource, Layers, Offset
-from sinoital.dates.when import joined
+from sinoital.dates.when import Qualifier, joined
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
-from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
+from sinoital.model import Chronology, Claim, Event, Mode, Relation, Slot, Source
 
 
 class Status(Enum):
@@ -50,7 +50,8 @@ class Dating:
 
     `exact` and `read` are the two layers; `shown` names the claims that give them; `aside` holds sets of
     claims that cannot all hold; `remarks` tell what was left out; `attested` is when an ongoing event was
-    last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) of the start's and the end's dates.
+    last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) that the read windows of the start
+    and of the end rest on, nothing where they are certain all the same.
     """
 
     exact: Ends
@@ -72,9 +73,9 @@ class DatedEvent:
 
     @property
     def sort_key(self) -> tuple[float | int, float | int, float | int, str]:
-        """Earliest start, latest start, earliest end (of the read layer), id; what is unbounded comes last."""
-        read = self.dating.read
-        return _or_last(read.start.earliest), _or_last(read.start.latest), _or_last(read.end.earliest), self.event.id
+        """Earliest start, latest start, earliest end (of the read layer), id; unbounded comes last."""
+        start, end = self.dating.read.start, self.dating.read.end
+        return _or_last(start.earliest), _or_last(start.latest), _or_last(end.earliest), self.event.id
 
 
 def _or_last(bound: Bound) -> float | int:
@@ -89,48 +90,44 @@ def date_events(chronology: Chronology) -> tuple[DatedEvent, ...]:
 
 def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:
     """Return what an event's claims come to; the order of the claims does not matter."""
-    ordered = sorted(event.claims, key=_claim_key)
-    occurred = [_Said.of(claim, sources[claim.source].window) for claim in ordered if claim.mode is Mode.OCCURRED]
-    if occurred:
-        return _told(event, occurred)
-    promises = [_Said.of(claim, sources[claim.source].window) for claim in ordered]
-    return _promised(event, promises)
+    said = [_Said.of(claim, sources[claim.source].window) for claim in sorted(event.claims, key=_claim_key)]
+    occurred = [one for one in said if one.claim.mode is Mode.OCCURRED]
+    return _told(occurred) if occurred else _promised(said)
 
 
-def _claim_key(claim: Claim) -> tuple[str, tuple[int, int], str, tuple[tuple[str, str], ...]]:
-    return claim.source, claim.lines, claim.wording, tuple(sorted(claim.written.items()))
-
-
-Bounds: TypeAlias = tuple[Ends, Ends]
+def _claim_key(claim: Claim) -> tuple[str, tuple[int, int], str, tuple[str, ...]]:
+    slots = (claim.date, claim.start, claim.end, claim.at)
+    rest = (claim.mode.value, claim.basis.value, claim.because, claim.said_by)
+    return claim.source, claim.lines, claim.wording, (*(slot.text if slot else "" for slot in slots), *rest)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One claim, with what it says alone in each layer."""
+    """One claim, with what it says alone in each layer, and the marks of its start and of its end."""
 
     claim: Claim
     source: Window
     exact: Ends
     read: Ends
-    qualifiers: tuple[str, str]
+    marks: tuple[Qualifier, Qualifier]
 
     @classmethod
     def of(cls, claim: Claim, source: Window) -> "_Said":
         limit = _limit(claim, source)
         layers = {name: _layers(slot, source) for name, slot in _slots(claim)}
-        exact = _ends({name: both.exact.meet(limit[name]) for name, both in layers.items()})
-        read = _ends({name: both.read.meet(limit[name]) for name, both in layers.items()})
-        marks = {name: slot.when.qualifier for name, slot in _slots(claim) if isinstance(slot, Dated)}
-        qualifiers = (
-            joined(marks.get("date", ""), marks.get("start", "")),
-            joined(marks.get("date", ""), marks.get("end", "")),
-        )
-        return cls(claim, source, exact, read, qualifiers)
+        exact = _ends({name: both.exact.meet(limit) for name, both in layers.items()})
+        read = _ends({name: both.read.meet(limit) for name, both in layers.items()})
+        start, end = _mark(claim.date or claim.start), _mark(claim.date or claim.end)
+        return cls(claim, source, exact, read, (start, end))
 
 
 def _slots(claim: Claim) -> list[tuple[str, Slot]]:
     named = (("date", claim.date), ("start", claim.start), ("end", claim.end), ("at", claim.at))
     return [(name, slot) for name, slot in named if slot is not None]
+
+
+def _mark(slot: Slot | None) -> Qualifier:
+    return slot.when.qualifier if isinstance(slot, Dated) else ""
 
 
 def _layers(slot: Slot, source: Window) -> Layers:
@@ -143,6 +140,15 @@ def _layers(slot: Slot, source: Window) -> Layers:
     return slot.layers(source)
 
 
+def _limit(claim: Claim, source: Window) -> Window:
+    """Return the days that the source's own date leaves to whatever a claim dates.
+
+    What is told as occurred is not after the source was written, what is planned or hoped not before.
+    """
+    told = claim.mode is Mode.OCCURRED
+    return Window(UNKNOWN, source.latest) if told else Window(source.earliest, UNKNOWN)
+
+
 def _ends(windows: Mapping[str, Window]) -> Ends:
     """Return what the windows of slots say of a start and an end; `at` bounds both from inside."""
     if "date" in windows:
@@ -153,7 +159,7 @@ def _ends(windows: Mapping[str, Window]) -> Ends:
     start = windows.get("start", ANY).meet(Window(UNKNOWN, at.latest))
     end = windows.get("end", ANY).meet(Window(at.earliest, UNKNOWN))
     # a span always began and will end: a side that a slot leaves open is one that nobody tells
-    return Ends(_unknown_if_open(start), _unknown_if_open(end))
+    return _carried(Ends(_unknown_if_open(start), _unknown_if_open(end)))
 
 
 def _unknown_if_open(window: Window) -> Window:
@@ -161,22 +167,8 @@ def _unknown_if_open(window: Window) -> Window:
     return Window(earliest, latest)
 
 
-def _limit(claim: Claim, source: Window) -> dict[str, Window]:
-    """Return what the source's own date says of each slot.
-
-    What is told as occurred is not after the source was written, what is planned or hoped not before.
-    """
-    told = claim.mode is Mode.OCCURRED
-    side = Window(UNKNOWN, source.latest) if told else Window(source.earliest, UNKNOWN)
-    return dict.fromkeys(("date", "start", "end", "at"), side)
-
-
-def _meet(one: Ends, other: Ends) -> Ends:
-    return Ends(one.start.meet(other.start), one.end.meet(other.end))
-
-
-def _tightened(ends: Ends) -> Ends:
-    """A start is not after its end: carry the bounds across."""
+def _carried(ends: Ends) -> Ends:
+    """Return ends whose bounds are carried across: a start is not after its end (a point stays as it is)."""
     start, end = ends.start, ends.end
     if end.high < start.high:
         start = Window(start.earliest, end.latest)
@@ -185,49 +177,84 @@ def _tightened(ends: Ends) -> Ends:
     return Ends(start, end)
 
 
+def _meet(one: Ends, other: Ends) -> Ends:
+    # both are carried across, and so is what they share
+    return Ends(one.start.meet(other.start), one.end.meet(other.end))
+
+
+def _hull(one: Ends, other: Ends) -> Ends:
+    return Ends(one.start.hull(other.start), one.end.hull(other.end))
+
+
 def _contradicts(ends: Ends) -> bool:
-    return ends.start.is_empty or ends.end.is_empty or ends.start.low > ends.end.high
+    return ends.start.is_empty or ends.end.is_empty
 
 
-def _told(event: Event, said: Sequence[_Said]) -> Dating:
-    kept, aside = _without_conflicts(said)
-    if aside:
-        return _in_conflict(said, aside)
-    exact = _shared(event, kept)
-    under_way = [one for one in kept if _is_at_source(one.claim)]
-    ongoing = event.shape is Shape.SPAN and bool(under_way) and all(one.claim.end is None for one in kept)
-    if ongoing:
-        exact = Ends(exact.start, Window(exact.end.earliest, OPEN))
-    read, remarks = _readings(event, exact, kept)
-    return Dating(
-        exact=exact,
-        read=read,
-        status=Status.ONGOING if ongoing else Status.OCCURRED,
-        shown=tuple(one.claim for one in kept),
-        remarks=remarks,
-        attested=max((one.source for one in under_way), key=lambda w: (w.high, w.low)) if ongoing else None,
-        qualifiers=_qualifiers(kept),
+def _told(said: Sequence[_Said]) -> Dating:
+    """Return what the claims that tell of an event as occurred come to."""
+    dating = _combined(said, Status.OCCURRED)
+    under_way = [one.source for one in said if _is_at_source(one.claim)]
+    if dating.aside or not under_way or any(one.claim.end is not None for one in said):
+        return dating
+    return replace(
+        dating,
+        exact=_open_ended(dating.exact),
+        read=_open_ended(dating.read),
+        status=Status.ONGOING,
+        attested=max(under_way, key=lambda written: (written.high, written.low)),
     )
 
 
-def _in_conflict(said: Sequence[_Said], aside: tuple[tuple[Claim, ...], ...]) -> Dating:
-    """Return the hull of the claims that were set aside; all claims are shown."""
-    out = [one for one in said if any(one.claim in claims for claims in aside)]
-    return Dating(
-        exact=_hull([one.exact for one in out]),
-        read=_hull([one.read for one in out]),
-        status=Status.CONFLICT,
-        shown=tuple(one.claim for one in said),
-        aside=aside,
-    )
+def _is_at_source(claim: Claim) -> bool:
+    """Tell whether a claim says that its event was under way when the source was written."""
+    return isinstance(claim.at, FromSource) and claim.at.exact == (Offset(), Offset())
 
 
-def _shared(event: Event, said: Iterable[_Said]) -> Ends:
-    """Return what all claims allow."""
-    exact = Ends()
+def _open_ended(ends: Ends) -> Ends:
+    return Ends(ends.start, Window(ends.end.earliest, OPEN))
+
+
+def _promised(said: Sequence[_Said]) -> Dating:
+    """Return the last-written promise; where it is not settled which that is, the hull of all that may be."""
+    by_source: dict[str, list[_Said]] = {}
     for one in said:
-        exact = _meet(exact, one.exact)
-    return _tightened(exact) if event.shape is Shape.SPAN else exact
+        by_source.setdefault(one.claim.source, []).append(one)
+    last_begun = max(one.source.low for one in said)
+    datings = [
+        _combined(group, _promised_status(group))
+        for group in by_source.values()
+        if group[0].source.high >= last_begun
+    ]
+    statuses = {dating.status for dating in datings}
+    return Dating(
+        exact=reduce(_hull, (dating.exact for dating in datings)),
+        read=reduce(_hull, (dating.read for dating in datings)),
+        status=next(s for s in (Status.CONFLICT, Status.PLANNED, Status.HOPED) if s in statuses),
+        shown=tuple(claim for dating in datings for claim in dating.shown),
+        aside=tuple(claims for dating in datings for claims in dating.aside),
+        remarks=tuple(remark for dating in datings for remark in dating.remarks),
+        qualifiers=(
+            joined(*(dating.qualifiers[0] for dating in datings)),
+            joined(*(dating.qualifiers[1] for dating in datings)),
+        ),
+    )
+
+
+def _promised_status(said: Sequence[_Said]) -> Status:
+    return Status.PLANNED if any(one.claim.mode is Mode.PLANNED for one in said) else Status.HOPED
+
+
+def _combined(said: Sequence[_Said], status: Status) -> Dating:
+    """Return what all claims allow; where they cannot all hold, the hull of those that were set aside."""
+    kept, aside = _without_conflicts(said)
+    shown = tuple(one.claim for one in said)
+    if aside:
+        exact, read = _set_apart([one for one in said if one not in kept])
+        return Dating(exact=exact, read=read, status=Status.CONFLICT, shown=shown, aside=aside)
+    exact = reduce(_meet, (one.exact for one in said))
+    read, remarks = _readings(exact, said)
+    marks = _marks(said, exact, read)
+    return Dating(exact=exact, read=read, status=status, shown=shown, remarks=remarks, qualifiers=marks)
 
 
 def _without_conflicts(said: Sequence[_Said]) -> tuple[list[_Said], tuple[tuple[Claim, ...], ...]]:
@@ -250,75 +277,41 @@ def _first_conflict(said: Sequence[_Said]) -> list[_Said]:
     return []
 
 
-def _readings(event: Event, exact: Ends, said: Iterable[_Said]) -> tuple[Ends, tuple[str, ...]]:
-    """Return the exact layer narrowed by the readings; one that would contradict is left out with a remark."""
+def _set_apart(said: Sequence[_Said]) -> tuple[Ends, Ends]:
+    """Return the hull of claims that cannot all hold, in both layers."""
+    alone = [_alone(one) for one in said]
+    return reduce(_hull, (exact for exact, _ in alone)), reduce(_hull, (read for _, read in alone))
+
+
+def _alone(one: _Said) -> tuple[Ends, Ends]:
+    """Return what one claim says, in both layers; where it contradicts itself, all the days that it names."""
+    if not _contradicts(one.exact):
+        return one.exact, one.exact if _contradicts(one.read) else one.read
+    named = [_layers(slot, one.source) for _, slot in _slots(one.claim)]
+    exact = reduce(Window.hull, (layers.exact for layers in named))
+    read = reduce(Window.hull, (layers.read for layers in named))
+    return Ends(exact, exact), Ends(read, read)
+
+
+def _readings(exact: Ends, said: Iterable[_Said]) -> tuple[Ends, tuple[str, ...]]:
+    """Return the exact layer narrowed by the readings; one that contradicts is left out with a remark."""
     read, remarks = exact, []
     for one in said:
         narrowed = _meet(read, one.read)
-        if event.shape is Shape.SPAN:
-            narrowed = _tightened(narrowed)
         if _contradicts(narrowed):
-            remarks.append(f"the usual reading of '{one.claim.wording}' ({one.claim.where}) does not fit; left out")
+            claim = one.claim
+            remarks.append(f"the usual reading of '{claim.wording}' ({claim.where}) does not fit; left out")
         else:
             read = narrowed
     return read, tuple(remarks)
 
 
-def _is_at_source(claim: Claim) -> bool:
-    """Tell whether a claim says that its event was under way when the source was written."""
-    return isinstance(claim.at, FromSource) and claim.at.exact == (Offset(), Offset())
-
-
-def _qualifiers(said: Iterable[_Said]) -> tuple[str, str]:
-    """Return the marks that all dates of the start, and of the end, bear; one plain date is enough to drop them."""
-    marks: tuple[list[str], list[str]] = [], []
+def _marks(said: Iterable[_Said], exact: Ends, read: Ends) -> tuple[str, str]:
+    """Return the marks of the dates that narrow the read start, and end, further than what is certain."""
+    start, end = [], []
     for one in said:
-        for side, slot in enumerate((one.claim.date or one.claim.start, one.claim.date or one.claim.end)):
-            if slot is not None:
-                marks[side].append(one.qualifiers[side])
-    start, end = (joined(*side) if all(side) else "" for side in marks)
-    return start, end
-
-
-def _promised(event: Event, said: Sequence[_Said]) -> Dating:
-    """Return the last-written promise; where it is not settled which that is, the hull of all that may be."""
-    by_source: dict[str, list[_Said]] = {}
-    for one in said:
-        by_source.setdefault(one.claim.source, []).append(one)
-    last = [
-        group
-        for group in by_source.values()
-        if not any(other[0].source.low > group[0].source.high for other in by_source.values())
-    ]
-    datings = [_promise(event, group) for group in last]
-    shown = tuple(claim for dating in datings for claim in dating.shown)
-    aside = tuple(claims for dating in datings for claims in dating.aside)
-    planned = any(claim.mode is Mode.PLANNED for claim in shown)
-    status = Status.CONFLICT if aside else Status.PLANNED if planned else Status.HOPED
-    return Dating(
-        exact=_hull([dating.exact for dating in datings]),
-        read=_hull([dating.read for dating in datings]),
-        status=status,
-        shown=shown,
-        aside=aside,
-        remarks=tuple(remark for dating in datings for remark in dating.remarks),
-        qualifiers=_qualifiers(one for group in last for one in group),
-    )
-
-
-def _promise(event: Event, said: Sequence[_Said]) -> Dating:
-    """Return what the promises of one source come to."""
-    kept, aside = _without_conflicts(said)
-    if aside:
-        return _in_conflict(said, aside)
-    exact = _shared(event, kept)
-    read, remarks = _readings(event, exact, kept)
-    shown = tuple(one.claim for one in kept)
-    return Dating(exact=exact, read=read, status=Status.PLANNED, shown=shown, remarks=remarks)
-
-
-def _hull(ends: Sequence[Ends]) -> Ends:
-    start, end = ends[0].start, ends[0].end
-    for one in ends[1:]:
-        start, end = start.hull(one.start), end.hull(one.end)
-    return Ends(start, end)
+        if one.read.start.holds(read.start) and not one.read.start.holds(exact.start):
+            start.append(one.marks[0])
+        if one.read.end.holds(read.end) and not one.read.end.holds(exact.end):
+            end.append(one.marks[1])
+    return joined(*start), joined(*end)

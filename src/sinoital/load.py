@@ -9,24 +9,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from sinoital import claims
-from sinoital.fields import Fields
+from sinoital.claims import read_claims
+from sinoital.fields import Fields, Known, shown
 from sinoital.model import ENTITY_GROUPS, Chronology, Entity, Event, Shape, Source
 from sinoital.nodes import Broken, Mapping, Node, Scalar, Sequence, parse
-from sinoital.problems import Location, Problem, Severity, in_file_order, shortened
+from sinoital.problems import Location, Problem, Severity, in_file_order, shortened, suggestion
 from sinoital.sources import read_source
 
-_EVENT_KEYS: Final = (
-    *("id", "title", "kind", "shape", "experiments", "institutions", "people", "places", "topics"),
-    *("see_also", "claims"),
-)
-_ENTITY_KEYS: Final = ("id", "name", "kind", "names", "aliases", "country", "identifiers", "named_in")
-_PERSON_KEYS: Final = ("role", "affiliations")
-_CHRONOLOGY_KEYS: Final = ("title", "language", "sources", "kinds", "topics")
+EVENT_KEYS: Final = ("id", "title", "kind", "shape", *ENTITY_GROUPS, "topics", "see_also", "claims")
+ENTITY_KEYS: Final = ("id", "name", "kind", "names", "aliases", "country", "identifiers", "named_in")
+PERSON_KEYS: Final = ("role", "affiliations")
+CHRONOLOGY_KEYS: Final = ("title", "language", "sources", "kinds", "topics")
+_SHAPES: Final = tuple(shape.value for shape in Shape)
 _LONGEST_TITLE: Final = 80
+_LONGEST_PATH: Final = 4096
 
 
-class NotAChronology(OSError):
+class NotAChronology(OSError):  # noqa: N818 - reads as what it tells
     """The folder cannot be read, or holds no `chronology.yaml`."""
 
 
@@ -35,254 +34,253 @@ def load(folder: Path, *, pure: bool = False) -> tuple[Chronology, tuple[Problem
 
     `pure` reads YAML without libyaml. Raises NotAChronology.
     """
-    return _Loader(folder, pure).load()
+    if not os.path.isfile(folder / "chronology.yaml"):  # noqa: PTH113 - Path.is_file may raise
+        raise NotAChronology(f"{folder} is no chronology: it holds no chronology.yaml")
+    loader = _Loader(folder, pure)
+    chronology = loader.chronology()
+    return chronology, in_file_order(loader.problems)
 
 
 class _Loader:
-    """Reads the files of one folder; what has been seen so far is what later records may refer to."""
+    """Reads the files of one folder; `known` holds what its records may name, by family."""
 
     def __init__(self, folder: Path, pure: bool) -> None:
         self.folder = folder
         self.pure = pure
         self.problems: list[Problem] = []
         self.left_out = 0
-        self.seen: dict[str, dict[str, Location]] = {}
+        self.known = {family: Known() for family in ("source", "event", "kind", "topic", *ENTITY_GROUPS)}
+        self.sources: dict[str, Source] = {}
+        self.links: list[tuple[Location, str]] = []
 
-    def load(self) -> tuple[Chronology, tuple[Problem, ...]]:
-        top = self.folder / "chronology.yaml"
-        if not top.is_file():
-            raise NotAChronology(f"{self.folder} is no chronology: it holds no chronology.yaml")
-        fields = self._mapping(top, "the chronology")
-        title = fields.text("title", required=True, words=True) if fields else ""
-        language = (fields.text("language") if fields else "") or "en"
-        kinds = fields.pairs("kinds") if fields else {}
-        topics = fields.pairs("topics") if fields else {}
-        cards = (fields.text("sources") if fields else "") or "sources"
-        if fields:
-            fields.finish(_CHRONOLOGY_KEYS)
-        sources = {source.id: source for source in self._sources(self.folder / cards)}
-        entities = {
-            group: {card.id: card for card in self._entities(self.folder / f"{group}.yaml", group)}
-            for group in ENTITY_GROUPS
-        }
-        events = tuple(self._events(sources, kinds, topics))
-        self._check_links(events)
-        self._strangers()
-        chronology = Chronology(
+    def chronology(self) -> Chronology:
+        fields = self._single(self.folder / "chronology.yaml", "the chronology")
+        if fields is None:
+            unread = {key: (Scalar(key, 1, 1), Broken(1, 1)) for key in CHRONOLOGY_KEYS}
+            fields = Fields(Mapping({**unread}, 1, 1), "", "", self.problems.append)
+        title = fields.text("title", required=True, words=True)
+        language = fields.code("language", "en")
+        kinds, topics = self._vocabulary(fields, "kind", required=True), self._vocabulary(fields, "topic")
+        self._read_sources(fields)
+        fields.finish(CHRONOLOGY_KEYS)
+        entities = {group: {card.id: card for card in self._entities(group)} for group in ENTITY_GROUPS}
+        events = sorted(self._events(), key=lambda event: event.id)
+        self._check_links()
+        self._check_strangers()
+        return Chronology(
             title=title,
             language=language,
             kinds=kinds,
             topics=topics,
-            sources=sources,
+            sources=self.sources,
             entities=entities,
-            events=tuple(sorted(events, key=lambda event: event.id)),
+            events=tuple(events),
             left_out=self.left_out,
         )
-        return chronology, in_file_order(self.problems)
 
-    def _shown(self, path: Path) -> str:
-        """Return a path as people write it: relative to here where it lies below, else as given."""
-        return Path(os.path.relpath(path)).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
+    def _error(self, location: Location, rule: str, message: str) -> None:
+        self.problems.append(Problem(location=location, rule=rule, message=message))
 
-    def _told(self, problem: Problem) -> None:
-        self.problems.append(problem)
+    def _warning(self, location: Location, rule: str, message: str) -> None:
+        severity = Severity.WARNING
+        self.problems.append(Problem(location=location, rule=rule, message=message, severity=severity))
 
-    def _problem(self, location: Location, rule: str, message: str) -> None:
-        self._told(Problem(location=location, rule=rule, message=message))
+    def _files(self, folder: Path, family: str) -> Iterator[Path]:
+        """Yield everything named like YAML below a folder, sorted; folders and dangling links included."""
+
+        def unreadable(error: OSError) -> None:
+            self.known[family].whole = False
+            message = f"cannot read the folder: {error.strerror}"
+            self._error(Location(_shown(Path(error.filename))), "folder-unreadable", message)
+
+        for top, folders, files in os.walk(folder, onerror=unreadable):
+            folders.sort()
+            yield from (Path(top, name) for name in sorted((*folders, *files)) if _is_yaml(name))
 
     def _root(self, path: Path) -> Node | None:
         """Return what a file holds; a file that cannot be read, or is empty, is a problem."""
-        file = self._shown(path)
+        file = _shown(path)
         try:
+            if path.exists() and not path.is_file():
+                raise OSError("it is no file")
             raw = path.read_bytes()
         except OSError as error:
-            self._problem(Location(file), "file-unreadable", f"cannot read the file: {error.strerror or error}")
-            return None
+            self._error(Location(file), "file-unreadable", f"cannot read the file: {error.strerror or error}")
+            return Broken(1, 1)
         parsed = parse(raw, file, pure=self.pure)
         self.problems += parsed.problems
-        if parsed.root is None and not parsed.problems:
-            self._problem(Location(file), "file-empty", "the file holds no records: remove it, or add some")
+        if parsed.root is None:
+            self._error(Location(file), "file-empty", "the file holds no records: remove it, or add some")
         return parsed.root
 
-    def _mapping(self, path: Path, what: str) -> Fields | None:
+    def _single(self, path: Path, what: str) -> Fields | None:
         """Return the fields of a file that holds a single record."""
         root = self._root(path)
         if isinstance(root, Mapping):
-            return Fields(root, self._shown(path), what, self._told)
-        if root is not None:
-            self._problem(Location(self._shown(path)), "file-shape", f"{what} is written as 'key: value' lines")
+            return Fields(root, _shown(path), what, self.problems.append)
+        if root is not None and not isinstance(root, Broken):
+            place = Location(_shown(path), root.line, root.column)
+            self._error(place, "file-shape", f"{what} is written as 'key: value' lines, not {shown(root)}")
         return None
 
-    def _records(self, path: Path, what: str) -> Iterator[Fields]:
+    def _records(self, path: Path, what: str, family: str) -> Iterator[Fields]:
         """Yield the fields of each record of a file; what is no record is a problem, and left out."""
-        file = self._shown(path)
         root = self._root(path)
-        if root is not None and not isinstance(root, Sequence):
-            self._problem(Location(file, root.line, root.column), "file-shape", "a list of records ('- id: …') was expected")
-            self.left_out += 1
-            return
-        for item in root.items if root is not None else ():
-            if isinstance(item, Mapping):
-                yield Fields(item, file, what, self._told)
-                continue
-            self.left_out += 1
-            if not isinstance(item, Broken):
-                message = f"a record ('- id: …') was expected, not {_shown_node(item)}"
-                self._problem(Location(file, item.line, item.column), "record-shape", message)
+        items = root.items if isinstance(root, Sequence) else (root,)
+        for item in items:
+            if isinstance(item, Mapping) and item is not root:
+                yield Fields(item, _shown(path), what, self.problems.append)
+            elif item is not None:
+                self.left_out += 1
+                self.known[family].whole = False
+                self._refuse_shape(Location(_shown(path), item.line, item.column), item, item is root)
 
-    def _is_new(self, fields: Fields, family: str, name: str) -> bool:
+    def _refuse_shape(self, place: Location, node: Node, is_root: bool) -> None:
+        if isinstance(node, Broken):
+            return
+        if is_root:
+            self._error(place, "file-shape", f"a list of records ('- id: …') was expected, not {shown(node)}")
+        else:
+            self._error(place, "record-shape", f"a record ('- id: …') was expected, not {shown(node)}")
+
+    def _register(self, fields: Fields, family: str, name: str) -> None:
         """Remember an id; note an error where another record of the family bears it."""
-        seen = self.seen.setdefault(family, {})
-        first = seen.setdefault(name, fields.location)
-        if first == fields.location or not name:
-            return True
-        node = fields.node.entries["id"][1]
-        fields.error(node, "duplicate-id", f"id '{shortened(name)}' is already used at {first}")
-        return False
-
-    def _sources(self, folder: Path) -> Iterator[Source]:
-        if not folder.is_dir():
-            message = f"the folder of source cards, {self._shown(folder)}, cannot be read"
-            self._problem(Location(self._shown(self.folder / "chronology.yaml")), "file-unreadable", message)
+        if not name:
+            self.known[family].whole = False
             return
-        for path in _yaml_files(folder):
-            fields = self._mapping(path, "a source")
+        first = self.known[family].places.setdefault(name, fields.location)
+        if first != fields.location:
+            fields.error(
+                fields.at("id"), "duplicate-id", f"id '{shortened(name)}' is already used at {first}"
+            )
+
+    def _vocabulary(self, fields: Fields, word: str, *, required: bool = False) -> dict[str, str]:
+        key, known = f"{word}s", self.known[word]
+        node = fields.require(key) if required else fields.get(key)
+        if isinstance(node, Mapping):
+            known.places = {name: fields.place(written) for name, (written, _) in node.entries.items()}
+            known.whole = fields.inner(node, key).ok
+        else:
+            known.whole = fields.value(key) is None and not required
+        return fields.pairs(key)
+
+    def _read_sources(self, top: Fields) -> None:
+        """Read the source cards, from the folder that the chronology names."""
+        where = top.code("sources", "sources")
+        if not isinstance(top.value("sources"), Scalar | None):
+            self.known["source"].whole = False
+            return
+        folder = self.folder / where
+        for path in self._files(folder.resolve() if ".." in folder.parts else folder, "source"):
+            fields = self._single(path, "a source")
             if fields is None:
+                self.known["source"].places.setdefault(path.stem, Location(_shown(path)))
                 self.left_out += 1
                 continue
             source = read_source(fields)
-            self._is_new(fields, "source", source.id)
+            self._register(fields, "source", source.id)
             if fields.ok:
-                yield source
+                self.sources[source.id] = source
             else:
                 self.left_out += 1
 
-    def _entities(self, path: Path, group: str) -> Iterator[Entity]:
-        self.seen.setdefault(group, {})
-        if not path.exists() and not path.is_symlink():
-            return
-        keys = _ENTITY_KEYS + (_PERSON_KEYS if group == "people" else ())
-        for fields in self._records(path, "a person" if group == "people" else f"a record of {group}"):
+    def _entities(self, group: str) -> Iterator[Entity]:
+        path = self.folder / f"{group}.yaml"
+        is_person = group == "people"
+        what = "a person" if is_person else f"a record of {group}"
+        for fields in self._records(path, what, group) if os.path.lexists(path) else ():
             entity = Entity(
                 id=fields.identifier(),
                 group=group,
                 name=fields.text("name", required=True, words=True),
-                kind=fields.text("kind"),
-                country=fields.text("country"),
-                role=fields.text("role") if group == "people" else "",
-                affiliations=tuple(text for text, _ in fields.texts("affiliations")) if group == "people" else (),
+                kind=fields.code("kind"),
+                country=fields.code("country"),
+                role=fields.text("role") if is_person else "",
+                affiliations=fields.texts("affiliations") if is_person else (),
                 names=fields.pairs("names"),
-                aliases=tuple(text for text, _ in fields.texts("aliases")),
+                aliases=fields.texts("aliases"),
                 identifiers=fields.pairs("identifiers"),
-                named_in=tuple(text for text, _ in fields.texts("named_in")),
+                named_in=fields.texts("named_in"),
                 location=fields.location,
             )
-            self._is_new(fields, group, entity.id)
-            if fields.finish(keys):
+            self._register(fields, group, entity.id)
+            if fields.finish(ENTITY_KEYS + (PERSON_KEYS if is_person else ())):
                 yield entity
             else:
                 self.left_out += 1
 
-    def _events(self, sources: dict[str, Source], kinds: dict[str, str], topics: dict[str, str]) -> Iterator[Event]:
-        folder = self.folder / "events"
-        if not folder.is_dir():
-            message = "the chronology has no folder 'events' with records"
-            self._problem(Location(self._shown(self.folder / "chronology.yaml")), "file-unreadable", message)
-            return
-        known_sources = self.seen.get("source", {})
-        for path in _yaml_files(folder):
-            for fields in self._records(path, "an event"):
-                event = self._event(fields, sources, known_sources, kinds, topics)
-                if fields.ok and event is not None:
+    def _events(self) -> Iterator[Event]:
+        for path in self._files(self.folder / "events", "event"):
+            for fields in self._records(path, "an event", "event"):
+                event = self._event(fields)
+                if event is not None:
                     yield event
                 else:
                     self.left_out += 1
 
-    def _event(
-        self,
-        fields: Fields,
-        sources: dict[str, Source],
-        known_sources: dict[str, Location],
-        kinds: dict[str, str],
-        topics: dict[str, str],
-    ) -> Event | None:
+    def _event(self, fields: Fields) -> Event | None:
         name = fields.identifier()
-        self._is_new(fields, "event", name)
+        self._register(fields, "event", name)
         title = fields.text("title", required=True, words=True)
         if len(title) > _LONGEST_TITLE:
-            node = fields.node.entries["title"][1]
-            fields.warning(node, "title-long", f"the title has {len(title)} characters, more than {_LONGEST_TITLE}")
-        kind = fields.choice("kind", kinds)
-        shape = Shape(fields.choice("shape", ("point", "span"), "point")) if fields.ok else Shape.POINT
-        members = {group: self._references(fields, group) for group in ENTITY_GROUPS}
-        topic_ids = self._words(fields, "topics", topics)
-        see_also = tuple(fields.pairs("see_also").items())
-        said = claims.read_claims(fields, shape, sources, known_sources, self.seen.get("people", {}))
-        if not fields.finish(_EVENT_KEYS):
+            message = f"the title has {len(title)} characters, more than {_LONGEST_TITLE}: shorten it"
+            fields.warning(fields.at("title"), "title-long", message)
+        kind = fields.choice("kind", self.known["kind"])
+        shape = Shape(word) if (word := fields.choice("shape", _SHAPES, Shape.POINT.value)) else None
+        members = {
+            group: fields.named(group, "person" if group == "people" else group[:-1], self.known[group])
+            for group in ENTITY_GROUPS
+        }
+        topics = fields.named("topics", "topic", self.known["topic"])
+        see_also = self._see_also(fields)
+        claims = read_claims(fields, shape, self.sources, self.known)
+        if not fields.finish(EVENT_KEYS) or shape is None:
             return None
         return Event(
             id=name,
             title=title,
             kind=kind,
             shape=shape,
-            experiments=members["experiments"],
-            institutions=members["institutions"],
-            people=members["people"],
-            places=members["places"],
-            topics=topic_ids,
+            topics=topics,
             see_also=see_also,
-            claims=said,
+            claims=claims,
             location=fields.location,
+            **members,
         )
 
-    def _references(self, fields: Fields, group: str) -> tuple[str, ...]:
-        """Return the ids of entities; one whose card could not be read is told once, at the card."""
-        return self._words(fields, group, self.seen[group])
+    def _see_also(self, fields: Fields) -> tuple[tuple[str, str], ...]:
+        """Return the events named, each with a word why; whether they exist is asked at the end."""
+        pairs = fields.pairs("see_also")
+        node = fields.get("see_also")
+        if isinstance(node, Mapping):
+            self.links += [(fields.place(node.entries[name][0]), name) for name in pairs]
+        return tuple(pairs.items())
 
-    def _words(self, fields: Fields, key: str, known: "dict[str, str] | dict[str, Location]") -> tuple[str, ...]:
-        words = fields.texts(key)
-        one = {"people": "person"}.get(key, key.removesuffix("s"))
-        for _, scalar in words:
-            fields.known(one, scalar, known)
-        return tuple(dict.fromkeys(text for text, _ in words))
-
-    def _check_links(self, events: tuple[Event, ...]) -> None:
+    def _check_links(self) -> None:
         """Note every `see_also` that names no event; the event that holds it stays."""
-        known = self.seen.get("event", {})
-        for event in events:
-            for name, _ in event.see_also:
-                if name not in known:
-                    message = f"see_also of '{event.id}' names '{shortened(name)}', which is no event"
-                    self._told(
-                        Problem(
-                            location=event.location,
-                            rule="unknown-event",
-                            message=message,
-                            severity=Severity.WARNING,
-                        )
-                    )
-
-    def _strangers(self) -> None:
-        """Note every YAML file at the top of the folder that nothing reads."""
-        expected = {"chronology.yaml", *(f"{group}.yaml" for group in ENTITY_GROUPS)}
-        for path in _yaml_files(self.folder, deep=False):
-            if path.name not in expected:
-                message = f"this file is not read: events belong in events/, entities in {', '.join(sorted(expected))}"
-                self._told(
-                    Problem(
-                        location=Location(self._shown(path)),
-                        rule="file-unknown",
-                        message=message,
-                        severity=Severity.WARNING,
-                    )
+        for place, name in self.links:
+            if name not in self.known["event"]:
+                hint = suggestion(name, self.known["event"])
+                self._warning(
+                    place, "unknown-event", f"see_also names '{shortened(name)}', which is no event{hint}"
                 )
 
+    def _check_strangers(self) -> None:
+        """Note every YAML file at the top of the folder that nothing reads."""
+        entities = [f"{group}.yaml" for group in ENTITY_GROUPS]
+        for path in sorted(self.folder.iterdir()):
+            if _is_yaml(path.name) and path.name not in ("chronology.yaml", *entities):
+                where = f"events belong in events/, entities in {', '.join(entities)}"
+                self._warning(Location(_shown(path)), "file-unknown", f"this file is not read: {where}")
 
-def _yaml_files(folder: Path, *, deep: bool = True) -> list[Path]:
-    """Return everything named like YAML in a folder, sorted by path; folders and dangling links included."""
-    found = folder.rglob("*") if deep else folder.glob("*")
-    return sorted(path for path in found if path.suffix in (".yaml", ".yml"))
+
+def _is_yaml(name: str) -> bool:
+    """Tell whether a file is one of records; hidden ones (an editor's, a tool's) are not."""
+    return name.casefold().endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
-def _shown_node(node: Node) -> str:
-    return f"'{shortened(node.text)}'" if isinstance(node, Scalar) else "a list"
+def _shown(path: Path) -> str:
+    """Return a path as people write it: relative to here where it lies below, else as given."""
+    here = Path.cwd()
+    text = path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
+    return shortened(text, _LONGEST_PATH)

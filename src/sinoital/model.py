@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
-from sinoital.dates.when import When
 from sinoital.dates.value import Value
+from sinoital.dates.when import When
 from sinoital.dates.window import Window
 from sinoital.problems import Location
 
@@ -154,8 +154,9 @@ class Document:
 class Source:
     """A document's card: who wrote it, when, and how to recognise the file.
 
-    `short` is what narrow pages call it. `window` holds the days on which it may have been written (what `written`, else `published`, shares
-    with `not_before` and `not_after`); `published_window` those on which it may have appeared.
+    `short` is what narrow pages call it. `window` holds the days on which it may have been written (what
+    `written`, else `published`, shares with `not_before` and `not_after`); `published_window` those on which
+    it may have appeared.
     `notes` says, by field, whether a date is stated in the document or inferred, and how.
     """
 

@@ -2,25 +2,26 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from sinoital.problems import shortened, suggestion
+from sinoital.problems import did_you_mean, nearest, shortened
+
+_AS_BLANKS: Final = str.maketrans(dict.fromkeys("-_\u2010\u2011\u2013\u2018\u2019'", " "))
 
 
-class UnknownName(ValueError):
+class UnknownName(ValueError):  # noqa: N818 - reads as what it tells
     """Nobody bears a name; the message suggests the nearest ones."""
 
 
 def fold(text: str) -> str:
     """Return a text for comparing: case, accents, width, hyphens and repeated blanks do not count."""
-    if text.isascii():
-        plain = text.casefold()
-    else:
-        parts = unicodedata.normalize("NFKD", text.casefold())
-        plain = "".join(c for c in parts if not unicodedata.combining(c))
-    for mark in "-_\u2010\u2011\u2013\u2019'":
-        if mark in plain:
-            plain = plain.replace(mark, " ")
-    return " ".join(plain.split())
+    if not text.isascii():
+        text = _bare(_bare(text).casefold())
+    return " ".join(text.casefold().translate(_AS_BLANKS).split())
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 class Names:
@@ -43,8 +44,6 @@ class Names:
             raise UnknownName(f"the name of the {self.what} is empty")
         if folded in self.bearers:
             return frozenset(self.bearers[folded])
-        near = suggestion(folded, self.bearers)
-        for key, spelt in self.spelt.items():
-            near = near.replace(repr(key), repr(spelt))
-        listing = "; 'sinoital list' shows them all" if not near else ""
-        raise UnknownName(f"no {self.what} is called '{shortened(name)}'{near}{listing}")
+        near = did_you_mean(self.spelt[key] for key in nearest(folded, self.bearers))
+        listing = near or "; 'sinoital list' shows them all"
+        raise UnknownName(f"no {self.what} is called '{shortened(name)}'{listing}")

@@ -23,7 +23,8 @@ _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FORBIDDEN_ESCAPED: Final = re.compile(rf"\r|[\ud800-\udfff]|{_FORBIDDEN.pattern}")
-_TAB_OR_COMMENT: Final = re.compile(r"(\t)|#[^\r\n]*")
+_TAB_OR_COMMENT: Final = re.compile(r"(\t)|(?<!\S)#[^\r\n]*")
+_TAB_MESSAGE: Final = "a tab stands here: use blanks"
 _NO_CONTENT: Final = re.compile(r"[ \t]*(?:#.*)?|---.*|%.*")
 _DASH: Final = re.compile(r"( *)-(?: |$)")
 _QUOTING_HINT: Final = (
@@ -166,20 +167,23 @@ class _Builder:
     def _rest(self, stopped: _Stopped, records: list[int]) -> Sequence:
         """Return the records before and after those in which reading stopped."""
         items: list[Node] = []
-        part: Node | _Stopped | None = stopped
-        while isinstance(part, _Stopped):
-            items += self.items
-            failed = self._failed(part, records)
+        for _ in range(MAX_SYNTAX_ERRORS):
+            failed = self._failed(stopped, records)
             after = bisect_right(records, failed)
             end = records[after] if after < len(records) else len(self.lines)
-            items.append(self._broken(part, end, failed))
+            items += [item for item in self.items if item.line <= failed]
+            items.append(self._broken(stopped, end, failed))
             if after == len(records):
-                return Sequence(tuple(items), records[0] + 1, 1)
-            if sum(problem.rule == "yaml-syntax" for problem in self.problems) >= MAX_SYNTAX_ERRORS:
-                self._told(end + 1, 1, "yaml-syntax", "too many errors: nothing is read from here on")
-                return Sequence((*items, Broken(end + 1, 1)), records[0] + 1, 1)
-            part = self._part(records[after])
-        return Sequence((*items, *self.items), records[0] + 1, 1)
+                break
+            part = self._part(end)
+            if not isinstance(part, _Stopped):
+                items += self.items
+                break
+            stopped = part
+        else:
+            self._told(end + 1, 1, "yaml-syntax", "too many errors: nothing is read from here on")
+            items.append(Broken(end + 1, 1))
+        return Sequence(tuple(items), records[0] + 1, 1)
 
     def _record_lines(self) -> list[int]:
         """Return the lines, from 0, on which records begin, if the text is a list written with dashes."""
@@ -195,13 +199,17 @@ class _Builder:
         if not self.complete:
             return self.begun
         after = bisect_right(records, self.begun)
-        line = stopped.line - 1
-        return min(records[after], line) if after < len(records) else line
+        line = min(stopped.line, len(self.lines)) - 1
+        if after == len(records) or line < records[after]:
+            is_part_of_last = self.lines[line].startswith(" " * (self.lines[records[0]].index("-") + 1))
+            return max(self.begun, 0) if is_part_of_last else line
+        return records[after]
 
     def _broken(self, stopped: _Stopped, end: int, failed: int = 0) -> Broken:
         """Note why reading stopped, and return what stands for the part."""
-        line = min(max(stopped.line, failed + 1), end)
-        self._told(line, stopped.column, stopped.rule, stopped.message)
+        is_inside = failed < stopped.line <= end
+        place = (stopped.line, stopped.column) if is_inside else (failed + 1, 1)
+        self._told(*place, stopped.rule, stopped.message)
         return Broken(failed + 1, 1)
 
     def _part(self, first: int) -> "Node | _Stopped | None":
@@ -214,21 +222,29 @@ class _Builder:
             return stopped
         except yaml.MarkedYAMLError as error:
             return self._syntax(error)
-        except (ValueError, OverflowError):
-            return _Stopped(self.begun + 1, 1, "yaml-syntax", "a '\\U…' escape here names no character")
 
     def _events(self, text: str) -> Iterator[Any]:
         """Yield PyYAML's events; tabs between tokens, on which its two parsers differ, stop the reading."""
-        done = 0
-        for event in yaml.parse(text, Loader=self.loader):
-            plain = type(event) is yaml.ScalarEvent and event.style is None
-            end = event.end_mark.index if plain else event.start_mark.index
-            for found in _TAB_OR_COMMENT.finditer(text, done, end) if "\t" in text else ():
-                if found[1]:
-                    line, column = _position(text[: found.start()])
-                    raise _Stopped(line + self.offset, column, "yaml-tab", "a tab stands here: use blanks")
-            done = max(done, event.end_mark.index)
-            yield event
+        loader = self.loader(text)
+        has_tab, done = "\t" in text, 0
+        try:
+            while loader.check_event():
+                event = loader.get_event()
+                if has_tab:
+                    self._refuse_tabs(text, done, event)
+                    done = max(done, event.end_mark.index)
+                yield event
+        except (ValueError, OverflowError):  # from PyYAML's own parser, for "\Uffffffff"
+            message = "not readable as YAML (a number here is out of range)"
+            raise _Stopped(loader.line + self.offset + 1, loader.column, "yaml-syntax", message) from None
+
+    def _refuse_tabs(self, text: str, done: int, event: Any) -> None:
+        plain = type(event) is yaml.ScalarEvent and not event.style
+        end = event.end_mark.index if plain else event.start_mark.index
+        for found in _TAB_OR_COMMENT.finditer(text, done, end):
+            if found[1]:
+                line, column = _position(text[: found.start()])
+                raise _Stopped(line + self.offset, column, "yaml-tab", _TAB_MESSAGE)
 
     def _document(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
@@ -268,7 +284,8 @@ class _Builder:
             if depth == 0:
                 self.begun, self.complete = event.start_mark.line + self.offset, False
             items.append(self._node(event, events, depth + 1))
-            self.complete = self.complete or depth == 0
+            if depth == 0:
+                self.complete = True
         return items
 
     def _entries(self, events: Iterator[Any], depth: int) -> dict[str, tuple[Scalar, Node]]:
@@ -307,7 +324,7 @@ class _Builder:
         if event.style == '"' and (found := _FORBIDDEN_ESCAPED.search(event.value)):
             self._told(line, column, "control-character", _not_allowed(found))
             return Broken(line, column)
-        plain = event.style is None
+        plain = not event.style  # None, and "" under libyaml
         end, number = event.end_mark.column, event.end_mark.line + self.offset
         cut = plain and number in self.with_hash and self.lines[number][end:].lstrip().startswith("#")
         return Scalar(event.value, line, column, plain, cut)
@@ -330,11 +347,16 @@ class _Builder:
         self.problems.append(Problem(location=Location(self.file, line, column), rule=rule, message=message))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> _Stopped:
-        """Return where the syntax breaks: where a text begins that runs to the end of the file, if one does."""
-        is_at_end = not "".join(self.lines[error.problem_mark.line + self.offset :]).strip()
-        mark = error.context_mark if is_at_end and error.context_mark else error.problem_mark
-        line, column = mark.line + self.offset + 1, mark.column + 1
-        if self.lines[line - 1][column - 1 : column] == "\t":
-            return _Stopped(line, column, "yaml-tab", "a tab stands here: use blanks")
+        """Return where the syntax breaks: what runs to the end of the file is shown where it begins."""
+        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark and self._is_text(mark)]
+        line, column = len(self.lines) + 1, 1
+        if marks:
+            line, column = marks[0].line + self.offset + 1, marks[0].column + 1
+            if self.lines[line - 1][column - 1 : column] == "\t":
+                return _Stopped(line, column, "yaml-tab", _TAB_MESSAGE)
         message = f"not readable as YAML ({shortened(str(error.problem), 100)}); {_QUOTING_HINT}"
         return _Stopped(line, column, "yaml-syntax", message)
+
+    def _is_text(self, mark: yaml.Mark) -> bool:
+        """Tell whether anything is written from a place on."""
+        return bool("".join(self.lines[mark.line + self.offset :]).strip())

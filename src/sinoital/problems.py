@@ -44,12 +44,22 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return `, did you mean 'x'?` for the known words nearest to a misspelt one, or nothing."""
+    """Return `, did you mean 'x'?` for the known words nearest to a misspelt one, or nothing; case aside."""
+    folded = {name.casefold(): name for name in sorted(known)}
+    return did_you_mean(folded[name] for name in nearest(word.casefold(), folded))
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Return at most two of the known words that a misspelt one resembles, the nearest first."""
     from difflib import get_close_matches
 
-    folded = {name.casefold(): name for name in sorted(known)}
-    near = get_close_matches(word.casefold()[:100], folded, n=2, cutoff=0.7)
-    return f", did you mean {' or '.join(repr(folded[name]) for name in near)}?" if near else ""
+    return get_close_matches(word[:100], list(known), n=2, cutoff=0.7)
+
+
+def did_you_mean(words: Iterable[str]) -> str:
+    """Return `, did you mean 'x' or 'y'?`, or nothing where there are no words."""
+    listed = " or ".join(f"'{shortened(word)}'" for word in words)
+    return f", did you mean {listed}?" if listed else ""
 
 
 def shortened(text: str, length: int = 60) -> str:

@@ -5,18 +5,22 @@ from typing import Final
 from sinoital.dates.edtf import parse
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
+from sinoital.dates.value import FromSource
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Window
-from sinoital.fields import Fields
+from sinoital.fields import Fields, shown, unquoted_set
 from sinoital.model import Basis, Document, Source
 from sinoital.nodes import Mapping, Node, Scalar
+from sinoital.problems import shortened
 
-_KEYS: Final = (
+KEYS: Final = (
     *("id", "title", "short", "authors", "publisher", "kind", "language", "url"),
     *("published", "written", "not_before", "not_after", "document"),
 )
-_DATE_KEYS: Final = ("date", "basis", "because")
-_DOCUMENT_KEYS: Final = ("file", "sha256", "lines")
+DATE_KEYS: Final = ("date", "basis", "because")
+DOCUMENT_KEYS: Final = ("file", "sha256", "lines")
+_BASES: Final = tuple(basis.value for basis in Basis)
+_LONGEST_COUNT: Final = 9
 
 
 def read_source(fields: Fields) -> Source:
@@ -24,51 +28,55 @@ def read_source(fields: Fields) -> Source:
     notes: dict[str, tuple[Basis, str]] = {}
     published = _when(fields, "published", notes)
     written = _when(fields, "written", notes)
-    if published is None and written is None and fields.ok:
-        fields.error(fields.node, "field-missing", "a source has no 'published' date (EDTF; '..' ends are fine)")
+    if fields.value("published") is None and fields.value("written") is None:
+        message = (
+            "a source has no 'published' date: give the bounds, such as \"2015/2018\", if it is not known"
+        )
+        fields.error(fields.node, "field-missing", message)
     limits = _limit(fields, "not_before", notes).meet(_limit(fields, "not_after", notes))
-    appeared = (published or written)
-    wrote = (written or published)
-    published_window = (appeared.window if appeared else ANY).meet(limits)
-    window = (wrote.window if wrote else ANY).meet(limits)
-    if window.is_empty or published_window.is_empty:
-        message = "the source's own date lies outside what 'not_before' and 'not_after' allow"
-        fields.error(fields.node, "source-date", message)
     name = fields.identifier()
     source = Source(
         id=name,
         title=fields.text("title", required=True, words=True),
         short=fields.text("short") or name,
-        authors=tuple(text for text, _ in fields.texts("authors")),
+        authors=fields.texts("authors"),
         publisher=fields.text("publisher"),
-        kind=fields.text("kind"),
-        language=fields.text("language"),
-        url=fields.text("url"),
+        kind=fields.code("kind"),
+        language=fields.code("language"),
+        url=fields.code("url"),
         published=published,
         written=written,
-        window=window,
-        published_window=published_window,
+        window=_window(written or published).meet(limits),
+        published_window=_window(published or written).meet(limits),
         notes=notes,
         document=_document(fields),
         location=fields.location,
     )
-    fields.finish(_KEYS)
+    if source.window.is_empty or source.published_window.is_empty:
+        message = "the source's own date lies outside what 'not_before' and 'not_after' allow"
+        fields.error(fields.node, "source-date", message)
+    fields.finish(KEYS)
     return source
+
+
+def _window(when: When | None) -> Window:
+    return when.window if when else ANY
 
 
 def _dated(fields: Fields, key: str, notes: dict[str, tuple[Basis, str]]) -> Scalar | None:
     """Return the text of a date, which may stand alone or with its basis and reason."""
     node: Node | None = fields.get(key)
-    if not isinstance(node, Mapping):
-        notes.update({key: (Basis.STATED, "")} if node is not None else {})
-        return fields.scalar(key, node)
-    inner = Fields(node, fields.file, f"'{key}'", fields.told)
-    scalar = inner.scalar("date", inner.require("date"))
-    basis = inner.choice("basis", ("stated", "inferred"), "stated")
+    if not isinstance(node, Mapping) or unquoted_set(node):
+        scalar = fields.date(key, node)
+        notes.update({key: (Basis.STATED, "")} if scalar else {})
+        return scalar
+    inner = fields.inner(node, f"'{key}'")
+    scalar = inner.date("date", inner.require("date"))
+    basis = inner.choice("basis", _BASES, Basis.STATED.value)
     because = inner.text("because")
-    if basis == "inferred" and not because:
+    if basis == Basis.INFERRED.value and not because.strip():
         inner.error(node, "because-missing", f"'{key}' is inferred: say how in 'because'")
-    if not inner.finish(_DATE_KEYS):
+    if not inner.finish(DATE_KEYS):
         fields.ok = False
         return None
     notes[key] = (Basis(basis), because)
@@ -82,7 +90,7 @@ def _when(fields: Fields, key: str, notes: dict[str, tuple[Basis, str]]) -> When
     try:
         return parse(scalar.text)
     except DateError as error:
-        fields.error(scalar, "date-invalid", f"{key} '{scalar.text[:60]}': {error}")
+        fields.error(scalar, "date-invalid", f"{key} '{shortened(scalar.text)}': {error}")
         return None
 
 
@@ -92,10 +100,14 @@ def _limit(fields: Fields, key: str, notes: dict[str, tuple[Basis, str]]) -> Win
     if scalar is None:
         return ANY
     try:
-        exact = read_value(scalar.text).layers(ANY).exact
+        value = read_value(scalar.text)
     except DateError as error:
-        fields.error(scalar, "date-invalid", f"{key} '{scalar.text[:60]}': {error}")
+        fields.error(scalar, "date-invalid", f"{key} '{shortened(scalar.text)}': {error}")
         return ANY
+    if isinstance(value, FromSource):
+        message = f"{key} '{shortened(scalar.text)}' hangs on the source's own date: give a date"
+        fields.error(scalar, "date-invalid", message)
+    exact = value.layers(ANY).exact
     return Window(exact.earliest, OPEN) if key == "not_before" else Window(OPEN, exact.latest)
 
 
@@ -104,16 +116,15 @@ def _document(fields: Fields) -> Document | None:
     if node is None:
         return None
     if not isinstance(node, Mapping):
-        fields.error(node, "field-type", "'document' holds file, sha256 and lines")
+        message = f"'document' holds {shown(node)}; file, sha256 and lines were expected"
+        fields.error(node, "field-type", message)
         return None
-    inner = Fields(node, fields.file, "'document'", fields.told)
-    count = inner.text("lines")
-    if count and not (count.isascii() and count.isdigit() and len(count) < 10):
-        inner.error(node.entries["lines"][1], "field-type", f"'lines' is '{count[:20]}': a number was expected")
+    inner = fields.inner(node, "'document'")
+    count = inner.code("lines")
+    if count and not (count.isascii() and count.isdigit() and len(count) <= _LONGEST_COUNT):
+        inner.error(inner.at("lines"), "field-type", f"lines '{shortened(count)}' is not a number of lines")
         count = ""
-    document = Document(
-        file=inner.text("file", required=True), sha256=inner.text("sha256"), lines=int(count) if count else None
-    )
-    if not inner.finish(_DOCUMENT_KEYS):
+    file, sha256 = inner.text("file", required=True), inner.code("sha256")
+    if not inner.finish(DOCUMENT_KEYS):
         fields.ok = False
-    return document
+    return Document(file=file, sha256=sha256, lines=int(count) if count else None)

@@ -15,6 +15,7 @@ from sinoital.model import ENTITY_GROUPS, Chronology, Shape
 from sinoital.names import Names, UnknownName, fold
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
+SortKey: TypeAlias = Callable[[DatedEvent], tuple[str | float, ...]]
 
 NAMED: Final = {
     "experiment": "experiments",
@@ -28,7 +29,17 @@ NAMED: Final = {
 }
 """The filters that take names, and the part of an event that each looks at."""
 
-SORTS: Final = ("date", "end", "title", "kind", "status", "id")
+_SORT_KEYS: Final[Mapping[str, SortKey]] = {
+    "date": lambda _: (),
+    "end": lambda one: (one.dating.read.end.high, one.dating.read.end.low),
+    "title": lambda one: (fold(one.event.title),),
+    "kind": lambda one: (one.event.kind,),
+    "status": lambda one: (one.dating.status.value,),
+    "id": lambda one: (one.event.id,),
+}
+SORTS: Final = tuple(_SORT_KEYS)
+"""What rows can be sorted by."""
+
 _NEVER_CERTAIN: Final = (Status.PLANNED, Status.HOPED, Status.CONFLICT)
 
 
@@ -62,7 +73,7 @@ class Row:
 class Selection:
     """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
 
-    `removed` maps each filter in use to how many events it alone turns away.
+    `removed` maps each filter that turns events away to how many it would turn away on its own.
     """
 
     rows: tuple[Row, ...]
@@ -107,23 +118,18 @@ def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters
 
 
 def arranged(dated: Iterable[DatedEvent], sort: str, *, reverse: bool = False) -> list[DatedEvent]:
-    """Return events in a total order; those without an earliest start come last, reversed or not."""
-    key = {
-        "date": lambda one: (),
-        "end": lambda one: (one.dating.read.end.high, one.dating.read.end.low),
-        "title": lambda one: (fold(one.event.title),),
-        "kind": lambda one: (one.event.kind,),
-        "status": lambda one: (one.dating.status.value,),
-        "id": lambda one: (one.event.id,),
-    }[sort]
+    """Return events in a total order; sorted by date or end, those without one come last, reversed or not."""
+    key = _SORT_KEYS[sort]
     ordered = sorted(dated, key=lambda one: (key(one), one.sort_key), reverse=reverse)
-    if sort != "date":
-        return ordered
-    return [one for one in ordered if _has_start(one)] + [one for one in ordered if not _has_start(one)]
+    return sorted(ordered, key=lambda one: _lacks(one, sort))
 
 
-def _has_start(one: DatedEvent) -> bool:
-    return isinstance(one.dating.read.start.earliest, int)
+def _lacks(one: DatedEvent, sort: str) -> bool:
+    """Tell whether an event has no day of the kind that it is sorted by."""
+    read = one.dating.read
+    if sort == "date":
+        return not isinstance(read.start.earliest, int)
+    return sort == "end" and not isinstance(read.end.latest, int)
 
 
 def is_undated(one: DatedEvent) -> bool:
@@ -135,19 +141,19 @@ def is_possible(one: DatedEvent, since: int | None, until: int | None) -> bool:
     """Tell whether the read window allows a moment from `since` to `until`, both included."""
     low, high = _asked(since, until)
     read = one.dating.read
-    return read.start.low <= high and read.end.high >= low
+    return low <= high and read.start.low <= high and read.end.high >= low
 
 
 def is_certain(one: DatedEvent, since: int | None, until: int | None) -> bool:
     """Tell whether the exact window leaves no other way than a moment from `since` to `until`."""
     if since is None and until is None:
         return True
-    if one.dating.status in _NEVER_CERTAIN:
+    if one.dating.status in _NEVER_CERTAIN or not is_possible(one, since, until):
         return False
     low, high = _asked(since, until)
     exact = one.dating.exact
     if one.event.shape is Shape.POINT:
-        return exact.start.low >= low and exact.start.high <= high and not is_undated(one)
+        return exact.start.low >= low and exact.start.high <= high
     return exact.start.high <= high and exact.end.low >= low
 
 
@@ -169,7 +175,7 @@ def _tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
         if filters.certain:
             tests["--certain"] = lambda one: is_certain(one, since, until)
     elif filters.certain:
-        tests["--certain"] = lambda one: one.dating.status not in _NEVER_CERTAIN
+        tests["--certain"] = lambda one: one.dating.status not in _NEVER_CERTAIN and not is_undated(one)
     return tests
 
 
@@ -198,9 +204,9 @@ def names_of(chronology: Chronology, filter_name: str) -> Names:
         sources = chronology.sources
         return Names(filter_name, {name: (card.title, card.short) for name, card in sources.items()})
     if part == "status":
-        return Names(filter_name, {status.value: () for status in Status})
+        return Names(filter_name, dict.fromkeys((status.value for status in Status), ()))
     described = chronology.kinds if part == "kind" else chronology.topics
-    return Names(filter_name, {name: () for name in described})
+    return Names(filter_name, dict.fromkeys(described, ()))
 
 
 def parts(one: DatedEvent, part: str) -> tuple[str, ...]:
@@ -231,24 +237,24 @@ def _grep(chronology: Chronology, texts: Sequence[str]) -> Test:
     def named(group: str, name: str) -> str:
         if (group, name) not in names:
             card = chronology.entity(group, name)
-            names[group, name] = " ".join(card.all_names) if card else name
+            names[group, name] = "\n".join(map(fold, card.all_names if card else (name,)))
         return names[group, name]
 
     def test(one: DatedEvent) -> bool:
         event = one.event
-        words = [event.id, event.title, *(claim.wording for claim in event.claims)]
+        words = [fold(text) for text in (event.id, event.title, *(claim.wording for claim in event.claims))]
         words += [named(group, name) for group in ENTITY_GROUPS for name in event.entities(group)]
-        text = fold(" \n ".join(words))
+        text = "\n".join(words)
         return (not wanted or any(w in text for w in wanted)) and not any(w in text for w in unwanted)
 
     return test
 
 
-def spans(window_of: Iterable[DatedEvent]) -> Window:
+def spans(dated: Iterable[DatedEvent]) -> Window:
     """Return the days from the first to the last day that events may take; only known days count."""
     bounds = [
         bound
-        for one in window_of
+        for one in dated
         for window in (one.dating.read.start, one.dating.read.end)
         for bound in (window.earliest, window.latest)
         if isinstance(bound, int)

@@ -105,7 +105,7 @@ def show(
 
     chronology, dated, code = _loaded(data)
     known = {one.event.id: one for one in dated}
-    names = Names("event", {name: () for name in known})
+    names = Names("event", dict.fromkeys(known, ()))
     output = Output(width, ascii_only=ascii_only)
     for number, asked in enumerate(ids):
         found = sorted(_found(names, asked))[0]
@@ -140,12 +140,16 @@ def list_(
 @with_filters
 def export(
     asked: Asked,
-    format_: Annotated[Literal["csv", "json", "jsonl"], typer.Argument(metavar="FORMAT", help="csv, json or jsonl.")],
+    format_: Annotated[
+        Literal["csv", "json", "jsonl"], typer.Argument(metavar="FORMAT", help="csv, json or jsonl.")
+    ],
     target: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of stdout.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
-    excel: Annotated[bool, typer.Option("--excel", help="CSV for spreadsheets: BOM, ';', formulas guarded.")] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="CSV for spreadsheets: BOM, ';', formulas guarded.")
+    ] = False,
 ) -> int:
     """Write the chosen events as CSV, JSON or JSON Lines."""
     if excel and format_ != "csv":
@@ -212,7 +216,7 @@ def _columns(asked: str | None, default: Sequence[str], known: Sequence[str]) ->
     names = [name.strip() for name in asked.split(",")]
     for name in names:
         try:
-            Names("column", {column: () for column in known}).find(name)
+            Names("column", dict.fromkeys(known, ())).find(name)
         except UnknownName:
             message = f"no column is called '{name}'; there are {', '.join(known)}"
             raise typer.BadParameter(message, param_hint="'--columns'") from None

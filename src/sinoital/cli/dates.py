@@ -50,8 +50,8 @@ def _texts(texts: Iterable[str]) -> Iterator[str]:
 
 
 def meaning(text: str) -> dict[str, str | None]:
-    """Return the facts of a text; `error` is None, or says why it cannot be read, and the others are empty."""
-    empty = {key: "" for key in (*_KEYS, "words", "level")}
+    """Return the facts of a text; `error` is None, or says why it cannot be read and the others are empty."""
+    empty = dict.fromkeys((*_KEYS, "words", "level"), "")
     try:
         value = read_value(text)
     except DateError as error:

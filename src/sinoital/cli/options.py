@@ -25,7 +25,11 @@ _PACKAGE: Final = Path(__file__).resolve().parents[1]
 def shipped_data() -> Path:
     """Return the folder of the shipped records: beside `src/` in a checkout, else inside the package."""
     checkout = _PACKAGE.parents[1] / "data"
-    return checkout if (checkout / "chronology.yaml").is_file() and _PACKAGE.parent.name == "src" else _PACKAGE / "data"
+    return (
+        checkout
+        if (checkout / "chronology.yaml").is_file() and _PACKAGE.parent.name == "src"
+        else _PACKAGE / "data"
+    )
 
 
 def data_folder(named: Path | None) -> Path:
@@ -63,25 +67,34 @@ DataFolder = Annotated[
 class Asked:
     """The filters as typed; one field an option, shared by every picture and export."""
 
-    experiment: Annotated[list[str] | None, _names("experiment", "-e", help="An experiment or facility.")] = None
+    experiment: Annotated[list[str] | None, _names("experiment", "-e", help="An experiment or facility.")] = (
+        None
+    )
     institution: Annotated[list[str] | None, _names("institution", "-i", help="An institution.")] = None
     person: Annotated[list[str] | None, _names("person", help="A person.")] = None
     place: Annotated[list[str] | None, _names("place", help="A place.")] = None
     kind: Annotated[list[str] | None, _names("kind", help="A kind of event, such as launch.")] = None
-    topic: Annotated[list[str] | None, _names("topic", help="A topic, such as italy-china or context.")] = None
+    topic: Annotated[list[str] | None, _names("topic", help="A topic, such as italy-china or context.")] = (
+        None
+    )
     source: Annotated[list[str] | None, _names("source", help="A source document.")] = None
     status: Annotated[
         list[str] | None, _names("status", help="occurred, ongoing, planned, hoped or conflict.")
     ] = None
     grep: Annotated[
         list[str] | None,
-        typer.Option("--grep", "-g", metavar="TEXT", help="A text in the title, the wording, the names or the id."),
+        typer.Option(
+            "--grep", "-g", metavar="TEXT", help="A text in the title, the wording, the names or the id."
+        ),
     ] = None
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="From the first day of a date on: 2009, 'early 2009', 198X.")
+        str | None,
+        typer.Option(metavar="DATE", help="From the first day of a date on: 2009, 'early 2009', 198X."),
     ] = None
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to the last day of a date.")] = None
-    on: Annotated[str | None, typer.Option(metavar="DATE", help="Within a date: --since and --until at once.")] = None
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Within a date: --since and --until at once.")
+    ] = None
     certain: Annotated[bool, typer.Option("--certain", help="Only what leaves no other way.")] = False
     sort: Annotated[SortKey, typer.Option(help="What to sort by.")] = "date"
     reverse: Annotated[bool, typer.Option("--reverse", help="Last first.")] = False

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_WIDTH: Final = 400
 
+
 class Output:
     """What one command knows of its terminal: how wide it is, and which signs it can show."""
 
@@ -34,7 +35,9 @@ class Output:
         elif _has_colour():
             from rich.console import Console
 
-            console = Console(width=max(self.width, 1), highlight=False, markup=False, emoji=False, soft_wrap=True)
+            console = Console(
+                width=max(self.width, 1), highlight=False, markup=False, emoji=False, soft_wrap=True
+            )
             console.print(page, end="")
         else:
             sys.stdout.write(page.text)
@@ -89,8 +92,12 @@ def tell(problems: Iterable[Problem], left_out: int) -> bool:
         remark(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in told)
     if errors:
-        remark(f"{errors} error{'' if errors == 1 else 's'}; {left_out} record{'' if left_out == 1 else 's'} left out")
+        remark(f"{_counted(errors, 'error')}; {_counted(left_out, 'record')} left out")
     return bool(errors)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def write_text(text: str, target: Path | None, *, force: bool) -> None:
@@ -128,10 +135,11 @@ def _replace(target: Path, raw: bytes) -> None:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
-        os.replace(name, place)
+        mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)
+        Path(name).replace(place)
     except BaseException:
-        os.unlink(name)
+        Path(name).unlink()
         raise
 
 

@@ -8,9 +8,10 @@ from sinoital.dates import edtf
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.value import Dated, FromSource, Offset, Unit, Value
 
-_SOURCE: Final = re.compile(r"source(?: ([+-]) (\d{1,6}) (day|month|year)s?)?")
+_SOURCE: Final = re.compile(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
 _LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
-_AMBIGUOUS: Final = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
+_DAY_AND_MONTH: Final = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
+_FIRST_DECADE: Final = re.compile(r"(?:.*[^0-9])?([0-9]{2})?00['\u2018\u2019]?s")
 
 
 @lru_cache(maxsize=4096)
@@ -37,13 +38,21 @@ def read_value(text: str) -> Value:
 
 
 def _explained(text: str, failed: DateError | None) -> DateError:
-    if found := _AMBIGUOUS.fullmatch(text):
-        one, other, year = found.groups()
-        if 1 <= int(one) <= 12 and 1 <= int(other) <= 12 and one != other:
-            choices = f"{year}-{int(other):02d}-{int(one):02d} or {year}-{int(one):02d}-{int(other):02d}"
-            message = f"{quoted(text)} can be read in two ways: write {choices}"
-            return DateError(text, 0, choices, message)
+    if choices := _two_ways(text):
+        return DateError(text, 0, choices, f"{quoted(text)} can be read in two ways: write {choices}")
     if failed is not None:
         return failed
     expected = "an EDTF date such as 2014, 2009-03 or [1987..1989], or words such as 'early 2009'"
     return DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
+
+
+def _two_ways(text: str) -> str:
+    """Return what to write instead of a text that can be read in two ways, nothing for any other text."""
+    if found := _DAY_AND_MONTH.fullmatch(text):
+        one, other, year = found.groups()
+        if 1 <= int(one) <= 12 and 1 <= int(other) <= 12 and one != other:
+            return f"{year}-{int(other):02d}-{int(one):02d} or {year}-{int(one):02d}-{int(other):02d}"
+    if found := _FIRST_DECADE.fullmatch(text):
+        century = found[1]
+        return f"{century}0X or {century}XX" if century else "190X or 200X"
+    return ""

@@ -4,12 +4,21 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from sinoital.dates.day import calendar, day_of, days_in_month, last_day_of
+from sinoital.dates.units import Precision
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Bound, Window
 
 Unit: TypeAlias = Literal["day", "month", "year"]
 
-_MONTHS: Final = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+_MONTHS: Final[dict[Precision, int]] = {
+    "day": 0,
+    "month": 1,
+    "season": 3,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +120,27 @@ class FromSource:
 Value: TypeAlias = Dated | Phrase | FromSource
 
 
-def about(window: Window, precision: str) -> Window:
+def about(window: Window, precision: Precision) -> Window:
     """Return a window with one unit of its precision added on either side (without a unit: any day)."""
-    if precision == "day":
-        return Window(*(b + d if isinstance(b, int) else b for b, d in zip(_sides(window), (-1, 1), strict=True)))
-    months = _MONTHS.get(precision)
-    if months is None:
+    if not precision:
         return ANY
+    days = 1 if precision == "day" else 0
+    months = _season(window) if precision == "season" else _MONTHS[precision]
     earliest, latest = window.earliest, window.latest
     if isinstance(earliest, int):
-        earliest = plus_months(earliest, -months)
+        earliest = plus_months(earliest, -months) - days
     if isinstance(latest, int):
-        latest = plus_months(latest + 1, months) - 1
+        latest = plus_months(latest + 1, months) - 1 + days
     return Window(earliest, latest)
+
+
+def _season(window: Window) -> int:
+    """Return how many months a season has: EDTF counts quadrimesters and semesters among them."""
+    first, last = window.earliest, window.latest
+    if not isinstance(first, int) or not isinstance(last, int):
+        return _MONTHS["season"]
+    (year, month, _), (last_year, last_month, _) = calendar(first), calendar(last)
+    return 12 * (last_year - year) + last_month - month + 1
 
 
 def plus_months(day: int, months: int) -> int:
@@ -132,10 +149,6 @@ def plus_months(day: int, months: int) -> int:
     years, index = divmod(month - 1 + months, 12)
     year, month = year + years, index + 1
     return day_of(year, month, min(of_month, days_in_month(year, month)))
-
-
-def _sides(window: Window) -> tuple[Bound, Bound]:
-    return window.earliest, window.latest
 
 
 def _around(source: Window, sides: Sides) -> Window:

@@ -68,7 +68,7 @@ def _windows(one: DatedEvent, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
         label = side if len(sides) > 1 else "window"
         yield label, _days(_side(read, side), glyphs)
         if _side(exact, side) != _side(read, side):
-            yield "strictly", f"{_days(_side(exact, side), glyphs)} (what the words rule in for sure)"
+            yield "strictly", f"{_days(_side(exact, side), glyphs)}; above is the usual reading"
 
 
 def _side(ends: Ends, side: str) -> Window:
@@ -78,14 +78,19 @@ def _side(ends: Ends, side: str) -> Window:
 def _days(window: Window, glyphs: Glyphs) -> str:
     if window.is_unbounded:
         return "not told"
-    first, last = (said_bound(bound) if isinstance(bound, int) else "?" for bound in (window.earliest, window.latest))
+    first, last = (
+        said_bound(bound) if isinstance(bound, int) else "?" for bound in (window.earliest, window.latest)
+    )
     return f"{first} to {last}  ({say_window(window, ascii=glyphs.dash == '-')})"
 
 
 def _claim(chronology: Chronology, one: DatedEvent, claim: Claim, number: int, width: int) -> Iterator[Line]:
     source = chronology.sources[claim.source]
     in_conflict = any(claim in claims for claims in one.dating.aside)
-    yield ((f"claim {number}", "bold"), ("  ! cannot hold together with the others", "red") if in_conflict else ("", ""))
+    yield (
+        (f"claim {number}", "bold"),
+        ("  ! cannot hold together with the others", "red") if in_conflict else ("", ""),
+    )
     said_by = chronology.entity("people", claim.said_by)
     slots = ", ".join(f"{slot}: {text}" for slot, text in claim.written.items()) or "as worded"
     document = f" ({source.document.file})" if source.document else ""

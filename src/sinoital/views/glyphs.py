@@ -25,7 +25,7 @@ class Glyphs:
     dash: str
 
     def of(self, one: DatedEvent) -> str:
-        """Return the sign of an event: its status where it is no plain fact, else how precise its start is."""
+        """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
         return getattr(self, meaning(one))  # type: ignore[no-any-return]
 
     def legend(self, shown: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Span: TypeAlias = tuple[str, str]
 Line: TypeAlias = tuple[Span, ...]
 
-MIN_WIDTH: Final = 40
+MIN_WIDTH: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Page:
 
     lines: tuple[Line, ...]
 
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":  # noqa: ARG002
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
         """Give the lines to rich as they are: no markup, no wrapping, no emoji."""
         from rich.segment import Segment
 
@@ -41,10 +41,10 @@ def wrapped(text: str, width: int) -> list[str]:
     lines, line, used = [], "", 0
     for word in text.split():
         size = cell_len(word)
-        if used and used + 1 + size <= width:
+        if line and used + 1 + size <= width:
             line, used = f"{line} {word}", used + 1 + size
             continue
-        if used:
+        if line:
             lines.append(line)
         *full, word = _pieces(word, width) if size > width else [word]
         lines += full
@@ -88,21 +88,31 @@ def _stripped(spans: list[Span]) -> Line:
 
 
 def fitted(wanted: Sequence[int], available: int, least: Sequence[int]) -> list[int]:
-    """Return column widths that fill at most `available` cells; the widest give way first, down to `least`."""
-    widths = list(wanted)
-    excess = sum(widths) - available
-    while excess > 0:
-        shrinkable = [n for n, width in enumerate(widths) if width > least[n]]
-        if not shrinkable:
-            break
-        widest = max(shrinkable, key=lambda n: widths[n])
-        second = max((widths[n] for n in shrinkable if widths[n] < widths[widest]), default=0)
-        step = max(1, min(excess, widths[widest] - max(second, least[widest])))
-        widths[widest] -= step
-        excess -= step
+    """Return column widths that fill at most `available` cells; what is over the least goes to the widest.
+
+    Every column has its least width, even where that is more than available; the rest is shared out by how
+    much more each wants.
+    """
+    spare = available - sum(least)
+    wishes = [want - low for want, low in zip(wanted, least, strict=True)]
+    if spare >= sum(wishes):
+        return list(wanted)
+    if spare <= 0:
+        return list(least)
+    widths = [low + spare * wish // sum(wishes) for low, wish in zip(least, wishes, strict=True)]
+    left = available - sum(widths)
+    for n in sorted(range(len(widths)), key=lambda n: (-wishes[n], n)):
+        more = min(left, wanted[n] - widths[n])
+        widths[n] += more
+        left -= more
     return widths
 
 
 def longest(texts: Iterable[str]) -> int:
     """Return the width of the widest text, in cells."""
     return max(map(cell_len, texts), default=0)
+
+
+def narrowest(texts: Iterable[str], most: int) -> int:
+    """Return the cells that a column needs so that no word is cut, but at most `most`."""
+    return min(most, longest(word for text in texts for word in text.split()))

@@ -9,7 +9,7 @@ from sinoital.model import ENTITY_GROUPS, Chronology
 from sinoital.timeline import parts, spans
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, fitted, longest
+from sinoital.views.layout import Line, Page, columns, fitted, longest, narrowest
 from sinoital.views.said import visible
 
 LISTS = (*ENTITY_GROUPS, "sources", "kinds", "topics")
@@ -67,7 +67,9 @@ def _described(chronology: Chronology, what: str, name: str) -> tuple[str, str]:
     if what == "sources":
         source = chronology.sources[name]
         authors = ", ".join(source.authors)
-        return source.title, "; ".join(filter(None, (source.kind, authors, f"written {say_window(source.window, ascii=True)}")))
+        return source.title, "; ".join(
+            filter(None, (source.kind, authors, f"written {say_window(source.window, ascii=True)}"))
+        )
     if what in ("kinds", "topics"):
         return (chronology.kinds if what == "kinds" else chronology.topics).get(name, name), ""
     card = chronology.entity(what, name)
@@ -80,8 +82,11 @@ def _described(chronology: Chronology, what: str, name: str) -> tuple[str, str]:
 def _drawn(rows: Sequence[Listed], width: int, glyphs: Glyphs) -> Iterator[Line]:
     cells = [row.cells for row in rows]
     used = [n for n in range(len(_HEADINGS)) if any(row[n] for row in cells) or n < 3]
-    wanted = [longest([_HEADINGS[n], *(row[n] for row in cells)]) for n in used]
-    widths = fitted(wanted, width - len(_GAP) * (len(used) - 1), [min(8, size) for size in wanted])
+    texts = [[_HEADINGS[n], *(row[n] for row in cells)] for n in used]
+    available = width - len(_GAP) * (len(used) - 1)
+    widths = fitted(
+        [longest(column) for column in texts], available, [narrowest(column, 14) for column in texts]
+    )
     yield from columns([(_HEADINGS[n], "bold") for n in used], widths, _GAP)
     yield ((_GAP.join(glyphs.rule * size for size in widths), "dim"),)
     for row in cells:

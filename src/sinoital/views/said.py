@@ -11,7 +11,7 @@ from sinoital.views.glyphs import Glyphs
 
 
 def visible(text: str) -> str:
-    """Return a text whose invisible and direction-changing characters show as escapes, line breaks as blanks."""
+    """Return a text whose invisible and direction-changing characters show as escapes, breaks as blanks."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(c) for c in text)
@@ -28,15 +28,23 @@ def _shown(character: str) -> str:
 def said_date(one: DatedEvent, glyphs: Glyphs) -> str:
     """Return the date of an event as its read window has it, neither more nor less precise.
 
-    `?` is a side nobody tells; an ongoing span ends with the date when it was last told, and a sign.
+    `?` is a side nobody tells; an ongoing span ends with the date when it was last told, and a sign. Dates
+    that their sources call approximate or uncertain say so: `c. 2013`, `2013 (?)`.
     """
     read, attested = one.dating.read, one.dating.attested
+    start_mark, end_mark = one.dating.qualifiers
     if one.event.shape is Shape.POINT:
-        return _moment(read.start, glyphs)
-    if one.dating.status is Status.ONGOING and attested is not None:
-        start = "?" if not isinstance(read.start.earliest, int) else _window(read.start, glyphs)
+        return _marked(_moment(read.start, glyphs), start_mark)
+    if attested is not None:
+        told = isinstance(read.start.earliest, int)
+        start = _marked(_window(read.start, glyphs), start_mark) if told else "?"
         return _joined(start, _window(attested, glyphs), glyphs) + glyphs.goes_on
-    return _span(read, glyphs)
+    return _span(read, start_mark, end_mark, glyphs)
+
+
+def _marked(text: str, mark: str) -> str:
+    about = "c. " if mark in ("~", "%") else ""
+    return f"{about}{text}{' (?)' if mark in ('?', '%') else ''}"
 
 
 def _window(window: Window, glyphs: Glyphs) -> str:
@@ -52,20 +60,19 @@ def _only_latest(window: Window) -> bool:
     return not isinstance(window.earliest, int) and isinstance(window.latest, int)
 
 
-def _span(read: Ends, glyphs: Glyphs) -> str:
+def _span(read: Ends, start_mark: str, end_mark: str, glyphs: Glyphs) -> str:
     start, end = read.start, read.end
     inside: tuple[Bound, Bound] = end.earliest, start.latest
     if _only_latest(start) and isinstance(inside[0], int) and not isinstance(end.latest, int):
         return f" {glyphs.dash} ".join(("?", _window(Window(*inside), glyphs), "?"))
-    first = "?" if start.is_unbounded else _moment(start, glyphs)
-    if _only_latest(start) and isinstance(end.latest, int):
-        first = "?"
-    last = "?" if not isinstance(end.latest, int) else _moment(end, glyphs)
+    untold = start.is_unbounded or (_only_latest(start) and isinstance(end.latest, int))
+    first = "?" if untold else _marked(_moment(start, glyphs), start_mark)
+    last = _marked(_moment(end, glyphs), end_mark) if isinstance(end.latest, int) else "?"
     return _joined(first, last, glyphs)
 
 
 def _joined(first: str, last: str, glyphs: Glyphs) -> str:
-    tight = all(len(part.rstrip("?")) <= 4 for part in (first, last))
+    tight = all(len(part) <= 4 for part in (first, last))
     return f"{first}{glyphs.dash}{last}" if tight else f"{first} {glyphs.dash} {last}"
 
 

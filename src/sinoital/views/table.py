@@ -8,13 +8,15 @@ from sinoital.model import Chronology
 from sinoital.timeline import Row
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, fitted, longest, wrapped
+from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, fitted, longest, narrowest, wrapped
 from sinoital.views.said import said_bound, said_date, said_names, said_places, visible
 
 Cell = Callable[[Chronology, Row, Glyphs], str]
 
 COLUMNS: Final[dict[str, Cell]] = {
-    "date": lambda _, row, glyphs: said_date(row.dated, glyphs) + ("" if row.certain else f" {glyphs.possible}"),
+    "date": lambda _, row, glyphs: (
+        said_date(row.dated, glyphs) + ("" if row.certain else f" {glyphs.possible}")
+    ),
     "title": lambda _, row, __: visible(row.dated.event.title),
     "status": lambda _, row, __: row.dated.dating.status.value,
     "kind": lambda _, row, __: row.dated.event.kind,
@@ -33,8 +35,18 @@ COLUMNS: Final[dict[str, Cell]] = {
 }
 """What a column of the table can hold."""
 
-DEFAULT_COLUMNS: Final = ("date", "status", "title", "experiments", "institutions", "sources")
+DEFAULT_COLUMNS: Final = ("date", "status", "title", "experiments", "sources")
 _LEAST: Final = 6
+_WORD: Final = 14
+_UNBROKEN: Final = {
+    "date": 20,
+    "status": 8,
+    "kind": 12,
+    "shape": 5,
+    "earliest": 10,
+    "latest": 10,
+    "precision": 10,
+}
 _GAP: Final = "  "
 
 
@@ -51,7 +63,7 @@ def table(
     """
     cells = [[COLUMNS[name](chronology, row, glyphs) for name in names] for row in rows]
     if width < MIN_WIDTH or (_LEAST + len(_GAP)) * len(names) > width:
-        return Page(tuple(_listed(names, cells, max(width, 1))))
+        return Page(tuple(_listed(names, cells, max(width, 2))))
     return Page(tuple(_drawn(names, cells, width, glyphs)))
 
 
@@ -67,9 +79,16 @@ def records(
 
 
 def _drawn(names: Sequence[str], cells: list[list[str]], width: int, glyphs: Glyphs) -> Iterator[Line]:
-    wanted = [longest([name, *(row[n] for row in cells)]) for n, name in enumerate(names)]
+    texts = [[name, *(row[n] for row in cells)] for n, name in enumerate(names)]
+    wanted = [longest(column) for column in texts]
     available = width - len(_GAP) * (len(names) - 1)
-    widths = fitted(wanted, available, [min(_LEAST, size) for size in wanted])
+    least = [
+        min(size, _UNBROKEN[name]) if name in _UNBROKEN else narrowest(column, _WORD)
+        for name, column, size in zip(names, texts, wanted, strict=True)
+    ]
+    if sum(least) > available:
+        least = [min(_LEAST, size) for size in wanted]
+    widths = fitted(wanted, available, least)
     yield from columns([(name, "bold") for name in names], widths, _GAP)
     yield ((_GAP.join(glyphs.rule * size for size in widths), "dim"),)
     styles = ["cyan" if name == "date" else "" for name in names]

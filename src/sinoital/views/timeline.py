@@ -11,14 +11,14 @@ from sinoital.timeline import Row
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, longest, padded, wrapped
-from sinoital.views.said import said_date, said_places, said_title, said_who, said_where
+from sinoital.views.said import said_date, said_places, said_title, said_where, said_who
 
 
 def timeline(chronology: Chronology, rows: Iterable[Row], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
     """Return the timeline of rows, as many cells wide as asked; below `MIN_WIDTH` a plain list."""
     listed = list(rows)
     if width < MIN_WIDTH:
-        return Page(tuple(_plain(listed, max(width, 1), glyphs)))
+        return Page(tuple(_plain(chronology, listed, max(width, 2), glyphs)))
     return Page(tuple(_drawn(chronology, listed, width, glyphs)))
 
 
@@ -46,9 +46,10 @@ def shown_meanings(rows: Iterable[Row]) -> set[str]:
     return found | {"possible" for row in listed if not row.certain}
 
 
-def _plain(rows: list[Row], width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _plain(chronology: Chronology, rows: list[Row], width: int, glyphs: Glyphs) -> Iterator[Line]:
     for row in rows:
-        for part in wrapped(f"{said_date(row.dated, glyphs)}: {said_title(row.dated)}", width):
+        sign, date, _, what, where = _cells(chronology, row, glyphs)
+        for part in wrapped(f"{sign} {date}: {what} ({where})", width):
             yield ((part, ""),)
 
 
@@ -76,10 +77,8 @@ def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> tuple[str, ...]:
 def _widths(cells: list[tuple[str, ...]], width: int) -> list[int]:
     """Return the widths of sign, date, who, what and where; what remains is for what happened."""
     roomy = width >= 100
-    most = (2, 24 if roomy else 17, 22 if roomy else 13, 0, 18 if roomy else 13)
+    most = (2, 26 if roomy else 20, 22 if roomy else 13, 0, 18 if roomy else 13)
     wanted = [min(most[n], longest(row[n] for row in cells)) for n in range(5)]
-    if width < 60:
-        wanted[2], wanted[4] = min(wanted[2], 8), min(wanted[4], 9)
     wanted[3] = width - sum(wanted) - 4
     return wanted
 

@@ -1,0 +1,124 @@
+"""A small chronology on disk, of which a test replaces single files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sinoital.load import load
+from sinoital.model import Chronology, Event
+
+FILES = {
+    "chronology.yaml": """\
+title: Italy and China in particle physics
+language: en
+kinds:
+  founding: A collaboration comes into being
+  membership: Somebody joins a collaboration
+  cooperation: Institutions work together
+  discovery: Something is found
+topics:
+  neutrinos: Neutrino physics
+""",
+    "sources/interview.yaml": """\
+id: interview
+title: "Italy-China: a synergy"
+published: "2017"
+document:
+  file: interview.txt
+  lines: 124
+""",
+    "experiments.yaml": """\
+- id: juno
+  name: JUNO
+- id: dampe
+  name: DAMPE
+""",
+    "institutions.yaml": """\
+- id: infn
+  name: INFN
+  names: {zh: 意大利国家核物理研究所}
+""",
+    "people.yaml": """\
+- id: marco-maggiora
+  name: Marco Maggiora
+  role: researcher
+  affiliations: [infn]
+""",
+    "events/juno.yaml": """\
+- id: juno-founded
+  title: The JUNO collaboration is born
+  kind: founding
+  experiments: [juno]
+  topics: [neutrinos]
+  claims:
+    - source: interview
+      lines: 40-41
+      wording: born in 2012
+      date: "2012"
+""",
+}
+
+
+class Folder:
+    """A chronology's folder; the working directory, so that places read `events/juno.yaml:3:5`."""
+
+    def __init__(self, path: Path, pure: bool) -> None:
+        self.path = path
+        self.pure = pure
+        for name, text in FILES.items():
+            self.write(name, text)
+
+    def write(self, name: str, text: str | bytes) -> "Folder":
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return self
+
+    def append(self, name: str, text: str) -> "Folder":
+        return self.write(name, (self.path / name).read_text(encoding="utf-8") + text)
+
+    def load(self) -> tuple[Chronology, list[str]]:
+        chronology, problems = load(self.path, pure=self.pure)
+        return chronology, [str(problem) for problem in problems]
+
+    @property
+    def problems(self) -> list[str]:
+        return self.load()[1]
+
+    @property
+    def events(self) -> dict[str, Event]:
+        return {event.id: event for event in self.load()[0].events}
+
+
+@pytest.fixture(params=[False, True], ids=["libyaml", "pure"])
+def pure(request: pytest.FixtureRequest) -> bool:
+    """Which of PyYAML's two parsers reads."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, pure: bool, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """A chronology of one event, one source, and what they name, without a problem."""
+    path = tmp_path / "data"
+    path.mkdir()
+    monkeypatch.chdir(path)
+    return Folder(path, pure)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a golden file, or write the file with `--update-golden`."""
+
+    def check(name: str, text: str) -> None:
+        path = Path(__file__).parent / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"no golden file {name}: run make golden, and look at it"
+        assert path.read_text(encoding="utf-8") == text
+
+    return check

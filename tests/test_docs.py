@@ -1,0 +1,110 @@
+"""The documents keep their word: what they show is what comes out, and nothing is left undocumented."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from sinoital import claims, load, sources
+from sinoital.cli import main
+from sinoital.cli.app import app
+from sinoital.cli.options import Asked
+from sinoital.views.table import COLUMNS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECORDS = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def examples() -> Iterator[tuple[str, str, str]]:
+    """Yield (page, command, shown output) of every console block."""
+    for page in PAGES:
+        for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.S):
+            for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+                command, _, shown = part.partition("\n")
+                yield page.name, command, shown
+
+
+@pytest.mark.parametrize(("page", "command", "shown"), list(examples()), ids=lambda text: text[:50])
+def test_every_example_comes_out_as_shown(
+    page: str,
+    command: str,
+    shown: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.delenv("SINOITAL_DATA", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.chdir(tmp_path)
+    words = shlex.split(command)
+    assert words[0] == "sinoital", page
+    with pytest.raises(SystemExit) as ended:
+        main(words[1:])
+    assert ended.value.code == 0
+    captured = capsys.readouterr()
+    if shown and request.config.getoption("--update-golden"):
+        path = next(path for path in PAGES if path.name == page)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace(f"$ {command}\n{shown}", f"$ {command}\n{captured.out}"), encoding="utf-8"
+        )
+    elif shown:
+        assert shown == captured.out
+
+
+def test_the_readme_begins_with_the_timeline_as_it_is() -> None:
+    first_screen = README.split("\n## ")[0]
+    assert "$ sinoital" in first_screen
+    assert "──────" in first_screen
+
+
+def test_every_command_is_documented() -> None:
+    for command in get_command(app).commands:  # type: ignore[attr-defined]
+        assert f"sinoital {command}" in README, command
+
+
+def test_every_filter_is_documented() -> None:
+    for field in fields(Asked):
+        assert f"--{field.name}" in README, field.name
+
+
+def test_every_column_of_the_table_is_documented() -> None:
+    for column in COLUMNS:
+        assert f"`{column}`" in README, column
+
+
+def test_every_record_field_is_documented() -> None:
+    families = (
+        load.EVENT_KEYS,
+        load.ENTITY_KEYS,
+        load.PERSON_KEYS,
+        load.CHRONOLOGY_KEYS,
+        claims.KEYS,
+        sources.KEYS,
+        sources.DATE_KEYS,
+        sources.DOCUMENT_KEYS,
+    )
+    for key in {key for family in families for key in family}:
+        assert f"`{key}`" in RECORDS or f"`{key}:`" in RECORDS, key
+
+
+def test_every_module_has_its_place_in_the_architecture() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    package = ROOT / "src" / "sinoital"
+    for path in package.rglob("*.py"):
+        name = path.relative_to(package).as_posix()
+        if name not in ("__init__.py", "dates/__init__.py", "views/__init__.py", "export/__init__.py"):
+            assert f"`{name}`" in text, name
+
+
+def test_every_link_within_the_project_leads_somewhere() -> None:
+    for page in [*PAGES, ROOT / "CONTRIBUTING.md"]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

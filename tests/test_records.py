@@ -1,0 +1,163 @@
+"""The shipped records: what must hold for them, and that they stand in the documents."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from sinoital.load import load
+from sinoital.model import ENTITY_GROUPS, Chronology
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = ROOT.parent / "shared" / "seeds"
+
+needs_documents = pytest.mark.skipif(
+    not DOCUMENTS.is_dir(),
+    reason="the source documents are not redistributed and do not lie beside the project",
+)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Chronology:
+    chronology, problems = load(ROOT / "data")
+    assert [str(problem) for problem in problems] == []
+    assert chronology.left_out == 0
+    return chronology
+
+
+@pytest.fixture(scope="module")
+def documents(shipped: Chronology) -> dict[str, str]:
+    found = {}
+    for source in shipped.sources.values():
+        assert source.document is not None
+        found[source.id] = (DOCUMENTS / source.document.file).read_text(encoding="utf-8")
+    return found
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def on_lines(document: str, lines: tuple[int, int]) -> str:
+    return folded(" ".join(document.split("\n")[lines[0] - 1 : lines[1]]))
+
+
+def test_the_chronology_is_as_rich_as_its_documents(shipped: Chronology) -> None:
+    assert len(shipped.events) > 150
+    assert len(shipped.sources) == 3
+
+
+def test_every_system_that_the_documents_name_has_an_event(shipped: Chronology) -> None:
+    systems = (
+        "ams argo besiii cgem-it besiiicgem juno dampe dampe-tracker herd calocube cses pamela fermi "
+        "borexino kloe-2 bepc lhaaso cjpl earthlab heps i2jl"
+    )
+    used = {name for event in shipped.events for name in event.experiments}
+    assert set(systems.split()) <= used
+
+
+def test_every_entity_is_used(shipped: Chronology) -> None:
+    used = {group: {n for event in shipped.events for n in event.entities(group)} for group in ENTITY_GROUPS}
+    used["people"] |= {claim.said_by for event in shipped.events for claim in event.claims if claim.said_by}
+    for person in used["people"]:
+        used["institutions"] |= set(shipped.entities["people"][person].affiliations)
+    for group in ENTITY_GROUPS:
+        assert set(shipped.entities[group]) - used[group] == set()
+
+
+def test_every_kind_and_topic_is_used(shipped: Chronology) -> None:
+    assert set(shipped.kinds) == {event.kind for event in shipped.events}
+    assert set(shipped.topics) == {topic for event in shipped.events for topic in event.topics}
+
+
+def test_every_event_has_a_claim_and_belongs_to_the_collaboration_or_to_its_setting(
+    shipped: Chronology,
+) -> None:
+    for event in shipped.events:
+        assert event.claims, event.id
+        assert len({"italy-china", "context"} & set(event.topics)) == 1, event.id
+
+
+def test_titles_and_wordings_are_short(shipped: Chronology) -> None:
+    for event in shipped.events:
+        assert len(event.title) <= 80, event.id
+        for claim in event.claims:
+            assert 1 <= len(claim.wording.split()) <= 8, claim.where
+
+
+def test_what_is_inferred_says_how(shipped: Chronology) -> None:
+    for event in shipped.events:
+        for claim in event.claims:
+            assert (claim.basis.value == "inferred") == bool(claim.because), claim.where
+
+
+def test_no_claim_rests_on_the_teasers_of_the_news_item(shipped: Chronology) -> None:
+    lines = [c.lines[1] for event in shipped.events for c in event.claims if c.source == "nsfc-infn-meeting"]
+    assert max(lines) <= 11
+
+
+def test_see_also_is_told_on_both_sides(shipped: Chronology) -> None:
+    links = {event.id: {name for name, _ in event.see_also} for event in shipped.events}
+    one_way = {(one, other) for one, names in links.items() for other in names if one not in links[other]}
+    assert one_way == set()
+
+
+@needs_documents
+def test_the_documents_are_those_that_the_cards_describe(
+    shipped: Chronology, documents: dict[str, str]
+) -> None:
+    for source in shipped.sources.values():
+        assert source.document is not None
+        raw = (DOCUMENTS / source.document.file).read_bytes()
+        assert hashlib.sha256(raw).hexdigest() == source.document.sha256
+        text = documents[source.id]
+        assert text.count("\n") + (not text.endswith("\n")) == source.document.lines
+
+
+@needs_documents
+def test_every_wording_stands_on_its_lines(shipped: Chronology, documents: dict[str, str]) -> None:
+    astray = [
+        f"{event.id}: '{claim.wording}' does not stand at {claim.where}"
+        for event in shipped.events
+        for claim in event.claims
+        if folded(claim.wording) not in on_lines(documents[claim.source], claim.lines)
+    ]
+    assert astray == []
+
+
+@needs_documents
+def test_every_alias_stands_in_a_document(shipped: Chronology, documents: dict[str, str]) -> None:
+    text = " ".join(map(folded, documents.values()))
+    cards = [card for group in ENTITY_GROUPS for card in shipped.entities[group].values()]
+    assert [alias for card in cards for alias in card.aliases if alias not in text] == []
+
+
+@needs_documents
+def test_every_entity_is_named_on_the_lines_that_its_card_gives(
+    shipped: Chronology, documents: dict[str, str]
+) -> None:
+    astray = []
+    for group in ENTITY_GROUPS:
+        for card in shipped.entities[group].values():
+            names = [name.casefold() for name in (card.name, *card.aliases)]
+            for where in card.named_in:
+                source, _, lines = where.partition(":")
+                first, _, last = lines.partition("-")
+                text = on_lines(documents[source], (int(first), int(last or first))).casefold()
+                if not any(name in text for name in names):
+                    astray.append(f"{card.id}: {where}")
+    assert astray == []
+
+
+@needs_documents
+def test_no_run_of_words_of_a_document_is_copied(documents: dict[str, str]) -> None:
+    # nine words in a row are no longer a wording; the wordings themselves have eight at the most
+    def runs(text: str) -> set[tuple[str, ...]]:
+        words = [word.strip(".,:;\"'()[]") for word in text.casefold().split()]
+        return {tuple(words[n : n + 9]) for n in range(len(words) - 8)}
+
+    theirs = set().union(*map(runs, documents.values()))
+    for folder in ("data", "seeds", "docs", "src"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".yaml", ".md", ".py"):
+                assert runs(path.read_text(encoding="utf-8")) & theirs == set(), path
