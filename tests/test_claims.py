@@ -104,6 +104,15 @@ def test_a_wording_that_reads_as_a_date_stands_for_the_slot(folder: Folder) -> N
     assert (found.date.text, found.written) == ("early 2009", {})
 
 
+def test_an_empty_slot_is_a_missing_one(folder: Folder) -> None:
+    assert put(folder, "date:").problems == [
+        (
+            "events/juno.yaml:6:7: the claim says no date, and its wording cannot be read as one: "
+            "add date, start, end or at [date-missing]"
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("shape", "wording", "message"),
     [

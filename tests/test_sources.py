@@ -95,6 +95,13 @@ not_before: {date: 2017-06, basis: inferred, because: line 45}
             ),
         ),
         (
+            "published:",
+            (
+                "1:1: a source has no 'published' date: give the bounds, such as "
+                '"2015/2018", if it is not known [field-missing]'
+            ),
+        ),
+        (
             'published: "2017-02-30"',
             "3:12: published '2017-02-30': February 2017 has 28 days (character 9) [date-invalid]",
         ),

@@ -68,14 +68,14 @@ class Fields:
     def get(self, key: str) -> Node | None:
         """Return the node of a key; a missing one, a plain empty one and a broken one give None."""
         value = self.value(key)
-        if isinstance(value, Broken) or (isinstance(value, Scalar) and value.is_empty):
-            return None
-        return value
+        return None if isinstance(value, Broken) else value
 
     def value(self, key: str) -> Node | None:
-        """Return whatever stands at a key, None where the key is missing."""
+        """Return whatever stands at a key, broken or not; a missing one and a plain empty one give None."""
         found = self.node.entries.get(key)
-        return found[1] if found else None
+        if found is None or (isinstance(found[1], Scalar) and found[1].is_empty):
+            return None
+        return found[1]
 
     def at(self, key: str) -> Node:
         """Return the node at which a fault of a key is shown: its value, the record where there is none."""
