@@ -29,8 +29,8 @@ golden: $(VENV)/.ready-to-test
 	@$(BIN)/python -m pytest -q --update-golden
 
 bench: $(VENV)/.ready-to-test
-	@$(BIN)/python bench/bench_dates.py
-	@$(BIN)/python bench/bench_cli.py
+	@$(BIN)/python -m bench.bench_dates
+	@$(BIN)/python -m bench.bench_cli
 
 clean:
 	@rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

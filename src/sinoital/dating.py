@@ -309,7 +309,7 @@ def _readings(exact: Ends, said: Iterable[_Said]) -> tuple[Ends, tuple[str, ...]
 def _marks(said: Iterable[_Said], exact: Ends, read: Ends) -> tuple[str, str]:
     """Return the marks of the dates that narrow the read start, and end, further than what is certain."""
     start, end = [], []
-    for one in said:
+    for one in [one for one in said if any(one.marks)]:
         if one.read.start.holds(read.start) and not one.read.start.holds(exact.start):
             start.append(one.marks[0])
         if one.read.end.holds(read.end) and not one.read.end.holds(exact.end):

@@ -1,7 +1,7 @@
 """What does one field of a record hold: text, lists, choices, and every way in which it can be wrong."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,7 +41,10 @@ class Fields:
         self.file = file
         self.what = what
         self.told = told
-        self.ok = not any(isinstance(value, Broken) for _, value in node.entries.values())
+        self.ok = True
+        for _, value in node.entries.values():
+            if type(value) is Broken:
+                self.ok = False
 
     @property
     def location(self) -> Location:
@@ -68,14 +71,15 @@ class Fields:
     def get(self, key: str) -> Node | None:
         """Return the node of a key; a missing one, a plain empty one and a broken one give None."""
         value = self.value(key)
-        return None if isinstance(value, Broken) else value
+        return None if type(value) is Broken else value
 
     def value(self, key: str) -> Node | None:
         """Return whatever stands at a key, broken or not; a missing one and a plain empty one give None."""
         found = self.node.entries.get(key)
-        if found is None or (isinstance(found[1], Scalar) and found[1].is_empty):
+        if found is None:
             return None
-        return found[1]
+        value = found[1]
+        return None if type(value) is Scalar and value.plain and not value.text else value
 
     def at(self, key: str) -> Node:
         """Return the node at which a fault of a key is shown: its value, the record where there is none."""
@@ -210,13 +214,12 @@ class Fields:
             return None
         return self.scalar(key, node)
 
-    def finish(self, allowed: Iterable[str]) -> bool:
+    def finish(self, allowed: Collection[str]) -> bool:
         """Note every key that is not allowed; return whether the record is free of errors."""
-        names = tuple(allowed)
-        for name, (key, _) in self.node.entries.items():
-            if name not in names and not name.startswith("\0"):
-                message = f"{self.what} has no field '{shortened(name)}'{suggestion(name, names)}"
-                self.error(key, "unknown-key", message)
+        entries = self.node.entries
+        for name in [name for name in entries if name not in allowed and not name.startswith("\0")]:
+            message = f"{self.what} has no field '{shortened(name)}'{suggestion(name, allowed)}"
+            self.error(entries[name][0], "unknown-key", message)
         return self.ok
 
 

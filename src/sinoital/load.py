@@ -125,15 +125,15 @@ class _Loader:
 
     def _records(self, path: Path, what: str, family: str) -> Iterator[Fields]:
         """Yield the fields of each record of a file; what is no record is a problem, and left out."""
-        root = self._root(path)
+        file, root = _shown(path), self._root(path)
         items = root.items if isinstance(root, Sequence) else (root,)
         for item in items:
             if isinstance(item, Mapping) and item is not root:
-                yield Fields(item, _shown(path), what, self.problems.append)
+                yield Fields(item, file, what, self.problems.append)
             elif item is not None:
                 self.left_out += 1
                 self.known[family].whole = False
-                self._refuse_shape(Location(_shown(path), item.line, item.column), item, item is root)
+                self._refuse_shape(Location(file, item.line, item.column), item, item is root)
 
     def _refuse_shape(self, place: Location, node: Node, is_root: bool) -> None:
         if isinstance(node, Broken):

@@ -14,7 +14,7 @@ _DAY_AND_MONTH: Final = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{
 _FIRST_DECADE: Final = re.compile(r"(?:.*[^0-9])?([0-9]{2})?00['\u2018\u2019]?s")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def read_value(text: str) -> Value:
     """Return what a date text means; raises DateError where no reader knows it.
 

@@ -57,7 +57,7 @@ def _status(one: DatedEvent, glyphs: Glyphs) -> str:
         return f"{dating.status.value}: still so when last told, {said}"
     if dating.status is Status.CONFLICT:
         return "conflict: the claims marked below cannot all hold; the dates are those of all of them"
-    return dating.status.value
+    return str(dating.status.value)
 
 
 def _windows(one: DatedEvent, glyphs: Glyphs) -> Iterator[tuple[str, str]]:

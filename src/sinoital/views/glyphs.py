@@ -78,6 +78,6 @@ def meaning(one: DatedEvent) -> str:
     """Return the meaning of an event's sign, one of the fields of `Glyphs`."""
     status = one.dating.status
     if status in (Status.PLANNED, Status.HOPED, Status.CONFLICT):
-        return status.value
+        return str(status.value)
     unit = precision(one.dating.read.start)
     return unit if unit in ("day", "month", "year") else "wider"
