@@ -2,19 +2,25 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from typer.main import get_command
 
 from sinoital import __version__
 from sinoital.cli import main
 from sinoital.cli import options as cli_options
+from sinoital.cli.app import app
 from sinoital.cli.output import Output
+from sinoital.timeline import SORTS
+from sinoital.views.listing import LISTS
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = Path(__file__).parent / "sample"
@@ -63,7 +69,7 @@ def program(
 
 
 def test_without_a_command_the_timeline_is_printed(run: Run) -> None:
-    assert run() == run("timeline") or run().out == run("timeline").out
+    assert run().out == run("timeline").out
     assert "first-light" in run().out
 
 
@@ -116,6 +122,7 @@ def test_every_filter_is_understood(run: Run) -> None:
         ("--institution", "中国科学院高能物理研究所"): 1,
         ("--institution", "istituto nazionale di fisica nucleare"): 1,
         ("--person", "marcus conle"): 2,
+        ("--said-by", "marcus conle"): 1,
         ("--place", "roma"): 2,
         ("--kind", "launch"): 1,
         ("--topic", "not:core"): 3,
@@ -143,6 +150,26 @@ def test_a_date_that_cannot_be_read_is_mistyped(run: Run, text: str) -> None:
     assert "--since" in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--since", "2015", "--until", "2010"), "2015-01-01 is after the last day asked for, 2010-12-31"),
+        (("--since", "before 1985"), "'before 1985' has no first day: use --until"),
+        (("--until", "1985.."), "'--until'"),
+        (("--until", "[1985..]"), "'[1985..]' has no last day: use --since"),
+    ],
+)
+def test_a_time_that_cannot_be_meant_is_mistyped(run: Run, words: tuple[str, ...], message: str) -> None:
+    outcome = run(*words)
+    assert outcome.code == 2
+    assert message in " ".join(outcome.err.split())
+
+
+def test_a_time_that_hangs_on_today_says_what_it_means(run: Run) -> None:
+    outcome = run("--since", "today")
+    assert re.search(r"--since today: (\d{4}-\d\d-\d\d) to \1, seen from today", outcome.err)
+
+
 def test_a_filter_that_matches_nothing_names_the_strictest(run: Run) -> None:
     outcome = run("-e", "tower", "-e", "lhaaso", "--kind", "launch", "--since", "1999")
     assert (outcome.code, outcome.out) == (0, "")
@@ -152,7 +179,7 @@ def test_a_filter_that_matches_nothing_names_the_strictest(run: Run) -> None:
 def test_possible_is_the_default_and_certain_is_narrower(run: Run) -> None:
     possible = run("--on", "1988")
     certain = run("--on", "1988", "--certain")
-    assert "2 only possible" in possible.err
+    assert "2 only possible (--certain leaves them out)" in possible.err
     assert [line.split("\t")[-1] for line in certain.out.splitlines()] == ["tower-founded"]
 
 
@@ -179,7 +206,8 @@ def test_a_page_is_drawn_where_a_width_is_asked_for(run: Run, golden: Callable[[
 
 def test_the_table_takes_columns(run: Run) -> None:
     assert run("table", "--columns", "id,earliest").out.splitlines()[0] == "about-the-decree\t1987-01-01"
-    assert run("table", "--columns", "all").out.splitlines()[0].count("\t") == 15
+    assert run("table", "--columns", "ID,Earliest").out == run("table", "--columns", "id,earliest").out
+    assert run("table", "--columns", "all").out.splitlines()[0].count("\t") == 16
     assert "there are date, title, status" in run("table", "--columns", "id,when").err
 
 
@@ -189,12 +217,14 @@ def test_show_prints_the_card_of_each_event(run: Run, golden: Callable[[str, str
     outcome = run("show", "first-lihgt")
     assert (outcome.code, outcome.out) == (2, "")
     assert "did you mean 'first-light'?" in outcome.err
+    assert "'sinoital table --columns id,title' shows them all" in run("show", "zzz").err
 
 
 def test_list_prints_each_name_with_its_events(run: Run) -> None:
     outcome = run("list", "experiments")
     assert outcome.out.splitlines()[0].startswith("lhaaso\tLHAASO\t1\t")
-    assert outcome.err == "2 experiments\n"
+    assert outcome.err == "2 names\n"
+    assert run("list", "Kinds").err == "4 kinds\n"
     assert run("list", "everything").code == 2
 
 
@@ -342,7 +372,26 @@ def test_a_closed_pipe_is_silent_and_no_error() -> None:
         assert b"BrokenPipe" not in result.stderr
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_export_into_a_pipe_is_written_there(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert run("export", "csv", "-e", "lhaaso", "-o", str(pipe)).code == 0
+    assert os.read(reader, 100_000).count(b"\r\n") == 2
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_error(closed: str) -> None:
+    for words in ("", "export csv", "date 2014", "--help"):
+        line = f'"{sys.executable}" -m sinoital {words} {closed}'
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        result = subprocess.run(line, shell=True, env=environment, capture_output=True, check=False)
+        assert (result.returncode, b"Traceback" in result.stderr) == (0, False), line
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no /dev/full")
 def test_a_full_disk_is_told_in_one_line() -> None:
     for words in ((), ("export", "json"), ("--help",), ("date", "2014")):
         with Path("/dev/full").open("wb") as full:
@@ -385,6 +434,8 @@ def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
+        # a run in the background may have been told to ignore interrupts
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     os.write(writer, b"2014\n")
     assert process.stdout is not None
@@ -440,6 +491,12 @@ def test_an_edited_record_of_a_checkout_is_shown_at_once(tmp_path: Path) -> None
     )
     result = program("-g", "EDITED", env={"PYTHONPATH": str(tmp_path / "src")})
     assert b"juno-born" in result.stdout
+
+
+def test_choices_on_the_command_line_are_those_of_the_rooms() -> None:
+    assert get_args(cli_options.SortKey) == SORTS
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    assert tuple(commands["list"].params[0].type.choices) == LISTS
 
 
 def test_the_width_is_kept_within_reason(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,7 @@ def test_every_command_is_documented() -> None:
 
 def test_every_filter_is_documented() -> None:
     for field in fields(Asked):
-        assert f"--{field.name}" in README, field.name
+        assert f"`--{field.name.replace('_', '-')}`" in README, field.name
 
 
 def test_every_column_of_the_table_is_documented() -> None:

@@ -210,6 +210,6 @@ def test_every_date_is_edtf_that_holds_the_read_window(dated: tuple[DatedEvent, 
 
 def test_precision_is_that_of_the_coarser_bounded_side() -> None:
     day = Window(day_of(2013, 5, 4), day_of(2013, 5, 4))
-    assert facts.coarsest(span_of(day, days(2014, 2014))) == "year"
-    assert facts.coarsest(span_of(day, Window(UNKNOWN, OPEN))) == "day"
-    assert facts.coarsest(invented()) == ""
+    assert span_of(day, days(2014, 2014)).precision == "year"
+    assert span_of(day, Window(UNKNOWN, OPEN)).precision == "day"
+    assert invented().precision == ""

@@ -9,7 +9,8 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "sinoital"
 
 FLOORS = (
     ("sinoital",),
-    ("dates.day", "dates.errors", "dates.window"),
+    ("dates.day", "dates.errors"),
+    ("dates.window",),
     ("dates.units",),
     ("dates.when",),
     ("dates.edtf_faults",),
@@ -29,7 +30,8 @@ FLOORS = (
     ("views.glyphs", "views.layout", "export.facts"),
     ("views.said",),
     ("views.timeline", "views.table", "views.card", "views.listing", "export.csv", "export.json"),
-    ("cli.options", "cli.output"),
+    ("cli.output",),
+    ("cli.options",),
     ("cli.dates",),
     ("cli.app",),
     ("cli",),

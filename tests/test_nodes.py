@@ -143,7 +143,7 @@ def test_a_file_without_content_has_no_root(raw: bytes, pure: bool) -> None:
             b"a: b\rc: \xed\xa0\x80\n",
             "x.yaml:2:4: byte 0xed is not UTF-8: save the file as UTF-8 [encoding]",
         ),
-        ("a: b\n".encode("utf-16"), "x.yaml:1:1: the file is UTF-16: save it as UTF-8 [encoding]"),
+        ("a: b\n".encode("utf-16"), "x.yaml:1:1: the file is UTF-16 or UTF-32: save it as UTF-8 [encoding]"),
         (
             "a: b\n".encode("utf-16-le"),
             "x.yaml:1:2: character U+0000 is not allowed: remove it [control-character]",
@@ -183,7 +183,7 @@ def test_bytes_that_are_no_text_are_named_with_their_place(raw: bytes, problem: 
 
 
 def test_a_huge_file_is_refused_before_it_is_read(pure: bool) -> None:
-    message = "the file has 67,108,865 bytes, more than 67,108,864: split it"
+    message = "the file has more than 67,108,864 bytes: split it"
     assert told(b"#" * (MAX_BYTES + 1), pure) == [f"x.yaml:1:1: {message} [file-size]"]
 
 
@@ -414,7 +414,8 @@ def test_after_many_syntax_errors_the_reading_ends(pure: bool) -> None:
     problems = told(text, pure)
     assert len(problems) == MAX_SYNTAX_ERRORS + 1
     assert problems[-1] == "x.yaml:101:1: too many errors: nothing is read from here on [yaml-syntax]"
-    assert plainly(root(text, pure)) == [...] * (MAX_SYNTAX_ERRORS + 1)
+    # every record that was not read is there to be counted
+    assert plainly(root(text, pure)) == [...] * (MAX_SYNTAX_ERRORS + 5)
 
 
 def test_a_hundred_syntax_errors_to_the_end_of_the_file_are_just_not_too_many(pure: bool) -> None:

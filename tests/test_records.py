@@ -1,6 +1,7 @@
 """The shipped records: what must hold for them, and that they stand in the documents."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,11 @@ from sinoital.load import load
 from sinoital.model import ENTITY_GROUPS, Chronology
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = ROOT.parent / "shared" / "seeds"
+DOCUMENTS = Path(os.environ.get("SINOITAL_DOCUMENTS") or ROOT.parent / "shared" / "seeds")
 
 needs_documents = pytest.mark.skipif(
     not DOCUMENTS.is_dir(),
-    reason="the source documents are not redistributed and do not lie beside the project",
+    reason="the source documents are not redistributed: SINOITAL_DOCUMENTS says where they lie",
 )
 
 
@@ -70,19 +71,11 @@ def test_every_kind_and_topic_is_used(shipped: Chronology) -> None:
     assert set(shipped.topics) == {topic for event in shipped.events for topic in event.topics}
 
 
-def test_every_event_has_a_claim_and_belongs_to_the_collaboration_or_to_its_setting(
+def test_every_event_belongs_to_the_collaboration_or_to_its_setting(
     shipped: Chronology,
 ) -> None:
     for event in shipped.events:
-        assert event.claims, event.id
         assert len({"italy-china", "context"} & set(event.topics)) == 1, event.id
-
-
-def test_titles_and_wordings_are_short(shipped: Chronology) -> None:
-    for event in shipped.events:
-        assert len(event.title) <= 80, event.id
-        for claim in event.claims:
-            assert 1 <= len(claim.wording.split()) <= 8, claim.where
 
 
 def test_what_is_inferred_says_how(shipped: Chronology) -> None:

@@ -26,7 +26,7 @@ from sinoital.timeline import (
     names_of,
     parts,
     select,
-    spans,
+    span_of,
 )
 
 HERE = Location("data/events/test.yaml")
@@ -271,8 +271,9 @@ def test_a_filter_keeps_the_events_that_bear_its_name(name: str, said: str, expe
     assert chosen(**{name: said}) == expected
 
 
-def test_the_person_whom_a_source_quotes_counts_as_a_person_of_the_event() -> None:
-    assert chosen(person="marco-maggiora") == ["prize", "juno-born"]
+def test_those_who_take_part_and_those_whom_a_source_quotes_are_asked_for_apart() -> None:
+    assert chosen(person="marco-maggiora") == ["prize"]
+    assert chosen(said_by="marco-maggiora") == ["juno-born"]
 
 
 @pytest.mark.parametrize(
@@ -333,7 +334,7 @@ def test_a_filter_without_names_keeps_everything() -> None:
         ("kind", "visti", "no kind is called 'visti', did you mean 'visit'?"),
         ("status", "hopped", "no status is called 'hopped', did you mean 'hoped'?"),
         ("topic", "not:netrinos", "no topic is called 'netrinos', did you mean 'neutrinos'?"),
-        ("experiment", "xyz", "no experiment is called 'xyz'; 'sinoital list' shows them all"),
+        ("experiment", "xyz", "no experiment is called 'xyz'; 'sinoital list experiments' shows them all"),
         ("experiment", "", "the name of the experiment is empty"),
         ("experiment", " - ", "the name of the experiment is empty"),
         ("experiment", "not:", "the name of the experiment is empty"),
@@ -759,11 +760,15 @@ def test_selecting_twice_is_selecting_once_and_nothing_is_lost(asked: Filters, c
 # what a page spans
 
 
-def test_events_span_from_the_first_to_the_last_day_that_is_known() -> None:
-    assert spans(DATED) == Window(day_of(2001), last_day_of(2018))
-    assert spans([BY_ID["infn-in-dampe"]]) == Window(day_of(2013), day_of(2017))
-    assert spans(dated(claim(start="late 2009", end="early 2012"))) == Window(
+def test_events_span_from_the_first_to_the_last_day_on_which_they_are_known() -> None:
+    assert span_of([BY_ID["infn-in-dampe"]]) == Window(day_of(2013), last_day_of(2017))
+    assert span_of(dated(claim(start="late 2009", end="early 2012"))) == Window(
         day_of(2009, 9), day_of(2012, 4, 30)
     )
-    assert spans([BY_ID["rumour"]]) == Window()
-    assert spans([]) == Window()
+    assert span_of(dated(claim(date="by 2013"))) == Window(UNKNOWN, last_day_of(2013))
+
+
+def test_plans_and_events_without_a_day_span_nothing() -> None:
+    assert span_of(dated(claim(date="2018", mode=Mode.PLANNED))) == Window()
+    assert span_of([BY_ID["rumour"]]) == Window()
+    assert span_of([]) == Window()

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import reduce
+from typing import NamedTuple
 
+from sinoital.dates.units import PRECISIONS, Precision, precision
 from sinoital.dates.value import Dated, FromSource, Layers, Offset
 from sinoital.dates.when import Qualifier, joined
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
@@ -26,8 +28,7 @@ class Status(Enum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(NamedTuple):
     """The window of a start and that of an end; a point has the same one twice."""
 
     start: Window = ANY
@@ -70,6 +71,13 @@ class DatedEvent:
 
     event: Event
     dating: Dating
+
+    @property
+    def precision(self) -> Precision:
+        """The smallest calendar unit that holds the read window; of a span that of its coarser known side."""
+        sides = (self.dating.read.start, self.dating.read.end)
+        known = [side for side in sides if isinstance(side.earliest, int) and isinstance(side.latest, int)]
+        return max((precision(side) for side in known), key=PRECISIONS.index, default="")
 
     @property
     def sort_key(self) -> tuple[float | int, float | int, float | int, str]:

@@ -12,7 +12,7 @@ from typing import Final
 from sinoital.claims import read_claims
 from sinoital.fields import Fields, Known, shown
 from sinoital.model import ENTITY_GROUPS, Chronology, Entity, Event, Shape, Source
-from sinoital.nodes import Broken, Mapping, Node, Scalar, Sequence, parse
+from sinoital.nodes import MAX_BYTES, Broken, Mapping, Node, Scalar, Sequence, parse
 from sinoital.problems import Location, Problem, Severity, in_file_order, shortened, suggestion
 from sinoital.sources import read_source
 
@@ -85,17 +85,22 @@ class _Loader:
         severity = Severity.WARNING
         self.problems.append(Problem(location=location, rule=rule, message=message, severity=severity))
 
-    def _files(self, folder: Path, family: str) -> Iterator[Path]:
-        """Yield everything named like YAML below a folder, sorted; folders and dangling links included."""
-
-        def unreadable(error: OSError) -> None:
-            self.known[family].whole = False
-            message = f"cannot read the folder: {error.strerror}"
-            self._error(Location(_shown(Path(error.filename))), "folder-unreadable", message)
-
-        for top, folders, files in os.walk(folder, onerror=unreadable):
-            folders.sort()
-            yield from (Path(top, name) for name in sorted((*folders, *files)) if _is_yaml(name))
+    def _files(self, folder: Path, family: str, *, deep: bool = False) -> list[Path]:
+        """Return everything named like YAML in a folder, sorted; folders and dangling links included."""
+        found, folders = [], [folder]
+        while folders:
+            top = folders.pop()
+            try:
+                entries = list(os.scandir(top))
+            except OSError as error:
+                self.known[family].whole = False
+                self._error(
+                    Location(_shown(top)), "folder-unreadable", f"cannot read the folder: {error.strerror}"
+                )
+                continue
+            found += [Path(entry) for entry in entries if _is_yaml(entry.name)]
+            folders += [Path(entry) for entry in entries if deep and entry.is_dir(follow_symlinks=False)]
+        return sorted(found)
 
     def _root(self, path: Path) -> Node | None:
         """Return what a file holds; a file that cannot be read, or is empty, is a problem."""
@@ -103,7 +108,8 @@ class _Loader:
         try:
             if path.exists() and not path.is_file():
                 raise OSError("it is no file")
-            raw = path.read_bytes()
+            with path.open("rb") as opened:
+                raw = opened.read(MAX_BYTES + 1)
         except OSError as error:
             self._error(Location(file), "file-unreadable", f"cannot read the file: {error.strerror or error}")
             return Broken(1, 1)
@@ -174,7 +180,7 @@ class _Loader:
         for path in self._files(folder.resolve() if ".." in folder.parts else folder, "source"):
             fields = self._single(path, "a source")
             if fields is None:
-                self.known["source"].places.setdefault(path.stem, Location(_shown(path)))
+                self.known["source"].whole = False
                 self.left_out += 1
                 continue
             source = read_source(fields)
@@ -196,7 +202,7 @@ class _Loader:
                 kind=fields.code("kind"),
                 country=fields.code("country"),
                 role=fields.text("role") if is_person else "",
-                affiliations=fields.texts("affiliations") if is_person else (),
+                affiliations=self._affiliations(fields) if is_person else (),
                 names=fields.pairs("names"),
                 aliases=fields.texts("aliases"),
                 identifiers=fields.pairs("identifiers"),
@@ -209,8 +215,11 @@ class _Loader:
             else:
                 self.left_out += 1
 
+    def _affiliations(self, fields: Fields) -> tuple[str, ...]:
+        return fields.named("affiliations", "institution", self.known["institutions"])
+
     def _events(self) -> Iterator[Event]:
-        for path in self._files(self.folder / "events", "event"):
+        for path in self._files(self.folder / "events", "event", deep=True):
             for fields in self._records(path, "an event", "event"):
                 event = self._event(fields)
                 if event is not None:

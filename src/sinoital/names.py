@@ -25,10 +25,11 @@ def _bare(text: str) -> str:
 
 
 class Names:
-    """The names of one family of things: what each id may be called."""
+    """The names of one family of things: what each id may be called, and where people find them all."""
 
-    def __init__(self, what: str, named: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, what: str, named: Mapping[str, Iterable[str]], remedy: str = "") -> None:
         self.what = what
+        self.remedy = remedy
         self.bearers: dict[str, set[str]] = {}
         self.spelt: dict[str, str] = {}
         for bearer, names in named.items():
@@ -45,5 +46,5 @@ class Names:
         if folded in self.bearers:
             return frozenset(self.bearers[folded])
         near = did_you_mean(self.spelt[key] for key in nearest(folded, self.bearers))
-        listing = near or "; 'sinoital list' shows them all"
-        raise UnknownName(f"no {self.what} is called '{shortened(name)}'{listing}")
+        hint = near or (f"; {self.remedy}" if self.remedy else "")
+        raise UnknownName(f"no {self.what} is called '{shortened(name)}'{hint}")

@@ -97,9 +97,9 @@ def decode(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         return "", (Problem(location=location, rule=rule, message=message),)
 
     if len(raw) > MAX_BYTES:
-        return refused("", "file-size", f"the file has {len(raw):,} bytes, more than {MAX_BYTES:,}: split it")
+        return refused("", "file-size", f"the file has more than {MAX_BYTES:,} bytes: split it")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return refused("", "encoding", "the file is UTF-16: save it as UTF-8")
+        return refused("", "encoding", "the file is UTF-16 or UTF-32: save it as UTF-8")
     raw = raw.removeprefix(_BYTE_ORDER_MARK)
     try:
         text = raw.decode("utf-8")
@@ -183,7 +183,7 @@ class _Builder:
             stopped = part
         else:
             self._told(end + 1, 1, "yaml-syntax", "too many errors: nothing is read from here on")
-            items.append(Broken(end + 1, 1))
+            items += [Broken(number + 1, 1) for number in records[after:]]
         return Sequence(tuple(items), records[0] + 1, 1)
 
     def _record_lines(self) -> list[int]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Final, TypeAlias
 
-from sinoital.dates.window import Window
+from sinoital.dates.window import UNKNOWN, Window
 from sinoital.dating import DatedEvent, Status
-from sinoital.model import ENTITY_GROUPS, Chronology, Shape
+from sinoital.model import ENTITY_GROUPS, Chronology, Event, Shape
 from sinoital.names import Names, UnknownName, fold
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
@@ -21,6 +21,7 @@ NAMED: Final = {
     "experiment": "experiments",
     "institution": "institutions",
     "person": "people",
+    "said_by": "said_by",
     "place": "places",
     "kind": "kind",
     "topic": "topics",
@@ -165,7 +166,7 @@ def _tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
     tests: dict[str, Test] = {}
     for name, words in filters.named.items():
         if words:
-            tests[f"--{name}"] = _named(name, words, chronology)
+            tests[f"--{name.replace('_', '-')}"] = _named(name, words, chronology)
     if filters.grep:
         tests["--grep"] = _grep(chronology, filters.grep)
     if filters.since is not None or filters.until is not None:
@@ -195,34 +196,39 @@ def _named(filter_name: str, words: Sequence[str], chronology: Chronology) -> Te
 
 
 def names_of(chronology: Chronology, filter_name: str) -> Names:
-    """Return the names that a filter of `NAMED` knows."""
+    """Return the names that a filter of `NAMED` knows: those of the cards, and what events hold besides."""
     part = NAMED[filter_name]
-    if part in ENTITY_GROUPS:
-        cards = chronology.entities[part]
-        return Names(filter_name, {name: card.all_names for name, card in cards.items()})
-    if part == "sources":
-        sources = chronology.sources
-        return Names(filter_name, {name: (card.title, card.short) for name, card in sources.items()})
+    group = "people" if part == "said_by" else part
+    what = filter_name.replace("_", "-")
     if part == "status":
-        return Names(filter_name, dict.fromkeys((status.value for status in Status), ()))
-    described = chronology.kinds if part == "kind" else chronology.topics
-    return Names(filter_name, dict.fromkeys(described, ()))
+        statuses = [status.value for status in Status]
+        return Names(what, dict.fromkeys(statuses, ()), f"there are {', '.join(statuses)}")
+    if group in ENTITY_GROUPS:
+        known = {name: card.all_names for name, card in chronology.entities[group].items()}
+    elif part == "sources":
+        known = {name: (card.title, card.short) for name, card in chronology.sources.items()}
+    else:
+        known = dict.fromkeys(chronology.kinds if part == "kind" else chronology.topics, ())
+    held = {name for event in chronology.events for name in _held(event, part)}
+    listed = "kinds" if part == "kind" else group
+    return Names(what, {**dict.fromkeys(held, ()), **known}, f"'sinoital list {listed}' shows them all")
 
 
 def parts(one: DatedEvent, part: str) -> tuple[str, ...]:
     """Return what an event holds of a part: ids of entities, topics or sources, its kind, its status."""
-    event = one.event
+    return (one.dating.status.value,) if part == "status" else _held(one.event, part)
+
+
+def _held(event: Event, part: str) -> tuple[str, ...]:
     match part:
         case "kind":
             return (event.kind,)
-        case "status":
-            return (one.dating.status.value,)
         case "topics":
             return event.topics
         case "sources":
             return tuple(dict.fromkeys(claim.source for claim in event.claims))
-        case "people":
-            return event.people + tuple(claim.said_by for claim in event.claims if claim.said_by)
+        case "said_by":
+            return tuple(claim.said_by for claim in event.claims if claim.said_by)
         case _:
             return event.entities(part)
 
@@ -250,13 +256,19 @@ def _grep(chronology: Chronology, texts: Sequence[str]) -> Test:
     return test
 
 
-def spans(dated: Iterable[DatedEvent]) -> Window:
-    """Return the days from the first to the last day that events may take; only known days count."""
-    bounds = [
-        bound
-        for one in dated
-        for window in (one.dating.read.start, one.dating.read.end)
-        for bound in (window.earliest, window.latest)
-        if isinstance(bound, int)
-    ]
-    return Window(min(bounds), max(bounds)) if bounds else Window()
+def span_of(dated: Iterable[DatedEvent]) -> Window:
+    """Return the days from the first to the last on which events are known to have taken place.
+
+    Plans, hopes and conflicts do not count; neither does a day before which something happened as a start.
+    """
+    firsts, lasts = [], []
+    for one in dated:
+        if one.dating.status not in _NEVER_CERTAIN:
+            read, attested = one.dating.read, one.dating.attested
+            firsts.append(read.start.earliest)
+            known = (attested.latest if attested else read.end.latest, read.end.earliest, read.start.latest)
+            lasts.append(next((bound for bound in known if isinstance(bound, int)), UNKNOWN))
+    return Window(
+        min((bound for bound in firsts if isinstance(bound, int)), default=UNKNOWN),
+        max((bound for bound in lasts if isinstance(bound, int)), default=UNKNOWN),
+    )

@@ -11,8 +11,6 @@ from sinoital.dates.day import (
     is_leap,
     iso,
     last_day_of,
-    shift_months,
-    shift_years,
 )
 
 YEARS = st.one_of(st.integers(-12_000, 12_000), st.integers(-(10**30), 10**30))
@@ -50,23 +48,6 @@ def test_the_last_day_of_a_month(year: int, month: int, text: str) -> None:
 
 def test_the_last_day_of_a_year_is_new_years_eve() -> None:
     assert iso(last_day_of(2016)) == "2016-12-31"
-
-
-@pytest.mark.parametrize(
-    ("months", "first", "last"),
-    [
-        (0, "2016-03-01", "2016-03-31"),
-        (-1, "2016-02-01", "2016-02-29"),
-        (10, "2017-01-01", "2017-01-31"),
-        (-27, "2013-12-01", "2013-12-31"),
-    ],
-)
-def test_months_are_counted_by_the_calendar(months: int, first: str, last: str) -> None:
-    assert tuple(map(iso, shift_months(day_of(2016, 3, 31), months))) == (first, last)
-
-
-def test_years_are_counted_by_the_calendar() -> None:
-    assert tuple(map(iso, shift_years(day_of(2016, 2, 29), -2017))) == ("-0001-01-01", "-0001-12-31")
 
 
 @given(st.dates())

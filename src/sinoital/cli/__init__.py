@@ -4,27 +4,40 @@ Exit codes: 0 done (a closed pipe too), 1 the data has errors, 2 mistyped, 3 can
 130 interrupted. Nothing that a user can cause ends in a traceback.
 """
 
+import contextlib
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from sinoital import __version__
 
-DATA_HAS_ERRORS = 1
 MISTYPED = 2
+_MOST_DIGITS = 4300
 CANNOT_READ_OR_WRITE = 3
 INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit with its code; the arguments are those of the command line by default."""
+    _prepare_streams()
+    # years may have thousands of digits, whatever the environment says
+    sys.set_int_max_str_digits(_MOST_DIGITS)
+    if arguments is None:
+        # records are many and hold no cycles: looking for such garbage takes longer than reading them
+        gc.disable()
+    sys.exit(_closed(_run(list(sys.argv[1:] if arguments is None else arguments))))
+
+
+def _prepare_streams() -> None:
+    """Make closed streams lead nowhere, and characters that the terminal lacks come out as escapes."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
-    # records are many and hold no cycles: looking for such garbage takes longer than reading them
-    gc.disable()
-    sys.exit(_closed(_run(list(sys.argv[1:] if arguments is None else arguments))))
 
 
 def _run(arguments: list[str]) -> int:
@@ -49,7 +62,10 @@ def _command(arguments: list[str]) -> int:
 
     command = typer.main.get_command(app)
     if os.environ.get("_SINOITAL_COMPLETE"):
-        command.main(arguments, prog_name="sinoital")
+        # a shell that asks in a way we do not understand is offered nothing
+        with contextlib.suppress(KeyError, ValueError):
+            command.main(arguments, prog_name="sinoital")
+        return 0
     try:
         with command.make_context("sinoital", arguments) as context:
             result = command.invoke(context)
@@ -63,12 +79,15 @@ def _command(arguments: list[str]) -> int:
         if show is None:
             raise
         sys.stdout.flush()
-        show()
+        with contextlib.suppress(OSError):
+            show()
         return MISTYPED
 
 
 def _closed(code: int) -> int:
     """Flush what was printed; a reader that has gone is no error, a full disk is."""
+    with contextlib.suppress(OSError):
+        sys.stderr.flush()
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -86,15 +105,14 @@ def _pipe_closed() -> int:
 def _refused(error: OSError) -> int:
     _forget_output()
     where = f"{error.filename}: " if error.filename else ""
-    print(f"sinoital: {where}{error.strerror or error}", file=sys.stderr)  # noqa: T201 - the last word
+    with contextlib.suppress(OSError):
+        print(f"sinoital: {where}{error.strerror or error}", file=sys.stderr)  # noqa: T201 - the last word
     return CANNOT_READ_OR_WRITE
 
 
 def _forget_output() -> None:
     """Send what could not be written nowhere, so that the interpreter does not try again at its end."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-    except (OSError, ValueError):
-        pass

@@ -10,14 +10,15 @@ from typer.core import TyperGroup
 
 from sinoital import __version__
 from sinoital.cli.options import Asked, DataFolder, data_folder, with_filters
-from sinoital.cli.output import Output, remark, tell, write_text
+from sinoital.cli.output import Output, counted, remark, tell, write_text
 from sinoital.dating import DatedEvent, date_events
 from sinoital.load import load
-from sinoital.model import Chronology
+from sinoital.model import ENTITY_GROUPS, Chronology
 from sinoital.names import Names, UnknownName
 from sinoital.timeline import Selection, select
 
 DEFAULT: Final = "timeline"
+PIPED_WIDTH: Final = 80
 _OWN_OPTIONS: Final = ("--help", "-h", "--version", "--install-completion", "--show-completion")
 
 
@@ -30,7 +31,7 @@ class _TimelineByDefault(TyperGroup):
             args = [DEFAULT]
         elif args and args[0].startswith("-") and args[0] not in _OWN_OPTIONS:
             later = next((word for word in args if word in self.commands), None)
-            if later is not None and args[args.index(later) - 1].startswith("-") is False:
+            if later is not None and not args[args.index(later) - 1].startswith("-"):
                 ctx.fail(f"the options of '{later}' come after it: sinoital {later} {args[0]} …")
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
@@ -44,8 +45,8 @@ app: Final = typer.Typer(
     help="Chronologies that keep what the sources say. Without a command: the timeline.",
 )
 
-Width = Annotated[int | None, typer.Option(min=1, max=400, metavar="N", help="Draw this many columns wide.")]
-AsciiOnly = Annotated[bool, typer.Option("--ascii", help="Use ASCII signs only.")]
+Width = Annotated[int | None, typer.Option(min=20, max=400, metavar="N", help="Draw this many columns wide.")]
+AsciiOnly = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII signs (names stay as they are).")]
 
 
 @app.callback()
@@ -65,8 +66,10 @@ def timeline(asked: Asked, width: Width = None, ascii_only: AsciiOnly = False) -
 
     chronology, selection, code = _selected(asked)
     output = Output(width, ascii_only=ascii_only)
-    page = view.timeline(chronology, selection.rows, output.width, output.glyphs)
-    output.page(page, view.records(chronology, selection.rows, output.glyphs))
+    output.page(
+        lambda: view.timeline(chronology, selection.rows, output.width, output.glyphs),
+        view.records(chronology, selection.rows, output.glyphs),
+    )
     output.counts(selection, chronology.left_out, view.shown_meanings(selection.rows))
     return code
 
@@ -87,8 +90,10 @@ def table(
     names = _columns(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
     chronology, selection, code = _selected(asked)
     output = Output(width, ascii_only=ascii_only)
-    page = view.table(chronology, selection.rows, output.width, names, output.glyphs)
-    output.page(page, view.records(chronology, selection.rows, names, output.glyphs))
+    output.page(
+        lambda: view.table(chronology, selection.rows, output.width, names, output.glyphs),
+        view.records(chronology, selection.rows, names, output.glyphs),
+    )
     output.counts(selection, chronology.left_out)
     return code
 
@@ -101,17 +106,15 @@ def show(
     ascii_only: AsciiOnly = False,
 ) -> int:
     """Print all that is known of an event, with every claim."""
-    from sinoital.views.card import card
+    from sinoital.views.card import cards
 
     chronology, dated, code = _loaded(data)
     known = {one.event.id: one for one in dated}
-    names = Names("event", dict.fromkeys(known, ()))
+    names = Names("event", dict.fromkeys(known, ()), "'sinoital table --columns id,title' shows them all")
+    found = [known[min(_found(names, asked))] for asked in ids]
     output = Output(width, ascii_only=ascii_only)
-    for number, asked in enumerate(ids):
-        found = sorted(_found(names, asked))[0]
-        page = card(chronology, known[found], output.width if output.drawn else 80, output.glyphs)
-        text = page.text.splitlines()
-        output.page(page, [*([""] if number else []), *text])
+    page = cards(chronology, found, output.width if output.drawn else PIPED_WIDTH, output.glyphs)
+    output.page(lambda: page, page.text.splitlines())
     return code
 
 
@@ -119,7 +122,7 @@ def show(
 def list_(
     what: Annotated[
         Literal["experiments", "institutions", "people", "places", "sources", "kinds", "topics"],
-        typer.Argument(help="What to list."),
+        typer.Argument(help="What to list.", case_sensitive=False),
     ],
     data: DataFolder = None,
     width: Width = None,
@@ -131,8 +134,8 @@ def list_(
     chronology, dated, code = _loaded(data)
     output = Output(width, ascii_only=ascii_only)
     rows = listed(chronology, dated, what, output.glyphs)
-    output.page(listing(rows, output.width, output.glyphs), ["\t".join(row.cells) for row in rows])
-    remark(f"{len(rows)} {what}")
+    output.page(lambda: listing(rows, output.width, output.glyphs), ["\t".join(row.cells) for row in rows])
+    remark(counted(len(rows), "name" if what in ENTITY_GROUPS else what[:-1]))
     return code
 
 
@@ -141,7 +144,8 @@ def list_(
 def export(
     asked: Asked,
     format_: Annotated[
-        Literal["csv", "json", "jsonl"], typer.Argument(metavar="FORMAT", help="csv, json or jsonl.")
+        Literal["csv", "json", "jsonl"],
+        typer.Argument(metavar="FORMAT", help="csv, json or jsonl.", case_sensitive=False),
     ],
     target: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of stdout.")
@@ -213,11 +217,9 @@ def _columns(asked: str | None, default: Sequence[str], known: Sequence[str]) ->
         return default
     if asked.strip() == "all":
         return known
-    names = [name.strip() for name in asked.split(",")]
+    names = [name.strip().casefold() for name in asked.split(",")]
     for name in names:
-        try:
-            Names("column", dict.fromkeys(known, ())).find(name)
-        except UnknownName:
+        if name not in known:
             message = f"no column is called '{name}'; there are {', '.join(known)}"
-            raise typer.BadParameter(message, param_hint="'--columns'") from None
+            raise typer.BadParameter(message, param_hint="'--columns'")
     return names

@@ -11,9 +11,8 @@ from sinoital.dates.reader import read_value
 from sinoital.dates.short import say_window
 from sinoital.dates.units import precision
 from sinoital.dates.value import Dated, FromSource
-from sinoital.dates.window import ANY
+from sinoital.dates.window import ANY, iso_bound
 from sinoital.dates.words import say_when
-from sinoital.export.facts import bound
 from sinoital.problems import shortened
 
 _MARKS = {"": "", "?": "? uncertain", "~": "~ approximate", "%": "% uncertain and approximate"}
@@ -62,8 +61,8 @@ def meaning(text: str) -> dict[str, str | None]:
     facts = {
         "text": text,
         "edtf": of_point(read),
-        "earliest": bound(read.earliest),
-        "latest": bound(read.latest),
+        "earliest": iso_bound(read.earliest),
+        "latest": iso_bound(read.latest),
         "precision": precision(read),
         "qualifier": "",
         "words": f"{say_window(read, ascii=True)} (the usual reading)",

@@ -11,10 +11,12 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import typer
 
-from sinoital.dates.day import day_of
+from sinoital.cli.output import remark
+from sinoital.dates.day import day_of, iso
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.window import Window
+from sinoital.dates.value import FromSource
+from sinoital.dates.window import Window, iso_bound
 from sinoital.timeline import NAMED, Filters
 
 SortKey: TypeAlias = Literal["date", "end", "title", "kind", "status", "id"]
@@ -45,7 +47,10 @@ def _completed(filter_name: str) -> Callable[[str], list[str]]:
         from sinoital.load import load
         from sinoital.timeline import names_of
 
-        chronology, _ = load(data_folder(None))
+        try:
+            chronology, _ = load(data_folder(None))
+        except OSError:
+            return []
         prefix = "not:" if incomplete.startswith("not:") else ""
         ids = set().union(*names_of(chronology, filter_name).bearers.values())
         return sorted(prefix + name for name in ids if (prefix + name).startswith(incomplete))
@@ -54,7 +59,9 @@ def _completed(filter_name: str) -> Callable[[str], list[str]]:
 
 
 def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's own word
-    return typer.Option(f"--{name}", *short, help=help, metavar="NAME", autocompletion=_completed(name))
+    return typer.Option(
+        f"--{name}", *short, help=help, metavar="NAME", autocompletion=_completed(name.replace("-", "_"))
+    )
 
 
 DataFolder = Annotated[
@@ -72,6 +79,7 @@ class Asked:
     )
     institution: Annotated[list[str] | None, _names("institution", "-i", help="An institution.")] = None
     person: Annotated[list[str] | None, _names("person", help="A person.")] = None
+    said_by: Annotated[list[str] | None, _names("said-by", help="A person whom the source quotes.")] = None
     place: Annotated[list[str] | None, _names("place", help="A place.")] = None
     kind: Annotated[list[str] | None, _names("kind", help="A kind of event, such as launch.")] = None
     topic: Annotated[list[str] | None, _names("topic", help="A topic, such as italy-china or context.")] = (
@@ -105,8 +113,14 @@ class Asked:
         """Return the filters with their dates read; raises BadParameter for one that is no date."""
         on = _window("--on", self.on, today)
         since, until = _window("--since", self.since, today), _window("--until", self.until, today)
+        if since and not isinstance(since.earliest, int):
+            raise _refused("--since", f"'{self.since}' has no first day: use --until")
+        if until and not isinstance(until.latest, int):
+            raise _refused("--until", f"'{self.until}' has no last day: use --since")
         first = [window.earliest for window in (since, on) if window and isinstance(window.earliest, int)]
         last = [window.latest for window in (until, on) if window and isinstance(window.latest, int)]
+        if first and last and max(first) > min(last):
+            raise _refused("--since", f"{iso(max(first))} is after the last day asked for, {iso(min(last))}")
         return Filters(
             named={name: tuple(getattr(self, name) or ()) for name in NAMED},
             grep=tuple(self.grep or ()),
@@ -124,9 +138,19 @@ def _window(option: str, text: str | None, today: date) -> Window | None:
         return None
     day = day_of(today.year, today.month, today.day)
     try:
-        return read_value(text).layers(Window(day, day)).read
+        value = read_value(text)
     except DateError as error:
-        raise typer.BadParameter(str(error), param_hint=f"'{option}'") from None
+        raise _refused(option, str(error)) from None
+    window = value.layers(Window(day, day)).read
+    if isinstance(value, FromSource):
+        remark(
+            f"{option} {text}: {iso_bound(window.earliest)} to {iso_bound(window.latest)}, seen from today"
+        )
+    return window
+
+
+def _refused(option: str, message: str) -> typer.BadParameter:
+    return typer.BadParameter(message, param_hint=f"'{option}'")
 
 
 Command: TypeAlias = Callable[..., int]

@@ -64,16 +64,3 @@ def iso(day: int) -> str:
     year, month, of_month = calendar(day)
     sign = "-" if year < 0 else ""
     return f"{sign}{abs(year):04d}-{month:02d}-{of_month:02d}"
-
-
-def shift_months(day: int, months: int) -> tuple[int, int]:
-    """Return the first and last day (both included) of the month that lies `months` after a day's own."""
-    year, month, _ = calendar(day)
-    years, index = divmod(month - 1 + months, 12)
-    return day_of(year + years, index + 1), last_day_of(year + years, index + 1)
-
-
-def shift_years(day: int, years: int) -> tuple[int, int]:
-    """Return the first and last day (both included) of the year that lies `years` after a day's own."""
-    year = calendar(day)[0] + years
-    return day_of(year), last_day_of(year)

@@ -1,9 +1,10 @@
 """Which days lie between two bounds: windows, and what they share."""
 
-from dataclasses import dataclass
 from enum import Enum
 from math import inf
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
+
+from sinoital.dates.day import iso
 
 
 class Unbounded(Enum):
@@ -19,8 +20,7 @@ UNKNOWN: Final = Unbounded.UNKNOWN
 Bound: TypeAlias = int | Unbounded
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days from `earliest` to `latest`, both included; a side may be open or unknown."""
 
     earliest: Bound = UNKNOWN
@@ -66,6 +66,11 @@ class Window:
 
 
 ANY: Final = Window()
+
+
+def iso_bound(bound: Bound) -> str:
+    """Return a day as `YYYY-MM-DD`, `..` for an open side, nothing for an unknown one."""
+    return iso(bound) if isinstance(bound, int) else bound.value
 
 
 def _tighter(one: Bound, other: Bound, *, later: bool) -> Bound:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from sinoital.dates.window import iso_bound
 from sinoital.dating import DatedEvent
 from sinoital.export import facts
 
@@ -43,12 +44,12 @@ def _row(one: DatedEvent) -> list[str]:
         event.shape.value,
         one.dating.status.value,
         facts.edtf(one),
-        facts.bound(read.earliest),
-        facts.bound(read.latest),
-        *(facts.bound(day) for side in days for day in (side.earliest, side.latest)),
-        facts.bound(exact.earliest),
-        facts.bound(exact.latest),
-        facts.coarsest(one),
+        iso_bound(read.earliest),
+        iso_bound(read.latest),
+        *(iso_bound(day) for side in days for day in (side.earliest, side.latest)),
+        iso_bound(exact.earliest),
+        iso_bound(exact.latest),
+        one.precision,
         "; ".join(dict.fromkeys(claim.wording for claim in event.claims)),
         "; ".join(event.experiments),
         "; ".join(event.institutions),
@@ -60,5 +61,5 @@ def _row(one: DatedEvent) -> list[str]:
 
 
 def _guarded(cell: str) -> str:
-    risky = cell[:1] in "=+-@\t\r" and cell != "" and not _NUMBER.fullmatch(cell)
+    risky = cell[:1] in "=+-@＝＋－＠\t\r" and cell != "" and not _NUMBER.fullmatch(cell)
     return f"'{cell}" if risky else cell

@@ -34,7 +34,7 @@ def record(one: DatedEvent, sources: Mapping[str, Source]) -> dict[str, Any]:
         "start": facts.window(read.start),
         "end": facts.window(read.end),
         "exact": {"start": facts.window(exact.start), "end": facts.window(exact.end)},
-        "precision": facts.coarsest(one),
+        "precision": one.precision,
         "experiments": list(event.experiments),
         "institutions": list(event.institutions),
         "people": list(event.people),

@@ -1,22 +1,28 @@
 """The card of one event: what is known, why, and where each claim stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sinoital.dates.short import say_window
-from sinoital.dates.window import Window
+from sinoital.dates.window import Window, iso_bound
 from sinoital.dating import DatedEvent, Ends, Status
 from sinoital.model import ENTITY_GROUPS, Basis, Chronology, Claim, Mode, Shape
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import Line, Page, padded, wrapped
-from sinoital.views.said import said_bound, said_date, said_names, said_title, visible
+from sinoital.views.said import said_date, said_names, said_title, said_window, visible
 
 _LABEL: int = 13
 
 
-def card(chronology: Chronology, one: DatedEvent, width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
-    """Return everything about one event, at most as many cells wide as asked (but at least 30)."""
-    return Page(tuple(_card(chronology, one, max(width, 30), glyphs)))
+def cards(
+    chronology: Chronology, dated: Iterable[DatedEvent], width: int, glyphs: Glyphs = signs.UNICODE
+) -> Page:
+    """Return everything about some events, an empty line between two, as many cells wide as asked."""
+    lines: list[Line] = []
+    for one in dated:
+        lines += (
+            [(), *_card(chronology, one, width, glyphs)] if lines else _card(chronology, one, width, glyphs)
+        )
+    return Page(tuple(lines))
 
 
 def _card(chronology: Chronology, one: DatedEvent, width: int, glyphs: Glyphs) -> Iterator[Line]:
@@ -27,8 +33,8 @@ def _card(chronology: Chronology, one: DatedEvent, width: int, glyphs: Glyphs) -
     rows = [
         ("id", event.id),
         ("when", said_date(one, glyphs)),
-        ("status", _status(one, glyphs)),
-        *_windows(one, glyphs),
+        ("status", _status(one)),
+        *_windows(one),
         ("kind", f"{event.kind}: {visible(chronology.kinds.get(event.kind, ''))}"),
         ("shape", event.shape.value),
         *((group, said_names(one, group, chronology)) for group in ENTITY_GROUPS if event.entities(group)),
@@ -50,46 +56,47 @@ def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
         yield ((padded("" if number else label, _LABEL), "dim"), (part, ""))
 
 
-def _status(one: DatedEvent, glyphs: Glyphs) -> str:
+def _status(one: DatedEvent) -> str:
     dating = one.dating
     if dating.attested is not None:
-        said = say_window(dating.attested, ascii=glyphs.dash == "-")
+        said = said_window(dating.attested)
         return f"{dating.status.value}: still so when last told, {said}"
     if dating.status is Status.CONFLICT:
-        return "conflict: the claims marked below cannot all hold; the dates are those of all of them"
+        return "conflict: what is marked below cannot hold; the dates are all that it names"
     return str(dating.status.value)
 
 
-def _windows(one: DatedEvent, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
+def _windows(one: DatedEvent) -> Iterator[tuple[str, str]]:
     """Yield the read window, and the exact one where it is wider; of a span its start and its end."""
     read, exact = one.dating.read, one.dating.exact
     sides = ("start", "end") if one.event.shape is Shape.SPAN else ("start",)
     for side in sides:
         label = side if len(sides) > 1 else "window"
-        yield label, _days(_side(read, side), glyphs)
+        yield label, _days(_side(read, side))
         if _side(exact, side) != _side(read, side):
-            yield "strictly", f"{_days(_side(exact, side), glyphs)}; above is the usual reading"
+            yield "strictly", f"{_days(_side(exact, side))}; above is the usual reading"
 
 
 def _side(ends: Ends, side: str) -> Window:
     return ends.start if side == "start" else ends.end
 
 
-def _days(window: Window, glyphs: Glyphs) -> str:
+def _days(window: Window) -> str:
     if window.is_unbounded:
         return "not told"
     first, last = (
-        said_bound(bound) if isinstance(bound, int) else "?" for bound in (window.earliest, window.latest)
+        iso_bound(bound) if isinstance(bound, int) else "?" for bound in (window.earliest, window.latest)
     )
-    return f"{first} to {last}  ({say_window(window, ascii=glyphs.dash == '-')})"
+    return f"{first} to {last}  ({said_window(window)})"
 
 
 def _claim(chronology: Chronology, one: DatedEvent, claim: Claim, number: int, width: int) -> Iterator[Line]:
     source = chronology.sources[claim.source]
-    in_conflict = any(claim in claims for claims in one.dating.aside)
+    aside = next((claims for claims in one.dating.aside if claim in claims), ())
+    reason = "contradicts itself, or the date of its source" if len(aside) == 1 else "cannot hold together"
     yield (
         (f"claim {number}", "bold"),
-        ("  ! cannot hold together with the others", "red") if in_conflict else ("", ""),
+        (f"  ! {reason}", "red") if aside else ("", ""),
     )
     said_by = chronology.entity("people", claim.said_by)
     slots = ", ".join(f"{slot}: {text}" for slot, text in claim.written.items()) or "as worded"
@@ -108,4 +115,4 @@ def _claim(chronology: Chronology, one: DatedEvent, claim: Claim, number: int, w
 
 
 def _written(window: Window) -> str:
-    return "" if window.is_unbounded else f", written {say_window(window, ascii=True)}"
+    return "" if window.is_unbounded else f", written {said_window(window)}"

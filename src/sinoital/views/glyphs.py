@@ -21,6 +21,8 @@ class Glyphs:
     conflict: str
     goes_on: str
     possible: str
+    within: str = ".."
+    untold: str = "?"
     rule: str
     dash: str
 
@@ -28,10 +30,10 @@ class Glyphs:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
         return getattr(self, meaning(one))  # type: ignore[no-any-return]
 
-    def legend(self, shown: Iterable[str]) -> str:
+    def legend(self, shown: Iterable[str]) -> list[str]:
         """Return what the signs stand for, of the meanings that are shown."""
         wanted = set(shown)
-        return "  ".join(f"{getattr(self, name)} {said}" for name, said in _SAID.items() if name in wanted)
+        return [f"{getattr(self, name)} {said}" for name, said in _SAID.items() if name in wanted]
 
 
 _SAID: Final = {
@@ -41,7 +43,9 @@ _SAID: Final = {
     "wider": "wider",
     "planned": "planned",
     "hoped": "hoped",
-    "conflict": "sources conflict",
+    "conflict": "in conflict",
+    "within": "some time within",
+    "untold": "not told",
     "goes_on": "still so when last told",
     "possible": "only possible",
 }
@@ -55,7 +59,7 @@ UNICODE: Final = Glyphs(
     hoped="⇢",
     conflict="!",
     goes_on="▶",
-    possible="?",
+    possible="~",
     rule="─",
     dash="–",
 )
@@ -63,12 +67,12 @@ ASCII: Final = Glyphs(
     day="*",
     month="=",
     year="o",
-    wider="~",
+    wider=".",
     planned=">",
     hoped=":",
     conflict="!",
     goes_on="+",
-    possible="?",
+    possible="~",
     rule="-",
     dash="-",
 )

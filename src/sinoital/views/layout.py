@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Span: TypeAlias = tuple[str, str]
 Line: TypeAlias = tuple[Span, ...]
 
-MIN_WIDTH: Final = 60
+MIN_WIDTH: Final = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +116,12 @@ def longest(texts: Iterable[str]) -> int:
 def narrowest(texts: Iterable[str], most: int) -> int:
     """Return the cells that a column needs so that no word is cut, but at most `most`."""
     return min(most, longest(word for text in texts for word in text.split()))
+
+
+def blocks(names: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> Iterator[Line]:
+    """Yield rows as blocks of `name: text` lines, for pages too narrow for columns."""
+    for row in rows:
+        for name, text in zip(names, row, strict=True):
+            for part in wrapped(f"{name}: {text}", width) if text else ():
+                yield ((part, ""),)
+        yield ()

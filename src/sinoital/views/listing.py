@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sinoital.dates.short import say_window
+from sinoital.dates.day import calendar
+from sinoital.dates.short import say_year
+from sinoital.dates.window import Window
 from sinoital.dating import DatedEvent
 from sinoital.model import ENTITY_GROUPS, Chronology
-from sinoital.timeline import parts, spans
+from sinoital.timeline import parts, span_of
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, fitted, longest, narrowest
-from sinoital.views.said import visible
+from sinoital.views.layout import MIN_WIDTH, Line, Page, blocks, columns, fitted, longest, narrowest
+from sinoital.views.said import said_window, visible
 
 LISTS = (*ENTITY_GROUPS, "sources", "kinds", "topics")
 _HEADINGS = ("id", "name", "events", "span", "about")
@@ -45,15 +47,27 @@ def listed(
     found = []
     for name, events in sorted(members.items()):
         label, about = _described(chronology, what, name)
-        window = spans(events)
-        span = "" if window.is_unbounded else say_window(window, ascii=glyphs.dash == "-")
-        found.append(Listed(name, visible(label), len(events), span, visible(about)))
+        found.append(
+            Listed(name, visible(label), len(events), _years(span_of(events), glyphs), visible(about))
+        )
     return tuple(found)
 
 
+def _years(days: Window, glyphs: Glyphs) -> str:
+    """Return the years of the first and the last day, `by` the last where the first is not known."""
+    first, last = (
+        say_year(calendar(b)[0]) if isinstance(b, int) else "" for b in (days.earliest, days.latest)
+    )
+    if first and last and first != last:
+        return f"{first}{glyphs.dash}{last}"
+    return last if first or not last else f"by {last}"
+
+
 def listing(rows: Sequence[Listed], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
-    """Return a list as a table, at most as many cells wide as asked (but at least 30)."""
-    return Page(tuple(_drawn(rows, max(width, 30), glyphs)))
+    """Return a list as a table, below `MIN_WIDTH` as blocks, at most as many cells wide as asked."""
+    if width < MIN_WIDTH:
+        return Page(tuple(blocks(_HEADINGS, [row.cells for row in rows], width)))
+    return Page(tuple(_drawn(rows, width, glyphs)))
 
 
 def _known(chronology: Chronology, what: str) -> Iterable[str]:
@@ -68,7 +82,7 @@ def _described(chronology: Chronology, what: str, name: str) -> tuple[str, str]:
         source = chronology.sources[name]
         authors = ", ".join(source.authors)
         return source.title, "; ".join(
-            filter(None, (source.kind, authors, f"written {say_window(source.window, ascii=True)}"))
+            filter(None, (source.kind, authors, f"written {said_window(source.window)}"))
         )
     if what in ("kinds", "topics"):
         return (chronology.kinds if what == "kinds" else chronology.topics).get(name, name), ""
@@ -84,9 +98,8 @@ def _drawn(rows: Sequence[Listed], width: int, glyphs: Glyphs) -> Iterator[Line]
     used = [n for n in range(len(_HEADINGS)) if any(row[n] for row in cells) or n < 3]
     texts = [[_HEADINGS[n], *(row[n] for row in cells)] for n in used]
     available = width - len(_GAP) * (len(used) - 1)
-    widths = fitted(
-        [longest(column) for column in texts], available, [narrowest(column, 14) for column in texts]
-    )
+    least = [longest(texts[0]), *(narrowest(column, 14) for column in texts[1:])]
+    widths = fitted([longest(column) for column in texts], available, least)
     yield from columns([(_HEADINGS[n], "bold") for n in used], widths, _GAP)
     yield ((_GAP.join(glyphs.rule * size for size in widths), "dim"),)
     for row in cells:

@@ -2,11 +2,10 @@
 
 import unicodedata
 
-from sinoital.dates.day import iso
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Bound, Window
 from sinoital.dating import DatedEvent, Ends, Status
-from sinoital.model import ENTITY_GROUPS, Chronology, Claim, Shape
+from sinoital.model import ENTITY_GROUPS, Basis, Chronology, Claim, Shape
 from sinoital.views.glyphs import Glyphs
 
 
@@ -25,20 +24,26 @@ def _shown(character: str) -> str:
     return "\u3000" if character == "\u3000" else ascii(character)[1:-1]
 
 
+def said_window(window: Window) -> str:
+    """Return a window for a column; `..` parts the first and the last day, month or year of it."""
+    return say_window(window, ascii=True).replace(" - ", "..").replace("-", "..")
+
+
 def said_date(one: DatedEvent, glyphs: Glyphs) -> str:
     """Return the date of an event as its read window has it, neither more nor less precise.
 
-    `?` is a side nobody tells; an ongoing span ends with the date when it was last told, and a sign. Dates
-    that their sources call approximate or uncertain say so: `c. 2013`, `2013 (?)`.
+    `a..b` is some time within, `a–b` lasts from a to b; `?` is a side nobody tells; an ongoing span ends with
+    the date when it was last told, and a sign. Dates that their sources call approximate or uncertain say so:
+    `c. 2013`, `2013 (?)`.
     """
     read, attested = one.dating.read, one.dating.attested
     start_mark, end_mark = one.dating.qualifiers
     if one.event.shape is Shape.POINT:
-        return _marked(_moment(read.start, glyphs), start_mark)
+        return _marked(_moment(read.start), start_mark)
     if attested is not None:
         told = isinstance(read.start.earliest, int)
-        start = _marked(_window(read.start, glyphs), start_mark) if told else "?"
-        return _joined(start, _window(attested, glyphs), glyphs) + glyphs.goes_on
+        start = _marked(said_window(read.start), start_mark) if told else "?"
+        return _joined(start, said_window(attested), glyphs) + glyphs.goes_on
     return _span(read, start_mark, end_mark, glyphs)
 
 
@@ -47,12 +52,8 @@ def _marked(text: str, mark: str) -> str:
     return f"{about}{text}{' (?)' if mark in ('?', '%') else ''}"
 
 
-def _window(window: Window, glyphs: Glyphs) -> str:
-    return say_window(window, ascii=glyphs.dash == "-")
-
-
-def _moment(window: Window, glyphs: Glyphs) -> str:
-    said = _window(window, glyphs)
+def _moment(window: Window) -> str:
+    said = said_window(window)
     return f"by {said.removeprefix('to ')}" if _only_latest(window) else said
 
 
@@ -64,10 +65,10 @@ def _span(read: Ends, start_mark: str, end_mark: str, glyphs: Glyphs) -> str:
     start, end = read.start, read.end
     inside: tuple[Bound, Bound] = end.earliest, start.latest
     if _only_latest(start) and isinstance(inside[0], int) and not isinstance(end.latest, int):
-        return f" {glyphs.dash} ".join(("?", _window(Window(*inside), glyphs), "?"))
+        return f"under way {said_window(Window(*inside))}"
     untold = start.is_unbounded or (_only_latest(start) and isinstance(end.latest, int))
-    first = "?" if untold else _marked(_moment(start, glyphs), start_mark)
-    last = _marked(_moment(end, glyphs), end_mark) if isinstance(end.latest, int) else "?"
+    first = "?" if untold else _marked(_moment(start), start_mark)
+    last = _marked(_moment(end), end_mark) if isinstance(end.latest, int) else "?"
     return _joined(first, last, glyphs)
 
 
@@ -104,10 +105,10 @@ def said_where(claim: Claim, chronology: Chronology) -> str:
 
 
 def said_places(one: DatedEvent, chronology: Chronology) -> str:
-    """Return where the claims of an event stand, each place once."""
-    return ", ".join(dict.fromkeys(said_where(claim, chronology) for claim in one.event.claims))
+    """Return where the claims of an event stand, each place once, and which of them were inferred."""
+    return ", ".join(dict.fromkeys(said_claim(claim, chronology) for claim in one.event.claims))
 
 
-def said_bound(bound: Bound) -> str:
-    """Return a day as `YYYY-MM-DD`, `..` for an open side, nothing for an unknown one."""
-    return iso(bound) if isinstance(bound, int) else bound.value
+def said_claim(claim: Claim, chronology: Chronology) -> str:
+    """Return where a claim stands, and whether its date was inferred."""
+    return said_where(claim, chronology) + (" (inferred)" if claim.basis is Basis.INFERRED else "")

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from sinoital.dates.units import precision
-from sinoital.model import Chronology
+from sinoital.dates.window import iso_bound
+from sinoital.model import Basis, Chronology
 from sinoital.timeline import Row
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, fitted, longest, narrowest, wrapped
-from sinoital.views.said import said_bound, said_date, said_names, said_places, visible
+from sinoital.views.layout import MIN_WIDTH, Line, Page, blocks, columns, fitted, longest, narrowest
+from sinoital.views.said import said_date, said_names, said_places, said_title, visible
 
 Cell = Callable[[Chronology, Row, Glyphs], str]
 
@@ -22,10 +22,11 @@ COLUMNS: Final[dict[str, Cell]] = {
     "kind": lambda _, row, __: row.dated.event.kind,
     "shape": lambda _, row, __: row.dated.event.shape.value,
     "id": lambda _, row, __: row.dated.event.id,
-    "earliest": lambda _, row, __: said_bound(row.dated.dating.read.earliest),
-    "latest": lambda _, row, __: said_bound(row.dated.dating.read.latest),
-    "precision": lambda _, row, __: precision(row.dated.dating.read.start),
+    "earliest": lambda _, row, __: iso_bound(row.dated.dating.read.earliest),
+    "latest": lambda _, row, __: iso_bound(row.dated.dating.read.latest),
+    "precision": lambda _, row, __: row.dated.precision,
     "wording": lambda _, row, __: visible("; ".join(claim.wording for claim in row.dated.event.claims)),
+    "basis": lambda _, row, __: "inferred" if _is_inferred(row) else "stated",
     "experiments": lambda chronology, row, _: said_names(row.dated, "experiments", chronology),
     "institutions": lambda chronology, row, _: said_names(row.dated, "institutions", chronology),
     "people": lambda chronology, row, _: said_names(row.dated, "people", chronology),
@@ -61,9 +62,9 @@ def table(
 
     Where the columns cannot have six cells each, or below `MIN_WIDTH`, each event is a list of its values.
     """
-    cells = [[COLUMNS[name](chronology, row, glyphs) for name in names] for row in rows]
+    cells = [_cells(chronology, row, names, glyphs) for row in rows]
     if width < MIN_WIDTH or (_LEAST + len(_GAP)) * len(names) > width:
-        return Page(tuple(_listed(names, cells, max(width, 2))))
+        return Page(tuple(blocks(names, cells, width)))
     return Page(tuple(_drawn(names, cells, width, glyphs)))
 
 
@@ -75,7 +76,21 @@ def records(
 ) -> Iterator[str]:
     """Yield one unwrapped line an event, for pipes: the same columns with tabs between."""
     for row in rows:
-        yield "\t".join(COLUMNS[name](chronology, row, glyphs) for name in names)
+        yield "\t".join(_cells(chronology, row, names, glyphs))
+
+
+def _cells(chronology: Chronology, row: Row, names: Sequence[str], glyphs: Glyphs) -> list[str]:
+    """Return the texts of a row; the title says what is no plain fact, unless a column has the status."""
+    return [
+        said_title(row.dated)
+        if name == "title" and "status" not in names
+        else COLUMNS[name](chronology, row, glyphs)
+        for name in names
+    ]
+
+
+def _is_inferred(row: Row) -> bool:
+    return any(claim.basis is Basis.INFERRED for claim in row.dated.event.claims)
 
 
 def _drawn(names: Sequence[str], cells: list[list[str]], width: int, glyphs: Glyphs) -> Iterator[Line]:
@@ -94,11 +109,3 @@ def _drawn(names: Sequence[str], cells: list[list[str]], width: int, glyphs: Gly
     styles = ["cyan" if name == "date" else "" for name in names]
     for row in cells:
         yield from columns(list(zip(row, styles, strict=True)), widths, _GAP)
-
-
-def _listed(names: Sequence[str], cells: list[list[str]], width: int) -> Iterator[Line]:
-    for row in cells:
-        for name, text in zip(names, row, strict=True):
-            for part in wrapped(f"{name}: {text}", width) if text else ():
-                yield ((part, ""),)
-        yield ()
