@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sinoital import __version__
 
@@ -74,14 +75,18 @@ def _command(arguments: list[str]) -> int:
         return done.exit_code
     except typer.Abort:
         return INTERRUPTED
-    except typer.TyperException as mistake:
-        show = getattr(mistake, "show", None)
-        if show is None:
-            raise
+    except _mistakes() as mistake:
         sys.stdout.flush()
         with contextlib.suppress(OSError):
-            show()
+            mistake.show()
         return MISTYPED
+
+
+def _mistakes() -> Any:
+    """Return the error that all of Typer's usage errors share; no version exports it under its own name."""
+    import typer
+
+    return next(family for family in typer.BadParameter.__mro__ if family.__name__ == "ClickException")
 
 
 def _closed(code: int) -> int:
