@@ -31,6 +31,7 @@ golden: $(VENV)/.ready-to-test
 bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_dates
 	@$(BIN)/python -m bench.bench_cli
+	@$(BIN)/python -m bench.bench_network
 
 clean:
 	@rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
