@@ -14,6 +14,7 @@ pytestmark = pytest.mark.skipif(
     not VECTORS.is_dir(), reason="the public vectors do not lie beside the repository"
 )
 
+
 def rows(name: str) -> list[list[str]]:
     lines = (VECTORS / name).read_text(encoding="utf-8").split("\n")
     return [line.split("\t") for line in lines[1:] if line]

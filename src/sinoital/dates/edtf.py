@@ -24,7 +24,7 @@ _CLOSING: Final = {"[": "]", "{": "}"}
 def parse(text: str) -> When:
     """Return what an EDTF text says, so that `str(parse(text)) == text`; raise `DateError` for any other.
 
-    A year has at most 4000 digits. A blank after a comma of a `[one of]` set is read and left out of the result.
+    A year has at most 4000 digits. A blank after a comma of a `[one of]` set is left out of the result.
     """
     if text[:1] in _CLOSING:
         return _set(text)
