@@ -122,7 +122,7 @@ def _moment(text: str, depth: int) -> Moment | Unbounded | None:
     said = _said(text, depth)
     if isinstance(said, Term):
         return Phrase(text, said.exact, said.read) if said.rank < BOUND else None
-    return said if isinstance(said, FromSource) else None
+    return replace(said, text=text) if isinstance(said, FromSource) else None
 
 
 def _since(slots: tuple[str, ...], depth: int) -> Said | None:
