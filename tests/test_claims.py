@@ -1,7 +1,9 @@
 import pytest
 from tests.conftest import Folder
 
-from sinoital.dates.value import Dated, FromSource
+from sinoital.dates.day import day_of, last_day_of
+from sinoital.dates.value import Dated, FromSource, Phrase
+from sinoital.dates.window import Window
 from sinoital.model import Basis, Claim, Mode, Relation
 from sinoital.problems import Location
 
@@ -97,20 +99,54 @@ def test_an_interval_is_short_for_start_and_end(
     assert found.written == {"date": interval}
 
 
-def test_a_wording_that_reads_as_a_date_stands_for_the_slot(folder: Folder) -> None:
-    folder.write("events/juno.yaml", HEAD.format(shape="point").replace("born in 2012", "early 2009"))
+@pytest.mark.parametrize(
+    ("wording", "text"),
+    [
+        ("early 2009", "early 2009"),
+        ("early 2009 for the first participation", "early 2009"),
+        ("expected very soon, in early 2018", "early 2018"),
+        ("visited China last year", "last year"),
+        ("fu fondata alla fine degli anni Ottanta", "fine degli anni Ottanta"),
+        ("江门中微子实验预计2018年初启动", "2018年初"),
+    ],
+)
+def test_the_date_in_a_wording_stands_for_the_slot(wording: str, text: str, folder: Folder) -> None:
+    folder.write("events/juno.yaml", HEAD.format(shape="point").replace("born in 2012", wording))
     found = folder.events["juno-founded"].claims[0]
     assert found.date is not None
-    assert (found.date.text, found.written) == ("early 2009", {})
+    assert (found.date.text, found.written) == (text, {})
 
 
-def test_an_empty_slot_is_a_missing_one(folder: Folder) -> None:
-    assert put(folder, "date:").problems == [
-        (
-            "events/juno.yaml:6:7: the claim says no date, and its wording cannot be read as one: "
-            "add date, start, end or at [date-missing]"
-        )
-    ]
+@pytest.mark.parametrize(
+    ("line", "start", "end", "at"),
+    [
+        ("", "1995", None, "source"),
+        ("date: since late 80's", "late 80's", None, "source"),
+        ("start: since 1995", "1995", None, "source"),
+        ('start: since 1995; at: "2001"', "1995", None, "2001"),
+        ("start: since 1995; mode: planned", "1995", None, None),
+        ("end: until yesterday", None, "yesterday", None),
+        ("date: until yesterday", None, "yesterday", None),
+        ("date: from 1964 to 2008", "1964", "2008", None),
+        ("date: 自1995年以来", "1995年", None, "source"),
+        ("date: 2026/..; mode: planned", "2026", None, None),
+    ],
+)
+def test_words_for_a_stretch_say_when_a_span_began_ended_and_whether_it_was_under_way(
+    line: str, start: str | None, end: str | None, at: str | None, folder: Folder
+) -> None:
+    text = FULL.format(shape="span", line=line.replace("; ", "\n      "))
+    folder.write("events/juno.yaml", text.replace("born in 2012", "since 1995 in AMS"))
+    found = folder.events["juno-founded"].claims[0]
+    texts = [slot.text if slot else None for slot in (found.date, found.start, found.end, found.at)]
+    assert texts == [None, start, end, at]
+
+
+def test_an_empty_slot_is_a_missing_one_and_the_wording_dates_the_claim(folder: Folder) -> None:
+    claim = put(folder, "date:").events["juno-founded"].claims[0]
+    assert (claim.wording, claim.written) == ("born in 2012", {})
+    assert isinstance(claim.date, Phrase)
+    assert claim.date.exact == Window(day_of(2012), last_day_of(2012))
 
 
 @pytest.mark.parametrize(
@@ -118,8 +154,37 @@ def test_an_empty_slot_is_a_missing_one(folder: Folder) -> None:
     [
         (
             "point",
-            "born in 2012",
+            "20,000 tonnes",
             "the claim says no date, and its wording cannot be read as one: add date, start, end or at",
+        ),
+        (
+            "point",
+            "born in 2012, joined in 2014",
+            (
+                "the claim says no date, and its wording leaves it open ('2012' and '2014' are two dates "
+                "(character 25)): add date, start, end or at"
+            ),
+        ),
+        (
+            "point",
+            "signed on 12/04/1985",
+            (
+                "the claim says no date, and its wording leaves it open ('12/04/1985' can be read in two "
+                "ways: write 1985-04-12 or 1985-12-04 (character 11)): add date, start, end or at"
+            ),
+        ),
+        (
+            "point",
+            "Few years later the cooperation was extended",
+            (
+                "the claim says no date, and 'Few years later' needs something to count from, as "
+                "{after: ID, by: few years}: add date, start, end or at"
+            ),
+        ),
+        (
+            "point",
+            "since 1995 in AMS",
+            ("an interval lasts: add 'shape: span'; for some time within it write \"[1987..1989]\""),
         ),
         (
             "span",
@@ -132,7 +197,8 @@ def test_a_wording_that_does_not_date_its_event_is_a_problem(
     shape: str, wording: str, message: str, folder: Folder
 ) -> None:
     folder.write("events/juno.yaml", HEAD.format(shape=shape).replace("born in 2012", wording))
-    assert folder.problems == [f"events/juno.yaml:6:7: {message} [date-missing]"]
+    rule = "slot-shape" if message.startswith("an interval") else "date-missing"
+    assert folder.problems == [f"events/juno.yaml:6:7: {message} [{rule}]"]
 
 
 def test_a_wording_that_is_an_interval_dates_a_span(folder: Folder) -> None:
@@ -158,6 +224,13 @@ def test_a_wording_that_is_an_interval_dates_a_span(folder: Folder) -> None:
         (
             "date: 12:30",
             "9:13: date '12:30': expected a year of four digits, found '12' [date-invalid]",
+        ),
+        (
+            "date: few years later",
+            (
+                "9:13: date 'few years later': 'few years later' is a distance, which needs something to "
+                "count from: {after: ID, by: few years} [date-invalid]"
+            ),
         ),
         (
             "date: [2022..2024]",
@@ -240,6 +313,14 @@ def test_a_fault_of_a_claim_takes_its_event_and_says_what_would_be_right(
         ),
         ("date: 2004/2009; at: source", "9:13: give either an interval as 'date', or start, end and at"),
         (
+            "start: from 1987 to 1989",
+            "9:14: 'start' is one moment: for some time within a stretch write \"[1987..1989]\"",
+        ),
+        (
+            "at: since 1987",
+            "9:11: 'at' is one moment: for some time within a stretch write \"[1987..1989]\"",
+        ),
+        (
             "start: 1987/1989",
             "9:14: 'start' is one moment: for some time within a stretch write \"[1987..1989]\"",
         ),
@@ -250,6 +331,12 @@ def test_a_span_says_which_moment_is_dated(line: str, problem: str, folder: Fold
 
 
 def test_an_end_that_lies_before_its_start_is_a_problem_at_the_end(folder: Folder) -> None:
+    assert put(folder, "start: since 2014; end: until 2013", "span").problems == [
+        (
+            "events/juno.yaml:10:12: the end 'until 2013' lies before the start 'since 2014': correct one "
+            "[date-reversed]"
+        )
+    ]
     assert put(folder, 'start: "2014-05"; end: late 2013', "span").problems == [
         (
             "events/juno.yaml:10:12: the end 'late 2013' lies before the start '2014-05': "

@@ -19,8 +19,14 @@ FLOORS = (
     ("dates.edtf",),
     ("dates.short",),
     ("dates.words", "dates.value"),
+    ("dates.term", "dates.wording_rules"),
+    ("dates.wording_units",),
+    ("dates.wording_chinese",),
+    ("dates.wording_match",),
+    ("dates.wording_count", "dates.wording_ends"),
     ("dates.wording",),
     ("dates.reader",),
+    ("dates.finding",),
     ("problems", "graph"),
     ("network",),
     ("names", "model", "nodes"),
@@ -41,7 +47,7 @@ FLOORS = (
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 OUTSIDE = {
     "yaml": {"nodes"},
-    "dateutil": {"dates.wording"},
+    "dateutil": {"dates.wording_units"},
     "rich": {"views.layout", "cli.output"},
     "typer": {"cli", "cli.app", "cli.options", "cli.output"},
 }

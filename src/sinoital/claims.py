@@ -6,9 +6,9 @@ from typing import Final, TypeAlias
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, Phrase
+from sinoital.dates.value import Dated, Distance, Moment, Phrase, Stretch
 from sinoital.dates.when import When
-from sinoital.dates.window import ANY, OPEN, Window
+from sinoital.dates.window import ANY, OPEN, Unbounded, Window
 from sinoital.fields import Fields, Known, shown, unquoted_set
 from sinoital.model import Basis, Claim, Mode, Relation, Shape, Slot, Source
 from sinoital.nodes import Broken, Mapping, Scalar, Sequence
@@ -59,8 +59,8 @@ def _claim(
     lines = _lines(fields, sources.get(source))
     wording = _wording(fields)
     written: dict[str, str] = {}
-    slots = _slots(fields, wording, shape, written)
     mode = fields.choice("mode", _MODES, Mode.OCCURRED.value)
+    slots = _slots(fields, wording, shape, written, told=mode == Mode.OCCURRED.value)
     basis, because = _basis(fields)
     said_by = _said_by(fields, known["people"])
     if not fields.finish(KEYS) or source not in sources:
@@ -122,15 +122,21 @@ def _said_by(fields: Fields, people: Known) -> str:
     return scalar.text if scalar and fields.check_known("person", scalar, people) else ""
 
 
-def _slots(fields: Fields, wording: str, shape: Shape | None, written: dict[str, str]) -> Slots:
-    """Return what the claim says of each slot; the texts of the slots are kept in `written`."""
+def _slots(
+    fields: Fields, wording: str, shape: Shape | None, written: dict[str, str], *, told: bool
+) -> Slots:
+    """Return what the claim says of each slot; the texts of the slots are kept in `written`.
+
+    `told` says that the claim tells of something that happened: only that can be under way at the source.
+    """
     slots: Slots = {key: _slot(fields, key, written) for key in SLOTS}
     if not any(fields.value(key) for key in SLOTS):
         slots |= _from_wording(fields, wording, shape)
     if shape is not None:
         _check_shape(fields, shape, slots)
+    slots = _unfolded(slots, told=told)
     _check_order(fields, slots, written)
-    return _unfolded(slots)
+    return slots
 
 
 def _slot(fields: Fields, key: str, written: dict[str, str]) -> Slot | None:
@@ -159,16 +165,30 @@ def _value(fields: Fields, key: str, scalar: Scalar) -> Slot | None:
 
 def _from_wording(fields: Fields, wording: str, shape: Shape | None) -> Slots:
     """Return what a claim's own wording says, for a claim without a slot."""
-    try:
-        value = read_value(wording)
-    except DateError:
-        message = "the claim says no date, and its wording cannot be read as one: add date, start, end or at"
+    value, fault = _found(wording)
+    if value is None:
+        message = f"the claim says no date, and {fault}: add date, start, end or at"
         fields.error(fields.node, "date-missing", message)
         return {}
-    if shape is Shape.SPAN and not _is_interval(value):
+    if shape is Shape.SPAN and not _lasts(value):
         message = "the claim does not say which moment of the span its wording dates: add start, end or at"
         fields.error(fields.node, "date-missing", message)
     return {"date": value}
+
+
+def _found(wording: str) -> tuple[Slot | None, str]:
+    """Return the one date in a wording, or None and why there is none."""
+    from sinoital.dates.finding import find
+
+    try:
+        found = find(wording)
+    except DateError as error:
+        return None, f"its wording leaves it open ({error})"
+    if found is None:
+        return None, "its wording cannot be read as one"
+    if isinstance(found.value, Distance):
+        return None, f"'{found.text}' needs something to count from, as {{after: ID, by: few years}}"
+    return found.value, ""
 
 
 def _relation(fields: Fields, key: str, node: Mapping, written: dict[str, str]) -> Slot | None:
@@ -190,8 +210,16 @@ def _relation(fields: Fields, key: str, node: Mapping, written: dict[str, str]) 
     return Relation(written[key], **texts)
 
 
-def _is_interval(slot: Slot | None) -> bool:
-    return isinstance(slot, Dated) and slot.when.kind == "interval"
+def _lasts(slot: Slot | None) -> bool:
+    """Tell whether a slot names a stretch with two ends, in EDTF or in words."""
+    return _taken_apart(slot) is not None
+
+
+def _is_one_end(key: str, slot: Slot | None) -> bool:
+    """Tell whether a slot has the words that go with it: `start: since 1995`, `end: until 2009`."""
+    if not isinstance(slot, Stretch):
+        return False
+    return (key == "start" and slot.end is OPEN) or (key == "end" and slot.start is OPEN)
 
 
 def _check_shape(fields: Fields, shape: Shape, slots: Slots) -> None:
@@ -202,18 +230,18 @@ def _check_shape(fields: Fields, shape: Shape, slots: Slots) -> None:
         for key in moments:
             message = f"a point has no '{key}': add 'shape: span', or use 'date'"
             fields.error(fields.at(key), "slot-shape", message)
-        if _is_interval(date):
+        if _lasts(date):
             message = "an interval lasts: add 'shape: span'; for some time within it write \"[1987..1989]\""
             fields.error(fields.at("date"), "slot-shape", message)
         return
-    if date is not None and not _is_interval(date) and fields.value("date"):
+    if date is not None and not _lasts(date) and fields.value("date"):
         message = "a span takes start, end and at, or a date with an EDTF interval such as 2004/2009"
         fields.error(fields.at("date"), "slot-shape", message)
     elif date is not None and moments:
         message = "give either an interval as 'date', or start, end and at"
         fields.error(fields.at("date"), "slot-shape", message)
     for key in moments:
-        if _is_interval(slots[key]):
+        if _lasts(slots[key]) and not _is_one_end(key, slots[key]):
             message = f"'{key}' is one moment: for some time within a stretch write \"[1987..1989]\""
             fields.error(fields.at(key), "slot-shape", message)
 
@@ -231,15 +259,30 @@ def _own_window(slot: Slot | None) -> Window:
     return slot.layers(ANY).exact if isinstance(slot, Dated | Phrase) else ANY
 
 
-def _unfolded(slots: Slots) -> Slots:
-    """Return the slots with an interval taken apart; `X/..` is a start, under way at the source."""
-    date = slots["date"]
-    if not isinstance(date, Dated) or date.when.kind != "interval":
-        return slots
-    start, end = date.when.start, date.when.end
-    return {
-        "date": None,
-        "start": Dated(start) if isinstance(start, When) else None,
-        "end": Dated(end) if isinstance(end, When) else None,
-        "at": read_value("source") if end is OPEN else None,
-    }
+def _unfolded(slots: Slots, *, told: bool) -> Slots:
+    """Return the slots with stretches taken apart: `since X` is a start, under way at the source."""
+    at_source = read_value("source") if told else None
+    if stretch := _taken_apart(slots["date"]):
+        start, end, is_open = stretch
+        return {"date": None, "start": start, "end": end, "at": at_source if is_open else None}
+    unfolded = dict(slots)
+    if stretch := _taken_apart(slots["start"]):
+        unfolded |= {"start": stretch[0], "at": slots["at"] or at_source}
+    if stretch := _taken_apart(slots["end"]):
+        unfolded["end"] = stretch[1]
+    return unfolded
+
+
+def _taken_apart(slot: Slot | None) -> tuple[Slot | None, Slot | None, bool] | None:
+    """Return the start and the end of a stretch, and whether its end is open; None for one moment."""
+    if isinstance(slot, Stretch):
+        return _moment(slot.start), _moment(slot.end), slot.end is OPEN
+    if isinstance(slot, Dated) and slot.when.kind == "interval":
+        return _moment(slot.when.start), _moment(slot.when.end), slot.when.end is OPEN
+    return None
+
+
+def _moment(side: When | Moment | Unbounded | None) -> Slot | None:
+    if isinstance(side, When):
+        return Dated(side)
+    return None if isinstance(side, Unbounded) else side

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, FromSource, Phrase, Value
+from sinoital.dates.value import Dated, FromSource, Phrase, Stretch, Value
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,9 @@ from sinoital.dates.value import Dated, FromSource, Phrase, Value
         ("yesterday", FromSource),
         ("early 2009", Phrase),
         ("25 September 2025", Phrase),
+        ("25/12/1985", Phrase),
+        ("04/04/1985", Phrase),
+        ("since 1995", Stretch),
     ],
 )
 def test_edtf_comes_first_then_the_source_then_wordings(text: str, kind: type) -> None:
@@ -50,7 +53,7 @@ def test_a_text_with_two_readings_is_told_as_such(text: str, message: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["25/12/1985", "04/04/1985", "00/04/1985", "12/04/85", "2015-02-30", "2004/2003"]
+    "text", ["25/13/1985", "31/04/1985", "00/04/1985", "12/04/85", "2015-02-30", "2004/2003"]
 )
 def test_what_only_looks_like_edtf_is_told_in_the_words_of_edtf(text: str) -> None:
     with pytest.raises(DateError) as told:
@@ -80,6 +83,19 @@ def test_what_no_reader_knows_says_what_was_expected(text: str) -> None:
         f"'{text}' is not a date: expected an EDTF date such as 2014, 2009-03 or [1987..1989], "
         "or words such as 'early 2009'"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("few years later", "{after: ID, by: few years}"),
+        ("several decades before", "{before: ID, by: few years}"),
+    ],
+)
+def test_a_distance_is_no_date_and_says_what_it_needs(text: str, relation: str) -> None:
+    with pytest.raises(DateError) as told:
+        read_value(text)
+    assert str(told.value) == f"'{text}' is a distance, which needs something to count from: {relation}"
 
 
 def test_a_long_text_is_cut_in_the_message() -> None:

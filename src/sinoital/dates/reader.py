@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from sinoital.dates import edtf
 from sinoital.dates.errors import DateError, quoted
-from sinoital.dates.value import Dated, FromSource, Offset, Unit, Value
+from sinoital.dates.value import Dated, Distance, FromSource, Offset, Unit, Value
 
 _SOURCE: Final = re.compile(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
 _LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
@@ -32,21 +32,28 @@ def read_value(text: str) -> Value:
         return FromSource(text, (offset, offset), (offset, offset))
     from sinoital.dates import wording
 
-    if value := wording.read(text):
+    value = wording.read(text)
+    if isinstance(value, Distance):
+        relation = (
+            "{before: ID, by: few years}" if value.direction == "before" else "{after: ID, by: few years}"
+        )
+        message = f"{quoted(text)} is a distance, which needs something to count from: {relation}"
+        raise DateError(text, 0, relation, message)
+    if value:
         return value
     raise _explained(text, failed)
 
 
 def _explained(text: str, failed: DateError | None) -> DateError:
-    if choices := _two_ways(text):
-        return DateError(text, 0, choices, f"{quoted(text)} can be read in two ways: write {choices}")
+    if ways := choices(text):
+        return DateError(text, 0, ways, f"{quoted(text)} can be read in two ways: write {ways}")
     if failed is not None:
         return failed
     expected = "an EDTF date such as 2014, 2009-03 or [1987..1989], or words such as 'early 2009'"
     return DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
 
 
-def _two_ways(text: str) -> str:
+def choices(text: str) -> str:
     """Return what to write instead of a text that can be read in two ways, nothing for any other text."""
     if found := _DAY_AND_MONTH.fullmatch(text):
         one, other, year = found.groups()

@@ -6,9 +6,10 @@ from typing import Final, Literal, TypeAlias
 from sinoital.dates.day import calendar, day_of, days_in_month, last_day_of
 from sinoital.dates.units import Precision
 from sinoital.dates.when import When
-from sinoital.dates.window import ANY, OPEN, Bound, Window
+from sinoital.dates.window import ANY, OPEN, Bound, Unbounded, Window
 
 Unit: TypeAlias = Literal["day", "month", "year"]
+CountedUnit: TypeAlias = Literal["day", "week", "month", "year", "decade", "century"]
 
 _MONTHS: Final[dict[Precision, int]] = {
     "day": 0,
@@ -117,7 +118,65 @@ class FromSource:
         return Layers(_around(source, self.exact), _around(source, self.read))
 
 
-Value: TypeAlias = Dated | Phrase | FromSource
+Moment: TypeAlias = Dated | Phrase | FromSource
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words for something that lasts: `from 1964 to 2008`, `since 1995`, `until yesterday`.
+
+    A side is the moment when it began or ended, or as in EDTF open or unknown. An open end (`since 1995`)
+    says that it was under way when the source was written.
+    """
+
+    text: str
+    start: Moment | Unbounded
+    end: Moment | Unbounded
+
+    def layers(self, source: Window) -> Layers:
+        """Return both layers of the whole stretch: from the earliest start to the latest end."""
+        start, end = _side(self.start, source), _side(self.end, source)
+        return Layers(
+            Window(start.exact.earliest, end.exact.latest), Window(start.read.earliest, end.read.latest)
+        )
+
+
+Value: TypeAlias = Moment | Stretch
+
+_COUNTED: Final[dict[CountedUnit, tuple[int, Unit]]] = {
+    "day": (1, "day"),
+    "week": (7, "day"),
+    "month": (1, "month"),
+    "year": (1, "year"),
+    "decade": (10, "year"),
+    "century": (100, "year"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far one moment lies from another that must still be named: `few years later`, `2..5 years`.
+
+    Attributes:
+        text: as written.
+        least: how many units at the least.
+        most: how many at the most, included; None where nothing is said.
+        unit: what is counted, by the calendar.
+        direction: which way it is counted; empty where the text has no word for it.
+        vague: whether the numbers are only how such words are usually meant.
+    """
+
+    text: str
+    least: int
+    most: int | None
+    unit: CountedUnit
+    direction: Literal["later", "before", ""] = ""
+    vague: bool = False
+
+    @property
+    def calendar_unit(self) -> tuple[int, Unit]:
+        """How many days, months or years one unit has: a decade is (10, "year")."""
+        return _COUNTED[self.unit]
 
 
 def about(window: Window, precision: Precision) -> Window:
@@ -149,6 +208,12 @@ def plus_months(day: int, months: int) -> int:
     years, index = divmod(month - 1 + months, 12)
     year, month = year + years, index + 1
     return day_of(year, month, min(of_month, days_in_month(year, month)))
+
+
+def _side(side: Moment | Unbounded, source: Window) -> Layers:
+    if isinstance(side, Unbounded):
+        return Layers(Window(side, side), Window(side, side))
+    return side.layers(source)
 
 
 def _around(source: Window, sides: Sides) -> Window:

@@ -1,212 +1,235 @@
-"""What do English date wordings mean: `early 2009`, `late 80's`, `recently`, `over the past two years`.
+"""What do date wordings mean: `early 2009`, `fine anni '80`, `八十年代末`, `recently`, `few years later`.
 
-A table of rules, tried in order on the whole text; a text that no rule reads gives nothing, never a guess.
-Parts are read as: early, mid, late = January-April, May-August, September-December of a year; years 0-3,
-4-6, 7-9 of a decade; 1-33, 34-66, 67-100 of a century; days 1-10, 11-20, 21 to the end of a month.
+The rules of `sinoital.dates.wording_rules` are tried on the whole text; one that none reads gives nothing,
+never a guess.
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias
 
-from sinoital.dates.day import calendar, day_of, last_day_of
-from sinoital.dates.units import Precision, precision
-from sinoital.dates.value import FromSource, Offset, Phrase, Sides, Value, about
-from sinoital.dates.window import ANY, OPEN, Window
+from sinoital.dates import term
+from sinoital.dates.day import day_of, last_day_of
+from sinoital.dates.term import BOUND, Term
+from sinoital.dates.value import Distance, FromSource, Moment, Offset, Phrase, Stretch, Unit, Value
+from sinoital.dates.window import OPEN, UNKNOWN, Unbounded, Window
+from sinoital.dates.wording_chinese import chinese_unit, is_chinese, month_alone, simplified
+from sinoital.dates.wording_count import distance, limits
+from sinoital.dates.wording_ends import both_ends, listed
+from sinoital.dates.wording_match import folded, matches
+from sinoital.dates.wording_rules import RULES
+from sinoital.dates.wording_units import month_named, unit
 
-Days: TypeAlias = tuple[int, int]
-Meaning: TypeAlias = Callable[[str, re.Match[str]], Value | None]
+__all__ = ["RULES", "read", "read_distance"]
 
-_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
-    )
-}
-_PHASES: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-_PARTS: Final[dict[Precision, tuple[Days, Days, Days]]] = {
-    # first and last day, month, or year after the first one, of the early, mid and late part of a unit
-    "month": ((1, 10), (11, 20), (21, 31)),
-    "year": ((1, 4), (5, 8), (9, 12)),
-    "decade": ((0, 3), (4, 6), (7, 9)),
-    "century": ((0, 32), (33, 65), (66, 99)),
-}
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_OF_MONTH: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-# fenced in, because dateutil finds a day in `Saturday 2009`, and another year in `12 Oct 5 2009` or `0012`
-_CALENDAR_DATE: Final = re.compile(
-    rf"(?:(?:{_OF_MONTH} )?{_MONTH},?|{_MONTH} {_OF_MONTH},?) [1-9]\d\d\d", re.ASCII
-)
-_CENTURY: Final = re.compile(r"0*([1-9]\d?)(?:st|nd|rd|th) century", re.ASCII)
-_DECADE: Final = re.compile(r"(?:'|(\d\d))?([1-9]0)'?s", re.ASCII)
-_YEAR: Final = re.compile(r"\d{4}", re.ASCII)
-_APOSTROPHES: Final = str.maketrans("\u2018\u2019", "''")
+Said: TypeAlias = Term | FromSource | Stretch | Distance
+Meaning: TypeAlias = Callable[[tuple[str, ...], int], Said | None]
+
+_LONGEST: Final = 120
+_DEEPEST: Final = 7
 _HERE: Final = Offset()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One kind of wording: the words it is made of, for people and as a pattern, and what they mean."""
-
-    words: str
-    pattern: re.Pattern[str]
-    meaning: Meaning
-
-
-def read(text: str) -> Value | None:
+def read(text: str) -> Value | Distance | None:
     """Return what a wording means, or None for one that no rule reads; the whole text must be a date."""
-    folded = " ".join(text.translate(_APOSTROPHES).casefold().split())
-    for rule in RULES:
-        if found := rule.pattern.fullmatch(folded):
-            return rule.meaning(text, found)
+    return read_dated(text) or _month_alone(text)
+
+
+def read_dated(text: str) -> Value | Distance | None:
+    """Return what a wording means, as `read` does, but nothing for a month without a year."""
+    if len(text) > _LONGEST:
+        return None
+    said = _said(simplified(text) if is_chinese(text) else folded(text), 0)
+    if isinstance(said, Term):
+        return Phrase(text, said.exact, said.read)
+    return replace(said, text=text) if said else None
+
+
+def read_distance(text: str) -> Distance | None:
+    """Return how far `2 years`, `2..5 years`, `at least 1 day`, `few years` or `few years later` is."""
+    folded_text = simplified(text) if is_chinese(text) else folded(text)
+    said = _said(folded_text, 0) if len(text) <= _LONGEST else None
+    found = said if isinstance(said, Distance) else limits(folded_text)
+    return replace(found, text=text) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str, depth: int) -> Said | None:
+    """Return what a folded text means, tried deeper only so far that no text takes long."""
+    if found := chinese_unit(text) if is_chinese(text) else unit(text):
+        return found
+    if depth > _DEEPEST:
+        return None
+    for rule, slots in matches(text):
+        meaning = _MEANINGS.get(rule)
+        if meaning and (said := meaning(slots, depth + 1)):
+            return said
     return None
 
 
-def _unit(text: str) -> Days | None:
-    """Return the first and last day of a plain calendar unit: a century, decade, year, month or day.
-
-    A decade of two digits is the twentieth century's. `1900s` is none: it may be the century.
-    """
-    text = text.removeprefix("the ")
-    if found := _CENTURY.fullmatch(text):
-        last = int(found[1]) * 100 - 1
-        return day_of(last - 99), last_day_of(last)
-    if found := _DECADE.fullmatch(text):
-        first = int(found[1] or "19") * 100 + int(found[2])
-        return day_of(first), last_day_of(first + 9)
-    if _YEAR.fullmatch(text):
-        return day_of(int(text)), last_day_of(int(text))
-    return _calendar_date(text) if _CALENDAR_DATE.fullmatch(text) else None
-
-
-def _calendar_date(text: str) -> Days | None:
-    """Return the days of `12 October 2009` or `October 2009`; a part that is not written stays missing."""
-    from datetime import datetime
-
-    from dateutil.parser import ParserError, parse
-
-    try:
-        one, other = (parse(text, default=datetime(2000, 1, day)) for day in (1, 2))
-    except ParserError:
+def _month_alone(text: str) -> Value | None:
+    """Return a month of some year: `January`, `三月`; `may` and `march` are no months in small letters."""
+    number = month_alone(simplified(text)) if is_chinese(text) else month_named(text.strip())
+    if not number:
         return None
-    if one.day != other.day:
-        return day_of(one.year, one.month), last_day_of(one.year, one.month)
-    day = day_of(one.year, one.month, one.day)
-    return day, day
+    some_year = Window(day_of(0, number), last_day_of(9999, number))
+    return Phrase(text, some_year, some_year)
 
 
-def _plain(text: str, found: re.Match[str]) -> Value | None:
-    days = _unit(found["unit"])
-    return Phrase(text, Window(*days), Window(*days)) if days else None
+def _of_term(change: Callable[[Term], Term | None]) -> Meaning:
+    def meaning(slots: tuple[str, ...], depth: int) -> Said | None:
+        said = _said(slots[0], depth)
+        return change(said) if isinstance(said, Term) else None
+
+    return meaning
 
 
-def _phase(text: str, found: re.Match[str]) -> Value | None:
-    days = _unit(found["unit"])
-    reading = _part(days, _PHASES[found["phase"]]) if days else None
-    return Phrase(text, Window(*days), reading) if days and reading else None
+def _plain(slots: tuple[str, ...], depth: int) -> Said | None:
+    said = _said(slots[0], depth)
+    return None if isinstance(said, Distance) else said
 
 
-def _part(days: Days, part: int) -> Window | None:
-    """Return the early (0), mid (1) or late (2) part of a unit's days; a day has none."""
-    unit = precision(Window(*days))
-    if unit not in _PARTS:
+def _part(first: int, last: int) -> Meaning:
+    def meaning(slots: tuple[str, ...], depth: int) -> Said | None:
+        said = _said(slots[0], depth)
+        if isinstance(said, Term):
+            return term.third(said, first, last)
+        # early last year is last year: which months these are hangs on the source, and is left open
+        return said if isinstance(said, FromSource) and said in _YEARS else None
+
+    return meaning
+
+
+def _up_to(slots: tuple[str, ...], depth: int) -> Said | None:
+    said = _said(slots[0], depth)
+    if isinstance(said, FromSource):
+        return FromSource("", (None, said.exact[1]), (None, said.read[1]))
+    return term.up_to(said) if isinstance(said, Term) else None
+
+
+def _from_on(slots: tuple[str, ...], depth: int) -> Said | None:
+    said = _said(slots[0], depth)
+    if isinstance(said, FromSource):
+        return FromSource("", (said.exact[0], None), (said.read[0], None))
+    return term.from_on(said) if isinstance(said, Term) else None
+
+
+def _moment(text: str, depth: int) -> Moment | Unbounded | None:
+    """Return an end of a stretch; a bound or a stretch is none."""
+    if text in ("unknown", "?"):
+        return UNKNOWN
+    said = _said(text, depth)
+    if isinstance(said, Term):
+        return Phrase(text, said.exact, said.read) if said.rank < BOUND else None
+    return replace(said, text=text) if isinstance(said, FromSource) else None
+
+
+def _since(slots: tuple[str, ...], depth: int) -> Said | None:
+    start = _moment(slots[0], depth)
+    return Stretch("", start, OPEN) if start else None
+
+
+def _until(slots: tuple[str, ...], depth: int) -> Said | None:
+    end = _moment(slots[0], depth)
+    return Stretch("", OPEN, end) if end else None
+
+
+def _from_to(slots: tuple[str, ...], depth: int) -> Said | None:
+    for one, other in both_ends(*slots):
+        start, end = _moment(one, depth), _moment(other, depth)
+        if start and end and (start, end) != (UNKNOWN, UNKNOWN) and not _reversed(start, end):
+            return Stretch("", start, end)
+    return None
+
+
+def _reversed(start: Moment | Unbounded, end: Moment | Unbounded) -> bool:
+    """Tell whether an end lies before its start; what hangs on the source is let be."""
+    if not isinstance(start, Phrase) or not isinstance(end, Phrase):
+        return False
+    return start.read.low > end.read.high
+
+
+def _between(slots: tuple[str, ...], depth: int) -> Said | None:
+    for one, other in both_ends(*slots):
+        start, end = _said(one, depth), _said(other, depth)
+        if isinstance(start, Term) and isinstance(end, Term):
+            return term.some_time_from_to(start, end)
+    return None
+
+
+def _either(slots: tuple[str, ...], depth: int) -> Said | None:
+    dates = [_said(text, depth) for text in listed(*slots)]
+    terms = [said for said in dates if isinstance(said, Term) and said.rank < BOUND]
+    if len(terms) < len(dates):
         return None
-    first, last = _PARTS[unit][part]
-    if unit == "month":
-        return Window(days[0] + first - 1, min(days[0] + last - 1, days[1]))
-    year = calendar(days[0])[0]
-    if unit == "year":
-        return Window(day_of(year, first), last_day_of(year, last))
-    return Window(day_of(year + first), last_day_of(year + last))
+    return term.one_of(terms)
 
 
-def _bound(text: str, found: re.Match[str]) -> Value | None:
-    days = _unit(found["unit"])
-    if days is None:
+def _counted(direction: Literal["later", "before"]) -> Meaning:
+    def meaning(slots: tuple[str, ...], _depth: int) -> Said | None:
+        found = distance(*slots)
+        return replace(found, direction=direction) if found else None
+
+    return meaning
+
+
+def _past(slots: tuple[str, ...], _depth: int) -> Said | None:
+    found = distance(*slots)
+    if found is None or found.vague:
         return None
-    first, last = days
-    match found["word"]:
-        case "before":
-            said = Window(OPEN, first - 1)
-        case "after":
-            said = Window(last + 1, OPEN)
-        case "not before" | "no earlier than":
-            said = Window(first, OPEN)
-        case _:
-            said = Window(OPEN, last)
-    return Phrase(text, said, said)
+    size, unit_ = found.calendar_unit
+    return _by_calendar(Offset(-found.least * size, unit_), _HERE)
 
 
-def _about(text: str, found: re.Match[str]) -> Value | None:
-    days = _unit(found["unit"])
-    if days is None:
-        return None
-    said = Window(*days)
-    return Phrase(text, about(said, precision(said)), said)
+def _by_calendar(low: Offset, high: Offset) -> FromSource:
+    return FromSource("", (low, high), (low, high))
 
 
-def _perhaps(text: str, found: re.Match[str]) -> Value | None:
-    days = _unit(found["unit"])
-    return Phrase(text, ANY, Window(*days)) if days else None
+def _always(said: Said) -> Meaning:
+    return lambda _slots, _depth: said
 
 
-def _past_years(text: str, found: re.Match[str]) -> Value:
-    number = found["number"] or "1"
-    count = _NUMBERS[number] if number in _NUMBERS else int(number)
-    sides = Offset(-count if found["unit"] == "years" else -10 * count, "year"), _HERE
-    return FromSource(text, sides, sides)
+def _whole(amount: int, unit_: Unit) -> FromSource:
+    return _by_calendar(Offset(amount, unit_), Offset(amount, unit_))
 
 
-def _by_calendar(low: Offset, high: Offset) -> Meaning:
-    return _near((low, high), (low, high))
-
-
-def _near(exact: Sides, read: Sides) -> Meaning:
-    return lambda text, _: FromSource(text, exact, read)
-
-
-_NUMBER: Final = rf"(?P<number>[1-9]\d{{0,2}}|{'|'.join(_NUMBERS)})"
-_UNIT: Final = r"(?P<unit>.+)"
-_THIS_YEAR: Final = Offset(0, "year")
-
-RULES: Final = tuple(
-    Rule(words, re.compile(pattern, re.ASCII), meaning)
-    for words, pattern, meaning in (
-        ("today, now", r"today|now", _by_calendar(_HERE, _HERE)),
-        ("yesterday", r"yesterday", _by_calendar(Offset(-1), Offset(-1))),
-        ("this year", r"this year", _by_calendar(_THIS_YEAR, _THIS_YEAR)),
-        ("earlier this year", r"earlier this year", _by_calendar(_THIS_YEAR, _HERE)),
-        ("later this year", r"later this year", _by_calendar(_HERE, _THIS_YEAR)),
-        ("last year", r"last year", _by_calendar(Offset(-1, "year"), Offset(-1, "year"))),
-        ("next year", r"next year", _by_calendar(Offset(1, "year"), Offset(1, "year"))),
-        (
-            "past N years, last decade",
-            rf"(?:(?:in|over|within) )?(?:the )?(?:past|last) (?:{_NUMBER} (?P<unit>years|decades)|decade)",
-            _past_years,
-        ),
-        (
-            "recently, just",
-            r"recently|just|lately",
-            _near((None, _HERE), (Offset(-1, "year", whole=False), _HERE)),
-        ),
-        (
-            "soon, very soon",
-            r"(?:very )?soon|shortly",
-            _near((_HERE, None), (_HERE, Offset(1, "year", whole=False))),
-        ),
-        (
-            "early, mid, late UNIT; beginning, middle, end of UNIT",
-            rf"(?:the )?(?P<phase>{'|'.join(_PHASES)})[- ](?:of )?{_UNIT}",
-            _phase,
-        ),
-        (
-            "before, after, by, no later than, not before UNIT",
-            rf"(?P<word>before|after|by|no later than|not after|not before|no earlier than) {_UNIT}",
-            _bound,
-        ),
-        ("about, circa, around UNIT", rf"(?:about|circa|c\.|ca\.|around) ?{_UNIT}", _about),
-        ("probably, perhaps, maybe UNIT", rf"(?:probably|perhaps|maybe|possibly) {_UNIT}", _perhaps),
-        ("UNIT: a century, decade, year, month or day", _UNIT, _plain),
-    )
-)
+_LAST_YEAR, _THIS_YEAR, _NEXT_YEAR = _YEARS = tuple(_whole(n, "year") for n in (-1, 0, 1))
+_MEANINGS: Final[dict[str, Meaning]] = {
+    "plain": _plain,
+    "early": _part(0, 0),
+    "mid": _part(1, 1),
+    "late": _part(2, 2),
+    "early to mid": _part(0, 1),
+    "mid to late": _part(1, 2),
+    "first half": _of_term(lambda said: term.half(said, 0)),
+    "second half": _of_term(lambda said: term.half(said, 1)),
+    "before": _of_term(term.before),
+    "by": _up_to,
+    "after": _of_term(term.after),
+    "not before": _from_on,
+    "since": _since,
+    "until": _until,
+    "from to": _from_to,
+    "between": _between,
+    "or": _either,
+    "about": _of_term(term.approximate),
+    "perhaps": _of_term(term.uncertain),
+    "later": _counted("later"),
+    "earlier": _counted("before"),
+    "recently": _always(FromSource("", (None, _HERE), (Offset(-1, "year", whole=False), _HERE))),
+    "soon": _always(FromSource("", (_HERE, None), (_HERE, Offset(1, "year", whole=False)))),
+    "today": _always(_by_calendar(_HERE, _HERE)),
+    "yesterday": _always(_whole(-1, "day")),
+    "tomorrow": _always(_whole(1, "day")),
+    "last month": _always(_whole(-1, "month")),
+    "this month": _always(_whole(0, "month")),
+    "next month": _always(_whole(1, "month")),
+    "last year": _always(_LAST_YEAR),
+    "this year": _always(_THIS_YEAR),
+    "next year": _always(_NEXT_YEAR),
+    "earlier this year": _always(_by_calendar(Offset(0, "year"), _HERE)),
+    "later this year": _always(_by_calendar(_HERE, Offset(0, "year"))),
+    "past": _past,
+    "past decade": _always(_by_calendar(Offset(-10, "year"), _HERE)),
+}

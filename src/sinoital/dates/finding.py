@@ -1,0 +1,256 @@
+"""Which date stands in a few words of a source: `born in 2012`, `expected very soon, in early 2018`.
+
+Nothing is found where a number may be anything else: four digits are a year from 1000 to 2199, and only
+where the words beside them leave it no other way (`in 2014 for`, but not `2000 tonnes`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, NamedTuple
+
+from sinoital.dates.errors import DateError, quoted
+from sinoital.dates.reader import choices, read_value
+from sinoital.dates.value import Dated, Distance, FromSource, Phrase, Value
+from sinoital.dates.wording import read_dated
+from sinoital.dates.wording_chinese import is_chinese
+from sinoital.dates.wording_count import count
+from sinoital.dates.wording_match import fixed, folded, head, templates
+from sinoital.dates.wording_units import begins_unit
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MOST_TOKENS: Final = 24
+_TOKEN: Final = (
+    "[~'\u2018\u2019]?[0-9\uff10-\uff19]+(?:[.,/:\u2010-\u2014-][0-9]+)*(?:['\u2019]?s\\b|(?:st|nd|rd|th)\\b|[°º?])?"
+    "|[\u3400-\u9fff\u3007]|(?:(?![\u3400-\u9fff\u3007_])[^\\W\\d])+"
+)
+_NO_DATES: Final = (
+    "as soon as|soon after|soon before|shortly after|shortly before|shortly thereafter|just as|just before"
+    "|just after|non appena|appena dopo|(?:più|troppo|così) presto"
+)
+_CHINESE_NO_DATES: Final = "不久之?后|最近[几数]年"
+_NEEDS_PERFECT: Final = frozenset(("just", "appena"))
+_PERFECT: Final = _words("has have had ve ha hanno aveva avevano è sono")
+_VERBS: Final = frozenset(("may", "march"))
+_BEFORE_YEARS: Final = _words(
+    "since until till during year early late mid nel nell anno dal inizio fine metà entro circa"
+)
+_BEFORE_COUNTS: Final = _words(
+    "than over almost nearly some least most total no with oltre quasi almeno più meno con"
+)
+_BEFORE_AGES: Final = _words("his her their")
+_AFTER_YEARS: Final = _words(
+    "a ad an and as at bc bce be but by ce for from had has have he her his if in into is it its of on "
+    "onward onwards or she that the their they this through to under until up was we were when where which "
+    "while who will with al alla che circa con da dal dalla del della di e è ed forse i il l la le lo nel "
+    "nella o per quando si un una"
+)
+_COUNTED: Final = _words("people km m kg gev mev tev metri tonne persone euro million billion")
+_MAY_FOLLOW_A_YEAR: Final = frozenset("年至到和与或及初末底")
+# a character that belongs to another word when one of these stands behind, or before it
+_NOT_BEFORE: Final = {
+    "初": "步级次始等",
+    "底": "部层特",
+    "末": "端尾",
+    "前": "往途进景沿来",
+    "后": "来续备勤代",
+    "日": "本",
+}
+_NOT_AFTER: Final = {"约": "条合公契签节", "自": "来独各亲", "从": "服", "数": "人次"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date inside a longer text: `text[start:end]`, and what it means."""
+
+    text: str
+    start: int
+    end: int
+    value: Value | Distance
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def find(text: str) -> Found | None:
+    """Return the one date in a text, or None; raises DateError where there are two, or one has two readings.
+
+    Of two dates one within the other the narrower is meant, and a vague word beside a date is left out.
+    """
+    try:
+        return Found(text, 0, len(text), read_dated(text) or read_value(text))
+    except DateError:
+        pass
+    tokens = [_Token(folded(found[0]), *found.span()) for found in _token_pattern().finditer(text)]
+    barred = _barred(text, tokens)
+    found = list(_spans(text, tokens, barred))
+    for number, token in enumerate(tokens):
+        inside = any(one.start <= token.start < one.end for one in found)
+        if number not in barred and not inside and (ways := choices(token.text)):
+            said = text[token.start : token.end]
+            message = f"{quoted(said)} can be read in two ways: write {ways}"
+            raise DateError(text, token.start, ways, message)
+    return _chosen(text, found)
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    return re.compile(_TOKEN)
+
+
+@cache
+def _no_date_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_NO_DATES})|{_CHINESE_NO_DATES}", re.IGNORECASE)
+
+
+@cache
+def _starts(chinese: bool) -> frozenset[str]:
+    """Return the words, or Chinese characters, that the rules begin with."""
+    by_head, _ = templates(chinese)
+    heads = {name for name, listed in by_head.items() if any(one.rule != "plain" for one in listed)}
+    return frozenset(heads | {head(words) for words in fixed(chinese)})
+
+
+def _barred(text: str, tokens: list[_Token]) -> set[int]:
+    """Return the numbers of the tokens that no date may hold: counts, names of things, verbs."""
+    gone = [match.span() for match in _no_date_pattern().finditer(text)]
+    return {
+        number
+        for number, token in enumerate(tokens)
+        if any(start <= token.start < end for start, end in gone) or not _is_free(text, tokens, number)
+    }
+
+
+def _is_free(text: str, tokens: list[_Token], number: int) -> bool:
+    """Tell whether a token may be a part of a date, by what stands beside it."""
+    token = tokens[number]
+    previous = tokens[number - 1].text if number else ""
+    if token.text in _VERBS:
+        return text[token.start].isupper()
+    if token.text in _NEEDS_PERFECT:
+        return previous in _PERFECT
+    before = text[max(0, token.start - 2) : token.start]
+    if token.text in _NOT_AFTER:
+        return before[-1:] not in tuple(_NOT_AFTER[token.text])
+    if not token.text[-1:].isdigit() and not token.text[:1].isdigit():
+        return True
+    behind = text[token.end : token.end + 2]
+    if _is_glued(before, behind) or (token.text.endswith("s") and previous in _BEFORE_AGES):
+        return False
+    years = re.fullmatch("~?([0-9]{4})(?:-([0-9]{2,4}))?", token.text)
+    if years is None:
+        return True
+    # 1914-21 is also the spring of 1914
+    if years[2] in ("21", "22", "23", "24"):
+        return False
+    return "1000" <= years[1] < "2200" and _is_year(text, tokens, number)
+
+
+def _is_glued(before: str, behind: str) -> bool:
+    # H2020, Zc(3900), €2000, 10%, 2014-related
+    last, first = before[-1:], behind[:1]
+    return (
+        (last.isalnum() and not is_chinese(last))
+        or last in tuple("€$£¥#_")
+        or (last == "(" and before[0].isalnum())
+        or (first.isalnum() and not is_chinese(first))
+        or first in ("%", "‰", "_")
+        or (first == "-" and behind[1:].isalpha())
+    )
+
+
+def _is_year(text: str, tokens: list[_Token], number: int) -> bool:
+    """Tell whether four digits are a year: what stands before and behind them leaves no other way."""
+    previous = tokens[number - 1].text if number else ""
+    if previous in _BEFORE_COUNTS:
+        return False
+    if number + 1 == len(tokens) or text[tokens[number].end : tokens[number + 1].start].strip():
+        return True
+    following = tokens[number + 1].text
+    if is_chinese(following):
+        return following in _MAY_FOLLOW_A_YEAR
+    if following in _AFTER_YEARS or previous in _BEFORE_YEARS or begins_unit(previous):
+        return True
+    return previous == "in" and not following.endswith("s") and following not in _COUNTED
+
+
+def _spans(text: str, tokens: list[_Token], barred: set[int]) -> Iterator[Found]:
+    """Yield the dates of a text from left to right, each as long as it can be read."""
+    number = 0
+    while number < len(tokens):
+        found = None
+        if number not in barred and _may_start(tokens[number].text):
+            found = _longest(text, tokens, barred, number)
+        if found:
+            yield found
+            while number < len(tokens) and tokens[number].start < found.end:
+                number += 1
+        else:
+            number += 1
+
+
+def _may_start(word: str) -> bool:
+    return (
+        word in _starts(is_chinese(word))
+        or not word[:1].isalpha()
+        or count(word) is not None
+        or begins_unit(word)
+        or word in tuple("公上零〇百")
+    )
+
+
+def _longest(text: str, tokens: list[_Token], barred: set[int], first: int) -> Found | None:
+    last = first
+    while last < min(len(tokens), first + _MOST_TOKENS) and last not in barred:
+        last += 1
+    for number in range(last - 1, first - 1, -1):
+        start, end = tokens[first].start, tokens[number].end
+        if text[end : end + 1] in tuple(_NOT_BEFORE.get(tokens[number].text, "")):
+            continue
+        # the middle of 2014, or China in 2014
+        if tokens[number].text == "中" and is_chinese(text[end : end + 1]):
+            continue
+        if value := read_dated(text[start:end]):
+            return Found(text[start:end], start, end, value)
+    return None
+
+
+def _chosen(text: str, dates: list[Found]) -> Found | None:
+    """Return the date that is meant, None where there is none; raise DateError where two are left."""
+    sure = [one for one in dates if not _is_vague(one.value)] or dates
+    kept: list[Found] = []
+    for one in sure:
+        if any(_is_within(other.value, one.value) for other in kept):
+            continue
+        kept = [other for other in kept if not _is_within(one.value, other.value)] + [one]
+    if len(kept) > 1:
+        one, other = kept[:2]
+        message = f"{quoted(one.text)} and {quoted(other.text)} are two dates"
+        raise DateError(text, other.start, "one date", message)
+    return kept[0] if kept else None
+
+
+def _is_vague(value: Value | Distance) -> bool:
+    if isinstance(value, FromSource):
+        return value.exact != value.read
+    return isinstance(value, Distance) and value.vague
+
+
+def _is_within(one: Value | Distance, other: Value | Distance) -> bool:
+    """Tell whether a date is the same as another or lies within it, with days on both sides."""
+    if isinstance(one, Phrase) and isinstance(other, Phrase):
+        bounded = isinstance(other.read.earliest, int) and isinstance(other.read.latest, int)
+        return bounded and other.read.holds(one.read)
+    return _untitled(one) == _untitled(other)
+
+
+def _untitled(value: Value | Distance) -> Value | Distance:
+    return value if isinstance(value, Dated) else replace(value, text="")

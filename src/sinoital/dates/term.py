@@ -1,0 +1,187 @@
+"""What do words for a calendar time mean, and what becomes of it when it is cut, blurred or used as a bound.
+
+Parts are read as: early, mid, late = January-April, May-August, September-December of a year; years 0-3,
+4-6, 7-9 of a decade; 1-33, 34-66, 67-100 of a century; days 1-10, 11-20, 21 to the end of a month.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from sinoital.dates.day import calendar, day_of, last_day_of
+from sinoital.dates.units import Precision, grouping_days
+from sinoital.dates.value import about
+from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
+
+UNIT, PART, MARKED, BOUND = range(4)
+"""How much is said of a calendar unit: its name, a part of it, a mark of doubt, a bound."""
+
+_THIRDS: Final[dict[Precision, tuple[int, ...]]] = {
+    # the first day, month, or year after the first one, of each part, and the first one past the last part
+    "month": (1, 11, 21, 32),
+    "year": (1, 5, 9, 13),
+    "decade": (0, 4, 7, 10),
+    "century": (0, 33, 66, 100),
+}
+_HALVES: Final[dict[Precision, tuple[int, ...]]] = {
+    "month": (1, 16, 32),
+    "year": (1, 7, 13),
+    "decade": (0, 5, 10),
+    "century": (0, 50, 100),
+}
+
+
+class Term(NamedTuple):
+    """A time said in words: what that strictly is, and its usual reading inside it.
+
+    It lives only while a text is read, and is a tuple since that is made faster at start-up.
+
+    Attributes:
+        exact: the days that the words strictly allow.
+        read: the days that are usually meant.
+        unit: the calendar unit that is named.
+        begins: the latest day on which the time named may begin; a century begins with its year 00 or 01.
+        ends: the earliest day on which it may end.
+        rank: how much is said of the unit, from `UNIT` to `BOUND`.
+    """
+
+    exact: Window
+    read: Window
+    unit: Precision
+    begins: Bound
+    ends: Bound
+    rank: int = UNIT
+
+
+def of_days(first: int, last: int, unit: Precision) -> Term:
+    """Return a calendar unit by its first and last day."""
+    days = Window(first, last)
+    return Term(days, days, unit, first, last)
+
+
+def of_year(year: int) -> Term:
+    """Return an astronomical year."""
+    return of_days(day_of(year), last_day_of(year), "year")
+
+
+def of_decade(year: int) -> Term:
+    """Return the ten years from a given one on."""
+    return of_days(day_of(year), last_day_of(year + 9), "decade")
+
+
+def of_century(number: int, *, before_christ: bool = False) -> Term:
+    """Return a century by its number: the 20th is read as 1900-1999, as EDTF's 19XX, and may be 1901-2000."""
+    if before_christ:
+        first = 1 - 100 * number
+        return of_days(day_of(first), last_day_of(first + 99), "century")
+    first = 100 * (number - 1)
+    return Term(
+        Window(day_of(first), last_day_of(first + 100)),
+        Window(day_of(first), last_day_of(first + 99)),
+        "century",
+        day_of(first + 1),
+        last_day_of(first + 99),
+    )
+
+
+def of_month(year: int, month: int) -> Term:
+    """Return a month, 1 to 12, of an astronomical year."""
+    return of_days(day_of(year, month), last_day_of(year, month), "month")
+
+
+def of_grouping(year: int, code: int) -> Term:
+    """Return a season or another of EDTF's sub-year groupings, 21 to 41; a quarter has three months."""
+    return of_days(*grouping_days(year, code), "season")
+
+
+def third(term: Term, first: int, last: int) -> Term | None:
+    """Return the early (0), mid (1) or late (2) part of a unit, or from one to another; a day has none."""
+    cuts = _THIRDS.get(term.unit)
+    if cuts is None or term.rank != UNIT:
+        return None
+    return _blurred(term, term.exact, _piece(term.begins, term.unit, cuts[first], cuts[last + 1]), PART)
+
+
+def half(term: Term, number: int) -> Term | None:
+    """Return the first (0) or second (1) half of a unit, which is strictly those days."""
+    cuts = _HALVES.get(term.unit)
+    if cuts is None or term.rank != UNIT:
+        return None
+    first, past = cuts[number : number + 2]
+    read = _piece(term.begins, term.unit, first, past)
+    # the halves of a century that begins with its year 00 lie a year earlier
+    return _blurred(term, read.hull(_piece(term.exact.earliest, term.unit, first, past)), read, PART)
+
+
+def approximate(term: Term) -> Term | None:
+    """Return a time give or take one of its units; None for a bound."""
+    if term.rank == BOUND:
+        return None
+    return _blurred(term, about(term.exact, term.unit), term.read, MARKED)
+
+
+def uncertain(term: Term) -> Term:
+    """Return a time that is only a guess of the source: nothing is strict, and the reading stays."""
+    return Term(ANY, term.read, term.unit, UNKNOWN, UNKNOWN, max(MARKED, term.rank))
+
+
+def before(term: Term) -> Term | None:
+    """Return the days that end the day before a time begins; None for what is a bound already."""
+    return _bound(term, Window(OPEN, _next(term.begins, -1)), Window(OPEN, _next(term.read.earliest, -1)))
+
+
+def after(term: Term) -> Term | None:
+    """Return the days that begin the day after a time ends; None for what is a bound already."""
+    return _bound(term, Window(_next(term.ends, 1), OPEN), Window(_next(term.read.latest, 1), OPEN))
+
+
+def up_to(term: Term) -> Term | None:
+    """Return the days that end with a time, or within it; None for what is a bound already."""
+    return _bound(term, Window(OPEN, term.exact.latest), Window(OPEN, term.read.latest))
+
+
+def from_on(term: Term) -> Term | None:
+    """Return the days that begin with a time, or within it; None for what is a bound already."""
+    return _bound(term, Window(term.exact.earliest, OPEN), Window(term.read.earliest, OPEN))
+
+
+def some_time_from_to(one: Term, other: Term) -> Term | None:
+    """Return the days from one time to another; None where the other lies before, or one is a bound."""
+    if BOUND in (one.rank, other.rank) or one.read.low > other.read.low or one.read.high > other.read.high:
+        return None
+    exact = Window(one.exact.earliest, other.exact.latest)
+    return Term(exact, Window(one.read.earliest, other.read.latest), "", UNKNOWN, UNKNOWN, BOUND)
+
+
+def one_of(terms: Sequence[Term]) -> Term | None:
+    """Return the days from the first of some dates to the last; None where they are not in order."""
+    if any(one.read.low > other.read.low for one, other in pairwise(terms)):
+        return None
+    exact, read = terms[0].exact, terms[0].read
+    for other in terms:
+        exact, read = exact.hull(other.exact), read.hull(other.read)
+    return Term(exact, read, "", UNKNOWN, UNKNOWN, BOUND)
+
+
+def _blurred(term: Term, exact: Window, read: Window, rank: int) -> Term:
+    # where it begins and ends within its window is not said
+    return Term(exact, read, term.unit, exact.latest, exact.earliest, rank)
+
+
+def _bound(term: Term, exact: Window, read: Window) -> Term | None:
+    return None if term.rank == BOUND else Term(exact, read, "", UNKNOWN, UNKNOWN, BOUND)
+
+
+def _next(bound: Bound, days: int) -> Bound:
+    return bound + days if isinstance(bound, int) else bound
+
+
+def _piece(base: Bound, unit: Precision, first: int, past: int) -> Window:
+    """Return the days of a part of the unit that begins on a day; the parts count as in `_THIRDS`."""
+    assert isinstance(base, int)
+    year, month, _ = calendar(base)
+    if unit == "month":
+        return Window(base + first - 1, min(base + past - 2, last_day_of(year, month)))
+    if unit == "year":
+        return Window(day_of(year, first), last_day_of(year, past - 1))
+    return Window(day_of(year + first), last_day_of(year + past - 1))

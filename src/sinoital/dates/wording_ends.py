@@ -1,0 +1,50 @@
+"""Which two dates does `June to July 1964` name: what one end leaves out, the other end says."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sinoital.dates.wording_units import month, pattern
+
+_YEAR: Final = r"(\d{3,4}(?: (?:ad|ce|bc|bce|a\.c\.|d\.c\.))?)"
+
+
+def both_ends(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of texts that the two ends of a folded stretch may stand for, as written first."""
+    yield one, other
+    if "年" in one + other or "月" in one + other:
+        yield from _chinese(one, other)
+        return
+    found = pattern(r".*?(\d\d)(\d\d)").fullmatch(one)
+    # 1851-52; up to 12 it may be a month
+    if found and pattern(r"\d\d").fullmatch(other) and int(other) > max(12, int(found[2])):
+        yield one, found[1] + other
+    if _names_month(other) and (found := pattern(r".*?\b" + _YEAR).fullmatch(one)):
+        yield one, f"{other} {found[1]}"
+    if found := pattern(r"(?:\d{1,2}(?:st|nd|rd|th)? )?(.*?),? ?\b" + _YEAR).fullmatch(other):
+        if _names_month(one):
+            yield f"{one} {found[2]}", other
+        if pattern(r"\d{1,2}(?:st|nd|rd|th)?").fullmatch(one):
+            yield f"{one} {found[1]} {found[2]}", other
+    if found := pattern(r"(\d{1,2}),? (\d{3,4})").fullmatch(other):
+        # October 3-5, 2009
+        name = one.partition(" ")[0]
+        yield f"{one} {found[2]}", f"{name} {other}"
+    if other.endswith(" centuries") and (found := pattern(r"(\d{1,2})(?:st|nd|rd|th)?").fullmatch(one)):
+        yield f"{found[1]}th century", other.replace("centuries", "century")
+
+
+def listed(one: str, other: str) -> list[str]:
+    """Return the texts of all dates in `1667 or 1668 or 1670`, of which the first is taken apart already."""
+    return [one, *pattern(" or | o | oppure |或者?").split(other)]
+
+
+def _names_month(text: str) -> bool:
+    return any(month(word) for word in text.split())
+
+
+def _chinese(one: str, other: str) -> Iterator[tuple[str, str]]:
+    # the second end goes on from the year, or the month, of the first
+    if found := pattern("(.*年)(.*月)?.*").fullmatch(one):
+        yield one, found[1] + other
+        if found[2]:
+            yield one, found[1] + found[2] + other

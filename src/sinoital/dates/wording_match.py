@@ -1,0 +1,131 @@
+"""Which rules could a wording follow, and which of its words are the dates and numbers in it."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple, TypeAlias
+
+from sinoital.dates.wording_chinese import is_chinese
+from sinoital.dates.wording_rules import RULES, Language
+from sinoital.dates.wording_units import pattern
+
+APOSTROPHES: Final = str.maketrans("\u2018\u2019\u2010\u2011\u2012\u2013\u2014", "''-----")
+_PHASE_HYPHEN: Final = r"\b(early|middle|mid|late|to)-(?=\w)"
+
+
+class Template(NamedTuple):
+    """Words of a rule taken apart: literal pieces and, between them, the slots (X, Y, N, UNITS)."""
+
+    rule: str
+    pieces: tuple[str, ...]
+    slots: tuple[str, ...]
+
+
+Templates: TypeAlias = dict[str, list[Template]]
+
+
+def folded(text: str) -> str:
+    """Return a text in small letters with plain apostrophes and hyphens, and single blanks."""
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", text).translate(APOSTROPHES)
+    text = " ".join(text.casefold().split())
+    return pattern(_PHASE_HYPHEN).sub(r"\1 ", text) if "-" in text else text
+
+
+def matches(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the name of each rule that a folded text may follow, and the texts of its slots."""
+    chinese = is_chinese(text)
+    if rule := fixed(chinese).get(text):
+        yield rule, ()
+    by_head, by_tail = templates(chinese)
+    between = [one for one in by_tail.get("", ()) if one.pieces[1] in text]
+    for template in (*by_head.get(head(text), ()), *by_tail.get(tail(text), ()), *between):
+        for slots in _filled(template, text):
+            yield template.rule, slots
+
+
+@cache
+def fixed(chinese: bool) -> dict[str, str]:
+    """Return the rules of words without a date or number in them, such as `recently`."""
+    return {words: rule for rule, words in _words(chinese) if words == words.casefold()}
+
+
+@cache
+def templates(chinese: bool) -> tuple[Templates, Templates]:
+    """Return the templates by the word, or Chinese character, that they begin with, else by their last.
+
+    Those with the most words come first; those with neither (`X to Y`) stand in the second under no word.
+    """
+    by_head: Templates = {}
+    by_tail: Templates = {}
+    for rule, words in _words(chinese):
+        parts = pattern("(UNITS|X|Y|N)").split(words)
+        if len(parts) == 1 or words == "X":
+            continue
+        template = Template(rule, tuple(parts[::2]), tuple(parts[1::2]))
+        if parts[0]:
+            by_head.setdefault(head(parts[0]), []).append(template)
+        else:
+            by_tail.setdefault(tail(parts[-1]), []).append(template)
+    for listed in (*by_head.values(), *by_tail.values()):
+        listed.sort(key=lambda template: -len("".join(template.pieces)))
+    return by_head, by_tail
+
+
+def _words(chinese: bool) -> Iterator[tuple[str, str]]:
+    languages: tuple[Language, ...] = ("zh",) if chinese else ("en", "it")
+    return ((rule.name, words) for rule in RULES for one in languages for words in rule.words(one))
+
+
+def head(text: str) -> str:
+    """Return the letters that a text begins with, or its first character where it is Chinese or no letter."""
+    first = text.partition(" ")[0]
+    if first.isascii() and first.isalpha():
+        return first
+    if not text[:1].isalpha() or is_chinese(text[0]):
+        return text[:1]
+    return text[: next((n for n, character in enumerate(text) if not character.isalpha()), len(text))]
+
+
+def tail(text: str) -> str:
+    """Return the letters that a text ends with, or its last character where it is Chinese or no letter."""
+    return head(text[::-1])[::-1]
+
+
+def _filled(template: Template, text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the texts that the slots of a template may hold."""
+    # c1860 goes without the blank
+    first, last = template.pieces[0].rstrip(), template.pieces[-1]
+    end = len(text) - len(last)
+    if end <= len(first) or not text.startswith(first) or not text.endswith(last):
+        return
+    inner = text[len(first) : end]
+    if _runs_on(first[-1:], inner[:1]) or _runs_on(inner[-1:], last[:1]):
+        return
+    if len(template.slots) == 1:
+        yield (inner.strip(),)
+    elif template.slots[1] == "UNITS":
+        yield from counted(inner.strip())
+    else:
+        middle = template.pieces[1]
+        found = inner.find(middle)
+        while found >= 0:
+            one, other = inner[:found].strip(), inner[found + len(middle) :].strip()
+            if one and other:
+                yield one, other
+            found = inner.find(middle, found + 1)
+
+
+def counted(text: str) -> Iterator[tuple[str, str]]:
+    """Yield how many and of what a folded text says, as texts: `two`, `years`; `数`, `年`."""
+    count, _, unit = text.rpartition(" ")
+    if count:
+        yield count, unit
+    elif found := pattern("(.+?)(个?[天日周月年]|个?(?:星期|世纪))").fullmatch(text):
+        yield found[1], found[2]
+
+
+def _runs_on(one: str, other: str) -> bool:
+    # two letters side by side are one word, but for Chinese
+    return one.isalpha() and other.isalpha() and not is_chinese(one + other)

@@ -1,0 +1,266 @@
+"""Which words stand for dates, in English, Italian and Chinese: the table that is read from and printed.
+
+In the words X and Y are dates, N is how many and UNITS what is counted; the longest that fits is tried first.
+"""
+
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+Language: TypeAlias = Literal["en", "it", "zh"]
+
+
+class Rule(NamedTuple):
+    """One row: its name, what the words strictly say, how they are usually meant, and the words."""
+
+    name: str
+    exact: str
+    read: str
+    en: str
+    it: str
+    zh: str
+
+    def words(self, language: Language) -> list[str]:
+        """Return the words of one language, perhaps none."""
+        said: str = getattr(self, language)
+        return said.split(", ") if said else []
+
+
+_AS_SAID: Final = "the same"
+_CALENDAR: Final = "by the calendar, from when the source was written"
+
+RULES: Final = (
+    Rule(
+        "plain",
+        "X: a century (from its year 00 or 01), decade, year, season, month or day",
+        "X; a century from its year 00; a decade of two digits is the twentieth century's",
+        "X, in X, on X, during X, in the X, the X, of X, of the X, the year X, year X, some time in X, "
+        "sometime in X, a day in X, day in X, a month in X, month in X, a year in X, year in X",
+        "X, nel X, nell'X, nello X, negli X, nella X, nei X, il X, lo X, l'X, gli X, la X, i X, le X, "
+        "del X, dell'X, dello X, degli X, della X, dei X, di X, al X, all'X, alla X, agli X, ai X, a X, "
+        "in X, anno X, nel corso X, durante X",
+        "X, 在X, 于X, 预计X, X间, X期间",
+    ),
+    Rule(
+        "early",
+        "X",
+        "January-April of a year, years 0-3 of a decade, 1-33 of a century, days 1-10 of a month",
+        "early X, early in X, beginning of X, start of X",
+        "inizio X, inizi X, primi X, principio X",
+        "X初, X初期, X年初, X早期, X前期, X上旬",
+    ),
+    Rule(
+        "mid",
+        "X",
+        "May-August of a year, years 4-6 of a decade, 34-66 of a century, days 11-20 of a month",
+        "mid X, middle X, middle of X",
+        "metà X",
+        "X中, X中期, X年中, X中叶, X中旬",
+    ),
+    Rule(
+        "late",
+        "X",
+        "September-December of a year, years 7-9 of a decade, 67-100 of a century, days 21-end of a month",
+        "late X, late in X, end of X",
+        "fine X, tardi X, finire X",
+        "X末, X底, X年底, X年末, X末期, X后期, X晚期, X下旬",
+    ),
+    Rule(
+        "early to mid",
+        "X",
+        "from the early part to the middle one",
+        "early to mid X, early mid X, early to middle X",
+        "inizio-metà X",
+        "X前中期",
+    ),
+    Rule(
+        "mid to late",
+        "X",
+        "from the middle part to the late one",
+        "mid to late X, mid late X, middle to late X",
+        "metà-fine X",
+        "X中后期",
+    ),
+    Rule(
+        "first half",
+        "the first half of X",
+        _AS_SAID,
+        "first half of X",
+        "prima metà X",
+        "X上半年, X上半叶, X上半月",
+    ),
+    Rule(
+        "second half",
+        "the second half of X",
+        _AS_SAID,
+        "second half of X",
+        "seconda metà X",
+        "X下半年, X下半叶, X下半月",
+    ),
+    Rule(
+        "before",
+        "ends the day before X begins",
+        _AS_SAID,
+        "before X, prior to X, earlier than X",
+        "prima X, antecedente X",
+        "X以前, X之前, X前",
+    ),
+    Rule(
+        "by",
+        "ends with X",
+        _AS_SAID,
+        "by X, no later than X, not later than X, not after X, X or earlier, X or before",
+        "entro X, non oltre X, non dopo X, non più tardi X",
+        "不晚于X, 截至X, 截止X, 到X为止",
+    ),
+    Rule(
+        "after",
+        "begins the day after X ends",
+        _AS_SAID,
+        "after X, later than X",
+        "dopo X, successivo X",
+        "X之后, X以后, X后",
+    ),
+    Rule(
+        "not before",
+        "begins with X",
+        _AS_SAID,
+        "not before X, no earlier than X, not earlier than X, X or later, X or after, X and after",
+        "non prima X",
+        "不早于X",
+    ),
+    Rule(
+        "since",
+        "began within X, under way when the source was written",
+        _AS_SAID,
+        "since X, ever since X, from X on, from X onward, from X onwards",
+        "dal X, dall'X, dalla X, dagli X, dai X, da X, fin dal X, sin dal X, fin dagli X, sin dagli X, "
+        "a partire dal X, a partire dagli X",
+        "自X以来, 自从X以来, 从X以来, X以来, 自X起, 从X起, 自X开始, 从X开始, 自从X, 自X, 从X",
+    ),
+    Rule(
+        "until",
+        "ended within X",
+        _AS_SAID,
+        "until X, till X, up to X",
+        "fino X, sino X",
+        "直到X, 直至X",
+    ),
+    Rule(
+        "from to",
+        "began within X, ended within Y",
+        _AS_SAID,
+        "from X to Y, from X until Y, from X till Y, from X through Y, X to Y, X until Y, X through Y, X-Y",
+        "dal X al Y, dall'X all'Y, dalla X alla Y, dagli X agli Y, da X a Y",
+        "从X到Y, 从X至Y, 自X至Y, 自X到Y, X到Y, X至Y, X-Y",
+    ),
+    Rule(
+        "between",
+        "some time from X to Y",
+        _AS_SAID,
+        "between X and Y",
+        "tra X e Y, fra X e Y",
+        "X和Y之间, X与Y之间, X到Y之间, X至Y之间",
+    ),
+    Rule(
+        "or",
+        "some time from X to Y",
+        _AS_SAID,
+        "X or Y, either X or Y",
+        "X o Y, X oppure Y",
+        "X或Y, X或者Y",
+    ),
+    Rule(
+        "about",
+        "X and one unit of its precision either way",
+        "X",
+        "about X, circa X, around X, approximately X, approx X, approx. X, c X, c. X, ca X, ca. X, ~X, "
+        "X approx, X approx., X approximately, X (approximate), X-ish, Xish",
+        "circa X, X circa, verso X, intorno X, attorno X, all'incirca X",
+        "大约X, 大概X, 约X, X左右, X前后",
+    ),
+    Rule(
+        "perhaps",
+        "nothing",
+        "X",
+        "probably X, perhaps X, maybe X, possibly X, uncertain: X, X?, X maybe, X guess, X (uncertain)",
+        "forse X, probabilmente X, X forse",
+        "可能X, 也许X, 或许X",
+    ),
+    Rule(
+        "later",
+        "later than what it is counted from",
+        "N of the unit, counted by the calendar",
+        "N UNITS later, N UNITS after",
+        "N UNITS dopo, N UNITS più tardi",
+        "NUNITS后, NUNITS之后, NUNITS以后",
+    ),
+    Rule(
+        "earlier",
+        "before what it is counted from",
+        "N of the unit, counted by the calendar",
+        "N UNITS before, N UNITS earlier",
+        "N UNITS prima",
+        "此前NUNITS",
+    ),
+    Rule("few", "any number", "2 to 5", "few, a few", "pochi, poche, qualche, alcuni, alcune", "几, 数"),
+    Rule("several", "any number", "3 to 9", "several", "diversi, diverse, parecchi, parecchie", "好几"),
+    Rule("couple", "any number", "2", "couple of, a couple of", "paio di, un paio di", ""),
+    Rule(
+        "recently",
+        "not after the source was written",
+        "within 1 year before",
+        "recently, just, lately",
+        "recentemente, di recente, appena, poco fa, da poco",
+        "最近, 近日, 日前, 不久前, 刚刚",
+    ),
+    Rule(
+        "soon",
+        "not before the source was written",
+        "within 1 year after",
+        "soon, very soon, shortly",
+        "presto, molto presto, a breve, tra poco, prossimamente",
+        "不久, 即将",
+    ),
+    Rule("today", "when the source was written", _AS_SAID, "today, now", "oggi, adesso", "今天, 今日, 现在"),
+    Rule("yesterday", _CALENDAR, _AS_SAID, "yesterday", "ieri", "昨天, 昨日"),
+    Rule("tomorrow", _CALENDAR, _AS_SAID, "tomorrow", "domani", "明天, 明日"),
+    Rule("this month", _CALENDAR, _AS_SAID, "this month", "questo mese", "本月, 这个月"),
+    Rule("last month", _CALENDAR, _AS_SAID, "last month", "mese scorso, scorso mese", "上月, 上个月"),
+    Rule("next month", _CALENDAR, _AS_SAID, "next month", "mese prossimo, prossimo mese", "下月, 下个月"),
+    Rule("this year", _CALENDAR, _AS_SAID, "this year", "quest'anno", "今年"),
+    Rule("last year", _CALENDAR, _AS_SAID, "last year", "anno scorso, scorso anno", "去年"),
+    Rule("next year", _CALENDAR, _AS_SAID, "next year", "anno prossimo, prossimo anno", "明年"),
+    Rule(
+        "earlier this year",
+        "from the first day of that year to the source",
+        _AS_SAID,
+        "earlier this year",
+        "quest'anno in precedenza",
+        "今年早些时候",
+    ),
+    Rule(
+        "later this year",
+        "from the source to the last day of that year",
+        _AS_SAID,
+        "later this year",
+        "più avanti quest'anno",
+        "今年晚些时候",
+    ),
+    Rule(
+        "past",
+        "from the first day of the unit that lies N before the source, to the source",
+        _AS_SAID,
+        "past N UNITS, last N UNITS, over the past N UNITS, over the last N UNITS, within the past N UNITS, "
+        "within the last N UNITS",
+        "ultimi N UNITS, ultime N UNITS, passati N UNITS, scorsi N UNITS",
+        "过去NUNITS, 最近NUNITS, 过去NUNITS里, 过去NUNITS中",
+    ),
+    Rule(
+        "past decade",
+        "as the past 10 years",
+        _AS_SAID,
+        "past decade, last decade, over the past decade, over the last decade, within the past decade",
+        "ultimo decennio",
+        "",
+    ),
+)
+"""The rules, in the order in which they are printed."""
