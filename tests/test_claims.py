@@ -255,11 +255,23 @@ def test_a_wording_that_is_an_interval_dates_a_span(folder: Folder) -> None:
         ("date: {}", "9:13: 'date' needs a date, or a relation such as {before: source} [relation-form]"),
         (
             "date: {after: juno-run}",
-            "9:21: 'juno-run' cannot be named here, only 'source': give the date itself [relation-form]",
+            "9:13: 'juno-run' is no event, did you mean 'juno-founded'? [unknown-event]",
         ),
         (
-            "date: {after: source, by: 2 years}",
-            "9:29: 'date' has no field 'by' [unknown-key]",
+            "date: {after: Juno Run}",
+            "9:21: 'Juno Run' names no moment: write source, an event, or argo.start [relation-form]",
+        ),
+        (
+            "date: {after: juno-founded.start}",
+            "9:13: 'juno-founded' is a point and has no 'start': say juno-founded [relation-side]",
+        ),
+        (
+            "date: {after: source, by: a while}",
+            "9:33: by 'a while' is no distance: write 2 years, 2..5 years, at least 1 day [relation-form]",
+        ),
+        (
+            "date: {after: source, before: source, by: 2 years}",
+            "9:49: 'by' goes with either 'after' or 'before', not with both [relation-form]",
         ),
         ("date: {after: *x}", "9:21: alias '*x' is not allowed: write the value out [yaml-alias]"),
         ("date: *x", "9:13: alias '*x' is not allowed: write the value out [yaml-alias]"),
@@ -466,3 +478,31 @@ def test_one_unreadable_claim_takes_the_event_with_its_other_claims(folder: Fold
 def test_every_fault_of_a_claim_is_told_in_one_run(folder: Folder) -> None:
     put(folder, "start: 2012; mode: hopd; because: [x]; said_by: ada; dat: x")
     assert [problem.split(":")[1] for problem in folder.problems] == ["9", "10", "11", "12", "13"]
+
+
+def test_a_relation_names_a_span_by_its_start_or_its_end(folder: Folder) -> None:
+    span = """\
+- id: juno-runs
+  title: JUNO takes data
+  kind: discovery
+  shape: span
+  claims:
+    - source: interview
+      lines: 3
+      wording: since 2013
+      start: "2013"
+"""
+    put(folder, "date: {after: juno-runs}").append("events/juno.yaml", span)
+    message = "'juno-runs' is a span: say juno-runs.start or juno-runs.end [relation-side]"
+    assert folder.problems == [f"events/juno.yaml:9:13: {message}"]
+    put(folder, "date: {after: juno-runs.start, by: 2 years}").append("events/juno.yaml", span)
+    assert folder.problems == []
+    relation = folder.events["juno-founded"].claims[0].date
+    assert isinstance(relation, Relation)
+    assert (relation.after, relation.before, relation.targets) == (
+        "juno-runs.start",
+        "",
+        ("juno-runs.start",),
+    )
+    assert relation.by is not None
+    assert relation.text == "{after: juno-runs.start, by: 2 years}"

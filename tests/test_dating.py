@@ -10,9 +10,10 @@ from sinoital.dates.reader import read_value
 from sinoital.dates.value import Value
 from sinoital.dates.when import When
 from sinoital.dates.window import OPEN, Bound, Window
-from sinoital.dating import DatedEvent, Dating, Ends, Status, date_event, date_events
+from sinoital.dating import DatedEvent, Dating, Status, date_event, date_events
 from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
 from sinoital.problems import Location
+from sinoital.said import Ends
 
 HERE = Location("data/events/test.yaml")
 

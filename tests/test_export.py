@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Window
-from sinoital.dating import DatedEvent, Dating, Ends, Status, date_events
+from sinoital.dating import DatedEvent, Dating, Status, date_events
 from sinoital.export import facts
 from sinoital.export.csv import COLUMNS, to_csv
 from sinoital.export.json import to_json, to_jsonl
 from sinoital.load import load
 from sinoital.model import Chronology, Event, Shape
 from sinoital.problems import Location
+from sinoital.said import Ends
 
 SAMPLE = Path(__file__).parent / "sample"
 

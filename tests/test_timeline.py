@@ -10,10 +10,11 @@ from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
-from sinoital.dating import DatedEvent, Dating, Ends, Status, date_events
+from sinoital.dating import DatedEvent, Dating, Status, date_events
 from sinoital.model import ENTITY_GROUPS, Chronology, Claim, Entity, Event, Mode, Relation, Shape, Source
 from sinoital.names import UnknownName
 from sinoital.problems import Location
+from sinoital.said import Ends
 from sinoital.timeline import (
     NAMED,
     SORTS,

@@ -16,7 +16,8 @@ from sinoital.problems import shortened
 
 SLOTS: Final = ("date", "start", "end", "at")
 KEYS: Final = ("source", "lines", "wording", *SLOTS, "mode", "basis", "because", "said_by")
-_RELATIONS: Final = ("after", "before")
+_RELATIONS: Final = ("after", "before", "by")
+_TARGET: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:start|end))?")
 _LINES: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
 _LONGEST_WORDING: Final = 8
 _MODES: Final = tuple(mode.value for mode in Mode)
@@ -192,22 +193,41 @@ def _found(wording: str) -> tuple[Slot | None, str]:
 
 
 def _relation(fields: Fields, key: str, node: Mapping, written: dict[str, str]) -> Slot | None:
-    """Return a relation to the source; one to another event is a problem."""
+    """Return a relation to other moments; whether the events that it names exist is asked at the end."""
     inner = fields.inner(node, f"'{key}'")
     named = {word: inner.scalar(word, inner.get(word)) for word in _RELATIONS}
     scalars = {word: scalar for word, scalar in named.items() if scalar}
-    if not scalars and inner.ok:
+    targets = [scalar for word, scalar in scalars.items() if word != "by"]
+    if not targets and inner.ok:
         inner.error(node, "relation-form", f"'{key}' needs a date, or a relation such as {{before: source}}")
-    for scalar in scalars.values():
-        if scalar.text != "source":
-            message = f"'{shortened(scalar.text)}' cannot be named here, only 'source': give the date itself"
+    for scalar in targets:
+        if not _TARGET.fullmatch(scalar.text):
+            message = f"'{shortened(scalar.text)}' names no moment: write source, an event, or argo.start"
             inner.error(scalar, "relation-form", message)
+    by = _distance(inner, scalars, len(targets))
     if not inner.finish(_RELATIONS):
         fields.ok = False
         return None
     texts = {word: scalar.text for word, scalar in scalars.items()}
     written[key] = f"{{{', '.join(f'{word}: {text}' for word, text in texts.items())}}}"
-    return Relation(written[key], **texts)
+    after, before = texts.get("after", ""), texts.get("before", "")
+    return Relation(written[key], after, before, by, fields.place(node))
+
+
+def _distance(fields: Fields, scalars: dict[str, Scalar], targets: int) -> Distance | None:
+    """Return how far away a relation says that a moment is."""
+    scalar = scalars.get("by")
+    if scalar is None:
+        return None
+    if targets > 1:
+        fields.error(scalar, "relation-form", "'by' goes with either 'after' or 'before', not with both")
+    from sinoital.dates.wording_count import limits
+
+    by = limits(" ".join(scalar.text.casefold().split()))
+    if by is None:
+        message = f"by '{shortened(scalar.text)}' is no distance: write 2 years, 2..5 years, at least 1 day"
+        fields.error(scalar, "relation-form", message)
+    return by
 
 
 def _lasts(slot: Slot | None) -> bool:

@@ -11,9 +11,18 @@ from typing import Final
 
 from sinoital.claims import read_claims
 from sinoital.fields import Fields, Known, shown
-from sinoital.model import ENTITY_GROUPS, Chronology, Entity, Event, Shape, Source
+from sinoital.model import ENTITY_GROUPS, Chronology, Entity, Event, Relation, Shape, Source
 from sinoital.nodes import MAX_BYTES, Broken, Mapping, Node, Scalar, Sequence, parse
-from sinoital.problems import Location, Problem, Severity, in_file_order, shortened, suggestion
+from sinoital.problems import (
+    Location,
+    Problem,
+    Severity,
+    did_you_mean,
+    in_file_order,
+    nearest,
+    shortened,
+    suggestion,
+)
 from sinoital.sources import read_source
 
 EVENT_KEYS: Final = ("id", "title", "kind", "shape", *ENTITY_GROUPS, "topics", "see_also", "claims")
@@ -64,7 +73,7 @@ class _Loader:
         self._read_sources(fields)
         fields.finish(CHRONOLOGY_KEYS)
         entities = {group: {card.id: card for card in self._entities(group)} for group in ENTITY_GROUPS}
-        events = sorted(self._events(), key=lambda event: event.id)
+        events = self._related(sorted(self._events(), key=lambda event: event.id))
         self._check_links()
         self._check_strangers()
         return Chronology(
@@ -256,6 +265,33 @@ class _Loader:
             location=fields.location,
             **members,
         )
+
+    def _related(self, events: list[Event]) -> list[Event]:
+        """Return the events whose relations name moments that exist; the others are told and left out."""
+        shapes = {event.id: event.shape for event in events}
+        kept = [event for event in events if self._names_moments(event, shapes)]
+        self.left_out += len(events) - len(kept)
+        return kept
+
+    def _names_moments(self, event: Event, shapes: dict[str, Shape]) -> bool:
+        before = len(self.problems)
+        for relation in (
+            slot for claim in event.claims for slot in claim.slots if isinstance(slot, Relation)
+        ):
+            for target in relation.targets:
+                name, _, side = target.partition(".")
+                shape = shapes.get(name)
+                if name not in self.known["event"]:
+                    hint = did_you_mean(nearest(name, self.known["event"]))
+                    message = f"'{shortened(name)}' is no event{hint}"
+                    self._error(relation.location, "unknown-event", message)
+                elif shape is Shape.SPAN and not side:
+                    message = f"'{name}' is a span: say {name}.start or {name}.end"
+                    self._error(relation.location, "relation-side", message)
+                elif shape is Shape.POINT and side:
+                    message = f"'{name}' is a point and has no '{side}': say {name}"
+                    self._error(relation.location, "relation-side", message)
+        return len(self.problems) == before
 
     def _see_also(self, fields: Fields) -> tuple[tuple[str, str], ...]:
         """Return the events named, each with a word why; whether they exist is asked at the end."""

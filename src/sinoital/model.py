@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
-from sinoital.dates.value import Value
+from sinoital.dates.value import Distance, Value
 from sinoital.dates.when import When
 from sinoital.dates.window import Window
 from sinoital.problems import Location
@@ -40,14 +40,22 @@ class Basis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A moment said relative to another: not before and not after it (the same day is allowed).
+    """A moment said relative to others: not before `after`, not after `before` (the same day is allowed).
 
-    `after` and `before` name what it relates to; `source` is the moment when the source was written.
+    Each names the id of a point, a span's `id.start` or `id.end`, or `source`: when the source was written.
+    `by` says how far away it is, where one of them is given.
     """
 
     text: str
-    after: str | None = None
-    before: str | None = None
+    after: str = ""
+    before: str = ""
+    by: Distance | None = None
+    location: Location = field(default=Location(""), compare=False)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The moments of other events that it names."""
+        return tuple(target for target in (self.after, self.before) if target not in ("", "source"))
 
 
 Slot: TypeAlias = Value | Relation
@@ -75,6 +83,12 @@ class Claim:
     because: str = ""
     said_by: str = ""
     location: Location = field(compare=False)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """What it says of when, in the order of `date`, `start`, `end`, `at`."""
+        named = (self.date, self.start, self.end, self.at)
+        return tuple(slot for slot in named if slot is not None)
 
     @property
     def where(self) -> str:

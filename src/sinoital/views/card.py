@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from sinoital.dates.window import Window, iso_bound
-from sinoital.dating import DatedEvent, Ends, Status
+from sinoital.dating import DatedEvent, Status
 from sinoital.model import ENTITY_GROUPS, Basis, Chronology, Claim, Mode, Shape
+from sinoital.said import Ends
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import Line, Page, padded, wrapped
@@ -40,6 +41,7 @@ def _card(chronology: Chronology, one: DatedEvent, width: int, glyphs: Glyphs) -
         *((group, said_names(one, group, chronology)) for group in ENTITY_GROUPS if event.entities(group)),
         ("topics", visible(", ".join(event.topics))),
         *(("see also", f"{name}: {visible(why)}") for name, why in event.see_also),
+        ("derived", _derived(one)),
         *(("remark", visible(remark)) for remark in dating.remarks),
     ]
     for label, text in rows:
@@ -75,6 +77,15 @@ def _windows(one: DatedEvent) -> Iterator[tuple[str, str]]:
         yield label, _days(_side(read, side))
         if _side(exact, side) != _side(read, side):
             yield "strictly", f"{_days(_side(exact, side))}; above is the usual reading"
+
+
+def _derived(one: DatedEvent) -> str:
+    """Return which bounds follow from other events, and are stated by no claim of this one."""
+    bounds = one.dating.derived
+    if one.event.shape is Shape.POINT:
+        bounds = tuple(name.removeprefix("start_") for name in bounds if name.startswith("start_"))
+    said = ", ".join(name.replace("_", " ") for name in bounds)
+    return f"{said}: from other events, by the relations below" if said else ""
 
 
 def _side(ends: Ends, side: str) -> Window:

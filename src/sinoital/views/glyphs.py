@@ -22,6 +22,7 @@ class Glyphs:
     goes_on: str
     possible: str
     within: str = ".."
+    derived: str = "^"
     untold: str = "?"
     rule: str
     dash: str
@@ -46,6 +47,7 @@ _SAID: Final = {
     "conflict": "in conflict",
     "within": "some time within",
     "untold": "not told",
+    "derived": "follows from other events",
     "goes_on": "still so when last told",
     "possible": "only possible",
 }

@@ -4,8 +4,9 @@ import unicodedata
 
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Bound, Window
-from sinoital.dating import DatedEvent, Ends, Status
+from sinoital.dating import DatedEvent, Status
 from sinoital.model import ENTITY_GROUPS, Basis, Chronology, Claim, Shape
+from sinoital.said import Ends
 from sinoital.views.glyphs import Glyphs
 
 
@@ -33,9 +34,14 @@ def said_date(one: DatedEvent, glyphs: Glyphs) -> str:
     """Return the date of an event as its read window has it, neither more nor less precise.
 
     `a..b` is some time within, `a–b` lasts from a to b; `?` is a side nobody tells; an ongoing span ends with
-    the date when it was last told, and a sign. Dates that their sources call approximate or uncertain say so:
+    the date when it was last told, and a sign; a date of which a side follows from other events bears one
+    too. Dates that their sources call approximate or uncertain say so:
     `c. 2013`, `2013 (?)`.
     """
+    return _said_date(one, glyphs) + (glyphs.derived if one.dating.derived else "")
+
+
+def _said_date(one: DatedEvent, glyphs: Glyphs) -> str:
     read, attested = one.dating.read, one.dating.attested
     start_mark, end_mark = one.dating.qualifiers
     if one.event.shape is Shape.POINT:

@@ -42,6 +42,7 @@ def shown_meanings(rows: Iterable[Row]) -> set[str]:
     listed = list(rows)
     found = {signs.meaning(row.dated) for row in listed}
     found |= {"goes_on" for row in listed if row.dated.dating.attested}
+    found |= {"derived" for row in listed if row.dated.dating.derived}
     dates = [said_date(row.dated, signs.UNICODE) for row in listed]
     found |= {"within" for date in dates if ".." in date}
     found |= {"untold" for date in dates if "?" in date.replace("(?)", "")}

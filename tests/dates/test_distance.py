@@ -1,0 +1,68 @@
+import pytest
+
+from sinoital.dates.day import day_of, iso, last_day_of
+from sinoital.dates.distance import away, days_apart, usually
+from sinoital.dates.value import Distance
+from sinoital.dates.window import OPEN, UNKNOWN, Window
+from sinoital.dates.wording_count import limits
+
+
+def by(text: str) -> Distance:
+    found = limits(text)
+    assert found is not None
+    return found
+
+
+def days(window: Window) -> tuple[str, str]:
+    first, last = (iso(b) if isinstance(b, int) else b.value for b in window)
+    return first, last
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("10 days", (10, 10)),
+        ("2 weeks", (14, 14)),
+        ("at least 1 day", (1, None)),
+        ("at most 3 days", (0, 3)),
+        # one year and a day to three years less a day; two years of which one is leap, three at the most
+        ("2 years", (366, 1095)),
+        ("2..5 years", (366, 2191)),
+        ("1 month", (1, 61)),
+        ("1 decade", (1, 7304)),
+        ("at least 2 years", (366, None)),
+        ("few years", (0, None)),
+    ],
+)
+def test_a_distance_is_honest_in_days(text: str, apart: tuple[int, int | None]) -> None:
+    assert days_apart(by(text)) == apart
+
+
+def test_where_no_distance_is_told_any_number_of_days_is_allowed() -> None:
+    assert days_apart(None) == (0, None)
+
+
+def test_no_years_fall_outside_what_two_years_allow() -> None:
+    least, most = days_apart(by("2 years"))
+    assert most is not None
+    for year in range(1890, 1910):
+        # two moments whose calendar years are two apart
+        for first, last in ((day_of(year), last_day_of(year + 2)), (last_day_of(year), day_of(year + 2))):
+            assert least <= last - first <= most
+
+
+def test_vague_words_count_in_calendar_units() -> None:
+    early_2009 = Window(day_of(2009), day_of(2009, 4, 30))
+    assert days(usually(by("few years"), early_2009, later=True)) == ("2011-01-01", "2014-12-31")
+    assert days(usually(by("several decades"), early_2009, later=False)) == ("1919-01-01", "1979-12-31")
+    assert days(usually(by("at least few years"), early_2009, later=True)) == ("2011-01-01", "..")
+    assert days(usually(by("at least few years"), early_2009, later=False)) == ("..", "2007-12-31")
+
+
+def test_away_from_a_window_is_told_in_both_layers() -> None:
+    year = Window(day_of(2017), last_day_of(2017))
+    assert days(away(None, year, later=True).exact) == ("2017-01-01", "..")
+    assert days(away(by("10 days"), year, later=True).exact) == ("2017-01-11", "2018-01-10")
+    assert days(away(by("10 days"), year, later=False).exact) == ("2016-12-22", "2017-12-21")
+    assert days(away(by("few years"), year, later=True).read) == ("2019-01-01", "2022-12-31")
+    assert away(by("10 days"), Window(UNKNOWN, OPEN), later=True).exact == Window(UNKNOWN, OPEN)

@@ -1,0 +1,275 @@
+"""The engine: what follows for events that are told relative to one another."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinoital.dates.day import day_of, iso, last_day_of
+from sinoital.dates.reader import read_value
+from sinoital.dates.window import Window
+from sinoital.dates.wording_count import limits
+from sinoital.dating import DatedEvent, Status, date_event, date_events
+from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
+from sinoital.problems import Location
+
+HERE = Location("events/x.yaml")
+
+
+def source(name: str = "report", year: int = 2017) -> Source:
+    window = Window(day_of(year), last_day_of(year))
+    return Source(id=name, title=name, short=name, window=window, published_window=window, location=HERE)
+
+
+def slot(said: str | Relation | None) -> Slot | None:
+    return read_value(said) if isinstance(said, str) else said
+
+
+def after(target: str, by: str = "") -> Relation:
+    return Relation("", after=target, by=limits(by) if by else None)
+
+
+def before(target: str, by: str = "") -> Relation:
+    return Relation("", before=target, by=limits(by) if by else None)
+
+
+def claim(
+    line: int = 1, mode: Mode = Mode.OCCURRED, told_in: str = "report", **slots: str | Relation
+) -> Claim:
+    return Claim(
+        source=told_in,
+        lines=(line, line),
+        wording=f"words {line}",
+        mode=mode,
+        location=HERE,
+        **{name: slot(said) for name, said in slots.items()},  # type: ignore[arg-type]
+    )
+
+
+def event(name: str, *claims: Claim) -> Event:
+    spans = any(c.start or c.end or c.at for c in claims)
+    shape = Shape.SPAN if spans else Shape.POINT
+    return Event(id=name, title=name, kind="event", shape=shape, claims=claims, location=HERE)
+
+
+def dated(*events: Event, sources: Iterable[Source] = ()) -> dict[str, DatedEvent]:
+    cards = {one.id: one for one in (source(), *sources)}
+    chronology = Chronology(
+        title="T",
+        kinds={},
+        topics={},
+        sources=cards,
+        entities={},
+        events=tuple(sorted(events, key=lambda e: e.id)),
+    )
+    return {one.event.id: one for one in date_events(chronology)}
+
+
+def read(one: DatedEvent, side: str = "start") -> str:
+    window = getattr(one.dating.read, side)
+    return " ".join(iso(bound) if isinstance(bound, int) else bound.value or "?" for bound in window)
+
+
+def exact(one: DatedEvent, side: str = "start") -> str:
+    window = getattr(one.dating.exact, side)
+    return " ".join(iso(bound) if isinstance(bound, int) else bound.value or "?" for bound in window)
+
+
+JOINED = event("joined", claim(date="early 2009"))
+
+
+def test_what_comes_after_another_event_is_bounded_by_it() -> None:
+    found = dated(JOINED, event("grew", claim(date=after("joined"))))["grew"]
+    assert exact(found) == "2009-01-01 2017-12-31"
+    assert found.dating.derived == ("start_earliest", "end_earliest")
+    assert found.dating.status is Status.OCCURRED
+
+
+def test_an_event_between_two_others_is_bounded_from_both_sides() -> None:
+    later = event("published", claim(date="2013"))
+    found = dated(JOINED, later, event("found", claim(date=Relation("", "joined", "published"))))["found"]
+    assert exact(found) == "2009-01-01 2013-12-31"
+
+
+def test_bounds_travel_along_a_chain_in_both_directions() -> None:
+    chain = [
+        event("a", claim(date="2003")),
+        event("b", claim(date=after("a"))),
+        event("c", claim(date=after("b"))),
+    ]
+    chain.append(event("d", claim(date="2005"), claim(2, date=after("c"))))
+    found = dated(*chain)
+    assert [exact(found[name]) for name in "bc"] == ["2003-01-01 2005-12-31"] * 2
+
+
+def test_a_distance_bounds_both_events() -> None:
+    results = event("results", claim(date=after("launch", "2 years")))
+    found = dated(event("launch", claim(date="2010-06-15")), results)
+    assert exact(found["results"]) == "2011-06-16 2013-06-14"
+    untold = event("launch", claim(date=before("source")))
+    found = dated(
+        untold, event("results", claim(date="2013-06-14"), claim(2, date=after("launch", "2 years")))
+    )
+    assert exact(found["launch"]) == "2010-06-15 2012-06-13"
+
+
+def test_a_vague_distance_is_only_a_reading_counted_in_calendar_years() -> None:
+    found = dated(JOINED, event("extended", claim(date=after("joined", "few years"))))["extended"]
+    assert exact(found) == "2009-01-01 2017-12-31"
+    assert read(found) == "2011-01-01 2014-12-31"
+
+
+def test_a_vague_distance_never_cuts_a_stated_date() -> None:
+    stated = event("extended", claim(date="2016"), claim(2, date=after("joined", "few years")))
+    found = dated(JOINED, stated)["extended"]
+    assert read(found) == "2016-01-01 2016-12-31"
+    assert found.dating.remarks == ()
+
+
+def test_spans_are_named_by_their_start_or_end() -> None:
+    run = event("run", claim(start="2004", end="2009"))
+    upgrade = event("upgrade", claim(start=after("run.end"), end=before("report")))
+    report = event("report", claim(date="2012"))
+    found = dated(run, upgrade, report)["upgrade"]
+    assert (exact(found, "start"), exact(found, "end")) == ("2009-01-01 2012-12-31", "2009-01-01 2012-12-31")
+
+
+def test_a_moment_under_way_lies_after_the_start_and_before_the_end() -> None:
+    works = event("works", claim(at=after("joined")), claim(2, at=before("report")))
+    found = dated(JOINED, works, event("report", claim(date="2012")))["works"]
+    assert (exact(found, "start"), exact(found, "end")) == ("? 2012-12-31", "2009-01-01 ?")
+
+
+def test_an_ongoing_span_keeps_its_open_end() -> None:
+    works = event("works", claim(start=after("joined"), at="source"))
+    found = dated(JOINED, works)["works"]
+    assert found.dating.status is Status.ONGOING
+    assert (exact(found, "start"), exact(found, "end")) == ("2009-01-01 2017-12-31", "2017-01-01 ..")
+
+
+def test_claims_of_several_events_that_cannot_all_hold_are_set_aside_together() -> None:
+    launch, results = (
+        event("launch", claim(date="2011-06-02")),
+        event("results", claim(date=after("launch", "2..5 years")), claim(2, date="2012-03")),
+    )
+    other = event("other", claim(date=after("launch")))
+    found = dated(launch, results, other)
+    assert [found[name].dating.status for name in ("launch", "results", "other")] == [
+        Status.CONFLICT,
+        Status.CONFLICT,
+        Status.OCCURRED,
+    ]
+    assert len(found["launch"].dating.aside[0]) == 3
+    # nothing is derived through an event in conflict
+    assert exact(found["other"]) == "? 2017-12-31"
+    assert exact(found["launch"]) == "2011-06-02 2011-06-02"
+
+
+def test_a_reading_that_contradicts_another_event_is_left_out_with_a_remark() -> None:
+    late = event("late", claim(date="late 2009"), claim(2, date=before("joined")))
+    found = dated(JOINED, late)
+    assert exact(found["late"]) == "2009-01-01 2009-12-31"
+    assert len(found["late"].dating.remarks) + len(found["joined"].dating.remarks) > 0
+
+
+def test_a_plan_is_bounded_by_what_occurred_and_bounds_nothing() -> None:
+    plan = event("plan", claim(mode=Mode.PLANNED, date=after("source", "1 year")))
+    follows = event("follows", claim(date=after("plan")))
+    found = dated(
+        plan,
+        follows,
+        event("next", claim(mode=Mode.PLANNED, date=after("done"))),
+        event("done", claim(date="2017-06-01")),
+    )
+    assert exact(found["plan"]) == "2017-01-02 2019-12-31"
+    assert exact(found["follows"]) == "? 2017-12-31"
+    assert exact(found["next"]) == "2017-06-01 .."
+
+
+def test_a_plan_may_hang_on_the_end_of_a_span() -> None:
+    run = event("run", claim(start="2004", end="2009"))
+    found = dated(
+        run,
+        event("next", claim(mode=Mode.PLANNED, date=after("run.end"), told_in="old")),
+        sources=[source("old", 2003)],
+    )
+    assert exact(found["next"]) == "2009-01-01 .."
+
+
+def test_an_event_that_is_promised_only_ties_nothing() -> None:
+    plan = event("plan", claim(mode=Mode.PLANNED, date="2019"))
+    found = dated(plan, event("late", claim(mode=Mode.PLANNED, date=after("plan"))))
+    assert exact(found["late"]) == "2017-01-01 .."
+
+
+def test_events_that_no_relation_ties_are_dated_by_their_own_claims() -> None:
+    own = event("own", claim(date="late 2015"))
+    assert dated(own, JOINED, event("grew", claim(date=after("joined"))))["own"].dating == date_event(
+        own, {"report": source()}
+    )
+
+
+YEARS = st.integers(2000, 2016)
+NAMES = "abcde"
+
+
+@st.composite
+def chronologies(draw: st.DrawFn) -> list[Event]:
+    events = []
+    for name in NAMES:
+        claims = [claim(1, date=before("source"))]
+        if draw(st.booleans()):
+            claims.append(claim(2, date=f"{draw(st.sampled_from(('', 'early ', 'late ')))}{draw(YEARS)}"))
+        for line in range(draw(st.integers(0, 2))):
+            target = draw(st.sampled_from([other for other in NAMES if other != name]))
+            distance = draw(st.sampled_from(("", "2 years", "few years", "at least 10 days")))
+            relation = draw(st.sampled_from((after, before)))(target, distance)
+            claims.append(claim(3 + line, date=relation))
+        events.append(event(name, *claims))
+    return events
+
+
+@given(chronologies())
+def test_the_read_window_lies_inside_the_exact_one(events: list[Event]) -> None:
+    for one in dated(*events).values():
+        if one.dating.status is not Status.CONFLICT:
+            assert one.dating.exact.start.holds(one.dating.read.start)
+            assert not one.dating.read.start.is_empty
+
+
+@given(chronologies(), st.randoms())
+def test_the_order_of_events_and_claims_changes_nothing(events: list[Event], dice: object) -> None:
+    before_ = {name: one.dating for name, one in dated(*events).items()}
+    shuffled = [event(one.id, *reversed(one.claims)) for one in reversed(events)]
+    after_ = {name: one.dating for name, one in dated(*shuffled).items()}
+    assert {n: (d.exact, d.read, d.status) for n, d in before_.items()} == {
+        n: (d.exact, d.read, d.status) for n, d in after_.items()
+    }
+
+
+@given(chronologies(), st.sampled_from(NAMES), YEARS)
+def test_a_claim_that_causes_no_conflict_widens_no_exact_window(
+    events: list[Event], name: str, year: int
+) -> None:
+    more = [event(e.id, *e.claims, claim(9, date=str(year))) if e.id == name else e for e in events]
+    old, new = dated(*events), dated(*more)
+    if all(one.dating.status is Status.OCCURRED for found in (old, new) for one in found.values()):
+        for key in NAMES:
+            assert old[key].dating.exact.start.holds(new[key].dating.exact.start)
+
+
+@pytest.mark.parametrize("side", ["earliest", "latest"])
+def test_every_bound_of_a_network_is_met_by_a_brute_search_over_years(side: str) -> None:
+    # a in 2003..2005, b at least 400 days after a, c before b and in 2004
+    events = [
+        event("a", claim(date="[2003..2005]")),
+        event("b", claim(date=after("a", "at least 400 days")), claim(2, date=before("d"))),
+        event("c", claim(date="2004"), claim(2, date=before("a"))),
+        event("d", claim(date="2006")),
+    ]
+    found = dated(*events)
+    days = range(day_of(2003), last_day_of(2006) + 1, 1)
+    a_days = [d for d in days if day_of(2004) <= d <= last_day_of(2005) and d + 400 <= last_day_of(2006)]
+    brute = {"earliest": min(a_days), "latest": max(a_days)}
+    assert getattr(found["a"].dating.exact.start, side) == brute[side]
