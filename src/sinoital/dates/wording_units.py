@@ -178,6 +178,8 @@ def _decade(words: list[str]) -> Term | None:
 def _dated(words: list[str]) -> Term | None:
     """Return a year with an era, or a season, month or day with its year."""
     era = _ERAS.get(words[-1], 0)
+    if era and len(words) == 1:
+        return None
     *rest, written = words[:-1] if era else words
     code = _grouping(rest)
     if code == 24 and (found := pattern(r"(\d\d)(\d\d)-(?:\1)?(\d\d)").fullmatch(written)):
