@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from rich.cells import cell_len
 from typer.main import get_command
 
 from sinoital import __version__
@@ -285,6 +286,14 @@ def test_exports_are_the_same_bytes_everywhere() -> None:
 
 def test_date_tells_what_a_text_means(run: Run, golden: Callable[[str, str], None]) -> None:
     texts = ["2009-03~", "-0044", "1985/..", "[1667,1668]", "early 2009", "201X?", "1985/", "/1985"]
+    texts += [
+        "maybe 1984",
+        "since late 80's",
+        "from 1964 to 2008",
+        "before 1984",
+        "fine anni '80",
+        "八十年代末",
+    ]
     golden("date.txt", run("date", *texts).out)
 
 
@@ -300,10 +309,39 @@ def test_date_gives_json_lines(run: Run) -> None:
         "precision": "month",
         "qualifier": "~",
         "error": None,
+        "exact_earliest": "2009-02-01",
+        "exact_latest": "2009-04-30",
     }
     assert (lines[1]["latest"], lines[2]["latest"]) == ("..", "")
     assert lines[3]["error"].startswith("February 2015 has 28 days")
     assert lines[3]["earliest"] == ""
+
+
+@pytest.mark.parametrize("text", ["2014", "1985/..", "[1987..1989]", "1985/"])
+def test_a_text_without_a_mark_is_strictly_what_it_is_read_as(run: Run, text: str) -> None:
+    facts = json.loads(run("date", "--json", text).out)
+    assert (facts["exact_earliest"], facts["exact_latest"]) == (facts["earliest"], facts["latest"])
+
+
+def test_the_rules_for_words_are_printed_in_80_columns(run: Run, golden: Callable[[str, str], None]) -> None:
+    outcome = run("date", "--rules")
+    assert max(cell_len(line) for line in outcome.out.splitlines()) <= 80
+    golden("date-rules.txt", outcome.out)
+    assert run("date", "--rules", "2014").out.startswith(outcome.out + "2014\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("last year", "last year: it hangs on when its source was written"),
+        ("until yesterday", "until yesterday: it hangs on when its source was written"),
+        ("few years later", "'few years later' is a distance, which needs something to count from"),
+    ],
+)
+def test_date_says_what_words_need_that_are_no_date_alone(run: Run, text: str, told: str) -> None:
+    outcome = run("date", text)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert told in outcome.err
 
 
 def test_date_refuses_what_it_cannot_read_and_reads_the_rest(run: Run) -> None:

@@ -1,26 +1,27 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.dates.shown import days
 
 from sinoital.dates.day import calendar, day_of, days_in_month, iso, last_day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, Offset, Unit, about, plus_months
-from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
+from sinoital.dates.value import (
+    CountedUnit,
+    Dated,
+    Distance,
+    FromSource,
+    Offset,
+    Stretch,
+    Unit,
+    about,
+    plus_months,
+)
+from sinoital.dates.window import ANY, OPEN, UNKNOWN, Window
 
 INTERVIEW_OF_2017 = Window(day_of(2017), last_day_of(2017))
 MEETING_ON_A_DAY = Window(day_of(2025, 9, 25), day_of(2025, 9, 25))
 LEAP_DAY = Window(day_of(2024, 2, 29), day_of(2024, 2, 29))
-
-
-def side(bound: Bound) -> str:
-    if isinstance(bound, int):
-        return iso(bound)
-    return ".." if bound is OPEN else "?"
-
-
-def days(window: Window) -> str:
-    return f"{side(window.earliest)} {side(window.latest)}"
 
 
 @pytest.mark.parametrize(
@@ -178,3 +179,38 @@ def test_about_a_date_always_includes_the_date(year: int, unit: str) -> None:
 
 def test_about_a_date_without_a_unit_is_any_day() -> None:
     assert about(Window(1, UNKNOWN), "") == ANY
+
+
+@pytest.mark.parametrize(
+    ("stretch", "exact", "read"),
+    [
+        (
+            Stretch("since 2014~", Dated(parse("2014~")), OPEN),
+            "2013-01-01 ..",
+            "2014-01-01 ..",
+        ),
+        (
+            Stretch("until source", OPEN, FromSource("source", (Offset(), Offset()), (Offset(), Offset()))),
+            ".. 2025-09-25",
+            ".. 2025-09-25",
+        ),
+        (
+            Stretch("2004 to unknown", Dated(parse("2004")), UNKNOWN),
+            "2004-01-01 ?",
+            "2004-01-01 ?",
+        ),
+    ],
+)
+def test_a_stretch_reaches_from_its_earliest_start_to_its_latest_end(
+    stretch: Stretch, exact: str, read: str
+) -> None:
+    layers = stretch.layers(MEETING_ON_A_DAY)
+    assert (days(layers.exact), days(layers.read)) == (exact, read)
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted"),
+    [("day", (1, "day")), ("week", (7, "day")), ("month", (1, "month")), ("century", (100, "year"))],
+)
+def test_a_distance_is_counted_in_days_months_or_years(unit: CountedUnit, counted: tuple[int, str]) -> None:
+    assert Distance("", 2, 5, unit).calendar_unit == counted

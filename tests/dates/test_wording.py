@@ -1,9 +1,12 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.dates.shown import days, side
 
-from sinoital.dates.day import day_of, iso, last_day_of
-from sinoital.dates.value import Distance, Layers
-from sinoital.dates.window import OPEN, Bound, Window
-from sinoital.dates.wording import RULES, read
+from sinoital.dates.day import day_of, last_day_of
+from sinoital.dates.value import Distance, FromSource, Layers, Stretch
+from sinoital.dates.window import ANY, Window
+from sinoital.dates.wording import RULES, read, read_distance
 
 INTERVIEW_OF_2017 = Window(day_of(2017), last_day_of(2017))
 MEETING_ON_A_DAY = Window(day_of(2025, 9, 25), day_of(2025, 9, 25))
@@ -15,16 +18,6 @@ def layers(text: str, source: Window = MEETING_ON_A_DAY) -> Layers:
     assert not isinstance(value, Distance)
     assert value.text == text
     return value.layers(source)
-
-
-def side(bound: Bound) -> str:
-    if isinstance(bound, int):
-        return iso(bound)
-    return ".." if bound is OPEN else "?"
-
-
-def days(window: Window) -> str:
-    return f"{side(window.earliest)} {side(window.latest)}"
 
 
 @pytest.mark.parametrize(
@@ -235,6 +228,428 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
     said = layers(text, source)
     assert said.exact.holds(said.read)
     assert not said.read.is_empty
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "read_as"),
+    [
+        # Italian: parts
+        ("inizio 2009", "2009-01-01 2009-12-31", "2009-01-01 2009-04-30"),
+        ("all'inizio del 2009", "2009-01-01 2009-12-31", "2009-01-01 2009-04-30"),
+        ("all’inizio del 2009", "2009-01-01 2009-12-31", "2009-01-01 2009-04-30"),
+        ("metà 2009", "2009-01-01 2009-12-31", "2009-05-01 2009-08-31"),
+        ("meta\u0300 2009", "2009-01-01 2009-12-31", "2009-05-01 2009-08-31"),
+        ("alla fine degli anni Ottanta", "1980-01-01 1989-12-31", "1987-01-01 1989-12-31"),
+        ("fine anni '80", "1980-01-01 1989-12-31", "1987-01-01 1989-12-31"),
+        ("anni Settanta", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
+        ("gli anni 1970", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
+        ("nei primi anni Novanta", "1990-01-01 1999-12-31", "1990-01-01 1993-12-31"),
+        ("XIX secolo", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
+        ("secolo XIX", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
+        ("il diciannovesimo secolo", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
+        ("fine del 19° secolo", "1800-01-01 1900-12-31", "1867-01-01 1900-12-31"),
+        ("prima metà del XX secolo", "1900-01-01 1950-12-31", "1901-01-01 1950-12-31"),
+        ("seconda metà del 2009", "2009-07-01 2009-12-31", "2009-07-01 2009-12-31"),
+        # Italian: units and bounds
+        ("nel 1998", "1998-01-01 1998-12-31", "1998-01-01 1998-12-31"),
+        ("marzo 2014", "2014-03-01 2014-03-31", "2014-03-01 2014-03-31"),
+        ("5 marzo 2014", "2014-03-05 2014-03-05", "2014-03-05 2014-03-05"),
+        ("1° marzo 2014", "2014-03-01 2014-03-01", "2014-03-01 2014-03-01"),
+        ("primo marzo 2014", "2014-03-01 2014-03-01", "2014-03-01 2014-03-01"),
+        ("12 set 2009", "2009-09-12 2009-09-12", "2009-09-12 2009-09-12"),
+        ("estate 2009", "2009-06-01 2009-08-31", "2009-06-01 2009-08-31"),
+        ("79 a.C.", "-0078-01-01 -0078-12-31", "-0078-01-01 -0078-12-31"),
+        ("prima del 1984", ".. 1983-12-31", ".. 1983-12-31"),
+        ("dopo il 2004", "2005-01-01 ..", "2005-01-01 .."),
+        ("entro il 2013", ".. 2013-12-31", ".. 2013-12-31"),
+        ("non prima del 2013", "2013-01-01 ..", "2013-01-01 .."),
+        ("tra il 1998 e il 2004", "1998-01-01 2004-12-31", "1998-01-01 2004-12-31"),
+        # Italian: doubt
+        ("circa 1998", "1997-01-01 1999-12-31", "1998-01-01 1998-12-31"),
+        ("verso il 1998", "1997-01-01 1999-12-31", "1998-01-01 1998-12-31"),
+        ("verso la fine degli anni Ottanta", "1970-01-01 1999-12-31", "1987-01-01 1989-12-31"),
+        ("forse nel 2004", "? ?", "2004-01-01 2004-12-31"),
+        # Chinese: parts
+        ("2018年初", "2018-01-01 2018-12-31", "2018-01-01 2018-04-30"),
+        ("2018年年初", "2018-01-01 2018-12-31", "2018-01-01 2018-04-30"),
+        ("2018年中", "2018-01-01 2018-12-31", "2018-05-01 2018-08-31"),
+        ("2015年底", "2015-01-01 2015-12-31", "2015-09-01 2015-12-31"),
+        ("预计2018年初", "2018-01-01 2018-12-31", "2018-01-01 2018-04-30"),
+        ("八十年代末", "1980-01-01 1989-12-31", "1987-01-01 1989-12-31"),
+        ("80年代中期", "1980-01-01 1989-12-31", "1984-01-01 1986-12-31"),
+        ("十九世纪末", "1800-01-01 1900-12-31", "1867-01-01 1900-12-31"),
+        ("2014年3月上旬", "2014-03-01 2014-03-31", "2014-03-01 2014-03-10"),
+        ("2014年上半年", "2014-01-01 2014-06-30", "2014-01-01 2014-06-30"),
+        # Chinese: units
+        ("20世纪70年代", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
+        ("二十世纪七十年代", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
+        ("二十世紀七十年代", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
+        ("上世纪七十年代", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
+        ("1980年代", "1980-01-01 1989-12-31", "1980-01-01 1989-12-31"),
+        ("19世纪", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
+        ("公元前2世纪", "-0199-01-01 -0100-12-31", "-0199-01-01 -0100-12-31"),
+        ("2014年", "2014-01-01 2014-12-31", "2014-01-01 2014-12-31"),
+        ("二〇一四年", "2014-01-01 2014-12-31", "2014-01-01 2014-12-31"),
+        ("公元前221年", "-0220-01-01 -0220-12-31", "-0220-01-01 -0220-12-31"),
+        ("2014年3月", "2014-03-01 2014-03-31", "2014-03-01 2014-03-31"),
+        ("2014年3月份", "2014-03-01 2014-03-31", "2014-03-01 2014-03-31"),
+        ("2014年3月5日", "2014-03-05 2014-03-05", "2014-03-05 2014-03-05"),
+        ("2014 年 3 月 5 号", "2014-03-05 2014-03-05", "2014-03-05 2014-03-05"),
+        ("二〇一四年十二月二十一日", "2014-12-21 2014-12-21", "2014-12-21 2014-12-21"),
+        ("２０１４年３月", "2014-03-01 2014-03-31", "2014-03-01 2014-03-31"),
+        ("2014年春", "2014-03-01 2014-05-31", "2014-03-01 2014-05-31"),
+        ("2014年第三季度", "2014-07-01 2014-09-30", "2014-07-01 2014-09-30"),
+        ("三月", "0000-03-01 9999-03-31", "0000-03-01 9999-03-31"),
+        # Chinese: bounds and doubt
+        ("2013年以前", ".. 2012-12-31", ".. 2012-12-31"),
+        ("2013年之前", ".. 2012-12-31", ".. 2012-12-31"),
+        ("2013年之后", "2014-01-01 ..", "2014-01-01 .."),
+        ("2013年以后", "2014-01-01 ..", "2014-01-01 .."),
+        ("2013年以後", "2014-01-01 ..", "2014-01-01 .."),
+        ("不晚于2013年", ".. 2013-12-31", ".. 2013-12-31"),
+        ("1998年至2004年之间", "1998-01-01 2004-12-31", "1998-01-01 2004-12-31"),
+        ("大约2013年", "2012-01-01 2014-12-31", "2013-01-01 2013-12-31"),
+        ("约2013年", "2012-01-01 2014-12-31", "2013-01-01 2013-12-31"),
+        ("2013年左右", "2012-01-01 2014-12-31", "2013-01-01 2013-12-31"),
+        ("可能2013年", "? ?", "2013-01-01 2013-12-31"),
+        ("也许在2013年", "? ?", "2013-01-01 2013-12-31"),
+        # English: more units
+        ("in 2014", "2014-01-01 2014-12-31", "2014-01-01 2014-12-31"),
+        ("20th century", "1900-01-01 2000-12-31", "1900-01-01 1999-12-31"),
+        ("19c", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
+        ("5th century BC", "-0499-01-01 -0400-12-31", "-0499-01-01 -0400-12-31"),
+        ("early seventies", "1970-01-01 1979-12-31", "1970-01-01 1973-12-31"),
+        ("44 BC", "-0043-01-01 -0043-12-31", "-0043-01-01 -0043-12-31"),
+        ("winter 1941-42", "1941-12-01 1942-02-28", "1941-12-01 1942-02-28"),
+        ("Spring (Southern Hemisphere) 1985", "1985-09-01 1985-11-30", "1985-09-01 1985-11-30"),
+        ("Q3 2014", "2014-07-01 2014-09-30", "2014-07-01 2014-09-30"),
+        ("second quarter of 2014", "2014-04-01 2014-06-30", "2014-04-01 2014-06-30"),
+        ("semester 2 2014", "2014-07-01 2014-12-31", "2014-07-01 2014-12-31"),
+        ("December 768", "0768-12-01 0768-12-31", "0768-12-01 0768-12-31"),
+        ("June 25, 623", "0623-06-25 0623-06-25", "0623-06-25 0623-06-25"),
+        ("13/04/1985", "1985-04-13 1985-04-13", "1985-04-13 1985-04-13"),
+        ("04/13/1985", "1985-04-13 1985-04-13", "1985-04-13 1985-04-13"),
+        ("1985/04/13", "1985-04-13 1985-04-13", "1985-04-13 1985-04-13"),
+        ("4/1985", "1985-04-01 1985-04-30", "1985-04-01 1985-04-30"),
+        ("January", "0000-01-01 9999-01-31", "0000-01-01 9999-01-31"),
+        # English: parts, bounds and choices
+        ("early to mid 1950s", "1950-01-01 1959-12-31", "1950-01-01 1956-12-31"),
+        ("mid-to-late 1995", "1995-01-01 1995-12-31", "1995-05-01 1995-12-31"),
+        ("second half of the 19th century", "1850-01-01 1900-12-31", "1851-01-01 1900-12-31"),
+        ("first half of March 2014", "2014-03-01 2014-03-15", "2014-03-01 2014-03-15"),
+        ("second half of February 2014", "2014-02-16 2014-02-28", "2014-02-16 2014-02-28"),
+        ("before the 20th century", ".. 1900-12-31", ".. 1899-12-31"),
+        ("after the 19th century", "1900-01-01 ..", "1900-01-01 .."),
+        ("before early 2009", ".. 2009-12-30", ".. 2008-12-31"),
+        ("after about 2009", "2008-01-02 ..", "2010-01-01 .."),
+        ("by about 2009", ".. 2010-12-31", ".. 2009-12-31"),
+        ("before maybe 2009", ".. ?", ".. 2008-12-31"),
+        ("2009 or later", "2009-01-01 ..", "2009-01-01 .."),
+        ("between May and June 1940", "1940-05-01 1940-06-30", "1940-05-01 1940-06-30"),
+        ("either 1667 or about 1670", "1667-01-01 1671-12-31", "1667-01-01 1670-12-31"),
+        ("1667 or 1668 or 1670", "1667-01-01 1670-12-31", "1667-01-01 1670-12-31"),
+        ("c1860", "1859-01-01 1861-12-31", "1860-01-01 1860-12-31"),
+        ("possibly circa early 1990s", "? ?", "1990-01-01 1993-12-31"),
+        ("about Spring 1849", "1848-12-01 1849-08-31", "1849-03-01 1849-05-31"),
+        ("1862 (uncertain)", "? ?", "1862-01-01 1862-12-31"),
+    ],
+)
+def test_words_are_read_alike_in_english_italian_and_chinese(text: str, exact: str, read_as: str) -> None:
+    said = layers(text)
+    assert (days(said.exact), days(said.read)) == (exact, read_as)
+
+
+@pytest.mark.parametrize(
+    ("english", "italian", "chinese"),
+    [
+        ("today", "oggi", "今天"),
+        ("yesterday", "ieri", "昨天"),
+        ("tomorrow", "domani", "明天"),
+        ("last year", "l'anno scorso", "去年"),
+        ("this year", "quest'anno", "今年"),
+        ("next year", "l'anno prossimo", "明年"),
+        ("last month", "il mese scorso", "上个月"),
+        ("recently", "recentemente", "最近"),
+        ("recently", "di recente", "近日"),
+        ("soon", "presto", "不久"),
+        ("soon", "a breve", "即将"),
+        ("in the past two years", "negli ultimi due anni", "过去两年"),
+        ("the last 15 years", "gli ultimi quindici anni", "过去十五年"),
+        ("the past decade", "nell'ultimo decennio", "过去10年"),
+        ("early last year", "all'inizio dell'anno scorso", "去年初"),
+        ("by next year", "entro l'anno prossimo", "不晚于明年"),
+        ("not before next year", "non prima dell'anno prossimo", "不早于明年"),
+    ],
+)
+def test_words_that_hang_on_the_source_mean_the_same_in_three_languages(
+    english: str, italian: str, chinese: str
+) -> None:
+    said = layers(english)
+    assert (layers(italian), layers(chinese)) == (said, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("past two months", "2025-07-01 2025-09-25"),
+        ("past three weeks", "2025-09-04 2025-09-25"),
+        ("tomorrow", "2025-09-26 2025-09-26"),
+        ("early this year", "2025-01-01 2025-12-31"),
+        ("by next month", ".. 2025-10-31"),
+        ("not before next year", "2026-01-01 .."),
+    ],
+)
+def test_months_weeks_and_bounds_are_counted_from_the_source(text: str, expected: str) -> None:
+    said = layers(text)
+    assert (days(said.exact), days(said.read)) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "read_as"),
+    [
+        ("since 1995", "1995-01-01 ..", "1995-01-01 .."),
+        ("since late 80's", "1980-01-01 ..", "1987-01-01 .."),
+        ("dal 1995", "1995-01-01 ..", "1995-01-01 .."),
+        ("dagli anni Settanta", "1970-01-01 ..", "1970-01-01 .."),
+        ("自1995年以来", "1995-01-01 ..", "1995-01-01 .."),
+        ("since last year", "2024-01-01 ..", "2024-01-01 .."),
+        ("until 2009", ".. 2009-12-31", ".. 2009-12-31"),
+        ("until yesterday", ".. 2025-09-24", ".. 2025-09-24"),
+        ("fino al 2009", ".. 2009-12-31", ".. 2009-12-31"),
+        ("直到2009年", ".. 2009-12-31", ".. 2009-12-31"),
+        ("from 1964 to 2008", "1964-01-01 2008-12-31", "1964-01-01 2008-12-31"),
+        ("1964 – 2008", "1964-01-01 2008-12-31", "1964-01-01 2008-12-31"),
+        ("1851-52", "1851-01-01 1852-12-31", "1851-01-01 1852-12-31"),
+        ("1984 to unknown", "1984-01-01 ?", "1984-01-01 ?"),
+        ("unknown to 1984", "? 1984-12-31", "? 1984-12-31"),
+        ("from 1995 to today", "1995-01-01 2025-09-25", "1995-01-01 2025-09-25"),
+        ("June to July 1964", "1964-06-01 1964-07-31", "1964-06-01 1964-07-31"),
+        ("from January 1940 to June", "1940-01-01 1940-06-30", "1940-01-01 1940-06-30"),
+        ("3-5 October 2009", "2009-10-03 2009-10-05", "2009-10-03 2009-10-05"),
+        ("October 3-5, 2009", "2009-10-03 2009-10-05", "2009-10-03 2009-10-05"),
+        ("12 January to 15 March 1940", "1940-01-12 1940-03-15", "1940-01-12 1940-03-15"),
+        ("17-19th centuries", "1600-01-01 1900-12-31", "1600-01-01 1899-12-31"),
+        ("dal 1998 al 2004", "1998-01-01 2004-12-31", "1998-01-01 2004-12-31"),
+        ("dal 3 al 5 ottobre 2009", "2009-10-03 2009-10-05", "2009-10-03 2009-10-05"),
+        ("从1998年到2004年", "1998-01-01 2004-12-31", "1998-01-01 2004-12-31"),
+        ("1995—1998年", "1995-01-01 1998-12-31", "1995-01-01 1998-12-31"),
+        ("2014年3月至5月", "2014-03-01 2014-05-31", "2014-03-01 2014-05-31"),
+        ("2014年3月5日至8日", "2014-03-05 2014-03-08", "2014-03-05 2014-03-08"),
+    ],
+)
+def test_words_for_a_stretch_reach_from_a_start_to_an_end(text: str, exact: str, read_as: str) -> None:
+    assert isinstance(read(text), Stretch)
+    said = layers(text)
+    assert (days(said.exact), days(said.read)) == (exact, read_as)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("few years later", (2, 5, "year", "later", True)),
+        ("a few years after", (2, 5, "year", "later", True)),
+        ("several decades before", (3, 9, "decade", "before", True)),
+        ("a couple of months later", (2, 2, "month", "later", True)),
+        ("two years later", (2, 2, "year", "later", False)),
+        ("a year earlier", (1, 1, "year", "before", False)),
+        ("30 days after", (30, 30, "day", "later", False)),
+        ("twenty centuries later", (20, 20, "century", "later", False)),
+        ("pochi anni dopo", (2, 5, "year", "later", True)),
+        ("qualche anno dopo", (2, 5, "year", "later", True)),
+        ("alcuni anni prima", (2, 5, "year", "before", True)),
+        ("diversi mesi più tardi", (3, 9, "month", "later", True)),
+        ("un paio di settimane dopo", (2, 2, "week", "later", True)),
+        ("due anni dopo", (2, 2, "year", "later", False)),
+        ("几年后", (2, 5, "year", "later", True)),
+        ("數年後", (2, 5, "year", "later", True)),
+        ("数月之后", (2, 5, "month", "later", True)),
+        ("两年后", (2, 2, "year", "later", False)),
+        ("一百二十年以后", (120, 120, "year", "later", False)),
+        ("三个月后", (3, 3, "month", "later", False)),
+        ("此前两年", (2, 2, "year", "before", False)),
+    ],
+)
+def test_a_distance_says_how_many_of_what_and_which_way(
+    text: str, expected: tuple[int, int, str, str, bool]
+) -> None:
+    found = read(text)
+    assert isinstance(found, Distance)
+    assert (found.least, found.most, found.unit, found.direction, found.vague) == expected
+    assert found.text == text
+    assert read_distance(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2 years", (2, 2, "year", False)),
+        ("2..5 years", (2, 5, "year", False)),
+        ("2 .. 5 years", (2, 5, "year", False)),
+        ("at least 1 day", (1, None, "day", False)),
+        ("at most 3 decades", (0, 3, "decade", False)),
+        ("almeno due anni", (2, None, "year", False)),
+        ("few years", (2, 5, "year", True)),
+        ("a couple of weeks", (2, 2, "week", True)),
+        ("几年", (2, 5, "year", True)),
+        ("至少两年", (2, None, "year", False)),
+    ],
+)
+def test_a_distance_without_a_direction_is_read_on_its_own(
+    text: str, expected: tuple[int, int | None, str, bool]
+) -> None:
+    found = read_distance(text)
+    assert found is not None
+    assert (found.least, found.most, found.unit, found.vague) == expected
+    assert (found.text, found.direction) == (text, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "years", "5..2 years", "0 years", "1000 years", "2..few", "2014", "at least", "2 metres"),
+        *("x" * 200, "2..x years", "2 .. at least 3 years", "at least 2014", "at most 2014"),
+    ],
+)
+def test_what_is_no_distance_gives_none(text: str) -> None:
+    assert read_distance(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # days, months, seasons and centuries that do not exist, or are not said
+        "31/13/1985",
+        "31/04/1985",
+        "13/1985",
+        "12/04/1985",
+        "12 12 1985",
+        "1985-13",
+        "32 marzo 2014",
+        "31 aprile 2014",
+        "x marzo 2014",
+        "5 xmarzo 2014",
+        "5 marzo marzo 2014",
+        "spring (western hemisphere) 1985",
+        "march (northern hemisphere) 1985",
+        "quarter 5 1985",
+        "0 AD",
+        "AD",
+        "of the",
+        "XXV secolo",
+        "ottanta",
+        "anni eighties",
+        "eighties anni",
+        "0世纪",
+        "一百世纪",
+        "2014年13月",
+        "2014年0月",
+        "2014年2月30日",
+        "2014年第五季度",
+        "2014年好",
+        "80年",
+        "十四年",
+        "0014年",
+        "十三月",
+        "〇月",
+        "1900年代",
+        "85年代",
+        "〇世纪80年代",
+        "公元前80年代",
+        "八〇〇年代",
+        "二三十年后",
+        "三月后",
+        "3日后",
+        # parts of what has none, bounds of bounds, ends of bounds
+        "early spring 2014",
+        "early early 2014",
+        "first half of spring 2014",
+        "early recently",
+        "about before 2014",
+        "about last year",
+        "before after 2014",
+        "by since 2014",
+        "not before before 2014",
+        "not before since 2014",
+        "since before 2014",
+        "since since 2014",
+        "until few years later",
+        "in few years later",
+        "unknown to unknown",
+        "2014 to before 2015",
+        "between before 2014 and 2015",
+        "between 2015 and 2014",
+        "between x and y",
+        "since unknown",
+        "until unknown",
+        "2014 or before 2015",
+        "2015 or 2014",
+        "2014 or x",
+        # an end before its start, or an end that is not said
+        "1918-1914",
+        "1990s-1980s",
+        "2000 - 05",
+        "July-June 1940",
+        "500 BC to 18",
+        "to 1900",
+        "1900 to",
+        "June - 1964",
+        # how many is not said, or too many for a count
+        "past few years",
+        "past 2014 years",
+        # deeper than anybody writes
+        "about " * 10 + "2014",
+        "x" * 200,
+        "may",
+        "march",
+        "early march",
+    ],
+)
+def test_what_cannot_be_meant_gives_nothing(text: str) -> None:
+    assert read(text) is None
+
+
+WORDS = [
+    (rule.name, words)
+    for rule in RULES
+    for words in [*rule.words("en"), *rule.words("it"), *rule.words("zh")]
+]
+UNITS = st.sampled_from(
+    ["2014", "March 2014", "5 marzo 2014", "the 1980s", "anni Ottanta", "19th century", "2014年", "八十年代"]
+)
+
+
+@given(
+    st.sampled_from([words for _, words in WORDS]),
+    UNITS,
+    UNITS,
+    st.sampled_from([INTERVIEW_OF_2017, MEETING_ON_A_DAY, ANY]),
+)
+def test_every_reading_lies_inside_what_is_said(words: str, one: str, other: str, source: Window) -> None:
+    value = read(words.replace("X", one).replace("Y", other))
+    if value is None or isinstance(value, Distance):
+        return
+    said = value.layers(source)
+    assert said.exact.holds(said.read)
+    assert isinstance(value, FromSource | Stretch) or not said.read.is_empty
+
+
+@pytest.mark.parametrize(("rule", "words"), WORDS)
+def test_every_rule_reads_its_own_words(rule: str, words: str) -> None:
+    chinese = any("\u3400" <= character <= "\u9fff" for character in words)
+    one, other, unit = ("2014年", "2015年", "年") if chinese else ("2014", "2015", "years")
+    text = words.replace("UNITS", unit).replace("N", "3").replace("X", one).replace("Y", other)
+    if rule in ("few", "several", "couple"):
+        assert read_distance(f"{text}年" if chinese else f"{text} years"), text
+    else:
+        assert read(text), text
+
+
+@given(st.text(max_size=40) | st.text("0123456789早初年月日世纪代至到-/' earlysinctobdhmv.?~", max_size=30))
+def test_any_text_is_read_or_not_without_an_error(text: str) -> None:
+    value = read(text)
+    assert value is None or value.text == text
+    distance = read_distance(text)
+    assert distance is None or distance.text == text
 
 
 def test_every_rule_says_which_words_it_reads() -> None:

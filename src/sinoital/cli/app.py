@@ -1,5 +1,6 @@
 """What does the user want: the commands. Each loads, selects, and hands over to a picture or an export."""
 
+import sys
 from collections.abc import Sequence
 from datetime import date as calendar_date
 from pathlib import Path
@@ -176,17 +177,24 @@ def export(
 @app.command(context_settings={"ignore_unknown_options": True})
 def date(
     texts: Annotated[
-        list[str], typer.Argument(metavar="TEXT…", help="Dates to read; '-' reads one a line from stdin.")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="TEXT…", help="Dates to read; '-' reads one a line from stdin."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Print which words are read, and how.")] = False,
 ) -> int:
-    """Tell what a date means: EDTF (ISO 8601-2), or words such as 'early 2009'."""
-    from sinoital.cli.dates import told
+    """Tell what a date means: EDTF (ISO 8601-2), or words such as 'early 2009', also Italian or Chinese."""
+    from sinoital.cli import dates
 
+    texts = texts or []
+    if rules:
+        sys.stdout.write(dates.rules())
+    elif not texts:
+        raise typer.BadParameter("give a date to read, or --rules")
     for text in texts:
         if text.startswith("--"):
             raise typer.BadParameter(f"no such option: {text}")
-    return told(texts, as_json=as_json)
+    return dates.told(texts, as_json=as_json)
 
 
 def _loaded(folder: Path | None) -> tuple[Chronology, tuple[DatedEvent, ...], int]:

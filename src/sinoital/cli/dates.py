@@ -1,17 +1,19 @@
-"""What does `sinoital date` print: a text's bounds, precision, qualifier and level, and what it says."""
+"""What does `sinoital date` print: what a text means, strictly and as usually read; the rules for words."""
 
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from sinoital.cli.output import remark
-from sinoital.dates.edtf_write import of_point
+from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
 from sinoital.dates.short import say_window
 from sinoital.dates.units import precision
-from sinoital.dates.value import Dated, FromSource
-from sinoital.dates.window import ANY, iso_bound
+from sinoital.dates.value import Dated, FromSource, Stretch, Value
+from sinoital.dates.window import ANY, Unbounded, Window, iso_bound
+from sinoital.dates.wording_rules import Language
 from sinoital.dates.words import say_when
 from sinoital.problems import shortened
 
@@ -34,7 +36,17 @@ def told(texts: Iterable[str], *, as_json: bool) -> int:
     return code
 
 
-_KEYS = ("text", "edtf", "earliest", "latest", "precision", "qualifier", "error")
+_LANGUAGES: Final[tuple[tuple[str, Language], ...]] = (
+    ("English", "en"),
+    ("Italian", "it"),
+    ("Chinese", "zh"),
+)
+_PAGE: Final = 80
+_INDENT: Final = 13
+_KEYS = (
+    *("text", "edtf", "earliest", "latest", "precision", "qualifier", "error"),
+    *("exact_earliest", "exact_latest"),
+)
 
 
 def _texts(texts: Iterable[str]) -> Iterator[str]:
@@ -55,12 +67,12 @@ def meaning(text: str) -> dict[str, str | None]:
         value = read_value(text)
     except DateError as error:
         return {**empty, "text": text, "error": str(error)}
-    if isinstance(value, FromSource):
+    if _hangs_on_source(value):
         return {**empty, "text": text, "error": "it hangs on when its source was written"}
-    read = value.layers(ANY).read
+    exact, read = value.layers(ANY).exact, value.layers(ANY).read
     facts = {
         "text": text,
-        "edtf": of_point(read),
+        "edtf": _edtf(value),
         "earliest": iso_bound(read.earliest),
         "latest": iso_bound(read.latest),
         "precision": precision(read),
@@ -68,6 +80,8 @@ def meaning(text: str) -> dict[str, str | None]:
         "words": f"{say_window(read, ascii=True)} (the usual reading)",
         "level": "",
         "error": None,
+        "exact_earliest": iso_bound(exact.earliest),
+        "exact_latest": iso_bound(exact.latest),
     }
     if isinstance(value, Dated):
         when = value.when
@@ -76,11 +90,28 @@ def meaning(text: str) -> dict[str, str | None]:
     return facts
 
 
+def _hangs_on_source(value: Value) -> bool:
+    sides = (value.start, value.end) if isinstance(value, Stretch) else (value,)
+    return any(isinstance(side, FromSource) for side in sides)
+
+
+def _edtf(value: Value) -> str:
+    """Return the reading of words as EDTF; a stretch is an interval."""
+    if not isinstance(value, Stretch):
+        return of_point(value.layers(ANY).read)
+    start, end = (
+        Window(side, side) if isinstance(side, Unbounded) else side.layers(ANY).read
+        for side in (value.start, value.end)
+    )
+    return of_span(start, end)
+
+
 def _lines(facts: dict[str, str | None]) -> str:
     rows = [
         ("in words", facts["words"]),
         ("earliest", _side(facts["earliest"])),
         ("latest", _side(facts["latest"])),
+        ("strictly", _strictly(facts)),
         ("precision", facts["precision"]),
         ("qualifier", _MARKS[facts["qualifier"] or ""]),
         ("EDTF level", facts["level"]),
@@ -89,5 +120,28 @@ def _lines(facts: dict[str, str | None]) -> str:
     return f"{facts['text']}\n" + "".join(f"  {label:<11}{said}\n" for label, said in rows if said)
 
 
+def _strictly(facts: dict[str, str | None]) -> str:
+    """Return what a text says strictly, nothing where that is how it is read."""
+    exact = facts["exact_earliest"], facts["exact_latest"]
+    if exact == (facts["earliest"], facts["latest"]):
+        return ""
+    return " to ".join(map(_side, exact)) if any(exact) else "nothing"
+
+
 def _side(bound: str | None) -> str:
     return {"..": "open", "": "unknown"}.get(bound or "", bound or "")
+
+
+def rules() -> str:
+    """Return the table of words that are read as dates, in three languages, for a page of 80 columns."""
+    from sinoital.dates.wording import RULES
+    from sinoital.views.layout import wrapped
+
+    lines = []
+    for rule in RULES:
+        lines.append(rule.name)
+        said = [(name, ", ".join(rule.words(code))) for name, code in _LANGUAGES]
+        for label, text in [*said, ("strictly", rule.exact), ("usually", rule.read)]:
+            for number, line in enumerate(wrapped(text, _PAGE - _INDENT) if text else []):
+                lines.append(f"  {'' if number else label:<{_INDENT - 2}}{line}")
+    return "".join(f"{line}\n" for line in lines)

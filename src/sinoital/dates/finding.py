@@ -17,13 +17,14 @@ from sinoital.dates.wording import read_dated
 from sinoital.dates.wording_chinese import is_chinese
 from sinoital.dates.wording_count import count
 from sinoital.dates.wording_match import fixed, folded, head, templates
-from sinoital.dates.wording_units import begins_unit
+from sinoital.dates.wording_units import begins_unit, month
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_LONGEST: Final = 1000
 _MOST_TOKENS: Final = 24
 _TOKEN: Final = (
     "[~'\u2018\u2019]?[0-9\uff10-\uff19]+(?:[.,/:\u2010-\u2014-][0-9]+)*(?:['\u2019]?s\\b|(?:st|nd|rd|th)\\b|[°º?])?"
@@ -51,6 +52,8 @@ _AFTER_YEARS: Final = _words(
     "nella o per quando si un una"
 )
 _COUNTED: Final = _words("people km m kg gev mev tev metri tonne persone euro million billion")
+_JOINING: Final = _words("to or o 到 至 或")
+_DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014"
 _MAY_FOLLOW_A_YEAR: Final = frozenset("年至到和与或及初末底")
 # a character that belongs to another word when one of these stands behind, or before it
 _NOT_BEFORE: Final = {
@@ -84,7 +87,10 @@ def find(text: str) -> Found | None:
     """Return the one date in a text, or None; raises DateError where there are two, or one has two readings.
 
     Of two dates one within the other the narrower is meant, and a vague word beside a date is left out.
+    A text of more than 1000 characters is not searched.
     """
+    if len(text) > _LONGEST:
+        return None
     try:
         return Found(text, 0, len(text), read_dated(text) or read_value(text))
     except DateError:
@@ -189,12 +195,34 @@ def _spans(text: str, tokens: list[_Token], barred: set[int]) -> Iterator[Found]
         found = None
         if number not in barred and _may_start(tokens[number].text):
             found = _longest(text, tokens, barred, number)
-        if found:
-            yield found
-            while number < len(tokens) and tokens[number].start < found.end:
-                number += 1
-        else:
+        if found is None:
             number += 1
+            continue
+        past = next((n for n, token in enumerate(tokens) if token.start >= found.end), len(tokens))
+        if not _is_cut_off(text, tokens, number, past):
+            yield found
+        number = past
+
+
+def _is_cut_off(text: str, tokens: list[_Token], first: int, past: int) -> bool:
+    """Tell whether what stands beside a date shows that it is a piece of something that cannot be read."""
+    previous = tokens[first - 1] if first else None
+    before = text[previous.end if previous else 0 : tokens[first].start].strip()
+    if previous and not before and (previous.text in _JOINING or _is_lost_day(previous, tokens[first])):
+        return True
+    if before and not before.strip(_DASHES) and (previous is None or _may_start(previous.text)):
+        return True
+    joining = past < len(tokens) and tokens[past].text in _JOINING
+    following = past + 1 if joining else past
+    behind = text[tokens[past - 1].end : tokens[past].start if past < len(tokens) else len(text)].strip()
+    if (joining and not behind) or (behind and not behind.strip(_DASHES)):
+        return following == len(tokens) or tokens[following].text[0].isdigit()
+    return False
+
+
+def _is_lost_day(previous: _Token, first: _Token) -> bool:
+    # 31 June 1940
+    return previous.text[0].isdigit() and month(first.text) > 0
 
 
 def _may_start(word: str) -> bool:

@@ -127,12 +127,12 @@ def _moment(text: str, depth: int) -> Moment | Unbounded | None:
 
 def _since(slots: tuple[str, ...], depth: int) -> Said | None:
     start = _moment(slots[0], depth)
-    return Stretch("", start, OPEN) if start else None
+    return None if start in (None, UNKNOWN) else Stretch("", start, OPEN)
 
 
 def _until(slots: tuple[str, ...], depth: int) -> Said | None:
     end = _moment(slots[0], depth)
-    return Stretch("", OPEN, end) if end else None
+    return None if end in (None, UNKNOWN) else Stretch("", OPEN, end)
 
 
 def _from_to(slots: tuple[str, ...], depth: int) -> Said | None:

@@ -7,7 +7,7 @@ its century, and one of the last century (`上世纪`), is the twentieth century
 from typing import Final
 
 from sinoital.dates.term import Term, of_century, of_decade, of_grouping, of_month, of_year
-from sinoital.dates.wording_units import calendar_day, is_year, pattern
+from sinoital.dates.wording_units import calendar_day, pattern
 
 _DIGITS: Final = {"两": 2, "零": 0, **{digit: n for n, digit in enumerate("〇一二三四五六七八九")}}
 _SIMPLIFIED: Final = str.maketrans(
@@ -44,8 +44,6 @@ def number(text: str) -> int | None:
 
 def chinese_unit(text: str) -> Term | None:
     """Return the calendar unit that a text in simplified characters names."""
-    if is_year(text):
-        return of_year(int(text))
     before_christ = text.startswith(("公元前", "前"))
     text = text.removeprefix("公元").removeprefix("前")
     if text.endswith("代"):

@@ -21,7 +21,7 @@ def both_ends(one: str, other: str) -> Iterator[tuple[str, str]]:
     if _names_month(other) and (found := pattern(r".*?\b" + _YEAR).fullmatch(one)):
         yield one, f"{other} {found[1]}"
     if found := pattern(r"(?:\d{1,2}(?:st|nd|rd|th)? )?(.*?),? ?\b" + _YEAR).fullmatch(other):
-        if _names_month(one):
+        if _names_month(one) and _names_month(found[1]):
             yield f"{one} {found[2]}", other
         if pattern(r"\d{1,2}(?:st|nd|rd|th)?").fullmatch(one):
             yield f"{one} {found[1]} {found[2]}", other

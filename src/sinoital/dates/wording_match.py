@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.wording_chinese import is_chinese
-from sinoital.dates.wording_rules import RULES, Language
+from sinoital.dates.wording_rules import RULES
 from sinoital.dates.wording_units import pattern
 
 APOSTROPHES: Final = str.maketrans("\u2018\u2019\u2010\u2011\u2012\u2013\u2014", "''-----")
@@ -74,8 +74,9 @@ def templates(chinese: bool) -> tuple[Templates, Templates]:
 
 
 def _words(chinese: bool) -> Iterator[tuple[str, str]]:
-    languages: tuple[Language, ...] = ("zh",) if chinese else ("en", "it")
-    return ((rule.name, words) for rule in RULES for one in languages for words in rule.words(one))
+    if chinese:
+        return ((rule.name, words.replace(" ", "")) for rule in RULES for words in rule.words("zh"))
+    return ((rule.name, words) for rule in RULES for words in [*rule.words("en"), *rule.words("it")])
 
 
 def head(text: str) -> str:

@@ -191,7 +191,7 @@ RULES: Final = (
         "N of the unit, counted by the calendar",
         "N UNITS later, N UNITS after",
         "N UNITS dopo, N UNITS più tardi",
-        "NUNITS后, NUNITS之后, NUNITS以后",
+        "N UNITS 后, N UNITS 之后, N UNITS 以后",
     ),
     Rule(
         "earlier",
@@ -199,7 +199,7 @@ RULES: Final = (
         "N of the unit, counted by the calendar",
         "N UNITS before, N UNITS earlier",
         "N UNITS prima",
-        "此前NUNITS",
+        "此前 N UNITS",
     ),
     Rule("few", "any number", "2 to 5", "few, a few", "pochi, poche, qualche, alcuni, alcune", "几, 数"),
     Rule("several", "any number", "3 to 9", "several", "diversi, diverse, parecchi, parecchie", "好几"),
@@ -252,7 +252,7 @@ RULES: Final = (
         "past N UNITS, last N UNITS, over the past N UNITS, over the last N UNITS, within the past N UNITS, "
         "within the last N UNITS",
         "ultimi N UNITS, ultime N UNITS, passati N UNITS, scorsi N UNITS",
-        "过去NUNITS, 最近NUNITS, 过去NUNITS里, 过去NUNITS中",
+        "过去 N UNITS, 最近 N UNITS, 过去 N UNITS 里, 过去 N UNITS 中",
     ),
     Rule(
         "past decade",

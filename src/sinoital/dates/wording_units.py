@@ -60,7 +60,7 @@ _FILLERS: Final = frozenset(("of", "the", "del", "di", "dell'anno", "dello"))
 
 def unit(text: str) -> Term | None:
     """Return the calendar unit that a folded text names; a part or a mark of one is no unit."""
-    if is_year(text):
+    if len(text) == 4 and text.isascii() and text.isdigit():
         return of_year(int(text))
     words = [word for word in text.replace(", ", " ").split() if word not in _FILLERS]
     if not words:
@@ -68,11 +68,6 @@ def unit(text: str) -> Term | None:
     if len(words) == 1 and words[0][0].isdigit() and (numeric := _numeric(words[0])):
         return numeric
     return _century(words) or _decade(words) or _dated(words)
-
-
-def is_year(text: str) -> bool:
-    """Tell whether a text is a bare year of four digits."""
-    return len(text) == 4 and text.isascii() and text.isdigit()
 
 
 def month(word: str) -> int:
@@ -178,6 +173,8 @@ def _decade(words: list[str]) -> Term | None:
 def _dated(words: list[str]) -> Term | None:
     """Return a year with an era, or a season, month or day with its year."""
     era = _ERAS.get(words[-1], 0)
+    if era and len(words) == 1:
+        return None
     *rest, written = words[:-1] if era else words
     code = _grouping(rest)
     if code == 24 and (found := pattern(r"(\d\d)(\d\d)-(?:\1)?(\d\d)").fullmatch(written)):

@@ -1,0 +1,14 @@
+"""How tests show a window: `2009-01-01 ..`, a side without a day as `..` (open) or `?` (unknown)."""
+
+from sinoital.dates.day import iso
+from sinoital.dates.window import OPEN, Bound, Window
+
+
+def side(bound: Bound) -> str:
+    if isinstance(bound, int):
+        return iso(bound)
+    return ".." if bound is OPEN else "?"
+
+
+def days(window: Window) -> str:
+    return f"{side(window.earliest)} {side(window.latest)}"
