@@ -34,7 +34,11 @@ class Known:
 
 
 class Fields:
-    """Reads the fields of one record, noting every problem; `ok` turns False with the first error."""
+    """Reads the fields of one record, noting every problem; `ok` turns False with the first error.
+
+    `location` is where the record begins. `value` returns whatever stands at a key, broken or not, and None
+    for a missing or a plain empty one; `get` returns None for a broken one too.
+    """
 
     def __init__(self, node: Mapping, file: str, what: str, told: Callable[[Problem], None]) -> None:
         self.node = node
@@ -42,14 +46,17 @@ class Fields:
         self.what = what
         self.told = told
         self.ok = True
-        for _, value in node.entries.values():
+        self.location = self.place(node)
+        values: dict[str, Node] = {}
+        for key, (_, value) in node.entries.items():
+            if type(value) is not Scalar or value.text or not value.plain:
+                values[key] = value
             if type(value) is Broken:
                 self.ok = False
-
-    @property
-    def location(self) -> Location:
-        """Where the record begins."""
-        return self.place(self.node)
+        self.value: Callable[[str], Node | None] = values.get
+        self.get = self.value
+        if not self.ok:
+            self.get = {key: one for key, one in values.items() if type(one) is not Broken}.get
 
     def place(self, node: Node) -> Location:
         """Where a node stands."""
@@ -67,19 +74,6 @@ class Fields:
     def warning(self, node: Node, rule: str, message: str) -> None:
         """Note a warning: the record stays."""
         self.told(Problem(location=self.place(node), rule=rule, message=message, severity=Severity.WARNING))
-
-    def get(self, key: str) -> Node | None:
-        """Return the node of a key; a missing one, a plain empty one and a broken one give None."""
-        value = self.value(key)
-        return None if type(value) is Broken else value
-
-    def value(self, key: str) -> Node | None:
-        """Return whatever stands at a key, broken or not; a missing one and a plain empty one give None."""
-        found = self.node.entries.get(key)
-        if found is None:
-            return None
-        value = found[1]
-        return None if type(value) is Scalar and value.plain and not value.text else value
 
     def at(self, key: str) -> Node:
         """Return the node at which a fault of a key is shown: its value, the record where there is none."""
@@ -139,28 +133,30 @@ class Fields:
             self._warn_of_cut(key, scalar)
         return tuple(scalar.text for scalar in scalars)
 
-    def scalars(self, key: str) -> tuple[Scalar, ...]:
+    def scalars(self, key: str) -> list[Scalar]:
         """Return the items of a list of texts; a missing list is empty."""
         node = self.get(key)
         if node is None:
-            return ()
+            return []
         if not isinstance(node, Sequence):
             item = shortened(node.text, 30) if isinstance(node, Scalar) else "…"
             message = f"'{key}' holds {shown(node)}; a list was expected: [{item}]"
             self.error(node, "field-type", message)
-            return ()
+            return []
         scalars = [scalar for item in node.items if (scalar := self.scalar(key, item))]
         for scalar in scalars:
             if scalar.is_empty:
                 self.error(scalar, "field-type", f"'{key}' holds an empty item: remove it")
-        return tuple(scalars)
+        return scalars
 
     def named(self, key: str, word: str, known: Known) -> tuple[str, ...]:
         """Return the ids of a list, each once; `word` is what messages call one of them."""
-        scalars = [scalar for scalar in self.scalars(key) if not scalar.is_empty]
-        for scalar in scalars:
-            self.check_known(word, scalar, known)
-        return tuple(dict.fromkeys(scalar.text for scalar in scalars))
+        named: dict[str, None] = {}
+        for scalar in self.scalars(key):
+            if not scalar.is_empty:
+                self.check_known(word, scalar, known)
+                named[scalar.text] = None
+        return tuple(named)
 
     def identifier(self) -> str:
         """Return the record's id (lower-case words, digits and hyphens), empty where it cannot be read."""
@@ -178,7 +174,7 @@ class Fields:
         """Return a word of a vocabulary, empty where it cannot be read; required if there is no default."""
         node = self.get(key) if default else self.require(key)
         if node is None:
-            return "" if isinstance(self.value(key), Broken) else default
+            return default if self.value(key) is None else ""
         scalar = self.scalar(key, node)
         return scalar.text if scalar and self.check_known(key, scalar, known) else ""
 

@@ -7,11 +7,13 @@ duplicate keys, tabs between tokens and deep nesting are problems. A part that c
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from functools import cached_property
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
+from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from sinoital.problems import Location, Problem, shortened
 
@@ -22,7 +24,7 @@ MAX_SYNTAX_ERRORS: Final = 100
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_FORBIDDEN_ESCAPED: Final = re.compile(rf"\r|[\ud800-\udfff]|{_FORBIDDEN.pattern}")
+_FORBIDDEN_ESCAPED: Final = rf"\r|[\ud800-\udfff]|{_FORBIDDEN.pattern}"
 _TAB_OR_COMMENT: Final = re.compile(r"(\t)|(?<!\S)#[^\r\n]*")
 _TAB_MESSAGE: Final = "a tab stands here: use blanks"
 _NO_CONTENT: Final = re.compile(r"[ \t]*(?:#.*)?|---.*|%.*")
@@ -32,7 +34,7 @@ _QUOTING_HINT: Final = (
 )
 
 
-# nodes are many and live briefly: they are not frozen, which makes them three times as quick to make
+# scalars are many and live briefly: they are not frozen, which makes them three times as quick to make
 @dataclass(slots=True)
 class Scalar:
     """A text as written; `cut` says that a comment follows a plain text on its line."""
@@ -49,8 +51,7 @@ class Scalar:
         return self.plain and not self.text
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of nodes."""
 
     items: "tuple[Node, ...]"
@@ -58,8 +59,7 @@ class Sequence:
     column: int
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their nodes, in the order written; each key once.
 
     A key that could not be read stands under a name that begins with NUL, as no key in a file can.
@@ -70,8 +70,7 @@ class Mapping:
     column: int
 
 
-@dataclass(slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A part that could not be read; the problem has been told already."""
 
     line: int
@@ -79,10 +78,10 @@ class Broken:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping | Broken
+_Events: TypeAlias = Callable[[], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a text holds: its root (None where there is nothing but comments), and every problem met."""
 
     root: Node | None
@@ -149,13 +148,22 @@ class _Builder:
         self.text = text
         self.file = file
         self.loader: Any = yaml.SafeLoader if pure else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        self.lines = _LINE_BREAK.split(text)
-        self.with_hash = {n for n, line in enumerate(self.lines) if "#" in line} if "#" in text else set()
+        self.has_hash = "#" in text
         self.problems: list[Problem] = []
         self.offset = 0
         self.items: list[Node] = []
         self.begun = -1
         self.complete = True
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, which few files need."""
+        return _LINE_BREAK.split(self.text)
+
+    @cached_property
+    def with_hash(self) -> set[int]:
+        """The lines, from 0, that may hold a comment."""
+        return {number for number, line in enumerate(self.lines) if "#" in line}
 
     def root(self) -> Node | None:
         """Return what the text holds; of a list of records, all that can be read."""
@@ -218,9 +226,9 @@ class _Builder:
         self.offset, self.items, self.begun, self.complete = first, [], first - 1, True
         text = self.text if first == 0 else "\n".join(self.lines[first:])
         loader = self.loader(text)
-        events = iter(loader.get_event, None)
+        events = self._without_tabs(text, loader.get_event).__next__ if "\t" in text else loader.get_event
         try:
-            return self._document(self._without_tabs(text, events) if "\t" in text else events)
+            return self._document(events)
         except _Stopped as stopped:
             return stopped
         except yaml.MarkedYAMLError as error:
@@ -229,25 +237,25 @@ class _Builder:
             message = "not readable as YAML (a number here is out of range)"
             return _Stopped(loader.line + self.offset + 1, loader.column, "yaml-syntax", message)
 
-    def _without_tabs(self, text: str, events: Iterator[Any]) -> Iterator[Any]:
+    def _without_tabs(self, text: str, events: _Events) -> Iterator[Any]:
         """Yield events; tabs between tokens, on which PyYAML's two parsers differ, stop the reading."""
         done = 0
-        for event in events:
+        for event in iter(events, None):
             self._refuse_tabs(text, done, event)
             done = max(done, event.end_mark.index)
             yield event
 
     def _refuse_tabs(self, text: str, done: int, event: Any) -> None:
-        plain = type(event) is yaml.ScalarEvent and not event.style
+        plain = type(event) is ScalarEvent and not event.style
         end = event.end_mark.index if plain else event.start_mark.index
         for found in _TAB_OR_COMMENT.finditer(text, done, end):
             if found[1]:
                 line, column = _position(text[: found.start()])
                 raise _Stopped(line + self.offset, column, "yaml-tab", _TAB_MESSAGE)
 
-    def _document(self, events: Iterator[Any]) -> Node | None:
+    def _document(self, events: _Events) -> Node | None:
         root: Node | None = None
-        while type(event := next(events)) is not yaml.StreamEndEvent:
+        while type(event := events()) is not yaml.StreamEndEvent:
             if type(event) is yaml.DocumentStartEvent and root is not None:
                 message = "a second document begins: one file, one document"
                 self._told(*self._place(event), "yaml-documents", message)
@@ -256,9 +264,9 @@ class _Builder:
                 root = self._node(event, events, 0)
         return root
 
-    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+    def _node(self, event: Any, events: _Events, depth: int) -> Node:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self._scalar(event)
         line, column = self._place(event)
         if kind is yaml.AliasEvent:
@@ -275,11 +283,11 @@ class _Builder:
             node = Mapping(self._entries(events, depth), line, column)
         return Broken(line, column) if decorated else node
 
-    def _items(self, events: Iterator[Any], depth: int) -> list[Node]:
+    def _items(self, events: _Events, depth: int) -> list[Node]:
         items: list[Node] = []
         if depth == 0:
             self.items = items
-        while type(event := next(events)) is not yaml.SequenceEndEvent:
+        while type(event := events()) is not SequenceEndEvent:
             if depth == 0:
                 self.begun, self.complete = event.start_mark.line + self.offset, False
             items.append(self._node(event, events, depth + 1))
@@ -287,13 +295,16 @@ class _Builder:
                 self.complete = True
         return items
 
-    def _entries(self, events: Iterator[Any], depth: int) -> dict[str, tuple[Scalar, Node]]:
+    def _entries(self, events: _Events, depth: int) -> dict[str, tuple[Scalar, Node]]:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while type(event := next(events)) is not yaml.MappingEndEvent:
-            key = self._key(self._node(event, events, depth + 1))
-            value = self._node(next(events), events, depth + 1)
+        inner = depth + 1
+        while (kind := type(event := events())) is not MappingEndEvent:
+            written = self._scalar(event) if kind is ScalarEvent else self._node(event, events, inner)
+            key = written if type(written) is Scalar and written.text != "<<" else self._key(written)
+            event = events()
+            value = self._scalar(event) if type(event) is ScalarEvent else self._node(event, events, inner)
             if key is None:
-                place = self._place(event)
+                place = written.line, written.column
                 entries[f"\0{len(entries)}"] = Scalar("", *place), Broken(*place)
             elif key.text in entries:
                 first = entries[key.text][0]
@@ -317,16 +328,16 @@ class _Builder:
         return None
 
     def _scalar(self, event: Any) -> Node:
-        start = event.start_mark
+        start, text = event.start_mark, event.value
         line, column = start.line + self.offset + 1, start.column + 1
-        if (event.anchor is not None or event.tag is not None) and self._is_decorated(event):
+        if (event.tag is not None or event.anchor is not None) and self._is_decorated(event):
             return Broken(line, column)
-        if event.style == '"' and (found := _FORBIDDEN_ESCAPED.search(event.value)):
+        if not event.style:  # None, and "" under libyaml
+            return Scalar(text, line, column, True, self.has_hash and self._is_cut(event.end_mark))
+        if event.style == '"' and not text.isprintable() and (found := re.search(_FORBIDDEN_ESCAPED, text)):
             self._told(line, column, "control-character", _not_allowed(found))
             return Broken(line, column)
-        plain = not event.style  # None, and "" under libyaml
-        cut = plain and bool(self.with_hash) and self._is_cut(event.end_mark)
-        return Scalar(event.value, line, column, plain, cut)
+        return Scalar(text, line, column, False)
 
     def _is_cut(self, end: Any) -> bool:
         """Tell whether a comment follows on the line on which a plain text ends."""

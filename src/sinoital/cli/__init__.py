@@ -28,7 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if arguments is None:
         # records are many and hold no cycles: looking for such garbage takes longer than reading them
         gc.disable()
-    sys.exit(_closed(_run(list(sys.argv[1:] if arguments is None else arguments))))
+    code = _closed(_run(list(sys.argv[1:] if arguments is None else arguments)))
+    if arguments is None:
+        # the interpreter looks for garbage once more at its end: what is left goes with the process
+        gc.freeze()
+    sys.exit(code)
 
 
 def _prepare_streams() -> None:
@@ -59,10 +63,11 @@ def _run(arguments: list[str]) -> int:
 def _command(arguments: list[str]) -> int:
     import typer
 
-    from sinoital.cli.app import app
+    from sinoital.cli.app import app, app_for
 
-    command = typer.main.get_command(app)
-    if os.environ.get("_SINOITAL_COMPLETE"):
+    is_completing = bool(os.environ.get("_SINOITAL_COMPLETE"))
+    command = typer.main.get_command(app if is_completing else app_for(arguments))
+    if is_completing:
         # a shell that asks in a way we do not understand is offered nothing
         with contextlib.suppress(KeyError, ValueError):
             command.main(arguments, prog_name="sinoital")

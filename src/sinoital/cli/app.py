@@ -1,5 +1,6 @@
 """What does the user want: the commands. Each loads, selects, and hands over to a picture or an export."""
 
+import copy
 import sys
 from collections.abc import Sequence
 from datetime import date as calendar_date
@@ -195,6 +196,19 @@ def date(
         if text.startswith("--"):
             raise typer.BadParameter(f"no such option: {text}")
     return dates.told(texts, as_json=as_json)
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """Return the program; where a command is named first, or none at all, without the others."""
+    asked = arguments[0] if arguments else DEFAULT
+    named = [
+        one for one in app.registered_commands if asked in (one.name, getattr(one.callback, "__name__", ""))
+    ]
+    if not named:
+        return app
+    only = copy.copy(app)
+    only.registered_commands = named
+    return only
 
 
 def _loaded(folder: Path | None) -> tuple[Chronology, tuple[DatedEvent, ...], int]:

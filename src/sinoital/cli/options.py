@@ -70,7 +70,7 @@ DataFolder = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Asked:
     """The filters as typed; one field an option, shared by every picture and export."""
 
@@ -156,20 +156,20 @@ def _refused(option: str, message: str) -> typer.BadParameter:
 Command: TypeAlias = Callable[..., int]
 
 
+_SHARED: Final = tuple(inspect.signature(Asked).parameters.values())
+
+
 def with_filters(command: Command) -> Command:
     """Give a command the options of `Asked`; it receives them as its keyword argument `asked`."""
     own = [p for p in inspect.signature(command).parameters.values() if p.name != "asked"]
-    shared = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for parameter in inspect.signature(Asked).parameters.values()
-    ]
 
     @functools.wraps(command)
     def run(**typed: Any) -> int:
-        asked = Asked(**{parameter.name: typed.pop(parameter.name) for parameter in shared})
+        asked = Asked(**{parameter.name: typed.pop(parameter.name) for parameter in _SHARED})
         return command(**typed, asked=asked)
 
-    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + shared
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    parameters += _SHARED
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
