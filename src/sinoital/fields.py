@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from sinoital.nodes import Broken, Mapping, Node, Scalar, Sequence
@@ -13,15 +12,15 @@ _FEW: Final = 8
 KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(slots=True)
 class Known:
     """The words of one family that records may name, with the place of each.
 
     Where some could not be read (`whole` is False) every word counts as known: the reason has been told.
     """
 
-    places: dict[str, Location] = field(default_factory=dict)
-    whole: bool = True
+    def __init__(self, places: dict[str, Location] | None = None, whole: bool = True) -> None:
+        self.places = places or {}
+        self.whole = whole
 
     def __contains__(self, word: object) -> bool:
         return word in self.places or not self.whole

@@ -7,7 +7,7 @@ other way; a plan, a hope and a conflict are never certain. An open or unknown s
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.window import UNKNOWN, Window
 from sinoital.dating import DatedEvent, Status
@@ -62,8 +62,7 @@ class Filters:
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A chosen event, and whether it certainly meets the time filters (True where there are none)."""
 
     dated: DatedEvent

@@ -1,10 +1,16 @@
 """How is a window written as EDTF: exactly for one moment, and as the dates that hold it for a span."""
 
+from functools import lru_cache
+from typing import Final
+
 from sinoital.dates.day import calendar, day_of, iso, last_day_of
 from sinoital.dates.units import grouping_days, precision, shared_digits
 from sinoital.dates.window import OPEN, Bound, Window
 
+_DAYS_OF_SHORTEST_QUARTER: Final = 90
 
+
+@lru_cache(maxsize=65536)
 def of_point(window: Window) -> str:
     """Return EDTF for one moment somewhere in a window: exactly its days, neither more nor fewer.
 
@@ -25,6 +31,7 @@ def of_point(window: Window) -> str:
     return ""
 
 
+@lru_cache(maxsize=65536)
 def of_span(start: Window, end: Window) -> str:
     """Return the EDTF interval that starts in one window and ends in another, never narrower than they are.
 
@@ -77,7 +84,9 @@ def _holding(window: Window, outer: Bound) -> str:
 
 def _grouping(first: int, last: int) -> str:
     # the quarter, quadrimester or semester that is exactly these days
-    year = calendar(first)[0]
+    year, _, of_month = calendar(first)
+    if of_month > 1 or last - first + 1 < _DAYS_OF_SHORTEST_QUARTER:
+        return ""
     fitting = (code for code in range(33, 42) if grouping_days(year, code) == (first, last))
     return f"{_year(year)}-{code}" if (code := next(fitting, 0)) and abs(year) < 10_000 else ""
 

@@ -1,5 +1,6 @@
 """Which units does the calendar have, and which is the smallest that holds a window."""
 
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from sinoital.dates.day import calendar, day_of, last_day_of
@@ -69,6 +70,7 @@ def shared_digits(first: int, last: int) -> tuple[str, int]:
     return one[:same], len(one) - same
 
 
+@lru_cache(maxsize=65536)
 def precision(window: Window) -> Precision:
     """Return the smallest of day, month, year, decade, century and millennium that holds a window.
 

@@ -28,15 +28,14 @@ def to_csv(dated: Iterable[DatedEvent], *, excel: bool = False) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for one in dated:
-        row = _row(one)
-        writer.writerow([_guarded(cell) for cell in row] if excel else row)
+    rows = map(_row, dated)
+    writer.writerows([_guarded(cell) for cell in row] for row in rows) if excel else writer.writerows(rows)
     return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
 
 
 def _row(one: DatedEvent) -> list[str]:
     event, read, exact = one.event, one.dating.read, one.dating.exact
-    days = (read.start, read.end)
+    days = [iso_bound(day) for side in (read.start, read.end) for day in (side.earliest, side.latest)]
     return [
         event.id,
         event.title,
@@ -44,9 +43,9 @@ def _row(one: DatedEvent) -> list[str]:
         event.shape.value,
         one.dating.status.value,
         facts.edtf(one),
-        iso_bound(read.earliest),
-        iso_bound(read.latest),
-        *(iso_bound(day) for side in days for day in (side.earliest, side.latest)),
+        days[0],
+        days[-1],
+        *days,
         iso_bound(exact.earliest),
         iso_bound(exact.latest),
         one.precision,
