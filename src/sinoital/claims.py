@@ -20,8 +20,9 @@ _RELATIONS: Final = ("after", "before", "by")
 _TARGET: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:start|end))?")
 _LINES: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
 _LONGEST_WORDING: Final = 8
-_MODES: Final = tuple(mode.value for mode in Mode)
-_BASES: Final = tuple(basis.value for basis in Basis)
+_MODES: Final = {mode.value: mode for mode in Mode}
+_BASES: Final = {basis.value: basis for basis in Basis}
+_OCCURRED, _STATED, _INFERRED = Mode.OCCURRED.value, Basis.STATED.value, Basis.INFERRED.value
 
 Slots: TypeAlias = dict[str, Slot | None]
 
@@ -60,8 +61,8 @@ def _claim(
     lines = _lines(fields, sources.get(source))
     wording = _wording(fields)
     written: dict[str, str] = {}
-    mode = fields.choice("mode", _MODES, Mode.OCCURRED.value)
-    slots = _slots(fields, wording, shape, written, told=mode == Mode.OCCURRED.value)
+    mode = fields.choice("mode", _MODES, _OCCURRED)
+    slots = _slots(fields, wording, shape, written, told=mode == _OCCURRED)
     basis, because = _basis(fields)
     said_by = _said_by(fields, known["people"])
     if not fields.finish(KEYS) or source not in sources:
@@ -75,8 +76,8 @@ def _claim(
         end=slots["end"],
         at=slots["at"],
         written=written,
-        mode=Mode(mode),
-        basis=Basis(basis),
+        mode=_MODES[mode],
+        basis=_BASES[basis],
         because=because,
         said_by=said_by,
         location=fields.location,
@@ -94,9 +95,9 @@ def _wording(fields: Fields) -> str:
 
 def _basis(fields: Fields) -> tuple[str, str]:
     """Return who says so, and the reason, which an inferred claim must give."""
-    basis = fields.choice("basis", _BASES, Basis.STATED.value)
+    basis = fields.choice("basis", _BASES, _STATED)
     because = fields.text("because")
-    if basis == Basis.INFERRED.value and not because.strip():
+    if basis == _INFERRED and not because.strip():
         fields.error(fields.node, "because-missing", "the claim is inferred: say how in 'because'")
     return basis, because
 

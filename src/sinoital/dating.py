@@ -281,7 +281,7 @@ def _alone(one: Said) -> tuple[Ends, Ends]:
 def _readings(exact: Ends, said: Iterable[Said]) -> tuple[Ends, tuple[str, ...]]:
     """Return the exact layer narrowed by the readings; one that contradicts is left out with a remark."""
     read, remarks = exact, []
-    for one in said:
+    for one in [one for one in said if one.read is not one.exact]:
         narrowed = meet(read, one.read)
         if contradicts(narrowed):
             claim = one.claim

@@ -150,12 +150,12 @@ class Fields:
 
     def named(self, key: str, word: str, known: Known) -> tuple[str, ...]:
         """Return the ids of a list, each once; `word` is what messages call one of them."""
-        named: dict[str, None] = {}
-        for scalar in self.scalars(key):
-            if not scalar.is_empty:
-                self.check_known(word, scalar, known)
-                named[scalar.text] = None
-        return tuple(named)
+        if self.get(key) is None:
+            return ()
+        scalars = [scalar for scalar in self.scalars(key) if not scalar.is_empty]
+        for scalar in scalars:
+            self.check_known(word, scalar, known)
+        return tuple(dict.fromkeys(scalar.text for scalar in scalars))
 
     def identifier(self) -> str:
         """Return the record's id (lower-case words, digits and hyphens), empty where it cannot be read."""

@@ -59,7 +59,8 @@ class Said:
         limit = _limit(claim, source)
         layers = {name: layers_of(slot, source, ask) for name, slot in slots_of(claim)}
         exact = _ends({name: both.exact.meet(limit) for name, both in layers.items()})
-        read = _ends({name: both.read.meet(limit) for name, both in layers.items()})
+        vague = any(both.read is not both.exact for both in layers.values())
+        read = _ends({name: both.read.meet(limit) for name, both in layers.items()}) if vague else exact
         start, end = _mark(claim.date or claim.start), _mark(claim.date or claim.end)
         return cls(claim, source, exact, read, (start, end))
 
