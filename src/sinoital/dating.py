@@ -243,23 +243,20 @@ def _derived(said: Sequence[Said], read: Ends) -> tuple[str, ...]:
 
 
 def _without_conflicts(said: Sequence[Said]) -> tuple[list[Said], tuple[tuple[Claim, ...], ...]]:
-    """Set aside the smallest sets of claims that cannot all hold, in order, until the rest agrees."""
-    kept, aside = list(said), []
-    while found := _first_conflict(kept):
-        aside.append(tuple(one.claim for one in found))
-        kept = [one for one in kept if one not in found]
-    return kept, tuple(aside)
-
-
-def _first_conflict(said: Sequence[Said]) -> list[Said]:
-    """Return one claim that contradicts itself, or two that contradict each other, the first in order."""
-    for number, one in enumerate(said):
+    """Set aside, in order, each claim that contradicts itself, and each pair that contradicts each other."""
+    kept: list[Said] = []
+    aside: list[tuple[Claim, ...]] = []
+    for one in said:
         if contradicts(one.exact):
-            return [one]
-        for other in said[:number]:
-            if contradicts(meet(one.exact, other.exact)):
-                return [other, one]
-    return []
+            aside.append((one.claim,))
+            continue
+        other = next((other for other in kept if contradicts(meet(other.exact, one.exact))), None)
+        if other is None:
+            kept.append(one)
+        else:
+            kept.remove(other)
+            aside.append((other.claim, one.claim))
+    return kept, tuple(aside)
 
 
 def _set_apart(said: Sequence[Said]) -> tuple[Ends, Ends]:
