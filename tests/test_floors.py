@@ -29,7 +29,8 @@ FLOORS = (
     ("dates.finding",),
     ("problems", "graph"),
     ("network",),
-    ("names", "model", "nodes"),
+    ("names", "model", "nodes", "decoding"),
+    ("yaml_reader",),
     ("fields",),
     ("sources", "claims", "said"),
     ("load", "engine"),
@@ -47,7 +48,7 @@ FLOORS = (
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 OUTSIDE = {
-    "yaml": {"nodes"},
+    "yaml": {"yaml_reader"},
     "dateutil": {"dates.wording_units"},
     "rich": {"views.layout", "cli.output"},
     "typer": {"cli", "cli.app", "cli.options", "cli.output"},

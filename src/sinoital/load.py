@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from sinoital.claims import read_claims
+from sinoital.decoding import MAX_BYTES
 from sinoital.fields import Fields, Known, shown
 from sinoital.model import ENTITY_GROUPS, Chronology, Entity, Event, Relation, Shape, Source
-from sinoital.nodes import MAX_BYTES, Broken, Mapping, Node, Scalar, Sequence, parse
+from sinoital.nodes import Broken, Mapping, Node, Scalar, Sequence
 from sinoital.problems import (
     Location,
     Problem,
@@ -24,6 +25,7 @@ from sinoital.problems import (
     suggestion,
 )
 from sinoital.sources import read_source
+from sinoital.yaml_reader import parse
 
 EVENT_KEYS: Final = ("id", "title", "kind", "shape", *ENTITY_GROUPS, "topics", "see_also", "claims")
 ENTITY_KEYS: Final = ("id", "name", "kind", "names", "aliases", "country", "identifiers", "named_in")

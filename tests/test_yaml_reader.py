@@ -8,16 +8,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sinoital import nodes
-from sinoital.nodes import MAX_BYTES, MAX_SYNTAX_ERRORS, Broken, Mapping, Node, Scalar, Sequence
+from sinoital import yaml_reader
+from sinoital.decoding import MAX_BYTES
+from sinoital.nodes import Broken, Mapping, Node, Parsed, Scalar, Sequence
+from sinoital.yaml_reader import MAX_SYNTAX_ERRORS
 
 ROOT = Path(__file__).parent.parent
 
 NESTED = """
 import sys
-from sinoital import nodes
+from sinoital import yaml_reader
 text = b"- id: a\\n- id: " + b"[" * 50_000 + b"\\n- id: c\\n"
-parsed = nodes.parse(text, "x.yaml", pure=sys.argv[1] == "pure")
+parsed = yaml_reader.parse(text, "x.yaml", pure=sys.argv[1] == "pure")
 print(len(parsed.root.items), *parsed.problems, sep="\\n")
 """
 
@@ -26,11 +28,11 @@ NO_TAG = "is not allowed: remove it, or put the text in double quotes [yaml-tag]
 
 def told(text: str | bytes, pure: bool) -> list[str]:
     raw = text.encode() if isinstance(text, str) else text
-    return [str(problem) for problem in nodes.parse(raw, "x.yaml", pure=pure).problems]
+    return [str(problem) for problem in yaml_reader.parse(raw, "x.yaml", pure=pure).problems]
 
 
 def root(text: str | bytes, pure: bool) -> Node | None:
-    return nodes.parse(text.encode() if isinstance(text, str) else text, "x.yaml", pure=pure).root
+    return yaml_reader.parse(text.encode() if isinstance(text, str) else text, "x.yaml", pure=pure).root
 
 
 def plainly(node: Node | None) -> object:
@@ -125,7 +127,7 @@ def test_lines_are_counted_alike_whatever_ends_them(ending: str, pure: bool) -> 
     "raw", [b"", b"\n \n", b"# only a comment\n", b"---\n", b"\xef\xbb\xbf", b"---\n...\n"]
 )
 def test_a_file_without_content_has_no_root(raw: bytes, pure: bool) -> None:
-    assert nodes.parse(raw, "x.yaml", pure=pure) == nodes.Parsed(None, ())
+    assert yaml_reader.parse(raw, "x.yaml", pure=pure) == Parsed(None, ())
 
 
 @pytest.mark.parametrize(
@@ -455,7 +457,7 @@ JUNK = st.sampled_from([*b"\t\n\r -:#[]{}'\"&*!|>%@`\\U0?,<~\x00\xef\xbb\xbf\xff
 @example(b"\xef\xbb\xbf\xc3")
 def test_no_bytes_raise(raw: bytes) -> None:
     for pure in (False, True):
-        nodes.parse(raw, "x.yaml", pure=pure)
+        yaml_reader.parse(raw, "x.yaml", pure=pure)
 
 
 @given(st.lists(st.tuples(st.integers(0, len(RECORDS)), JUNK), min_size=1, max_size=8))
@@ -464,6 +466,6 @@ def test_no_spoilt_record_raises_and_every_place_lies_in_the_file(faults: list[t
     for place, byte in faults:
         raw[place:place] = bytes([byte])
     for pure in (False, True):
-        for problem in nodes.parse(bytes(raw), "x.yaml", pure=pure).problems:
+        for problem in yaml_reader.parse(bytes(raw), "x.yaml", pure=pure).problems:
             assert 1 <= problem.location.line <= bytes(raw).count(b"\n") + bytes(raw).count(b"\r") + 1
             assert problem.location.column >= 1
