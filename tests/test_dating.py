@@ -3,13 +3,14 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.dates.shown import days
 
-from sinoital.dates.day import day_of, iso
+from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import Value
 from sinoital.dates.when import When
-from sinoital.dates.window import OPEN, Bound, Window
+from sinoital.dates.window import OPEN
 from sinoital.dating import DatedEvent, Dating, Status, date_event, date_events
 from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
 from sinoital.problems import Location
@@ -92,16 +93,6 @@ def event(*claims: Claim, name: str = "juno-born") -> Event:
 
 def dated(*claims: Claim) -> Dating:
     return date_event(event(*claims), SOURCES)
-
-
-def side(bound: Bound) -> str:
-    if isinstance(bound, int):
-        return iso(bound)
-    return ".." if bound is OPEN else "?"
-
-
-def days(window: Window) -> str:
-    return f"{side(window.earliest)} {side(window.latest)}"
 
 
 def both(ends: Ends) -> tuple[str, str]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.dates.shown import days
 
-from sinoital.dates.day import day_of, iso, last_day_of
+from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
 from sinoital.dates.wording_count import limits
@@ -67,13 +68,11 @@ def dated(*events: Event, sources: Iterable[Source] = ()) -> dict[str, DatedEven
 
 
 def read(one: DatedEvent, side: str = "start") -> str:
-    window = getattr(one.dating.read, side)
-    return " ".join(iso(bound) if isinstance(bound, int) else bound.value or "?" for bound in window)
+    return days(getattr(one.dating.read, side))
 
 
 def exact(one: DatedEvent, side: str = "start") -> str:
-    window = getattr(one.dating.exact, side)
-    return " ".join(iso(bound) if isinstance(bound, int) else bound.value or "?" for bound in window)
+    return days(getattr(one.dating.exact, side))
 
 
 JOINED = event("joined", claim(date="early 2009"))
@@ -185,6 +184,8 @@ def test_a_plan_is_bounded_by_what_occurred_and_bounds_nothing() -> None:
     assert exact(found["plan"]) == "2017-01-02 2019-12-31"
     assert exact(found["follows"]) == "? 2017-12-31"
     assert exact(found["next"]) == "2017-06-01 .."
+    assert found["next"].dating.derived == ("start_earliest", "end_earliest")
+    assert found["plan"].dating.derived == ()
 
 
 def test_a_plan_may_hang_on_the_end_of_a_span() -> None:
@@ -269,7 +270,9 @@ def test_every_bound_of_a_network_is_met_by_a_brute_search_over_years(side: str)
         event("d", claim(date="2006")),
     ]
     found = dated(*events)
-    days = range(day_of(2003), last_day_of(2006) + 1, 1)
-    a_days = [d for d in days if day_of(2004) <= d <= last_day_of(2005) and d + 400 <= last_day_of(2006)]
+    candidates = range(day_of(2003), last_day_of(2006) + 1)
+    a_days = [
+        d for d in candidates if day_of(2004) <= d <= last_day_of(2005) and d + 400 <= last_day_of(2006)
+    ]
     brute = {"earliest": min(a_days), "latest": max(a_days)}
     assert getattr(found["a"].dating.exact.start, side) == brute[side]

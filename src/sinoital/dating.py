@@ -15,7 +15,7 @@ from sinoital.dates.value import FromSource, Layers, Offset
 from sinoital.dates.when import joined
 from sinoital.dates.window import OPEN, Bound, Window
 from sinoital.engine import Conflict, Tied, solve_together
-from sinoital.model import Chronology, Claim, Event, Mode, Source
+from sinoital.model import Chronology, Claim, Event, Mode, Relation, Source
 from sinoital.said import (
     Ask,
     Ends,
@@ -105,10 +105,18 @@ def date_events(chronology: Chronology) -> tuple[DatedEvent, ...]:
         return Layers(exact.end, read.end) if side == "end" else Layers(exact.start, read.start)
 
     dated = [
-        DatedEvent(event, datings.get(event.id) or _promised(_all_said(event, sources, ask)))
+        DatedEvent(event, datings.get(event.id) or _promised_among_others(event, sources, ask))
         for event in chronology.events
     ]
     return tuple(sorted(dated, key=lambda one: one.sort_key))
+
+
+def _promised_among_others(event: Event, sources: Mapping[str, Source], ask: Ask) -> Dating:
+    """Return what promises come to; what follows from other events, which `ask` knows, is derived."""
+    dating = _promised(_all_said(event, sources, ask))
+    if not any(isinstance(slot, Relation) and slot.targets for claim in event.claims for slot in claim.slots):
+        return dating
+    return replace(dating, derived=_derived(_all_said(event, sources, anytime), dating.read))
 
 
 def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:

@@ -118,7 +118,7 @@ class _Network:
                 if isinstance(relation, Relation):
                     yield from self._apart(name, slot, relation, label)
 
-    def _bounds(self, name: str, ends: Ends, label: int | None) -> Iterator[Constraint]:
+    def _bounds(self, name: str, ends: Ends, label: int) -> Iterator[Constraint]:
         for point, window in zip(self.points[name], ends, strict=True):
             if isinstance(window.earliest, int):
                 yield Constraint(point, None, -window.earliest, label)
