@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoital.load import load
+from sinoital.loading import load
 from sinoital.model import Chronology, Event
 
 FILES = {

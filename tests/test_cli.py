@@ -18,7 +18,7 @@ from typer.main import get_command
 from sinoital import __version__
 from sinoital.cli import main
 from sinoital.cli import options as cli_options
-from sinoital.cli.app import app
+from sinoital.cli.app import whole_program
 from sinoital.cli.output import Output
 from sinoital.timeline import SORTS
 from sinoital.views.listing import LISTS
@@ -533,7 +533,7 @@ def test_an_edited_record_of_a_checkout_is_shown_at_once(tmp_path: Path) -> None
 
 def test_choices_on_the_command_line_are_those_of_the_rooms() -> None:
     assert get_args(cli_options.SortKey) == SORTS
-    commands = get_command(app).commands  # type: ignore[attr-defined]
+    commands = get_command(whole_program()).commands  # type: ignore[attr-defined]
     assert tuple(commands["list"].params[0].type.choices) == LISTS
 
 
@@ -541,3 +541,24 @@ def test_the_width_is_kept_within_reason(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("COLUMNS", "99999")
     assert Output().width == 400
     assert Output(20).width == 20
+
+
+# ---------------------------------------------------------------- as of a date
+
+
+def test_as_of_a_date_leaves_out_and_names_what_was_not_told_by_then(run: Run) -> None:
+    early = run("--as-of", "1990")
+    assert early.out == ""
+    assert "not told by then" in early.err
+    assert run("--as-of", "9999").out == run().out
+
+
+def test_as_of_a_date_an_event_of_later_sources_is_not_shown(run: Run) -> None:
+    refused = run("show", "first-light", "--as-of", "1990")
+    assert refused.code == 2
+    assert "'first-light' is told only by sources that --as-of leaves out" in refused.err
+
+
+def test_as_of_wants_a_date_with_a_last_day(run: Run) -> None:
+    assert "'2015/..' has no last day" in run("--as-of", "2015/..").err
+    assert run("--as-of", "soonish").code == 2

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from sinoital import claims, load, sources
+from sinoital import claims, loading, sources
 from sinoital.cli import main
-from sinoital.cli.app import app
+from sinoital.cli.app import whole_program
 from sinoital.cli.options import Asked
 from sinoital.views.table import COLUMNS
 
@@ -66,7 +66,7 @@ def test_the_readme_begins_with_the_timeline_as_it_is() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    for command in get_command(app).commands:  # type: ignore[attr-defined]
+    for command in get_command(whole_program()).commands:  # type: ignore[attr-defined]
         assert f"sinoital {command}" in README, command
 
 
@@ -82,10 +82,10 @@ def test_every_column_of_the_table_is_documented() -> None:
 
 def test_every_record_field_is_documented() -> None:
     families = (
-        load.EVENT_KEYS,
-        load.ENTITY_KEYS,
-        load.PERSON_KEYS,
-        load.CHRONOLOGY_KEYS,
+        loading.EVENT_KEYS,
+        loading.ENTITY_KEYS,
+        loading.PERSON_KEYS,
+        loading.CHRONOLOGY_KEYS,
         claims.KEYS,
         sources.KEYS,
         sources.DATE_KEYS,

@@ -18,7 +18,7 @@ from sinoital.dating import DatedEvent, Dating, Status, date_events
 from sinoital.export import facts
 from sinoital.export.csv import COLUMNS, to_csv
 from sinoital.export.json import to_json, to_jsonl
-from sinoital.load import load
+from sinoital.loading import load
 from sinoital.model import Chronology, Event, Shape
 from sinoital.problems import Location
 from sinoital.said import Ends

@@ -32,8 +32,8 @@ FLOORS = (
     ("names", "model", "nodes", "decoding"),
     ("yaml_reader",),
     ("fields",),
-    ("sources", "claims", "said"),
-    ("load", "engine"),
+    ("sources", "claims", "said", "asof"),
+    ("loading", "engine"),
     ("dating",),
     ("timeline",),
     ("views.glyphs", "views.layout", "export.facts"),
@@ -42,6 +42,8 @@ FLOORS = (
     ("cli.output",),
     ("cli.options",),
     ("cli.dates",),
+    ("cli.loaded",),
+    ("cli.pictures", "cli.questions", "cli.exports"),
     ("cli.app",),
     ("cli",),
     ("__main__",),
@@ -51,7 +53,10 @@ OUTSIDE = {
     "yaml": {"yaml_reader"},
     "dateutil": {"dates.wording_units"},
     "rich": {"views.layout", "cli.output"},
-    "typer": {"cli", "cli.app", "cli.options", "cli.output"},
+    "typer": {
+        *("cli", "cli.app", "cli.options", "cli.output", "cli.loaded"),
+        *("cli.pictures", "cli.questions", "cli.exports"),
+    },
 }
 EMPTY = ("dates", "views", "export")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoital.load import load
+from sinoital.loading import load
 from sinoital.model import ENTITY_GROUPS, Chronology
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from sinoital.dates.day import day_of
 from sinoital.dating import DatedEvent, date_events
-from sinoital.load import load
+from sinoital.loading import load
 from sinoital.model import Chronology
 from sinoital.timeline import Filters, Row, select
 from sinoital.views import listing, table, timeline

@@ -63,10 +63,10 @@ def _run(arguments: list[str]) -> int:
 def _command(arguments: list[str]) -> int:
     import typer
 
-    from sinoital.cli.app import app, app_for
+    from sinoital.cli.app import program_for, whole_program
 
     is_completing = bool(os.environ.get("_SINOITAL_COMPLETE"))
-    command = typer.main.get_command(app if is_completing else app_for(arguments))
+    command = typer.main.get_command(whole_program() if is_completing else program_for(arguments))
     if is_completing:
         # a shell that asks in a way we do not understand is offered nothing
         with contextlib.suppress(KeyError, ValueError):

@@ -44,7 +44,7 @@ def _completed(filter_name: str) -> Callable[[str], list[str]]:
     """Return what a shell offers for a filter: the ids it knows, also after `not:`."""
 
     def complete(incomplete: str) -> list[str]:
-        from sinoital.load import load
+        from sinoital.loading import load
         from sinoital.timeline import names_of
 
         try:
@@ -64,6 +64,12 @@ def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's ow
     )
 
 
+Width = Annotated[int | None, typer.Option(min=20, max=400, metavar="N", help="Draw this many columns wide.")]
+AsciiOnly = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII signs (names stay as they are).")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what sources tell that had appeared by a date."),
+]
 DataFolder = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="The folder with chronology.yaml (or set SINOITAL_DATA)."),
@@ -107,6 +113,7 @@ class Asked:
     sort: Annotated[SortKey, typer.Option(help="What to sort by.")] = "date"
     reverse: Annotated[bool, typer.Option("--reverse", help="Last first.")] = False
     limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Only the first N.")] = None
+    as_of: AsOf = None
     data: DataFolder = None
 
     def filters(self, today: date) -> Filters:
@@ -131,6 +138,14 @@ class Asked:
             reverse=self.reverse,
             limit=self.limit,
         )
+
+
+def last_day(option: str, text: str, today: date) -> int:
+    """Return the last day of a date as typed; raises BadParameter where it has none."""
+    window = _window(option, text, today)
+    if window is None or not isinstance(window.latest, int):
+        raise _refused(option, f"'{text}' has no last day")
+    return window.latest
 
 
 def _window(option: str, text: str | None, today: date) -> Window | None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.conftest import FILES, Folder
 
 from sinoital.dating import date_events
-from sinoital.load import NotAChronology, load
+from sinoital.loading import NotAChronology, load
 from sinoital.model import Shape
 from sinoital.problems import Location
 

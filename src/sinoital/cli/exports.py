@@ -1,0 +1,70 @@
+"""What leaves for other tools: exports, and what a date means."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import typer
+
+from sinoital.cli.loaded import selected
+from sinoital.cli.options import Asked, with_filters
+from sinoital.cli.output import Output, write_text
+
+
+@with_filters
+def export(
+    asked: Asked,
+    format_: Annotated[
+        Literal["csv", "json", "jsonl"],
+        typer.Argument(metavar="FORMAT", help="csv, json or jsonl.", case_sensitive=False),
+    ],
+    target: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of stdout.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="CSV for spreadsheets: BOM, ';', formulas guarded.")
+    ] = False,
+) -> int:
+    """Write the chosen events as CSV, JSON or JSON Lines."""
+    if excel and format_ != "csv":
+        raise typer.BadParameter("--excel is a profile of csv", param_hint="'--excel'")
+    chronology, selection, code = selected(asked)
+    dated = [row.dated for row in selection.rows]
+    if format_ == "csv":
+        from sinoital.export.csv import to_csv
+
+        text = to_csv(dated, excel=excel)
+    else:
+        from sinoital.export.json import to_json, to_jsonl
+
+        text = (to_json if format_ == "json" else to_jsonl)(dated, chronology.sources)
+    write_text(text, target, force=force)
+    Output().counts(selection, chronology.left_out)
+    return code
+
+
+def date(
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TEXT…", help="Dates to read; '-' reads one a line from stdin."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Print which words are read, and how.")] = False,
+) -> int:
+    """Tell what a date means: EDTF (ISO 8601-2), or words such as 'early 2009', also Italian or Chinese."""
+    from sinoital.cli import dates
+
+    texts = texts or []
+    if rules:
+        sys.stdout.write(dates.rules())
+    elif not texts:
+        raise typer.BadParameter("give a date to read, or --rules")
+    for text in texts:
+        if text.startswith("--"):
+            raise typer.BadParameter(f"no such option: {text}")
+    return dates.told(texts, as_json=as_json)
+
+
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"export": export, "date": date}

@@ -1,0 +1,77 @@
+"""What does a command work on: the dated records, as of a day if asked, and what filters choose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from sinoital.asof import Known, known_by
+from sinoital.cli.options import Asked, data_folder, last_day
+from sinoital.cli.output import counted, remark, tell
+from sinoital.dates.short import say_window
+from sinoital.dating import DatedEvent, date_events
+from sinoital.loading import load
+from sinoital.model import Chronology
+from sinoital.names import Names, UnknownName
+from sinoital.timeline import Selection, select
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The records of a folder with their dates; `code` is 1 where the records have errors.
+
+    `later` are the ids of events that are told only by sources which `--as-of` leaves out.
+    """
+
+    chronology: Chronology
+    dated: tuple[DatedEvent, ...]
+    code: int
+    later: frozenset[str] = frozenset()
+
+    def event(self, asked: str) -> DatedEvent:
+        """Return the event of an id; raises BadParameter, with the nearest ids, where there is none."""
+        if asked in self.later:
+            raise typer.BadParameter(f"'{asked}' is told only by sources that --as-of leaves out")
+        known = {one.event.id: one for one in self.dated}
+        names = Names("event", dict.fromkeys(known, ()), "'sinoital table --columns id,title' shows them all")
+        try:
+            return known[min(names.find(asked))]
+        except UnknownName as error:
+            raise typer.BadParameter(str(error)) from None
+
+
+def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:
+    """Return the dated records of a folder, as they were known by a day if asked; errors are told."""
+    day = None if as_of is None else last_day("--as-of", as_of, date.today())
+    chronology, problems = load(data_folder(folder))
+    code = int(tell(problems, chronology.left_out))
+    if day is None:
+        return Loaded(chronology, date_events(chronology), code)
+    known = known_by(chronology, day)
+    _tell_unsure(known, as_of or "")
+    return Loaded(known.chronology, date_events(known.chronology), code, known.later)
+
+
+def _tell_unsure(known: Known, as_of: str) -> None:
+    for source in known.unsure:
+        window = say_window(source.published_window, ascii=True)
+        remark(f"--as-of {as_of}: {source.id} may have appeared by then ({window}); it is left out")
+    if known.later:
+        remark(f"--as-of {as_of}: {counted(len(known.later), 'event')} not told by then")
+
+
+def selected(asked: Asked) -> tuple[Chronology, Selection, int]:
+    """Return the records with what the filters choose of them, and the exit code so far."""
+    filters = asked.filters(date.today())
+    read = loaded(asked.data, asked.as_of)
+    try:
+        return read.chronology, select(read.chronology, read.dated, filters), read.code
+    except UnknownName as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def events_asked(read: Loaded, ids: Sequence[str]) -> list[DatedEvent]:
+    """Return the events of some ids, in their order; raises BadParameter as `Loaded.event` does."""
+    return [read.event(name) for name in ids]

@@ -1,0 +1,64 @@
+"""The pictures on the command line: each chooses events and draws them, or pipes one record a line."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Final
+
+import typer
+
+from sinoital.cli.loaded import selected
+from sinoital.cli.options import AsciiOnly, Asked, Width, with_filters
+from sinoital.cli.output import Output
+
+
+@with_filters
+def timeline(asked: Asked, width: Width = None, ascii_only: AsciiOnly = False) -> int:
+    """Print the timeline: years down the page."""
+    from sinoital.views import timeline as view
+
+    chronology, selection, code = selected(asked)
+    output = Output(width, ascii_only=ascii_only)
+    output.page(
+        lambda: view.timeline(chronology, selection.rows, output.width, output.glyphs),
+        view.records(chronology, selection.rows, output.glyphs),
+    )
+    output.counts(selection, chronology.left_out, view.shown_meanings(selection.rows))
+    return code
+
+
+@with_filters
+def table(
+    asked: Asked,
+    columns: Annotated[
+        str | None, typer.Option(metavar="A,B,…", help="Which columns, in which order; 'all' for every one.")
+    ] = None,
+    width: Width = None,
+    ascii_only: AsciiOnly = False,
+) -> int:
+    """Print one row an event, with the columns of your choice."""
+    from sinoital.views import table as view
+
+    names = _columns(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
+    chronology, selection, code = selected(asked)
+    output = Output(width, ascii_only=ascii_only)
+    output.page(
+        lambda: view.table(chronology, selection.rows, output.width, names, output.glyphs),
+        view.records(chronology, selection.rows, names, output.glyphs),
+    )
+    output.counts(selection, chronology.left_out)
+    return code
+
+
+def _columns(asked: str | None, default: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    if asked is None:
+        return default
+    if asked.strip() == "all":
+        return known
+    names = [name.strip().casefold() for name in asked.split(",")]
+    for name in names:
+        if name not in known:
+            message = f"no column is called '{name}'; there are {', '.join(known)}"
+            raise typer.BadParameter(message, param_hint="'--columns'")
+    return names
+
+
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"timeline": timeline, "table": table}
