@@ -159,7 +159,7 @@ def test_claims_of_several_events_that_cannot_all_hold_are_set_aside_together() 
         Status.CONFLICT,
         Status.OCCURRED,
     ]
-    assert len(found["launch"].dating.aside[0]) == 3
+    assert len(found["launch"].dating.conflicts[0].claims) == 3
     # nothing is derived through an event in conflict
     assert exact(found["other"]) == "? 2017-12-31"
     assert exact(found["launch"]) == "2011-06-02 2011-06-02"

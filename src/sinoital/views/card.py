@@ -103,7 +103,9 @@ def _days(window: Window) -> str:
 
 def _claim(chronology: Chronology, one: DatedEvent, claim: Claim, number: int, width: int) -> Iterator[Line]:
     source = chronology.sources[claim.source]
-    aside = next((claims for claims in one.dating.aside if claim in claims), ())
+    aside = next(
+        (conflict.claims for conflict in one.dating.conflicts if (one.event.id, claim) in conflict.claims), ()
+    )
     reason = "contradicts itself, or the date of its source" if len(aside) == 1 else "cannot hold together"
     yield (
         (f"claim {number}", "bold"),
