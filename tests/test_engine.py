@@ -1,70 +1,14 @@
 """The engine: what follows for events that are told relative to one another."""
 
-from collections.abc import Iterable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.dates.shown import days
+from tests.told import NAMES, YEARS, after, before, chronologies, claim, dated, event, source
 
 from sinoital.dates.day import day_of, last_day_of
-from sinoital.dates.reader import read_value
-from sinoital.dates.window import Window
-from sinoital.dates.wording_count import limits
-from sinoital.dating import DatedEvent, Status, date_event, date_events
-from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
-from sinoital.problems import Location
-
-HERE = Location("events/x.yaml")
-
-
-def source(name: str = "report", year: int = 2017) -> Source:
-    window = Window(day_of(year), last_day_of(year))
-    return Source(id=name, title=name, short=name, window=window, published_window=window, location=HERE)
-
-
-def slot(said: str | Relation | None) -> Slot | None:
-    return read_value(said) if isinstance(said, str) else said
-
-
-def after(target: str, by: str = "") -> Relation:
-    return Relation("", after=target, by=limits(by) if by else None)
-
-
-def before(target: str, by: str = "") -> Relation:
-    return Relation("", before=target, by=limits(by) if by else None)
-
-
-def claim(
-    line: int = 1, mode: Mode = Mode.OCCURRED, told_in: str = "report", **slots: str | Relation
-) -> Claim:
-    return Claim(
-        source=told_in,
-        lines=(line, line),
-        wording=f"words {line}",
-        mode=mode,
-        location=HERE,
-        **{name: slot(said) for name, said in slots.items()},  # type: ignore[arg-type]
-    )
-
-
-def event(name: str, *claims: Claim) -> Event:
-    spans = any(c.start or c.end or c.at for c in claims)
-    shape = Shape.SPAN if spans else Shape.POINT
-    return Event(id=name, title=name, kind="event", shape=shape, claims=claims, location=HERE)
-
-
-def dated(*events: Event, sources: Iterable[Source] = ()) -> dict[str, DatedEvent]:
-    cards = {one.id: one for one in (source(), *sources)}
-    chronology = Chronology(
-        title="T",
-        kinds={},
-        topics={},
-        sources=cards,
-        entities={},
-        events=tuple(sorted(events, key=lambda e: e.id)),
-    )
-    return {one.event.id: one for one in date_events(chronology)}
+from sinoital.dating import DatedEvent, Status, date_event
+from sinoital.model import Event, Mode, Relation
 
 
 def read(one: DatedEvent, side: str = "start") -> str:
@@ -188,6 +132,12 @@ def test_a_plan_is_bounded_by_what_occurred_and_bounds_nothing() -> None:
     assert found["plan"].dating.derived == ()
 
 
+def test_nothing_is_derived_through_a_conflict_for_a_plan_either() -> None:
+    torn = event("torn", claim(1, date="2019"), claim(2, date="2018"))
+    found = dated(torn, event("next", claim(mode=Mode.PLANNED, date=after("torn"))))
+    assert exact(found["next"]) == "2017-01-01 .."
+
+
 def test_a_plan_may_hang_on_the_end_of_a_span() -> None:
     run = event("run", claim(start="2004", end="2009"))
     found = dated(
@@ -209,26 +159,6 @@ def test_events_that_no_relation_ties_are_dated_by_their_own_claims() -> None:
     assert dated(own, JOINED, event("grew", claim(date=after("joined"))))["own"].dating == date_event(
         own, {"report": source()}
     )
-
-
-YEARS = st.integers(2000, 2016)
-NAMES = "abcde"
-
-
-@st.composite
-def chronologies(draw: st.DrawFn) -> list[Event]:
-    events = []
-    for name in NAMES:
-        claims = [claim(1, date=before("source"))]
-        if draw(st.booleans()):
-            claims.append(claim(2, date=f"{draw(st.sampled_from(('', 'early ', 'late ')))}{draw(YEARS)}"))
-        for line in range(draw(st.integers(0, 2))):
-            target = draw(st.sampled_from([other for other in NAMES if other != name]))
-            distance = draw(st.sampled_from(("", "2 years", "few years", "at least 10 days")))
-            relation = draw(st.sampled_from((after, before)))(target, distance)
-            claims.append(claim(3 + line, date=relation))
-        events.append(event(name, *claims))
-    return events
 
 
 @given(chronologies())

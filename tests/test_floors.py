@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "sinoital"
 
 FLOORS = (
-    ("sinoital",),
+    ("version",),
     ("dates.day", "dates.errors"),
     ("dates.window",),
     ("dates.units",),
@@ -35,9 +35,13 @@ FLOORS = (
     ("sources", "claims", "said", "asof"),
     ("loading", "engine"),
     ("dating",),
-    ("timeline",),
+    ("timeline", "reasons", "order"),
+    ("api",),
+    ("sinoital",),
     ("views.glyphs", "views.layout", "export.facts"),
     ("views.said",),
+    ("views.because",),
+    ("views.why", "views.conflicts", "views.order"),
     ("views.timeline", "views.table", "views.card", "views.listing", "export.csv", "export.json"),
     ("cli.output",),
     ("cli.options",),

@@ -108,12 +108,20 @@ def date_all(chronology: Chronology, asked: Iterable[str] = ()) -> tuple[tuple[D
     return tuple(sorted(dated, key=lambda one: one.sort_key)), engine
 
 
+def conflicts_of(dated: Iterable[DatedEvent]) -> tuple[Conflict, ...]:
+    """Return every conflict once, in the order of its first claim: by event, source and line."""
+    found = dict.fromkeys(conflict for one in dated for conflict in one.dating.conflicts)
+    return tuple(
+        sorted(found, key=lambda conflict: [(name, claim_key(claim)) for name, claim in conflict.claims])
+    )
+
+
 def asking(datings: Mapping[str, Dating]) -> Ask:
-    """Return who tells when moments of some events may be; of others they may be on any day."""
+    """Return who tells when moments of some events may be; of others, and of conflicts, on any day."""
 
     def ask(moment: str) -> Layers:
         name, _, side = moment.partition(".")
-        if name not in datings:
+        if name not in datings or datings[name].conflicts:
             return anytime(moment)
         exact, read = datings[name].exact, datings[name].read
         return Layers(exact.end, read.end) if side == "end" else Layers(exact.start, read.start)

@@ -153,24 +153,22 @@ class Ties:
         Empty where there is no bound. The link of a vague distance is followed by those that give the bound
         of the moment from which it is counted.
         """
-        return self._why(self.read_solution if read else self.solution, point, latest=latest)
-
-    def _why(self, solution: Solution, point: int, *, latest: bool) -> tuple[Link, ...]:
+        solution = self.read_solution if read else self.solution
         path = solution.why_latest(point) if latest else solution.why_earliest(point)
         links = tuple(map(self._link, reversed(path)))
-        if links and links[-1].counted_from:
-            other = self.moments.index(links[-1].counted_from)
-            return *links, *self._why(self._before_vague, other, latest=latest)
-        return links
+        other = self._usual.get(path[0]) if read and path else None
+        if other is None:
+            return links
+        path = self._before_vague.why_latest(other) if latest else self._before_vague.why_earliest(other)
+        counted = links[-1]._replace(counted_from=self.moments[other])
+        return *links[:-1], counted, *map(self._link, reversed(path))
 
     def _link(self, constraint: Constraint) -> Link:
         earlier, later = ("" if point is None else self.moments[point] for point in constraint[:2])
         label = self._labels.get(constraint[:3]) if constraint.label is None else constraint.label
         if label is None:
             return Link(earlier, later, constraint.days)
-        other = self._usual.get(constraint)
-        counted_from = "" if other is None else self.moments[other]
-        return Link(earlier, later, constraint.days, *self.claims[label], counted_from)
+        return Link(earlier, later, constraint.days, *self.claims[label])
 
     def _conflict(self, found: Contradiction) -> Conflict:
         claims = tuple((self.claims[label][0], self.claims[label][1].claim) for label in found.labels)
