@@ -56,7 +56,7 @@ FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in room
 OUTSIDE = {
     "yaml": {"yaml_reader"},
     "dateutil": {"dates.wording_units"},
-    "rich": {"views.layout", "cli.output"},
+    "rich": {"views.layout", "views.why", "cli.output"},
     "typer": {
         *("cli", "cli.app", "cli.options", "cli.output", "cli.loaded"),
         *("cli.pictures", "cli.questions", "cli.exports"),

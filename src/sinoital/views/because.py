@@ -22,7 +22,7 @@ def said_step(step: Step, side: Side) -> str:
         case Rule.COUNTED:
             return f"{step.moment} is usually {beyond} {iso(step.day)}, counted from {step.other}: {words}"
         case Rule.USUALLY:
-            return f"{step.moment} is usually {beyond} {iso(step.day)}: {words}{_dated(claim)}"
+            return f"{step.moment} is usually {beyond} {iso(step.day)}: {words}{_dated(step, claim)}"
         case Rule.UNDER_WAY:
             return f"{step.moment} is {beyond} {iso(step.day)}: it was under way then, {words}"
         case Rule.WRITTEN:
@@ -32,7 +32,7 @@ def said_step(step: Step, side: Side) -> str:
                 else "it was still to come when this was written"
             )
             return f"{step.moment} is {beyond} {iso(step.day)}: {when}, {words}"
-    return f"{step.moment} is {beyond} {iso(step.day)}: {words}{_dated(claim)}"
+    return f"{step.moment} is {beyond} {iso(step.day)}: {words}{_dated(step, claim)}"
 
 
 def _related(step: Step, side: Side) -> str:
@@ -43,10 +43,10 @@ def _related(step: Step, side: Side) -> str:
     return f"{limit} {said_days(abs(days))} {'after' if days > 0 else 'before'} {step.other}"
 
 
-def _dated(claim: Claim) -> str:
-    """Return how the curator dated a claim, where the words do not say it themselves."""
-    written = [text for text in claim.written.values() if text not in claim.wording]
-    return f", dated {'; '.join(map(visible, written))}" if written else ""
+def _dated(step: Step, claim: Claim) -> str:
+    """Return how the curator dated the moment, where the words do not say it themselves."""
+    written = claim.written.get(step.moment.partition(".")[2] or "date", "")
+    return f", dated {visible(written)}" if written and written not in claim.wording else ""
 
 
 def said_link(link: Link) -> str:

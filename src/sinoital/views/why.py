@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from rich.cells import cell_len
+
 from sinoital.dates.day import iso
 from sinoital.dates.window import Window
 from sinoital.dating import Status
@@ -44,7 +46,7 @@ def records(chronology: Chronology, whys: Iterable[Why]) -> Iterator[str]:
 
 
 def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
-    yield ((f"why {why.moment}", "bold"), (f"  {_said(why.windows['read'])}", "cyan"))
+    yield from _headed("", f"why {why.moment}", _said(why.windows["read"]), width)
     for part in wrapped(f"its own claims alone: {_said(why.alone['read'])}; {_gain(why)}", width - 2):
         yield (("  " + part, ""),)
     if why.dated.dating.status is Status.CONFLICT:
@@ -58,6 +60,15 @@ def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
         else:
             yield from _bound(chronology, strict, f"{side}, {_LAYERS['exact']}", width)
             yield from _bound(chronology, usual, f"{side}, {_LAYERS['read']}", width)
+
+
+def _headed(margin: str, label: str, text: str, width: int) -> Iterator[Line]:
+    """Yield a label and what belongs to it, on one line where they fit."""
+    if cell_len(margin + label) + 2 + cell_len(text) <= width:
+        yield ((margin + label, "bold"), ("  " + text, "cyan"))
+        return
+    yield from (((margin + part, "bold"),) for part in wrapped(label, width - len(margin)))
+    yield from ((("    " + part, "cyan"),) for part in wrapped(text, width - 4))
 
 
 def _said(window: Window) -> str:
@@ -83,7 +94,7 @@ def _gain(why: Why) -> str:
 
 def _bound(chronology: Chronology, bound: Bound, label: str, width: int) -> Iterator[Line]:
     day = "not told" if bound.day is None else iso(bound.day)
-    yield ((f"  {label}", "bold"), (f"  {day}", "cyan"))
+    yield from _headed("  ", label, day, width)
     steps = [
         (said_step(step, bound.side), said_where(step.claim, chronology) if step.claim else "")
         for step in bound.steps
