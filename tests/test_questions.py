@@ -14,6 +14,7 @@ from sinoital.model import Chronology, Mode
 from sinoital.order import order
 from sinoital.reasons import moments_of, why
 from sinoital.views import because, glyphs
+from sinoital.views.card import cards
 from sinoital.views.conflicts import conflicts
 from sinoital.views.order import gap, gap_records, order_records, ordered
 from sinoital.views.why import reasons
@@ -109,6 +110,11 @@ def test_a_claim_that_cannot_hold_alone_is_a_conflict_of_one() -> None:
     text = conflicts(story, found, 100).text
     assert "conflict 1 of 1: this claim cannot hold, short by 366 days (about 12 months)" in text
     assert text.count("report:1") == 1
+
+
+def test_the_card_of_an_event_in_conflict_names_the_claims_of_others() -> None:
+    results = next(one for one in date_events(STORY) if one.event.id == "results")
+    assert "conflict     with launch (report:1), short by 63 days" in cards(STORY, [results], 80).text
 
 
 def test_order_and_gap_say_what_is_strictly_and_what_is_usually_so() -> None:

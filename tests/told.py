@@ -10,7 +10,7 @@ from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
 from sinoital.dates.wording_count import limits
 from sinoital.dating import DatedEvent, date_events
-from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
+from sinoital.model import ENTITY_GROUPS, Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
 from sinoital.problems import Location
 
 HERE = Location("events/x.yaml")
@@ -57,7 +57,7 @@ def chronology(*events: Event, sources: Iterable[Source] = ()) -> Chronology:
         kinds={},
         topics={},
         sources=cards,
-        entities={},
+        entities={group: {} for group in ENTITY_GROUPS},
         events=tuple(sorted(events, key=lambda e: e.id)),
     )
 

@@ -97,7 +97,8 @@ def date_all(chronology: Chronology, asked: Iterable[str] = ()) -> tuple[tuple[D
     The engine's network has the events that relations tie together, and those asked for by id.
     """
     sources = chronology.sources
-    told = {event.id: (event, said) for event in chronology.events if (said := _occurred(event, sources))}
+    events = sorted(chronology.events, key=lambda event: event.id)
+    told = {event.id: (event, said) for event in events if (said := _occurred(event, sources))}
     engine = solve(told, asked)
     datings = {name: _told(name, said, engine) for name, (_, said) in told.items()}
     ask = asking(datings)
