@@ -5,8 +5,8 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from sinoital.cli.loaded import events_asked, loaded
-from sinoital.cli.options import AsciiOnly, AsOf, DataFolder, Width
+from sinoital.cli.loaded import chosen, events_asked, loaded
+from sinoital.cli.options import AsciiOnly, Asked, AsOf, DataFolder, Width, with_filters
 from sinoital.cli.output import Output, counted, remark
 from sinoital.model import ENTITY_GROUPS
 
@@ -52,4 +52,30 @@ def list_(
     return read.code
 
 
-COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"show": show, "list": list_}
+@with_filters
+def slip(asked: Asked, width: Width = None, ascii_only: AsciiOnly = False) -> int:
+    """Print what became of each plan and hope: promised when, said when, early or late."""
+    from sinoital.promises import asking, has_promises, promises_by_id
+    from sinoital.views import slip as view
+
+    read, selection = chosen(asked, has_promises)
+    output = Output(width, ascii_only=ascii_only)
+    rows = [row.dated for row in selection.rows]
+    promised = promises_by_id(rows, read.chronology.sources, asking(read.dated))
+    made = [promise for one in rows for promise in promised[one.event.id]]
+    possible = frozenset(row.dated.event.id for row in selection.rows if not row.certain)
+    output.page(
+        lambda: view.slip(read.chronology, made, output.width, output.glyphs, possible),
+        view.records(read.chronology, made, output.glyphs),
+    )
+    output.counts(
+        selection,
+        read.chronology.left_out,
+        view.shown_meanings(made, possible=bool(possible)),
+        "promised event",
+    )
+    remark(f"{counted(len(made), 'promise')}: {view.said_outcomes(made)}")
+    return read.code
+
+
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"show": show, "list": list_, "slip": slip}
