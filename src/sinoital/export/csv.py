@@ -31,12 +31,12 @@ def to_csv(dated: Iterable[DatedEvent], promised: Promised = NOTHING, *, excel: 
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    rows = ([*_row(one), facts.slip(promised.get(one.event.id, ()))] for one in dated)
+    rows = (_row(one, promised) for one in dated)
     writer.writerows([_guarded(cell) for cell in row] for row in rows) if excel else writer.writerows(rows)
     return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
 
 
-def _row(one: DatedEvent) -> list[str]:
+def _row(one: DatedEvent, promised: Promised) -> list[str]:
     event, read, exact = one.event, one.dating.read, one.dating.exact
     days = [iso_bound(day) for side in (read.start, read.end) for day in (side.earliest, side.latest)]
     return [
@@ -59,6 +59,7 @@ def _row(one: DatedEvent) -> list[str]:
         "; ".join(event.places),
         "; ".join(event.topics),
         "; ".join(facts.sources(one)),
+        facts.slip(promised[event.id]) if event.id in promised else "",
     ]
 
 
