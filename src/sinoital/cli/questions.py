@@ -1,6 +1,7 @@
 """The questions on the command line: what is known of an event, and what there is to name."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import typer
@@ -78,4 +79,40 @@ def slip(asked: Asked, width: Width = None, ascii_only: AsciiOnly = False) -> in
     return read.code
 
 
-COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"show": show, "list": list_, "slip": slip}
+@with_filters
+def diff(
+    asked: Asked,
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="[DIR DIR]", help="The old folder and the new one.")
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Compare with what was known by a date.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="What was known by a later date; else all.")
+    ] = None,
+    width: Width = None,
+    ascii_only: AsciiOnly = False,
+) -> int:
+    """Print what changed between two dates, or between two folders of records."""
+    from sinoital.changes import Kind
+    from sinoital.cli.compared import compared
+    from sinoital.views import diff as view
+
+    found = compared(asked, folders or [], first, last)
+    changes = [change for change in found.changes if change.kind is not Kind.UNCHANGED]
+    sides = found.before.chronology, found.after.chronology
+    output = Output(width, ascii_only=ascii_only)
+    output.page(
+        lambda: view.diff(sides, changes, output.width, output.glyphs),
+        view.records(sides, changes, output.glyphs),
+    )
+    output.legend(view.shown_meanings(changes))
+    parts = [view.said_kinds(found.changes), f"{found.filtered} filtered out"]
+    parts += [f"{found.beyond} beyond --limit"] if found.beyond else []
+    before, after = (len(side.dated) for side in (found.before, found.after))
+    remark(f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}")
+    return found.code
+
+
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"show": show, "list": list_, "slip": slip, "diff": diff}
