@@ -91,6 +91,7 @@ def test_csv_tells_a_point_with_its_start_and_end_alike(dated: tuple[DatedEvent,
         "places": "rome",
         "topics": "core",
         "sources": "letter:3; report:12-13",
+        "slip": "",
     }
 
 
@@ -179,6 +180,7 @@ def test_json_has_the_documented_structure(sample: Chronology, dated: tuple[Date
                 "said_by": "conle",
             }
         ],
+        "promises": [],
     }
 
 

@@ -39,7 +39,7 @@ def diff(sides: Sides, changes: Sequence[Change], width: int, glyphs: Glyphs = s
     `sides` are the chronologies before and after. The changes of a section must stand together.
     """
     cells = [_cells(sides, change, glyphs) for change in changes]
-    most = (44, 24) if width >= 100 else (22, 14)
+    most = (44, 24) if width >= 100 else (24, 14)
     dates, where = (min(most[n], longest(row[2 * n] for row in cells)) for n in (0, 1))
     widths = dates, width - dates - where - 2 * len(_GAP), where
     lines: list[Line] = []
@@ -52,8 +52,8 @@ def diff(sides: Sides, changes: Sequence[Change], width: int, glyphs: Glyphs = s
 def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
     """Yield one unwrapped line a change, for pipes, with tabs between.
 
-    Change, id, title, status before, date before, status after, date after, where the claims stand. What is
-    added has no status and no date before, what is gone none after.
+    Change, id, title, status before, date before, status after, date after, where the claims stand, which
+    other fields differ. What is added has no status and no date before, what is gone none after.
     """
     for change in changes:
         before, after = change.before, change.after
@@ -68,6 +68,7 @@ def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNIC
                 after.dating.status.value if after else "",
                 date_after,
                 _where(sides, change),
+                ", ".join(_other_fields(change)),
             )
         )
 
@@ -165,13 +166,18 @@ def _differing(old: Ends, new: Ends, shape: Shape) -> Iterator[tuple[str, Window
 
 
 def _differences(change: Change) -> str:
-    """Return what differs besides the days and the claims: all of it where that is the change."""
+    """Return what differs besides the days and the claims, and the title as it was."""
+    names = _other_fields(change)
+    said = f"; differs: {', '.join(names)}" if names else ""
+    if "title" in names and change.before:
+        return f'{said}; title before: "{visible(change.before.event.title)}"'
+    return said
+
+
+def _other_fields(change: Change) -> list[str]:
+    """Return the fields that differ; what follows from the claims only where that is the change."""
     names = change.record_fields + (change.dating_fields if change.kind is Kind.RETOLD else ())
-    if change.before is None or change.after is None or not names:
-        return ""
-    said = f"; differs: {', '.join(name.replace('_', ' ') for name in names)}"
-    title = visible(change.before.event.title)
-    return f'{said}; title before: "{title}"' if "title" in names else said
+    return [name.replace("_", " ") for name in names]
 
 
 def _where(sides: Sides, change: Change) -> str:

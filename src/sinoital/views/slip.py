@@ -12,7 +12,7 @@ from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, fitted, longest, narrowest, wrapped
 from sinoital.views.said import said_claim, said_moment, said_where, visible
 
-_HEADINGS: Final = ("", "promised", "said", "what became of it", "what", "where")
+_HEADINGS: Final = ("", "promised", "said", "outcome", "what", "where")
 _STYLES: Final = ("bold", "cyan", "", "bold", "", "dim")
 _LEAST: Final = (2, 10, 10, 12, 12, 13)
 _UNBROKEN: Final = (2, 15, 11, 0, 0, 0)
