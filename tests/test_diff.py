@@ -180,6 +180,8 @@ def test_a_change_tells_which_claims_and_fields_are_new() -> None:
     assert change.record_fields == ("topics",)
     twice = told(claim("letter", "2012"), claim("letter", "2012"))
     assert compare([IN_2012], [twice])[0].record_fields == ("claims",)
+    (added,) = compare([], [IN_2012])
+    assert (added.record_fields, added.dating_fields, added.lost_claims) == ((), (), ())
 
 
 # ---------------------------------------------------------------- laws

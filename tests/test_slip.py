@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,9 +71,16 @@ def told(where: str, date: str | Relation | None = None, **slots: str) -> Claim:
     return claim(where, date, Mode.OCCURRED, **slots)
 
 
+def event(name: str, *claims: Claim, shape: Shape = Shape.POINT) -> Event:
+    return Event(id=name, title=name, kind="meeting", shape=shape, claims=claims, location=HERE)
+
+
+EMPTY = Chronology(title="", kinds={}, topics={}, sources=SOURCES, entities={}, events=())
+
+
 def dated(*claims: Claim, shape: Shape = Shape.POINT) -> DatedEvent:
-    event = Event(id="dome", title="The dome", kind="meeting", shape=shape, claims=claims, location=HERE)
-    return DatedEvent(event, date_event(event, SOURCES))
+    one = event("dome", *claims, shape=shape)
+    return DatedEvent(one, date_event(one, SOURCES))
 
 
 def outcomes(*claims: Claim, shape: Shape = Shape.POINT) -> dict[str, str]:
@@ -191,6 +199,18 @@ def test_what_was_under_way_has_begun_and_not_ended() -> None:
 def test_what_has_ended_has_begun() -> None:
     promised = claim("plan", start="2014", end="2016")
     assert set(span(promised, told("report", end="2018")).values()) == {"occurred"}
+
+
+def test_a_span_has_ended_where_other_events_leave_no_other_way() -> None:
+    run = event("run", claim("plan", end="2014"), told("report", start="2012"), shape=Shape.SPAN)
+
+    def became(after: str) -> list[Outcome]:
+        party = event("party", told("report", "2016-05-01"), told("report:2", Relation("", after=after)))
+        dated = date_events(replace(EMPTY, events=(run, party)))
+        return [made.outcome for one in dated for made in promises(one, SOURCES)]
+
+    assert became("run.start") == [Outcome.OPEN]
+    assert became("run.end") == [Outcome.OCCURRED]
 
 
 def test_the_slip_of_a_span_is_that_of_the_end_that_is_promised() -> None:

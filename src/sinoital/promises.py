@@ -161,14 +161,14 @@ def _became(
     if _has_occurred(one, moment):
         return Outcome.OCCURRED, ()
     written = sources[claim.source].window
-    again = {
-        other: sources[other.source].window
+    again = [
+        (other, sources[other.source].window)
         for other in made
         if other.source != claim.source and moment in _moments(one, other)
-    }
-    if surely := tuple(other for other, window in again.items() if window.low > written.high):
+    ]
+    if surely := tuple(other for other, window in again if window.low > written.high):
         return Outcome.SUPERSEDED, surely
-    if perhaps := tuple(other for other, window in again.items() if window.high >= written.low):
+    if perhaps := tuple(other for other, window in again if window.high >= written.low):
         return Outcome.PERHAPS, perhaps
     return Outcome.OPEN, ()
 
@@ -215,4 +215,4 @@ def _has_occurred(one: DatedEvent, moment: Moment) -> bool:
     if moment != "end" or not told:
         return bool(told)
     # it has ended where a claim says so, and where other events leave no other way
-    return any(claim.end for claim in told) or isinstance(one.dating.read.end.latest, int)
+    return any(claim.end for claim in told) or isinstance(one.dating.exact.end.latest, int)
