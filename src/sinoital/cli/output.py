@@ -42,10 +42,12 @@ class Output:
         else:
             sys.stdout.write(page().text)
 
-    def counts(self, selection: Selection, left_out: int, shown: Iterable[str] = ()) -> None:
+    def counts(
+        self, selection: Selection, left_out: int, shown: Iterable[str] = (), what: str = "event"
+    ) -> None:
         """Tell on stderr what was read, shown and turned away, and what the signs stand for."""
         parts = [
-            f"{counted(selection.read, 'event')} read",
+            f"{counted(selection.read, what)} read",
             f"{len(selection.rows)} shown",
             f"{selection.filtered} filtered out",
             f"{selection.undated} undated",
@@ -56,17 +58,16 @@ class Output:
             parts.append(f"{selection.possible_only} only possible (--certain leaves them out)")
         if left_out:
             parts.append(f"{counted(left_out, 'record')} left out")
-        if self.drawn:
-            self._legend(self.glyphs.legend(shown))
+        self.legend(shown)
         remark(", ".join(parts))
         if selection.read and not selection.rows and selection.strictest:
             name = selection.strictest
             remark(f"nothing matches: {name} alone turns {selection.removed[name]} of {selection.read} away")
 
-    def _legend(self, entries: list[str]) -> None:
-        """Print what the signs stand for, as many to a line as fit."""
+    def legend(self, shown: Iterable[str]) -> None:
+        """Print on stderr what the signs stand for where a page is drawn, as many to a line as fit."""
         line = ""
-        for entry in entries:
+        for entry in self.glyphs.legend(shown) if self.drawn else ():
             if line and len(line) + 2 + len(entry) > self.width:
                 remark(line)
                 line = entry

@@ -26,6 +26,7 @@ class Glyphs:
     untold: str = "?"
     rule: str
     dash: str
+    becomes: str
 
     def of(self, one: DatedEvent) -> str:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
@@ -64,6 +65,7 @@ UNICODE: Final = Glyphs(
     possible="~",
     rule="─",
     dash="–",
+    becomes="→",
 )
 ASCII: Final = Glyphs(
     day="*",
@@ -77,6 +79,7 @@ ASCII: Final = Glyphs(
     possible="~",
     rule="-",
     dash="-",
+    becomes="->",
 )
 
 
