@@ -10,7 +10,7 @@ from sinoital.dating import DatedEvent, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """One sign a meaning; every sign takes one cell."""
+    """One sign a meaning; every sign takes one cell. `shades` are four, from few to many."""
 
     day: str
     month: str
@@ -26,6 +26,12 @@ class Glyphs:
     untold: str = "?"
     rule: str
     dash: str
+    certain_bar: str
+    expected_bar: str
+    possible_bar: str
+    shades: str
+    nothing: str
+    cut: str
 
     def of(self, one: DatedEvent) -> str:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
@@ -64,6 +70,12 @@ UNICODE: Final = Glyphs(
     possible="~",
     rule="─",
     dash="–",
+    certain_bar="█",
+    expected_bar="▒",
+    possible_bar="░",
+    shades="░▒▓█",
+    nothing="·",
+    cut="≈",
 )
 ASCII: Final = Glyphs(
     day="*",
@@ -77,6 +89,12 @@ ASCII: Final = Glyphs(
     possible="~",
     rule="-",
     dash="-",
+    certain_bar="#",
+    expected_bar="=",
+    possible_bar=".",
+    shades=".:+#",
+    nothing="-",
+    cut="/",
 )
 
 
