@@ -1,12 +1,13 @@
 """Which stretches of the calendar are events counted in: months, years, and powers of ten of years.
 
-A bucket is an integer: of months those since January of the year 0, of years the astronomical year, of decades
-the year divided by ten and rounded down (2009 is in 200, the years 2000 to 2009), and so on.
+A bucket is an integer: of months those since January of the year 0, of years the astronomical year, of
+decades the year divided by ten and rounded down (2009 is in 200, the years 2000 to 2009), and so on.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
-from typing import Final, NamedTuple
+from typing import Final
 
 from sinoital.dates.day import calendar, day_of, last_day_of
 from sinoital.dates.short import say_window, say_year
@@ -20,7 +21,8 @@ _FIRST_NAMED: Final = 100
 _LAST_NAMED: Final = 9_999
 
 
-class Unit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unit:
     """How many years a bucket holds; 0 is a month."""
 
     years: int
@@ -30,12 +32,16 @@ class Unit(NamedTuple):
         """What one bucket is called: `month`, `year`, `decade`, `century`, `millennium`, `10,000 years`."""
         return _NAMES.get(self.years, f"{self.years:,} years")
 
+    @property
+    def plural(self) -> str:
+        """What several buckets are called."""
+        return _PLURALS.get(self.name, self.name if self.years not in _NAMES else f"{self.name}s")
+
     def counted(self, number: int) -> str:
         """Return so many of them in words: `1 year`, `29 years`, `300,000 years`."""
         if self.years not in _NAMES:
             return f"{number * self.years:,} years"
-        plural = _PLURALS.get(self.name, f"{self.name}s")
-        return f"{number:,} {self.name if number == 1 else plural}"
+        return f"{number:,} {self.name if number == 1 else self.plural}"
 
     def index(self, day: int) -> int:
         """Return the bucket that holds a day."""
@@ -65,7 +71,7 @@ class Unit(NamedTuple):
         return say_window(Window(*self.days(first, last)), ascii=True)
 
     def tick(self, bucket: int) -> str:
-        """Return what stands over a narrow column: the year that a bucket begins with, of a month its name."""
+        """Return what stands over a narrow column: the year that a bucket begins with, or the month."""
         if self.years:
             return self.label(bucket) if self.years <= 10 else say_year(bucket * self.years)
         year, month = divmod(bucket, _MONTHS)

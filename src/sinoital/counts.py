@@ -88,7 +88,7 @@ def _bounded(window: Window) -> Days | None:
 
 
 def _known(start: Window, end: Window, attested: Window | None) -> tuple[Days, Days] | None:
-    """Return the days within which a span began, and ended; a side nobody tells is as tight as what is told."""
+    """Return the days within which a span began, and ended; what nobody tells is as tight as what is told."""
     inner = start.earliest if not isinstance(end.earliest, int) else end.earliest
     if not isinstance(start.latest, int) or not isinstance(inner, int):
         return None

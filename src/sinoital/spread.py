@@ -1,12 +1,13 @@
 """Over which buckets do chosen events spread, and which events can stand in none.
 
-The buckets are those in which an event may fall; between them lie gaps. Neighbours that read alike are joined.
+The buckets are those in which an event may fall; between them lie gaps. Neighbours that read alike are
+joined.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from sinoital.buckets import MONTH, Unit, coarser
@@ -22,16 +23,16 @@ MOST_BUCKETS: Final = 1000
 _JOINED_FROM: Final = 3
 
 
-class TooFine(ValueError):
+class TooFineError(ValueError):
     """The asked unit makes too many buckets; the text says how many, and what would help."""
 
 
 class Stretch(NamedTuple):
-    """Buckets that read alike, both ends included, and what falls into each of them (expected: on average)."""
+    """Buckets that read alike, both ends included, and what each of them holds (expected: on average)."""
 
     first: int
     last: int
-    count: Count
+    held: Count
 
     @property
     def buckets(self) -> int:
@@ -41,7 +42,7 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unplaced:
-    """Events that cannot be spread over days: told to have begun by a bucket, to come from one on, or neither.
+    """Events that cannot be spread over days: begun by a bucket, not begun before one, or neither told.
 
     Each maps a bucket to a number of events.
     """
@@ -85,7 +86,7 @@ def spread(
     """Return how events spread over buckets of a unit, or of the finest that keeps to `MOST_ROWS`.
 
     `since` and `until` are the first and the last day asked for; the buckets that hold them are whole. Raises
-    TooFine for a unit that makes more than `MOST_BUCKETS`.
+    TooFineError for a unit that makes more than `MOST_BUCKETS`.
     """
     events, others = parted(chosen, under_way=under_way)
     for candidate in [unit] if unit else units_for(events):
@@ -106,12 +107,10 @@ def spread(
                 events=len(events),
                 unplaced=unplaced(others, candidate),
             )
-    raise TooFine(too_fine(unit or MONTH, ranges))
+    raise TooFineError(too_fine(unit or MONTH, ranges))
 
 
-def parted(
-    chosen: Iterable[DatedEvent], *, under_way: bool = False
-) -> tuple[list[Placed], list[DatedEvent]]:
+def parted(chosen: Iterable[DatedEvent], *, under_way: bool = False) -> tuple[list[Placed], list[DatedEvent]]:
     """Return when events fall, of those of which it is told, and the others."""
     events, others = [], []
     for one in chosen:
@@ -177,9 +176,7 @@ def occupied(
     return runs
 
 
-def _counted(
-    events: Sequence[Placed], unit: Unit, ranges: Sequence[tuple[int, int]]
-) -> tuple[Stretch, ...]:
+def _counted(events: Sequence[Placed], unit: Unit, ranges: Sequence[tuple[int, int]]) -> tuple[Stretch, ...]:
     numbers = [bucket for first, last in ranges for bucket in range(first, last + 1)]
     counts = tally(events, [unit.days(number) for number in numbers])
     return tuple(Stretch(number, number, count) for number, count in zip(numbers, counts, strict=True))
@@ -189,13 +186,13 @@ def joined(buckets: Sequence[Stretch]) -> list[Stretch]:
     """Return buckets of which three or more neighbours that read alike, none certain, are one stretch."""
     stretches = []
     numbered = enumerate(buckets)
-    for _, group in groupby(numbered, key=lambda each: (each[1].first - each[0], _looks(each[1].count))):
+    for _, group in groupby(numbered, key=lambda each: (each[1].first - each[0], _looks(each[1].held))):
         alike = [bucket for _, bucket in group]
-        if len(alike) < _JOINED_FROM or alike[0].count.certain:
+        if len(alike) < _JOINED_FROM or alike[0].held.certain:
             stretches += alike
         else:
-            mean = sum(one.count.expected for one in alike) / len(alike)
-            stretches.append(Stretch(alike[0].first, alike[-1].last, alike[0].count._replace(expected=mean)))
+            mean = sum(one.held.expected for one in alike) / len(alike)
+            stretches.append(Stretch(alike[0].first, alike[-1].last, alike[0].held._replace(expected=mean)))
     return stretches
 
 
@@ -204,7 +201,7 @@ def _looks(count: Count) -> tuple[float, ...]:
 
 
 def _rows(stretches: Sequence[Stretch]) -> int:
-    gaps = sum(one.last + 1 < other.first for one, other in zip(stretches, stretches[1:], strict=False))
+    gaps = sum(one.last + 1 < other.first for one, other in pairwise(stretches))
     return len(stretches) + gaps
 
 

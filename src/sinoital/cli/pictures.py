@@ -1,7 +1,6 @@
 """The pictures on the command line: each chooses events and draws them, or pipes one record a line."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
@@ -13,7 +12,7 @@ from sinoital.model import Chronology
 from sinoital.timeline import Selection
 
 if TYPE_CHECKING:
-    from sinoital.crossing import TimeGrid
+    from sinoital.crossing_time import TimeGrid
 
 
 @with_filters
@@ -59,7 +58,8 @@ Per = Annotated[
     typer.Option(help="Which stretches to count in; by default what fits."),
 ]
 UnderWay = Annotated[
-    bool, typer.Option("--under-way", help="Count an event in every stretch that it lasted, not where it began.")
+    bool,
+    typer.Option("--under-way", help="Count what was under way, not only what began."),
 ]
 
 
@@ -73,20 +73,19 @@ def density(
 ) -> int:
     """Print how many events there were in each year or decade: certain, expected, possible."""
     from sinoital.buckets import UNITS
-    from sinoital.spread import TooFine, spread
+    from sinoital.spread import TooFineError, spread
     from sinoital.views import density as view
 
     chronology, selection, code = selected(asked)
-    filters = asked.filters(date.today())
     try:
         found = spread(
             [row.dated for row in selection.rows],
             unit=UNITS[per] if per else None,
             under_way=under_way,
-            since=filters.since,
-            until=filters.until,
+            since=selection.since,
+            until=selection.until,
         )
-    except TooFine as error:
+    except TooFineError as error:
         raise typer.BadParameter(str(error), param_hint="'--per'") from None
     output = Output(width, ascii_only=ascii_only)
     output.page(lambda: view.density(found, output.width, output.glyphs), view.records(found, output.glyphs))
@@ -113,33 +112,36 @@ def grid(
     ascii_only: AsciiOnly = False,
 ) -> int:
     """Print a heat map: entities, topics or kinds by time, or by one another."""
-    from sinoital.crossing import by_name
-    from sinoital.views import grid as view
-
-    chronology, selection, code = selected(asked)
-    output = Output(width, ascii_only=ascii_only)
-    across, down = rows.replace("-", "_"), columns.replace("-", "_")
-    if columns == "time":
-        found = _by_time(asked, chronology, selection, across, per, under_way, output)
-        output.page(
-            lambda: view.time_grid(chronology, found, across, output.width, output.glyphs),
-            view.time_records(chronology, found, across, output.glyphs),
-        )
-    else:
+    names = rows.replace("-", "_")
+    if columns != "time":
         for option, typed in (("--per", per), ("--under-way", under_way)):
             if typed:
                 raise typer.BadParameter("it is for --columns time", param_hint=f"'{option}'")
-        pairs = by_name(selection.rows, across, down)
+    chronology, selection, code = selected(asked)
+    output = Output(width, ascii_only=ascii_only)
+    if columns == "time":
+        from sinoital.views import grid as view
+
+        found = _by_time(chronology, selection, names, per, under_way, output)
         output.page(
-            lambda: view.name_grid(chronology, pairs, across, down, output.width, output.glyphs),
-            view.name_records(chronology, pairs, across, down),
+            lambda: view.time_grid(chronology, found, names, output.width, output.glyphs),
+            view.time_records(chronology, found, names, output.glyphs),
+        )
+    else:
+        from sinoital.crossing import by_name
+        from sinoital.views import pairs as view_of_names
+
+        over = columns.replace("-", "_")
+        pairs = by_name(selection.rows, names, over)
+        output.page(
+            lambda: view_of_names.name_grid(chronology, pairs, names, over, output.width, output.glyphs),
+            view_of_names.name_records(chronology, pairs, names, over),
         )
     output.counts(selection, chronology.left_out)
     return code
 
 
 def _by_time(
-    asked: Asked,
     chronology: Chronology,
     selection: Selection,
     rows: str,
@@ -149,23 +151,25 @@ def _by_time(
 ) -> "TimeGrid":
     """Return a grid by time with columns as narrow as the page takes; raises BadParameter."""
     from sinoital.buckets import UNITS
-    from sinoital.crossing import by_time, members
-    from sinoital.spread import MOST_BUCKETS, TooFine
-    from sinoital.views.grid import room_for_time, said_name
+    from sinoital.crossing import members
+    from sinoital.crossing_time import by_time
+    from sinoital.spread import TooFineError
+    from sinoital.views.grid import room_for_time
+    from sinoital.views.gridding import said_name
 
-    filters = asked.filters(date.today())
     names = [said_name(chronology, rows, name) for name in members(selection.rows, rows)]
+    room = room_for_time([*names, rows], len(selection.rows), output.width)
     try:
         return by_time(
             selection.rows,
             rows,
-            most=room_for_time(names, len(selection.rows), output.width) if output.drawn else MOST_BUCKETS,
+            most=room if output.drawn else None,
             unit=UNITS[per] if per else None,
             under_way=under_way,
-            since=filters.since,
-            until=filters.until,
+            since=selection.since,
+            until=selection.until,
         )
-    except TooFine as error:
+    except TooFineError as error:
         raise typer.BadParameter(str(error), param_hint="'--per'") from None
 
 

@@ -17,7 +17,7 @@ def density(spread: Spread, width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
     """Return a bar for each bucket, as many cells wide as asked; below `MIN_WIDTH` a plain list."""
     lines = _plain if width < MIN_WIDTH else _drawn
     events = spread.events + spread.unplaced.total
-    rest = unplaced_lines(spread.unplaced, events, spread.unit, width, glyphs)
+    rest = unplaced_lines(spread.unplaced, "in no row", events, spread.unit, width, glyphs)
     return Page((*lines(spread, width, glyphs), *rest))
 
 
@@ -32,7 +32,7 @@ def records(spread: Spread, glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
     if since is not None and spread.before.possible:
         yield _record(f"before {label(unit, since, since, glyphs)}", spread.before)
     for one in spread.buckets:
-        yield _record(label(unit, one.first, one.last, glyphs), one.count)
+        yield _record(label(unit, one.first, one.last, glyphs), one.held)
     if until is not None and spread.after.possible:
         yield _record(f"after {label(unit, until, until, glyphs)}", spread.after)
     told = [(f"by {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.by.items()]
@@ -77,7 +77,7 @@ def _rows(spread: Spread, glyphs: Glyphs) -> Iterator[tuple[str, Count, Stretch 
     if since is not None and spread.before.possible:
         yield f"before {label(spread.unit, since, since, glyphs)}", spread.before, None
     for one in joined(spread.buckets):
-        yield label(spread.unit, one.first, one.last, glyphs), one.count, one
+        yield label(spread.unit, one.first, one.last, glyphs), one.held, one
     if until is not None and spread.after.possible:
         yield f"after {label(spread.unit, until, until, glyphs)}", spread.after, None
 
@@ -99,7 +99,7 @@ def _scale(bars: list[tuple[Stretch, int]]) -> float:
 
     It is a whole number where there is room for one, so that the cells can be counted.
     """
-    most = min((room / max(1, one.count.possible) for one, room in bars), default=1.0)
+    most = min((room / max(1, one.held.possible) for one, room in bars), default=1.0)
     return min(_MOST_CELLS, int(most)) if most >= 1 else most
 
 
@@ -112,7 +112,7 @@ def _bar(count: Count, scale: float, glyphs: Glyphs) -> list[Span]:
         (glyphs.certain_bar, "bold cyan"),
         (glyphs.expected_bar, "cyan"),
         (glyphs.possible_bar, "dim"),
-        (glyphs.planned, "yellow"),
+        (glyphs.planned, "magenta"),
     )
     drawn, bar = 0, []
     for (sign, style), end in zip(parts, ends, strict=True):
@@ -130,7 +130,7 @@ def _plain(spread: Spread, width: int, glyphs: Glyphs) -> Iterator[Line]:
         said += [f"{promised} promised"] if promised else []
         said += [f"each {spread.unit.name}"] if one and one.buckets > 1 else []
         gap = _gap(past, one, spread)
-        for part in (wrapped(f"{glyphs.possible} {gap}", width) if gap else []):
+        for part in wrapped(f"{glyphs.possible} {gap}", width) if gap else []:
             yield ((part, "dim"),)
         for part in wrapped(", ".join(said), width):
             yield ((part, ""),)

@@ -92,7 +92,7 @@ ASCII: Final = Glyphs(
     certain_bar="#",
     expected_bar="=",
     possible_bar=".",
-    shades=".:+#",
+    shades=".:*#",
     nothing="-",
     cut="/",
 )

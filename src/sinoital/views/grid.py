@@ -1,47 +1,30 @@
-"""The grid: a heat map of entities, topics or kinds by time, or by one another."""
+"""The grid by time: a heat map of entities, topics or kinds, a column a year, a decade or what fits."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import Final
 
-from rich.cells import cell_len
-
 from sinoital.buckets import MONTH, Unit
-from sinoital.crossing import NONE, PairGrid, TimeGrid, cuts
+from sinoital.counts import Count
 from sinoital.crossing import Line as Counted
-from sinoital.model import ENTITY_GROUPS, Chronology
-from sinoital.timeline import NAMED
+from sinoital.crossing_time import TimeGrid, cuts
+from sinoital.model import Chronology
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
+from sinoital.views.gridding import ALL, GAP, REST, label_width, listed, row, said_name, tail_widths
 from sinoital.views.heat import Heat
-from sinoital.views.layout import MIN_WIDTH, Line, Page, Span, longest, padded, wrapped
-from sinoital.views.said import visible
+from sinoital.views.layout import MIN_WIDTH, Line, Page, Span, packed, padded, wrapped
 from sinoital.views.unplaced import label, unplaced_lines
 
 _WIDEST_CELL: Final = 6
-_WIDEST_WORD: Final = 12
-_GAP: Final = "  "
-_ALL: Final = "all"
-_REST: Final = "rest"
 _LISTED_COLUMNS: Final = 60
 
 
-def said_name(chronology: Chronology, filter_name: str, name: str) -> str:
-    """Return what a row or a column is called: the name on the card, a source's short name, else the id."""
-    group = NAMED[filter_name]
-    if name == NONE:
-        return "(none)"
-    if group in ENTITY_GROUPS or group == "said_by":
-        card = chronology.entity("people" if group == "said_by" else group, name)
-        return visible(card.name if card else name)
-    source = chronology.sources.get(name) if group == "sources" else None
-    return visible(source.short if source else name)
-
-
 def room_for_time(names: Iterable[str], events: int, width: int) -> int:
-    """Return how many columns of time fit at most beside rows of these names; a plain list takes 60."""
+    """Return how many cells there are for time beside rows of these names; a plain list takes 60."""
     if width < MIN_WIDTH:
         return _LISTED_COLUMNS
-    return width - _label_width([*names, _ALL], width) - len(_GAP) - sum(_tail(events, rest=True))
+    return width - label_width(names, width) - len(GAP) - sum(tail_widths(events, [REST, ALL]))
 
 
 def time_grid(
@@ -49,226 +32,137 @@ def time_grid(
 ) -> Page:
     """Return a grid of rows by time, as many cells wide as asked; below `MIN_WIDTH` a plain list.
 
-    `rows` is the filter that names the rows. The grid has no more columns than `room_for_time` tells.
+    `rows` is the filter that names the rows. The grid must not need more cells than `room_for_time` tells.
     """
-    names = [said_name(chronology, rows, line.name) for line in grid.lines]
-    draw = _time_listed if width < MIN_WIDTH else _time_drawn
+    draw = _listed if width < MIN_WIDTH else _drawn
+    lines = list(draw(chronology, grid, rows, width, glyphs))
     events, unplaced = grid.whole.events, grid.unplaced
-    lines = list(draw(grid, rows, names, width, glyphs))
     if outside := grid.whole.rest - unplaced.total:
-        said = f"{outside} of {events} events {'is' if outside == 1 else 'are'} outside the time asked for"
+        said = f"{outside} of {events} events {'lies' if outside == 1 else 'lie'} outside the time asked for"
         lines += [((part, "bold"),) for part in wrapped(said, width)]
-    return Page((*lines, *unplaced_lines(unplaced, events, grid.unit, width, glyphs)))
+    return Page(
+        (*lines, *unplaced_lines(unplaced, f"in no column ({REST})", events, grid.unit, width, glyphs))
+    )
 
 
-def name_grid(
-    chronology: Chronology,
-    grid: PairGrid,
-    rows: str,
-    columns: str,
-    width: int,
-    glyphs: Glyphs = signs.UNICODE,
-) -> Page:
-    """Return a grid of rows by names, as many cells wide as asked; below `MIN_WIDTH` a plain list.
-
-    Columns that do not fit are left out, those with the fewest events first, and counted.
-    """
-    names = [said_name(chronology, rows, line.name) for line in grid.lines]
-    heads = [said_name(chronology, columns, name) for name in grid.columns]
-    if width < MIN_WIDTH:
-        return Page(tuple(_names_listed(grid, names, heads, width, glyphs)))
-    return Page(tuple(_names_drawn(grid, rows, columns, names, heads, width, glyphs)))
-
-
-def time_records(chronology: Chronology, grid: TimeGrid, rows: str, glyphs: Glyphs) -> Iterator[str]:
+def time_records(
+    chronology: Chronology, grid: TimeGrid, rows: str, glyphs: Glyphs = signs.UNICODE
+) -> Iterator[str]:
     """Yield one line a cell with events, for pipes: row, column, certain, possible, promised; tabs between.
 
     What a row has outside the columns is its column `rest`; the row `(all)` counts each event once.
     """
-    heads = [label(grid.unit, column, column, glyphs) for column in grid.columns]
-    yield from _records(chronology, rows, heads, grid.lines, grid.whole)
-
-
-def name_records(chronology: Chronology, grid: PairGrid, rows: str, columns: str) -> Iterator[str]:
-    """Yield one line a cell with events, for pipes: row, column, certain, possible, promised; tabs between."""
-    heads = [said_name(chronology, columns, name) for name in grid.columns]
-    yield from _records(chronology, rows, heads, grid.lines, grid.whole)
-
-
-def _records(
-    chronology: Chronology, rows: str, heads: Sequence[str], lines: Iterable[Counted], whole: Counted
-) -> Iterator[str]:
-    for line in (*lines, whole):
-        name = "(all)" if line is whole else said_name(chronology, rows, line.name)
-        for head, count in zip(heads, line.counts, strict=True):
-            if count.possible:
-                yield f"{name}\t{head}\t{count.certain}\t{count.possible}\t{count.promised}"
+    heads = _heads(grid, glyphs)
+    for line in (*grid.lines, grid.whole):
+        name = f"({ALL})" if line is grid.whole else said_name(chronology, rows, line.name)
+        for head, held in zip(heads, line.counts, strict=True):
+            if held.possible:
+                yield f"{name}\t{head}\t{held.certain}\t{held.possible}\t{held.promised}"
         if line.rest:
-            yield f"{name}\t{_REST}\t\t{line.rest}\t"
+            yield f"{name}\t{REST}\t\t{line.rest}\t"
 
 
-def _label_width(names: Iterable[str], width: int) -> int:
-    return min(longest(names), max(_WIDEST_WORD, width // 4))
+def _heads(grid: TimeGrid, glyphs: Glyphs) -> list[str]:
+    return [label(grid.unit, first, last, glyphs) for first, last in grid.columns]
 
 
-def _tail(events: int, *, rest: bool) -> list[int]:
-    """Return the widths of the numbers at the right, with their gaps."""
-    digits = len(str(events))
-    return [len(_GAP) + max(len(head), digits) for head in ([_REST] if rest else []) + [_ALL]]
+def _listed(chronology: Chronology, grid: TimeGrid, rows: str, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    for line in (*grid.lines, grid.whole):
+        name = ALL if line is grid.whole else said_name(chronology, rows, line.name)
+        yield from listed(name, _heads(grid, glyphs), line, width, glyphs)
 
 
-def _time_drawn(
-    grid: TimeGrid, rows: str, names: Sequence[str], width: int, glyphs: Glyphs
-) -> Iterator[Line]:
+def _drawn(chronology: Chronology, grid: TimeGrid, rows: str, width: int, glyphs: Glyphs) -> Iterator[Line]:
     if not grid.lines:
         return
-    size = _label_width([*names, _ALL], width)
-    has_rest = grid.whole.rest > 0
-    tail = _tail(grid.whole.events, rest=has_rest)
-    gaps = cuts(grid.columns)
-    room = width - size - len(_GAP) - sum(tail) - gaps
-    cell = min(_WIDEST_CELL, room // max(1, len(grid.columns)))
-    heat = Heat.of((count for line in grid.lines for count in line.counts), glyphs)
-    drawn = len(grid.columns) * cell + gaps
-
-    def row(name: str, line: Counted, style: str) -> Iterator[Line]:
-        cells: list[Span] = []
-        low, high = line.known or (0, -1)
-        for n, (column, count) in enumerate(zip(grid.columns, line.counts, strict=True)):
-            if n and grid.columns[n - 1] + 1 < column:
-                cells.append((glyphs.cut, "dim"))
-            cells.append(heat.cell(count, cell, is_known=low <= column <= high))
-        numbers = [line.rest, line.events] if has_rest else [line.events]
-        yield from _row(name, style, size, cells, numbers, tail)
-
-    heads = [_REST, _ALL] if has_rest else [_ALL]
-    ticks = padded(_ticks(grid, cell, drawn), drawn)
-    yield (
-        (padded(rows.replace("_", " ")[:size], size) + _GAP + ticks, "bold"),
-        ("".join(f"{head:>{wide}}" for head, wide in zip(heads, tail, strict=True)), "bold"),
-    )
-    for name, line in zip(names, grid.lines, strict=True):
-        yield from row(name, line, "")
-    yield ((glyphs.rule * (size + len(_GAP) + drawn + sum(tail)), "dim"),)
-    yield from row(_ALL, grid.whole, "bold")
-    more = [f"{glyphs.nothing} none", "blank: nothing told"]
-    more += [f"{glyphs.cut} {grid.unit.counted(2).split()[-1]} without events"] if gaps else []
-    yield from heat.legend((count for line in (*grid.lines, grid.whole) for count in line.counts), width, *more)
+    drawn = [line for line in grid.lines if line.events > line.rest]
+    names = [said_name(chronology, rows, line.name) for line in drawn]
+    heads = [REST, ALL] if grid.whole.rest else [ALL]
+    tail = tail_widths(grid.whole.events, heads)
+    size = label_width([*(said_name(chronology, rows, line.name) for line in grid.lines), rows, ALL], width)
+    cell = _cell_width(grid, width - size - len(GAP) - sum(tail))
+    heat = Heat.of((held for line in drawn if line.name for held in line.counts), glyphs)
+    end = "".join(f"{head:>{wide}}" for head, wide in zip(heads, tail, strict=True))
+    ticks = _ticks(grid, cell)
+    for number, tick in enumerate(ticks):
+        is_last = number == len(ticks) - 1
+        start = padded(rows.replace("_", " ") if is_last else "", size)
+        yield ((f"{start}{GAP}{tick}{end if is_last else ''}", "bold"),)
+    for name, line in zip([*names, ALL], (*drawn, grid.whole), strict=True):
+        style = ""
+        if line is grid.whole:
+            style = "bold"
+            yield ((glyphs.rule * (size + len(GAP) + len(ticks[0]) + sum(tail)), "dim"),)
+        numbers = [line.rest, line.events] if grid.whole.rest else [line.events]
+        shades = Heat.of(line.counts, glyphs) if line is grid.whole else heat
+        yield from row(name, style, size, _cells(grid, line, cell, shades), numbers, tail)
+    yield from _legend(grid, drawn, heat, width)
+    yield from _undrawn(chronology, grid, rows, width)
 
 
-def _row(
-    name: str, style: str, size: int, cells: Iterable[Span], numbers: Sequence[int], tail: Sequence[int]
-) -> Iterator[Line]:
-    """Yield a row: its name, which may take several lines, its cells and its numbers in the first of them."""
-    first, *later = wrapped(name, size)
-    said = "".join(f"{number:>{wide}}" for number, wide in zip(numbers, tail, strict=True))
-    yield ((padded(first, size), style), (_GAP, ""), *cells, (said, style))
-    for part in later:
-        yield ((part, style),)
+def _cell_width(grid: TimeGrid, room: int) -> int:
+    gaps = len(cuts(grid.columns))
+    return max(1, min(_WIDEST_CELL, (room - gaps) // max(1, len(grid.columns))))
 
 
-def _ticks(grid: TimeGrid, cell: int, width: int) -> str:
-    """Return the line over the columns: names of buckets as close as they fit, each over its own."""
-    step = next(step for step in _steps(grid.unit) if step * cell > max(map(len, map(grid.unit.tick, grid.columns)), default=0) or step > 10**6)
-    line, x, past = "", 0, None
-    for column in grid.columns:
-        is_first = past is None or past + 1 < column
-        x += 1 if is_first and past is not None else 0
-        said = grid.unit.tick(column)
-        free = not line or x > len(line)
-        if free and x + len(said) <= width and (is_first or column % step == 0):
-            line = line.ljust(x) + said
-        x, past = x + cell, column
-    return line
+def _cells(grid: TimeGrid, line: Counted, width: int, heat: Heat) -> list[Span]:
+    """Return the cells of a row, with a sign after those behind which time is cut."""
+    low, high = line.known or (0, -1)
+    cells = [
+        heat.cell(held, width, is_known=low <= last and first <= high)
+        for (first, last), held in zip(grid.columns, line.counts, strict=True)
+    ]
+    for number in reversed(cuts(grid.columns)):
+        cells.insert(number + 1, (heat.glyphs.cut, "dim"))
+    return cells
+
+
+def _ticks(grid: TimeGrid, cell: int) -> list[str]:
+    """Return the lines over the columns: names of buckets where they fit, each from its column on.
+
+    Those that begin after a cut and find no room stand a line higher.
+    """
+    after_cut = {0, *(number + 1 for number in cuts(grid.columns))}
+    width = len(grid.columns) * cell + len(cuts(grid.columns))
+    longest = max((len(grid.unit.tick(first)) for first, _ in grid.columns), default=0)
+    step = next(step for step in _steps(grid.unit) if step * cell > longest)
+    upper, lower, x = "", "", 0
+    for number, (first, _) in enumerate(grid.columns):
+        x += number in after_cut and number > 0
+        said = grid.unit.tick(first)
+        if (number in after_cut or first % step == 0) and x + len(said) <= width:
+            if x > len(lower) or not lower:
+                lower = lower.ljust(x) + said
+            elif number in after_cut and (x > len(upper) or not upper):
+                upper = upper.ljust(x) + said
+        x += cell
+    return [line.ljust(width) for line in (upper, lower) if line] or [" " * width]
 
 
 def _steps(unit: Unit) -> Iterator[int]:
     if unit == MONTH:
         yield from (1, 12, 60, 120)
-    power = 1
-    while True:
-        yield from (power, 2 * power, 5 * power)
-        power *= 10
+    for power in count():
+        yield from (10**power, 2 * 10**power, 5 * 10**power)
 
 
-def _time_listed(
-    grid: TimeGrid, rows: str, names: Sequence[str], width: int, glyphs: Glyphs
-) -> Iterator[Line]:
-    heads = [label(grid.unit, column, column, glyphs) for column in grid.columns]
-    for name, line in zip([*names, _ALL], (*grid.lines, grid.whole), strict=True):
-        yield from _listed(name, heads, line, width, glyphs)
+def _legend(grid: TimeGrid, drawn: Sequence[Counted], heat: Heat, width: int) -> Iterator[Line]:
+    held: list[Count] = [held for line in drawn for held in line.counts]
+    glyphs = heat.glyphs
+    more = [heat.in_all(grid.whole.counts), f"{glyphs.nothing} none", "blank: nothing told"]
+    if cuts(grid.columns):
+        more.append(f"{glyphs.cut} {grid.unit.plural} cut: without events, or as before")
+    yield from heat.legend(held, width, *more)
 
 
-def _names_listed(
-    grid: PairGrid, names: Sequence[str], heads: Sequence[str], width: int, glyphs: Glyphs
-) -> Iterator[Line]:
-    for name, line in zip([*names, _ALL], (*grid.lines, grid.whole), strict=True):
-        yield from _listed(name, heads, line, width, glyphs)
-
-
-def _listed(name: str, heads: Sequence[str], line: Counted, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    """Yield a row in words: each column with its number, a mark where none is certain."""
-    said = [
-        f"{head} {'' if count.certain else glyphs.possible}{count.possible}"
-        for head, count in zip(heads, line.counts, strict=True)
-        if count.possible
+def _undrawn(chronology: Chronology, grid: TimeGrid, rows: str, width: int) -> Iterator[Line]:
+    """Yield the rows of which no event stands in a column, with their numbers."""
+    names = [
+        f"{said_name(chronology, rows, line.name)}: {line.events}"
+        for line in grid.lines
+        if line.events == line.rest
     ]
-    said += [f"{_REST} {line.rest}"] if line.rest else []
-    for part in wrapped(f"{name} ({line.events}): {', '.join(said)}", width):
-        yield ((part, ""),)
-
-
-def _names_drawn(
-    grid: PairGrid,
-    rows: str,
-    columns: str,
-    names: Sequence[str],
-    heads: Sequence[str],
-    width: int,
-    glyphs: Glyphs,
-) -> Iterator[Line]:
-    if not grid.lines:
-        return
-    corner = f"{rows} by {columns}".replace("_", " ")
-    size = _label_width([*names, _ALL], width)
-    tail = _tail(grid.whole.events, rest=False)
-    heat = Heat.of((count for line in grid.lines for count in line.counts), glyphs)
-    least = 1 + len(str(heat.most))
-    widths = [max(least, min(_WIDEST_WORD, longest(head.split()))) + len(_GAP) for head in heads]
-    fit = _fitting(widths, width - size - len(_GAP) - sum(tail))
-    wraps = [wrapped(head, wide - len(_GAP)) for head, wide in zip(heads[:fit], widths, strict=False)]
-    high = max(map(len, wraps), default=1)
-    for n in range(high):
-        cells = [
-            (padded(([""] * (high - len(parts)) + parts)[n], wide), "bold")
-            for parts, wide in zip(wraps, widths, strict=False)
-        ]
-        is_last = n == high - 1
-        end = (f"{_ALL:>{tail[0]}}", "bold") if is_last else ("", "")
-        yield ((padded("", size) + _GAP, "bold"), *cells, end)
-    for name, line in zip([*names, _ALL], (*grid.lines, grid.whole), strict=True):
-        if line is grid.whole:
-            yield ((glyphs.rule * (size + len(_GAP) + sum(widths[:fit]) + sum(tail)), "dim"),)
-        cells = [heat.cell(count, wide) for count, wide in zip(line.counts[:fit], widths, strict=False)]
-        yield from _row(name, "bold" if line is grid.whole else "", size, cells, [line.events], tail)
-    yield from heat.legend(
-        (count for line in (*grid.lines, grid.whole) for count in line.counts[:fit]),
-        width,
-        f"{glyphs.nothing} none",
-    )
-    if fit < len(heads):
-        number = sum(list(grid.columns.values())[fit:])
-        said = f"{len(heads) - fit} more columns with {number} events are left out: widen, or filter"
-        for part in wrapped(said, width):
-            yield ((part, "bold"),)
-    assert corner
-
-
-def _fitting(widths: Sequence[int], room: int) -> int:
-    """Return how many columns fit, from the first."""
-    used = 0
-    for number, wide in enumerate(widths):
-        used += wide
-        if used > room:
-            return number
-    return len(widths)
+    if names:
+        yield (("without an event in a column:", "bold"),)
+        for part in packed(names, width):
+            yield ((part, ""),)

@@ -12,17 +12,17 @@ _INDENT: int = 12
 
 
 def unplaced_lines(
-    unplaced: Unplaced, events: int, unit: Unit, width: int, glyphs: Glyphs
+    unplaced: Unplaced, where: str, events: int, unit: Unit, width: int, glyphs: Glyphs
 ) -> Iterator[Line]:
     """Yield what is told of the events that cannot be spread over days, of so many events in all.
 
-    A sentence says how many they are and why; beneath, how many had begun by a bucket, or not before one.
+    A sentence says how many they are, where they stand, and why; beneath, how many had begun by a bucket, or
+    not before one.
     """
     if not unplaced.total:
         return
-    are = f"{unplaced.total} of {events} events {'is' if unplaced.total == 1 else 'are'} not drawn: "
-    why = "not told from when, or until when, they may have begun"
-    for part in wrapped(are + why, width):
+    stand = f"{unplaced.total} of {events} events {'stands' if unplaced.total == 1 else 'stand'} {where}"
+    for part in wrapped(f"{stand}: not told from when, or until when, they may have begun", width):
         yield ((part, "bold"),)
     for words, told in (("begun by", unplaced.by), ("not before", unplaced.later)):
         if told:
