@@ -1,6 +1,7 @@
 """Small chronologies made for the pictures: the same seed gives the same events."""
 
 import random
+from typing import Any
 
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
@@ -33,7 +34,7 @@ INSTITUTIONS = {"infn": "INFN", "ihep": "高能物理研究所", "asi": "Italian
 
 def claim(mode: Mode = Mode.OCCURRED, **slots: str) -> Claim:
     """Return a claim of the one source, its slots written as in a record."""
-    read = {name: read_value(text) for name, text in slots.items()}
+    read: dict[str, Any] = {name: read_value(text) for name, text in slots.items()}
     return Claim(
         source="report",
         lines=(1, 1),
@@ -56,7 +57,7 @@ def untold() -> Claim:
     )
 
 
-def event(name: str, *claims: Claim, **held: tuple[str, ...]) -> Event:
+def event(name: str, *claims: Claim, **held: Any) -> Event:
     """Return an event; a claim of a start or of a time under way makes it a span."""
     spans = any(one.start or one.at for one in claims)
     shape = Shape.SPAN if spans else Shape.POINT

@@ -34,9 +34,10 @@ def dated_events(draw: st.DrawFn) -> DatedEvent:
     wider = draw(st.integers(0, 5))
     is_span = draw(st.booleans())
     told = draw(st.sampled_from(["both", "no start", "no end", "neither"]))
-    read_start, read_end = Window(*start), Window(*(end if is_span else start))
+    read_start, last = Window(*start), end if is_span else start
+    read_end = Window(*last)
     exact_start = Window(start[0] - wider, start[1] + wider)
-    exact_end = Window(read_end.low - wider, read_end.high + wider) if is_span else exact_start
+    exact_end = Window(last[0] - wider, last[1] + wider) if is_span else exact_start
     if told in ("no start", "neither"):
         read_start, exact_start = replaced(read_start, low=True), replaced(exact_start, low=True)
     if told in ("no end", "neither"):

@@ -39,7 +39,7 @@ def timed(
     unit: Unit | None = None,
 ) -> Page:
     """Return the grid by time as the program draws it."""
-    chosen = rows_of(made)
+    chosen = ROWS if made is MANY else rows_of(made)
     names = [said_name(made, rows, name) for name in members(chosen, rows)]
     room = room_for_time([*names, rows], len(chosen), width)
     return time_grid(made, by_time(chosen, rows, most=room, unit=unit), rows, width, glyphs)
@@ -52,7 +52,9 @@ def named(
     over: str = "institution",
     glyphs: Glyphs = UNICODE,
 ) -> Page:
-    return name_grid(made, by_name(rows_of(made), rows, over), rows, over, width, glyphs)
+    return name_grid(
+        made, by_name(ROWS if made is MANY else rows_of(made), rows, over), rows, over, width, glyphs
+    )
 
 
 SIZES = [
@@ -180,7 +182,7 @@ def test_shades_are_quarters_of_a_few_and_powers_of_many() -> None:
     assert shades(2, 1, 2) == ":#"
     assert shades(4, 1, 2, 3, 4) == ".:*#"
     assert shades(8, 1, 2, 3, 4, 5, 6, 7, 8) == "..::**##"
-    spread_wide = Heat.of([Count(1, 1.0, number, 0) for number in (0, 1, 100)], ASCII)
+    spread_wide = Heat.of([Count(1, 1.0, 1, 0), Count(9, 9.0, 100, 0), Count(0, 0.0, 500, 0)], ASCII)
     assert spread_wide.ends == (3, 10, 31)
     assert Heat.of([Count(1, 1.0, number, 0) for number in (45, 95)], ASCII).ends == (54, 65, 78)
 

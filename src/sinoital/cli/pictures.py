@@ -116,7 +116,7 @@ def grid(
     if columns != "time":
         for option, typed in (("--per", per), ("--under-way", under_way)):
             if typed:
-                raise typer.BadParameter("it is for --columns time", param_hint=f"'{option}'")
+                raise typer.BadParameter("it is only for --columns time", param_hint=f"'{option}'")
     chronology, selection, code = selected(asked)
     output = Output(width, ascii_only=ascii_only)
     if columns == "time":

@@ -22,12 +22,12 @@ class Heat:
 
     @classmethod
     def of(cls, counts: Iterable[Count], glyphs: Glyphs) -> "Heat":
-        """Return the signs for cells of which the fullest has the darkest shade.
+        """Return the signs for cells; of those with a certain event the fullest has the darkest shade.
 
-        Up to eight events the shades are quarters of it. Beyond, each shade begins as many times higher as the
-        one before, from the emptiest cell with events on.
+        Up to eight events the shades are quarters of it. Beyond, each shade begins as many times higher as
+        the one before, from the emptiest of them on.
         """
-        numbers = [count.possible for count in counts if count.possible]
+        numbers = [count.possible for count in counts if count.certain]
         least, most = min(numbers, default=0), max(numbers, default=0)
         if most <= _EVEN_UP_TO or least == most:
             return cls(glyphs, (most // 4, most * 2 // 4, most * 3 // 4))
