@@ -185,6 +185,13 @@ def test_a_span_begins_once_and_is_under_way_until_it_was_last_told() -> None:
     ]
 
 
+def test_what_goes_on_is_possible_up_to_the_last_day_for_which_it_was_told() -> None:
+    runs = only(claim(start="2013", at="source"))
+    new_year, summer, eve = ((day, day) for day in (day_of(2017), day_of(2017, 7), last_day_of(2017)))
+    counts = found([runs], [new_year, summer, eve, (eve[0] + 1, eve[0] + 1)], True)
+    assert [(count.certain, count.possible) for count in counts] == [(1, 1), (0, 1), (0, 1), (0, 0)]
+
+
 def test_a_span_of_which_only_a_moment_is_told_is_under_way_then() -> None:
     runs = only(claim(at="source"))
     assert placed(runs) is None

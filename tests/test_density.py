@@ -1,6 +1,7 @@
 """The density: golden files, what becomes of every event, and which buckets are drawn."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,6 +11,7 @@ from tests.generated import chronology, claim, event, many, rows_of, untold
 
 from sinoital.buckets import MONTH, UNITS, YEAR
 from sinoital.dates.day import day_of, last_day_of
+from sinoital.dates.window import Window
 from sinoital.model import Chronology, Mode
 from sinoital.spread import MOST_BUCKETS, MOST_ROWS, Spread, TooFineError, joined, spread
 from sinoital.timeline import Row
@@ -97,6 +99,15 @@ def test_events_that_cannot_be_spread_are_counted_by_what_is_told() -> None:
     assert list(records(found)) == ["by 2017\t\t\t3\t", "from 2019\t\t\t1\t", "from 2020\t\t\t1\t"]
 
 
+def test_events_without_any_date_are_counted_as_such() -> None:
+    undated = chronology(event("rumoured", untold()), event("born", claim(date="2012")))
+    card = replace(undated.sources["report"], window=Window(), published_window=Window())
+    found = spread_of(rows_of(replace(undated, sources={"report": card})))
+    assert found.unplaced.undated == 1
+    assert "no date     1\n" in density(found, 80).text
+    assert list(records(found))[-1] == "no date\t\t\t1\t"
+
+
 def test_many_days_by_which_events_had_begun_are_told_as_one_stretch() -> None:
     told = [event(f"e{year}", claim(date=f"../{year}")) for year in range(1980, 2010)]
     assert "begun by    1980–2009: 30\n" in density(spread_of(rows_of(chronology(*told))), 80).text
@@ -173,8 +184,8 @@ def test_what_lies_outside_the_time_asked_for_has_rows_of_its_own() -> None:
 def test_a_promise_shows_in_the_bar_though_the_bar_is_short() -> None:
     rows = rows_of(
         chronology(
-            event("plan", claim(Mode.PLANNED, date="2018")),
-            *(event(f"d{n}", claim(date="2012")) for n in range(300)),
+            event("plan", claim(Mode.PLANNED, date="2017")),
+            *(event(f"d{n}", claim(date="2017")) for n in range(300)),
         )
     )
     assert density(spread_of(rows), 80).text.splitlines()[-1].endswith("→")
