@@ -107,7 +107,8 @@ def _bar(count: Count, scale: float, glyphs: Glyphs) -> list[Span]:
     """Return the parts of a bar, which ends at the possible events; what is promised is its last part."""
     most = max(1, round(count.possible * scale))
     facts = most if not count.promised else min(most - 1, round((count.possible - count.promised) * scale))
-    ends = (round(count.certain * scale), round(count.expected * scale), facts, most)
+    certain, expected = (min(facts, round(number * scale)) for number in (count.certain, count.expected))
+    ends = (certain, expected, facts, most)
     parts = (
         (glyphs.certain_bar, "bold cyan"),
         (glyphs.expected_bar, "cyan"),
