@@ -10,7 +10,7 @@ from sinoital.dating import DatedEvent, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """One sign a meaning; every sign takes one cell."""
+    """One sign a meaning; every sign takes one cell. `shades` are four, from few to many."""
 
     day: str
     month: str
@@ -27,6 +27,12 @@ class Glyphs:
     rule: str
     dash: str
     becomes: str
+    certain_bar: str
+    expected_bar: str
+    possible_bar: str
+    shades: str
+    nothing: str
+    cut: str
 
     def of(self, one: DatedEvent) -> str:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
@@ -66,6 +72,12 @@ UNICODE: Final = Glyphs(
     rule="─",
     dash="–",
     becomes="→",
+    certain_bar="█",
+    expected_bar="▒",
+    possible_bar="░",
+    shades="░▒▓█",
+    nothing="·",
+    cut="≈",
 )
 ASCII: Final = Glyphs(
     day="*",
@@ -80,6 +92,12 @@ ASCII: Final = Glyphs(
     rule="-",
     dash="-",
     becomes="->",
+    certain_bar="#",
+    expected_bar="=",
+    possible_bar=".",
+    shades=".:*#",
+    nothing="-",
+    cut="/",
 )
 
 
