@@ -73,7 +73,8 @@ class Row(NamedTuple):
 class Selection:
     """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
 
-    `removed` maps each filter that turns events away to how many it would turn away on its own.
+    `removed` maps each filter that turns events away to how many it would turn away on its own. `since` and
+    `until` are the first and the last day asked for, if any.
     """
 
     rows: tuple[Row, ...]
@@ -83,6 +84,8 @@ class Selection:
     undated: int
     possible_only: int
     removed: Mapping[str, int]
+    since: int | None = None
+    until: int | None = None
 
     @property
     def strictest(self) -> str:
@@ -114,6 +117,8 @@ def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters
         undated=sum(is_undated(row.dated) for row in rows),
         possible_only=sum(not row.certain for row in rows),
         removed={name: count for name, count in removed.items() if count},
+        since=filters.since,
+        until=filters.until,
     )
 
 

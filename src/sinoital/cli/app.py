@@ -48,7 +48,7 @@ def _exports() -> Commands:
 
 
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
-    ("timeline", "table"): _pictures,
+    ("timeline", "table", "lanes"): _pictures,
     ("show", "list"): _questions,
     ("export", "date"): _exports,
 }
