@@ -76,8 +76,7 @@ def lanes(
     drawn = view.lanes(chronology, found, output.width, frame, output.glyphs)
     output.page(lambda: drawn.page, view.records(chronology, found, output.glyphs))
     output.counts(selection, chronology.left_out, drawn.meanings)
-    several = sum(len(lane.rows) for lane in found) - len(selection.rows)
-    remark(f"{counted(len(found), 'lane')}, {several} times an event stands in one more")
+    remark(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
     return code
 
 

@@ -12,6 +12,7 @@ _LEAST: Final = {"day": 10, "month": 8, "year": 5}
 _FILLED: Final = 3
 _IDLE: Final = 8
 _COVERED: Final = 6
+_FEW: Final = 10
 _MOST_CUTS: Final = 6
 _CUT: Final = 3
 
@@ -68,41 +69,38 @@ def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut
 
     A thing is told by its days: it lasts from the first of them to the last, and something changes at each. A
     column has about `finest` days at the least. With `cut`, time in which nothing lasts is cut out where it
-    would take much of the axis, and so is time in which nothing changes, where that makes the scale finer.
-    Raises ValueError where there are no days.
+    would take much of the axis; and time in which nothing changes and one thing in ten lasts at the most,
+    where that makes the scale finer. Raises ValueError where there are no days.
     """
     listed = list(things)
-    told = [(min(days), max(days)) for days in listed]
     marks = sorted({day for days in listed for day in days})
     if not marks:
         raise ValueError("an axis needs a day")
-    gaps = _gaps(marks, told) if cut else []
-    idle = [gap for gap, is_idle in gaps if is_idle]
     left = marks[-1] - marks[0] + 1
+    gaps = _gaps(marks, listed) if cut else []
     chosen: list[Run] = []
-    for gap in idle[:_MOST_CUTS]:
-        if (gap[1] - gap[0]) * (_IDLE + 1) > left:
-            chosen.append(gap)
-            left -= gap[1] - gap[0]
+    for (one, other), lasting in gaps:
+        if lasting == 0 and (other - one) * (_IDLE + 1) > left and len(chosen) < _MOST_CUTS:
+            chosen.append((one, other))
+            left -= other - one
     best = _laid(marks, chosen, width, finest)
-    for gap in [gap for gap, is_idle in gaps if gap not in chosen][: _MOST_CUTS - len(chosen)]:
-        if (gap[1] - gap[0]) * _COVERED < left:
-            break
-        chosen.append(gap)
-        left -= gap[1] - gap[0]
-        other = _laid(marks, chosen, width, finest)
-        if other.scale.days < best.scale.days:
-            best = other
+    for (one, other), lasting in gaps:
+        if 0 < lasting * _FEW <= len(listed) and (other - one) * _COVERED > left and len(chosen) < _MOST_CUTS:
+            chosen.append((one, other))
+            left -= other - one
+            laid = _laid(marks, chosen, width, finest)
+            best = laid if laid.scale.days < best.scale.days else best
     return best
 
 
-def _gaps(marks: Sequence[int], told: Iterable[Run]) -> list[tuple[Run, bool]]:
-    """Return the time between neighbouring marks, the longest first, and whether nothing lasts in it."""
-    begins = {first for first, _ in _joined(told)}
-    return sorted(
-        (((one, other), other in begins) for one, other in pairwise(marks)),
-        key=lambda gap: gap[0][0] - gap[0][1],
-    )
+def _gaps(marks: Sequence[int], things: Sequence[Sequence[int]]) -> list[tuple[Run, int]]:
+    """Return the time between neighbouring marks, the longest first, with how many things last in it."""
+    firsts = sorted(min(days) for days in things)
+    lasts = sorted(max(days) for days in things)
+    gaps = [
+        ((one, other), bisect_right(firsts, one) - bisect_right(lasts, one)) for one, other in pairwise(marks)
+    ]
+    return sorted(gaps, key=lambda gap: gap[0][0] - gap[0][1])
 
 
 def _laid(marks: Sequence[int], cuts: Sequence[Run], width: int, finest: int) -> Axis:

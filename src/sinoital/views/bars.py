@@ -1,6 +1,5 @@
 """How is one event drawn on an axis: which columns it certainly and possibly takes, and with which signs."""
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from sinoital.dating import DatedEvent, Status
@@ -14,13 +13,12 @@ _PROMISES: Final = (Status.PLANNED, Status.HOPED)
 _STYLES: Final = {Status.PLANNED: "magenta", Status.HOPED: "magenta", Status.CONFLICT: "red"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extent:
-    """The days for which an event is drawn, all included.
+class Extent(NamedTuple):
+    """What there is to draw of an event, and for which days, all included.
 
     `first` and `last` bound what is possible; where the side has no day (`opens_left`, `opens_right`) they
-    are the days nearest to it that are known of. A column is certain if it holds a day up to `until` and one
-    from `since` on: an event surely begins by `since` and surely lasts to `until` (see `Axis`).
+    are the days nearest to it that are known of. It surely begins by `since` and surely lasts to `until`:
+    what lies from the column of the one to that of the other is certain. `goes_on` is what was last told so.
     """
 
     first: int
@@ -29,6 +27,9 @@ class Extent:
     until: int | None
     opens_left: bool
     opens_right: bool
+    goes_on: bool
+    status: Status
+    shape: Shape
 
     @property
     def days(self) -> tuple[int, ...]:
@@ -84,6 +85,9 @@ def extent_of(one: DatedEvent) -> Extent | None:
         until=until if is_fact and isinstance(until, int) else None,
         opens_left=opens_left,
         opens_right=opens_right,
+        goes_on=attested is not None,
+        status=one.dating.status,
+        shape=one.event.shape,
     )
 
 
@@ -96,10 +100,10 @@ def columns_of(extent: Extent, axis: Axis) -> Columns:
     return Columns(first, last, sure)
 
 
-def drawing_of(one: DatedEvent, extent: Extent, axis: Axis) -> Drawing:
+def drawing_of(extent: Extent, axis: Axis) -> Drawing:
     """Return the signs of an event on an axis."""
     columns = columns_of(extent, axis)
-    signs = _signs(one, columns, axis)
+    signs = _signs(extent, columns, axis)
     if columns.first < 0:
         signs[0] = "earlier"
     elif extent.opens_left:
@@ -107,15 +111,15 @@ def drawing_of(one: DatedEvent, extent: Extent, axis: Axis) -> Drawing:
     if columns.last >= axis.width:
         signs[-1] = "later"
     elif extent.opens_right:
-        signs.append("goes_on" if one.dating.attested else "after")
+        signs.append("goes_on" if extent.goes_on else "after")
     column = MARGIN + columns.first - (signs[0] == "before")
     style = "bold" if columns.is_sure else ""
-    return Drawing(column, tuple(signs), _STYLES.get(one.dating.status, style))
+    return Drawing(column, tuple(signs), _STYLES.get(extent.status, style))
 
 
-def _signs(one: DatedEvent, columns: Columns, axis: Axis) -> list[str]:
+def _signs(extent: Extent, columns: Columns, axis: Axis) -> list[str]:
     """Return the meanings of the signs from the first to the last column."""
-    status = one.dating.status
+    status = extent.status
     signs = ["maybe"] * (columns.last - columns.first + 1)
     cuts = axis.cuts
     for column in cuts:
@@ -125,7 +129,7 @@ def _signs(one: DatedEvent, columns: Columns, axis: Axis) -> list[str]:
         signs[-1] = status.value
     elif status is Status.CONFLICT:
         signs[0] = signs[-1] = status.value
-    elif one.event.shape is Shape.SPAN:
+    elif extent.shape is Shape.SPAN:
         for column in range(columns.sure[0], columns.sure[1] + 1):
             if column not in cuts:
                 signs[column - columns.first] = "sure"

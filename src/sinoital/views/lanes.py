@@ -1,10 +1,12 @@
 """The lanes: time across the page, a lane for each experiment or other group, its events stacked in it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Final, NamedTuple
 
+from sinoital.dates.window import Window
 from sinoital.grouping import group_name, groups_of
 from sinoital.model import Chronology
 from sinoital.timeline import Row
@@ -71,6 +73,12 @@ def lanes_of(
     return (*lanes, *([Lane(f"without {by}", tuple(others))] if others else ()))
 
 
+def in_several(found: Iterable[Lane]) -> int:
+    """Return how many events stand in more than one lane."""
+    times = Counter(row.dated.event.id for lane in found for row in lane.rows)
+    return sum(count > 1 for count in times.values())
+
+
 def records(chronology: Chronology, found: Iterable[Lane], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
     """Yield one unwrapped line a lane and event, for pipes: the lane, then what the timeline has."""
     for lane in found:
@@ -120,16 +128,15 @@ def _drawn(
     if dated:
         names = min(longest(lane.name for lane in found), width // 5)
         cells = width - names - 1
-        axis = _axis(dated, extents, frame, cells - 2 * MARGIN)
+        axis = _axis(dated, set(extents.values()), frame, cells - 2 * MARGIN)
         sheet = Sheet(names, cells, axis, ticks(axis, MARGIN), frame.today, glyphs)
-        drawings = {
-            row.dated.event.id: drawing_of(row.dated, extents[row.dated.event.id], axis) for row in dated
-        }
+        drawn = {extent: drawing_of(extent, axis) for extent in set(extents.values())}
+        drawings = {name: drawn[extent] for name, extent in extents.items()}
         marks = [marks_of(_by_time(lane.rows, extents), drawings, cells, glyphs.possible) for lane in found]
         numbers = numbers_of(marks)
         keyed = {numbers[name]: row for row in dated if (name := row.dated.event.id) in numbers}
         lines += _body(sheet, found, marks, numbers)
-        meanings = {meaning for drawing in drawings.values() for meaning in drawing.meanings}
+        meanings = {meaning for drawing in drawn.values() for meaning in drawing.meanings}
         meanings |= {"cut"} if axis.cuts else set()
         meanings |= {"today"} if frame.today is not None else set()
     key = Key.of(keyed, glyphs)
@@ -140,16 +147,26 @@ def _drawn(
     return Picture(Page(tuple(lines)), frozenset(meanings))
 
 
-def _axis(rows: Iterable[Row], extents: Mapping[str, Extent], frame: Frame, width: int) -> Axis:
-    """Return the axis for the days asked for; the finest starts take about four columns at the most."""
+def _axis(rows: Iterable[Row], extents: Iterable[Extent], frame: Frame, width: int) -> Axis:
+    """Return the axis for the days asked for.
+
+    It is no finer than what is drawn is told: starts have four columns or so at the most, unless the page is
+    to show so little time.
+    """
     low = -inf if frame.since is None else frame.since
     high = inf if frame.until is None else frame.until
-    things = [list(_within(extents[row.dated.event.id], low, high)) for row in rows]
+    things = [list(_within(extent, low, high)) for extent in extents]
     if frame.today is not None:
         things.append([frame.today])
-    starts = (row.dated.dating.read.start for row in rows)
-    bounded = (start.high - start.low + 1 for start in starts if start.high - start.low < inf)
-    return axis_of(things, width, finest=int(min(bounded, default=_YEAR)) // 4, cut=frame.cut)
+    lengths = filter(None, (_length(row.dated.dating.read.start) for row in rows))
+    finest = 1 if high - low < inf else min(lengths, default=_YEAR) // 4
+    return axis_of(things, width, finest=finest, cut=frame.cut)
+
+
+def _length(window: Window) -> int:
+    """Return the number of days of a window; 0 where a side has no day."""
+    first, last = window.earliest, window.latest
+    return last - first + 1 if isinstance(first, int) and isinstance(last, int) else 0
 
 
 def _within(extent: Extent, low: float, high: float) -> Iterator[int]:

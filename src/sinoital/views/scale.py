@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from typing import Final, Literal, TypeAlias
 
 from sinoital.dates.day import calendar, day_of
@@ -51,12 +50,14 @@ class Scale:
 
 
 def scales(least: int, years: int) -> Iterator[Scale]:
-    """Yield scales from fine to coarse, without end; none with fewer days than `least` a slot.
+    """Yield scales from fine to coarse, without end; none with much fewer days than `least` a slot.
 
-    Those of several years begin with so many years a slot, or with one.
+    Those of years begin with so many years a slot, or with one; the steps between great ones are great.
     """
     for unit, step in _FINE:
         if UNIT_DAYS[unit] * step >= least:
             yield Scale(unit, step)
-    for step in count(max(1, years, least // 366)):
+    step = max(1, years, least // 366)
+    while True:
         yield Scale("year", step)
+        step += max(1, step // 16)
