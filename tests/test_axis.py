@@ -108,9 +108,19 @@ def test_ticks_are_of_the_unit_that_fits(things: Sequence[str], width: int, expe
 
 
 def test_what_follows_a_cut_is_labelled_at_its_first_column() -> None:
-    axis = axis_of([days("1987", "2018"), days("2025-09-25")], 60)
+    axis = axis_of([*([*days(str(year))] for year in range(1987, 2019)), days("2033-09-25")], 60)
     last = axis.stretches[-1]
-    assert Tick(axis.days_of(last)[0], last.column, "2025") in ticks(axis)
+    assert len(axis.stretches) == 2
+    assert Tick(axis.days_of(last)[0], last.column, "2033") in ticks(axis)
+
+
+def test_time_that_would_take_only_a_few_columns_is_not_cut_out() -> None:
+    assert axis_of([*([*days(str(year))] for year in range(1987, 2019)), days("2025")], 60).cuts == ()
+
+
+def test_what_is_short_before_a_cut_is_labelled_at_its_first_column() -> None:
+    axis = axis_of([days("1894"), *([*days(str(year))] for year in range(1980, 2020))], 80)
+    assert drawn(axis) == "1894  ≈ 1980      1990      2000      2010"
 
 
 def test_scales_grow_without_end() -> None:

@@ -10,8 +10,10 @@ from sinoital.views.scale import Scale, scales
 
 _LEAST: Final = {"day": 10, "month": 8, "year": 5}
 _FILLED: Final = 3
-_IDLE: Final = 8
-_COVERED: Final = 6
+_IDLE: Final = 9
+_QUIET: Final = 6
+_COLUMNS: Final = 8
+_WIDE: Final = 24
 _FEW: Final = 10
 _MOST_CUTS: Final = 6
 _CUT: Final = 3
@@ -70,26 +72,26 @@ def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut
     A thing is told by its days: it lasts from the first of them to the last, and something changes at each. A
     column has about `finest` days at the least. With `cut`, time in which nothing lasts is cut out where it
     would take much of the axis; and time in which nothing changes and one thing in ten lasts at the most,
-    where that makes the scale finer. Raises ValueError where there are no days.
+    where it would take very much, or the scale is finer without it. Raises ValueError if there are no days.
     """
     listed = list(things)
     marks = sorted({day for days in listed for day in days})
     if not marks:
         raise ValueError("an axis needs a day")
     left = marks[-1] - marks[0] + 1
-    gaps = _gaps(marks, listed) if cut else []
     chosen: list[Run] = []
-    for (one, other), lasting in gaps:
-        if lasting == 0 and (other - one) * (_IDLE + 1) > left and len(chosen) < _MOST_CUTS:
-            chosen.append((one, other))
-            left -= other - one
     best = _laid(marks, chosen, width, finest)
-    for (one, other), lasting in gaps:
-        if 0 < lasting * _FEW <= len(listed) and (other - one) * _COVERED > left and len(chosen) < _MOST_CUTS:
-            chosen.append((one, other))
-            left -= other - one
-            laid = _laid(marks, chosen, width, finest)
-            best = laid if laid.scale.days < best.scale.days else best
+    for (one, other), lasting in _gaps(marks, listed) if cut else []:
+        length = other - one
+        is_idle = lasting == 0 and length * _IDLE > left and length > _COLUMNS * best.scale.days
+        is_quiet = 0 < lasting * _FEW <= len(listed) and length * _QUIET > left
+        if len(chosen) < _MOST_CUTS and (is_idle or is_quiet):
+            laid = _laid(marks, [*chosen, (one, other)], width, finest)
+            is_wide = length > _WIDE * best.scale.days
+            if is_idle or is_wide or laid.scale.days < best.scale.days:
+                chosen.append((one, other))
+                left -= length
+                best = laid
     return best
 
 

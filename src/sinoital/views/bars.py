@@ -34,8 +34,8 @@ class Extent(NamedTuple):
     @property
     def days(self) -> tuple[int, ...]:
         """The days at which something changes in the picture."""
-        certain = (self.since, self.until)
-        return self.first, self.last, *(day for day in certain if day is not None)
+        certain = (day for day in (self.since, self.until) if day is not None)
+        return self.first, self.last, *(day for day in certain if self.first < day < self.last)
 
 
 class Columns(NamedTuple):

@@ -150,16 +150,20 @@ def _drawn(
 def _axis(rows: Iterable[Row], extents: Iterable[Extent], frame: Frame, width: int) -> Axis:
     """Return the axis for the days asked for.
 
-    It is no finer than what is drawn is told: starts have four columns or so at the most, unless the page is
-    to show so little time.
+    Where all of them have a quarter of the page at that scale, a column is what a start is typically told to,
+    such as a year: more would show nothing. Else it may be a quarter of that; and for a page that is bounded
+    on both sides, any time.
     """
     low = -inf if frame.since is None else frame.since
     high = inf if frame.until is None else frame.until
     things = [list(_within(extent, low, high)) for extent in extents]
     if frame.today is not None:
         things.append([frame.today])
-    lengths = filter(None, (_length(row.dated.dating.read.start) for row in rows))
-    finest = 1 if high - low < inf else min(lengths, default=_YEAR) // 4
+    days = [day for thing in things for day in thing]
+    lengths = sorted(filter(None, (_length(row.dated.dating.read.start) for row in rows)))
+    typical = lengths[len(lengths) // 2] if lengths else _YEAR
+    is_roomy = (max(days) - min(days)) * 4 < width * typical
+    finest = 1 if high - low < inf else typical // 4 if is_roomy else typical
     return axis_of(things, width, finest=finest, cut=frame.cut)
 
 
