@@ -73,9 +73,11 @@ def lanes(
     frame = view.Frame(
         since=selection.since, until=selection.until, today=_today() if today else None, cut=not no_gaps
     )
-    drawn = view.lanes(chronology, found, output.width, frame, output.glyphs)
-    output.page(lambda: drawn.page, view.records(chronology, found, output.glyphs))
-    output.counts(selection, chronology.left_out, drawn.meanings)
+    picture = view.Picture()
+    if output.drawn:
+        picture = view.lanes(chronology, found, output.width, frame, output.glyphs)
+    output.page(lambda: picture.page, view.records(chronology, found, output.glyphs))
+    output.counts(selection, chronology.left_out, picture.meanings)
     remark(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
     return code
 

@@ -50,8 +50,8 @@ class Lane(NamedTuple):
 class Picture:
     """A page with the meanings of the signs on it."""
 
-    page: Page
-    meanings: frozenset[str]
+    page: Page = Page(())
+    meanings: frozenset[str] = frozenset()
 
 
 def lanes_of(
