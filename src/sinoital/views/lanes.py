@@ -24,6 +24,7 @@ from sinoital.views.ticks import ticks
 
 _TALL: Final = 20
 _YEAR: Final = 365
+_EMPTY: Final = Page(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Lane(NamedTuple):
 class Picture:
     """A page with the meanings of the signs on it."""
 
-    page: Page = Page(())
+    page: Page = _EMPTY
     meanings: frozenset[str] = frozenset()
 
 
