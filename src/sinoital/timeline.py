@@ -74,7 +74,7 @@ class Selection:
     """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
 
     `removed` maps each filter that turns events away to how many it would turn away on its own. `since` and
-    `until` are the first and the last day asked for.
+    `until` are the first and the last day asked for, if any.
     """
 
     rows: tuple[Row, ...]

@@ -1,13 +1,16 @@
 """The pictures on the command line: each chooses events and draws them, or pipes one record a line."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from sinoital.cli.loaded import selected
 from sinoital.cli.options import AsciiOnly, Asked, Width, with_filters
-from sinoital.cli.output import Output
+from sinoital.cli.output import Output, counted, remark
+from sinoital.dates.day import day_of
+from sinoital.grouping import named_groups
 from sinoital.model import Chronology
 from sinoital.timeline import Selection
 
@@ -51,6 +54,42 @@ def table(
     )
     output.counts(selection, chronology.left_out)
     return code
+
+
+@with_filters
+def lanes(
+    asked: Asked,
+    by: Annotated[
+        Literal["experiment", "institution", "topic", "person", "place", "kind", "country", "source"],
+        typer.Option(help="What has a lane.", case_sensitive=False),
+    ] = "experiment",
+    today: Annotated[bool, typer.Option("--today", help="Draw a line at today.")] = False,
+    no_gaps: Annotated[bool, typer.Option("--no-gaps", help="Cut no idle time out.")] = False,
+    width: Width = None,
+    ascii_only: AsciiOnly = False,
+) -> int:
+    """Print a lane for each experiment, with time across the page."""
+    from sinoital.views import lanes as view
+
+    chronology, selection, code = selected(asked)
+    only = named_groups(chronology, by, getattr(asked, by, None) or ())
+    found = view.lanes_of(chronology, selection.rows, by, only)
+    output = Output(width, ascii_only=ascii_only)
+    frame = view.Frame(
+        since=selection.since, until=selection.until, today=_today() if today else None, cut=not no_gaps
+    )
+    picture = view.Picture()
+    if output.drawn:
+        picture = view.lanes(chronology, found, output.width, frame, output.glyphs)
+    output.page(lambda: picture.page, view.records(chronology, found, output.glyphs))
+    output.counts(selection, chronology.left_out, picture.meanings)
+    remark(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
+    return code
+
+
+def _today() -> int:
+    now = date.today()
+    return day_of(now.year, now.month, now.day)
 
 
 Per = Annotated[
@@ -189,6 +228,7 @@ def _columns(asked: str | None, default: Sequence[str], known: Sequence[str]) ->
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "timeline": timeline,
     "table": table,
+    "lanes": lanes,
     "density": density,
     "grid": grid,
 }

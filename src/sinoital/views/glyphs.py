@@ -33,6 +33,24 @@ class Glyphs:
     shades: str
     nothing: str
     cut: str
+    sure: str
+    maybe: str
+    moment: str
+    maybe_moment: str
+    first: str
+    last: str
+    before: str
+    after: str
+    earlier: str
+    later: str
+    today: str
+    guide: str
+    tick: str
+
+    @property
+    def stretch(self) -> str:
+        """The days of which a moment is one."""
+        return f"{self.first}{self.maybe}{self.last}"
 
     def of(self, one: DatedEvent) -> str:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
@@ -52,11 +70,22 @@ _SAID: Final = {
     "planned": "planned",
     "hoped": "hoped",
     "conflict": "in conflict",
+    "sure": "certain",
+    "maybe": "possible",
+    "moment": "certainly then",
+    "maybe_moment": "possibly then",
+    "stretch": "some time within",
+    "before": "or before",
+    "after": "or after",
     "within": "some time within",
     "untold": "not told",
     "derived": "follows from other events",
     "goes_on": "still so when last told",
     "possible": "only possible",
+    "earlier": "before the page",
+    "later": "after the page",
+    "cut": "time cut out",
+    "today": "today",
 }
 
 UNICODE: Final = Glyphs(
@@ -78,6 +107,19 @@ UNICODE: Final = Glyphs(
     shades="░▒▓█",
     nothing="·",
     cut="≈",
+    sure="━",
+    maybe="╌",
+    moment="◆",
+    maybe_moment="◇",
+    first="├",
+    last="┤",
+    before="‹",
+    after="›",
+    earlier="«",
+    later="»",
+    today="│",
+    guide="·",
+    tick="┼",
 )
 ASCII: Final = Glyphs(
     day="*",
@@ -98,6 +140,19 @@ ASCII: Final = Glyphs(
     shades=".:*#",
     nothing="-",
     cut="/",
+    sure="#",
+    maybe="-",
+    moment="X",
+    maybe_moment="x",
+    first="[",
+    last="]",
+    before="(",
+    after=")",
+    earlier="{",
+    later="}",
+    today="|",
+    guide=".",
+    tick="+",
 )
 
 
