@@ -20,7 +20,7 @@ from sinoital.cli import main
 from sinoital.cli import options as cli_options
 from sinoital.cli.app import whole_program
 from sinoital.cli.output import Output
-from sinoital.timeline import SORTS
+from sinoital.order import SORTS
 from sinoital.views.listing import LISTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -180,7 +180,7 @@ def test_a_filter_that_matches_nothing_names_the_strictest(run: Run) -> None:
 def test_possible_is_the_default_and_certain_is_narrower(run: Run) -> None:
     possible = run("--on", "1988")
     certain = run("--on", "1988", "--certain")
-    assert "2 only possible (--certain leaves them out)" in possible.err
+    assert "shown (1 certain, 2 only possible: --certain leaves them out)" in possible.err
     assert [line.split("\t")[-1] for line in certain.out.splitlines()] == ["tower-founded"]
 
 

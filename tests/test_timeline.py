@@ -13,14 +13,13 @@ from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
 from sinoital.dating import DatedEvent, Dating, Status, date_events
 from sinoital.model import ENTITY_GROUPS, Chronology, Claim, Entity, Event, Mode, Relation, Shape, Source
 from sinoital.names import UnknownName
+from sinoital.order import SORTS, arranged
 from sinoital.problems import Location
 from sinoital.said import Ends
 from sinoital.timeline import (
     NAMED,
-    SORTS,
     Filters,
     Selection,
-    arranged,
     is_certain,
     is_possible,
     is_undated,

@@ -1,4 +1,4 @@
-"""Which events are chosen, in which order, and what became of the others: filters, sorting, counts.
+"""Which events are chosen, and what became of the others: filters, counts.
 
 Possible: the read window allows a moment between `since` and `until`. Certain: the exact window leaves no
 other way; a plan, a hope and a conflict are never certain. An open or unknown side counts as unbounded.
@@ -13,9 +13,9 @@ from sinoital.dates.window import UNKNOWN, Window
 from sinoital.dating import DatedEvent, Status
 from sinoital.model import ENTITY_GROUPS, Chronology, Event, Shape
 from sinoital.names import Names, UnknownName, fold
+from sinoital.order import NO_PLAIN_FACT, arranged
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
-SortKey: TypeAlias = Callable[[DatedEvent], tuple[str | float, ...]]
 
 NAMED: Final = {
     "experiment": "experiments",
@@ -29,19 +29,6 @@ NAMED: Final = {
     "status": "status",
 }
 """The filters that take names, and the part of an event that each looks at."""
-
-_SORT_KEYS: Final[Mapping[str, SortKey]] = {
-    "date": lambda _: (),
-    "end": lambda one: (one.dating.read.end.high, one.dating.read.end.low),
-    "title": lambda one: (fold(one.event.title),),
-    "kind": lambda one: (one.event.kind,),
-    "status": lambda one: (one.dating.status.value,),
-    "id": lambda one: (one.event.id,),
-}
-SORTS: Final = tuple(_SORT_KEYS)
-"""What rows can be sorted by."""
-
-_NEVER_CERTAIN: Final = (Status.PLANNED, Status.HOPED, Status.CONFLICT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +60,8 @@ class Row(NamedTuple):
 class Selection:
     """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
 
-    `removed` maps each filter that turns events away to how many it would turn away on its own.
+    `timed` says whether there were time filters, which rows meet certainly or only possibly. `removed` maps
+    each filter that turns events away to how many it would turn away on its own.
     """
 
     rows: tuple[Row, ...]
@@ -81,6 +69,7 @@ class Selection:
     filtered: int
     beyond: int
     undated: int
+    timed: bool
     possible_only: int
     removed: Mapping[str, int]
 
@@ -112,24 +101,10 @@ def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters
         filtered=len(dated) - len(chosen),
         beyond=len(ordered) - len(shown),
         undated=sum(is_undated(row.dated) for row in rows),
+        timed=filters.since is not None or filters.until is not None,
         possible_only=sum(not row.certain for row in rows),
         removed={name: count for name, count in removed.items() if count},
     )
-
-
-def arranged(dated: Iterable[DatedEvent], sort: str, *, reverse: bool = False) -> list[DatedEvent]:
-    """Return events in a total order; sorted by date or end, those without one come last, reversed or not."""
-    key = _SORT_KEYS[sort]
-    ordered = sorted(dated, key=lambda one: (key(one), one.sort_key), reverse=reverse)
-    return sorted(ordered, key=lambda one: _lacks(one, sort))
-
-
-def _lacks(one: DatedEvent, sort: str) -> bool:
-    """Tell whether an event has no day of the kind that it is sorted by."""
-    read = one.dating.read
-    if sort == "date":
-        return not isinstance(read.start.earliest, int)
-    return sort == "end" and not isinstance(read.end.latest, int)
 
 
 def is_undated(one: DatedEvent) -> bool:
@@ -148,7 +123,7 @@ def is_certain(one: DatedEvent, since: int | None, until: int | None) -> bool:
     """Tell whether the exact window leaves no other way than a moment from `since` to `until`."""
     if since is None and until is None:
         return True
-    if one.dating.status in _NEVER_CERTAIN or not is_possible(one, since, until):
+    if one.dating.status in NO_PLAIN_FACT or not is_possible(one, since, until):
         return False
     low, high = _asked(since, until)
     exact = one.dating.exact
@@ -175,7 +150,7 @@ def _tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
         if filters.certain:
             tests["--certain"] = lambda one: is_certain(one, since, until)
     elif filters.certain:
-        tests["--certain"] = lambda one: one.dating.status not in _NEVER_CERTAIN and not is_undated(one)
+        tests["--certain"] = lambda one: one.dating.status not in NO_PLAIN_FACT and not is_undated(one)
     return tests
 
 
@@ -262,7 +237,7 @@ def span_of(dated: Iterable[DatedEvent]) -> Window:
     """
     firsts, lasts = [], []
     for one in dated:
-        if one.dating.status not in _NEVER_CERTAIN:
+        if one.dating.status not in NO_PLAIN_FACT:
             read, attested = one.dating.read, one.dating.attested
             firsts.append(read.start.earliest)
             known = (attested.latest if attested else read.end.latest, read.end.earliest, read.start.latest)

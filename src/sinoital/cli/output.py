@@ -46,14 +46,12 @@ class Output:
         """Tell on stderr what was read, shown and turned away, and what the signs stand for."""
         parts = [
             f"{counted(selection.read, 'event')} read",
-            f"{len(selection.rows)} shown",
+            f"{len(selection.rows)} shown{_certainty(selection)}",
             f"{selection.filtered} filtered out",
             f"{selection.undated} undated",
         ]
         if selection.beyond:
             parts.append(f"{selection.beyond} beyond --limit")
-        if selection.possible_only:
-            parts.append(f"{selection.possible_only} only possible (--certain leaves them out)")
         if left_out:
             parts.append(f"{counted(left_out, 'record')} left out")
         if self.drawn:
@@ -74,6 +72,15 @@ class Output:
                 line = f"{line}  {entry}".strip()
         if line:
             remark(line)
+
+
+def _certainty(selection: Selection) -> str:
+    """Return how many of the rows meet the time filters certainly, and how many only possibly."""
+    if not selection.timed:
+        return ""
+    possible = selection.possible_only
+    hint = ": --certain leaves them out" if possible else ""
+    return f" ({len(selection.rows) - possible} certain, {possible} only possible{hint})"
 
 
 def _terminal_width() -> int:

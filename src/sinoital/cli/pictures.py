@@ -14,14 +14,16 @@ from sinoital.cli.output import Output
 def timeline(asked: Asked, width: Width = None, ascii_only: AsciiOnly = False) -> int:
     """Print the timeline: years down the page."""
     from sinoital.views import timeline as view
+    from sinoital.views.blocks import by_year
 
     chronology, selection, code = selected(asked)
+    blocks = by_year(selection.rows, ordered=asked.sort == "date", reverse=asked.reverse)
     output = Output(width, ascii_only=ascii_only)
     output.page(
-        lambda: view.timeline(chronology, selection.rows, output.width, output.glyphs),
+        lambda: view.timeline(chronology, blocks, output.width, output.glyphs),
         view.records(chronology, selection.rows, output.glyphs),
     )
-    output.counts(selection, chronology.left_out, view.shown_meanings(selection.rows))
+    output.counts(selection, chronology.left_out, view.shown_meanings(blocks))
     return code
 
 

@@ -10,7 +10,7 @@ from sinoital.dating import DatedEvent, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """One sign a meaning; every sign takes one cell."""
+    """One sign a meaning; every sign takes one cell. `unsettled` is a bracket: its top, middle and bottom."""
 
     day: str
     month: str
@@ -24,6 +24,8 @@ class Glyphs:
     within: str = ".."
     derived: str = "^"
     untold: str = "?"
+    unsettled: str
+    crossed: str
     rule: str
     dash: str
 
@@ -50,6 +52,7 @@ _SAID: Final = {
     "derived": "follows from other events",
     "goes_on": "still so when last told",
     "possible": "only possible",
+    "unsettled": "order not settled",
 }
 
 UNICODE: Final = Glyphs(
@@ -62,6 +65,8 @@ UNICODE: Final = Glyphs(
     conflict="!",
     goes_on="▶",
     possible="~",
+    unsettled="┐│┘",
+    crossed="┼",
     rule="─",
     dash="–",
 )
@@ -75,6 +80,8 @@ ASCII: Final = Glyphs(
     conflict="!",
     goes_on="+",
     possible="~",
+    unsettled="\\|/",
+    crossed="|",
     rule="-",
     dash="-",
 )

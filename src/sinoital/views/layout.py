@@ -65,10 +65,19 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
-def columns(cells: Sequence[Span], widths: Sequence[int], gap: str = " ") -> Iterator[Line]:
-    """Yield the lines of one row: each cell wrapped into its column, nothing cut off."""
+def columns(
+    cells: Sequence[Span], widths: Sequence[int], gap: str = " ", rail: tuple[int, str] | None = None
+) -> Iterator[Line]:
+    """Yield the lines of one row: each cell wrapped into its column, nothing cut off.
+
+    `rail` is the number of a column and what it holds on every line after the first.
+    """
     wrappeds = [wrapped(text, width) for (text, _), width in zip(cells, widths, strict=True)]
-    for number in range(max(map(len, wrappeds))):
+    height = max(map(len, wrappeds))
+    if rail is not None:
+        number, sign = rail
+        wrappeds[number] = [cells[number][0], *[sign] * (height - 1)]
+    for number in range(height):
         spans: list[Span] = []
         for (_, style), parts, width in zip(cells, wrappeds, widths, strict=True):
             part = parts[number] if number < len(parts) else ""
