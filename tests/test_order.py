@@ -6,60 +6,15 @@ from itertools import combinations, product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.built import after, before, claim, dated, event
 
 from sinoital.dates.day import day_of
-from sinoital.dates.edtf import parse
-from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
-from sinoital.dating import DatedEvent, date_events
-from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
+from sinoital.dating import DatedEvent
+from sinoital.model import Claim, Event, Mode, Relation
 from sinoital.order import is_order_settled
-from sinoital.problems import Location
 from sinoital.timeline import Row
-from sinoital.views.blocks import by_year
-
-HERE = Location("data/events/test.yaml")
-REPORT = Source(
-    id="report",
-    title="A report",
-    short="report",
-    window=parse("2017").window,
-    published_window=parse("2017").window,
-    location=HERE,
-)
-
-
-def after(target: str) -> Relation:
-    return Relation(f"{{after: {target}}}", after=target)
-
-
-def before(target: str) -> Relation:
-    return Relation(f"{{before: {target}}}", before=target)
-
-
-def claim(mode: Mode = Mode.OCCURRED, **slots: Slot | str) -> Claim:
-    read = {name: read_value(slot) if isinstance(slot, str) else slot for name, slot in slots.items()}
-    return Claim(source="report", lines=(1, 1), wording="", mode=mode, location=HERE, **read)  # type: ignore[arg-type]
-
-
-def event(name: str, *claims: Claim) -> Event:
-    is_span = any(one.start or one.end or one.at for one in claims)
-    shape = Shape.SPAN if is_span else Shape.POINT
-    return Event(id=name, title=name, kind="meeting", shape=shape, claims=claims, location=HERE)
-
-
-def dated(*events: Event) -> dict[str, DatedEvent]:
-    found = date_events(
-        Chronology(
-            title="A test",
-            kinds={},
-            topics={},
-            sources={"report": REPORT},
-            entities={},
-            events=events,
-        )
-    )
-    return {one.event.id: one for one in found}
+from sinoital.views.blocks import by_time
 
 
 def is_settled(*events: Event) -> bool:
@@ -213,7 +168,7 @@ SOME = (
 
 
 def test_neighbours_of_unsettled_order_are_told_across_headings_and_untold_starts_say_it_once() -> None:
-    blocks = by_year(rows_of(*SOME))
+    blocks = by_time(rows_of(*SOME))
     assert [(block.heading, block.loose) for block in blocks] == [
         ("2004", (False,)),
         ("2007", (True,)),
@@ -225,17 +180,17 @@ def test_neighbours_of_unsettled_order_are_told_across_headings_and_untold_start
 
 def test_reversed_the_same_neighbours_are_told() -> None:
     rows = rows_of(*SOME[:4])[::-1]
-    assert [block.loose for block in by_year(rows, reverse=True)] == [(False,), (True,), (False,), (False,)]
+    assert [block.loose for block in by_time(rows, reverse=True)] == [(False,), (True,), (False,), (False,)]
 
 
 def test_a_block_without_starts_in_which_some_order_is_settled_tells_of_the_others() -> None:
     events = (*SOME[-2:], event("h-report", claim(date=after("g-survey")), claim(date="by 2017")))
-    (block,) = by_year([Row(one, True) for one in dated(*events).values()])
+    (block,) = by_time([Row(one, True) for one in dated(*events).values()])
     assert block.heading == "by 2017, since when is not told"
     assert sum(block.loose) == len(block.rows) - 2
 
 
 def test_rows_in_another_order_tell_nothing_of_their_neighbours() -> None:
-    blocks = by_year(rows_of(*SOME), ordered=False)
+    blocks = by_time(rows_of(*SOME), ordered=False)
     assert not any(loose for block in blocks for loose in block.loose)
     assert blocks[-1].heading == "by 2017, since when is not told"

@@ -1,12 +1,11 @@
 """In which order do events come, and where is the order of two of them settled."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from sinoital.dating import DatedEvent, Status
 from sinoital.model import Mode, Relation
 from sinoital.names import fold
-from sinoital.said import slots_of
 
 SortKey: TypeAlias = Callable[[DatedEvent], tuple[str | float, ...]]
 
@@ -50,22 +49,18 @@ def is_order_settled(first: DatedEvent, second: DatedEvent) -> bool:
         return True
     if first.dating.status in NO_PLAIN_FACT or second.dating.status in NO_PLAIN_FACT:
         return False
-    return _tells(second, ("date", "start"), "after", _moments(first, "start", "end")) or _tells(
-        first, ("date", "start", "at", "end"), "before", _moments(second, "start")
+    one, other = first.event.id, second.event.id
+    after = (one, f"{one}.start", f"{one}.end")
+    return any(slot.after in after for slot in _relations(second, ("date", "start"))) or any(
+        slot.before in (other, f"{other}.start") for slot in _relations(first, ("date", "start", "at", "end"))
     )
 
 
-def _moments(one: DatedEvent, *sides: str) -> frozenset[str]:
-    """Return what relations call the sides of an event; a point has one moment only."""
-    name = one.event.id
-    return frozenset({name, *(f"{name}.{side}" for side in sides)})
-
-
-def _tells(one: DatedEvent, slots: Sequence[str], word: str, moments: frozenset[str]) -> bool:
-    """Tell whether a claim that an event occurred says in a slot that it is `after` or `before` a moment."""
-    return any(
-        isinstance(slot, Relation) and name in slots and getattr(slot, word) in moments
-        for claim in one.event.claims
-        if claim.mode is Mode.OCCURRED
-        for name, slot in slots_of(claim)
-    )
+def _relations(one: DatedEvent, slots: Sequence[str]) -> Iterator[Relation]:
+    """Yield what claims that an event occurred say in these slots relative to other moments."""
+    for claim in one.event.claims:
+        if claim.mode is Mode.OCCURRED:
+            for name in slots:
+                slot = getattr(claim, name)
+                if isinstance(slot, Relation):
+                    yield slot

@@ -17,6 +17,9 @@ from sinoital.order import NO_PLAIN_FACT, arranged
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
 
+CONTEXT: Final = 3
+"""How many events are shown on either side of one, where nobody says how many."""
+
 NAMED: Final = {
     "experiment": "experiments",
     "institution": "institutions",
@@ -36,7 +39,9 @@ class Filters:
     """What to choose: a repeated name means or, different filters mean and, `not:NAME` excludes.
 
     `named` maps a filter of `NAMED` to its names; `grep` holds texts of which one must occur. `since` is
-    the first day and `until` the last one wanted, both included. `limit` keeps that many of the first.
+    the first day and `until` the last one wanted, both included. `around` is the id of an event of which
+    only the neighbours are wanted, `context` before it and as many after it in the order asked; the event
+    itself need not bear the names that the others must. `limit` keeps that many of the first.
     """
 
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -46,7 +51,13 @@ class Filters:
     certain: bool = False
     sort: str = "date"
     reverse: bool = False
+    around: str = ""
+    context: int = CONTEXT
     limit: int | None = None
+
+
+class NotChosen(ValueError):  # noqa: N818 - reads as what it tells
+    """The event to look around is itself turned away by the filters on time."""
 
 
 class Row(NamedTuple):
@@ -60,13 +71,15 @@ class Row(NamedTuple):
 class Selection:
     """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
 
-    `timed` says whether there were time filters, which rows meet certainly or only possibly. `removed` maps
-    each filter that turns events away to how many it would turn away on its own.
+    `distant` counts what is too far from the event to look around. `timed` says whether there were time
+    filters, which rows meet certainly or only possibly. `removed` maps each filter that turns events away to
+    how many it would turn away on its own.
     """
 
     rows: tuple[Row, ...]
     read: int
     filtered: int
+    distant: int
     beyond: int
     undated: int
     timed: bool
@@ -80,31 +93,42 @@ class Selection:
 
 
 def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters) -> Selection:
-    """Return the rows that pass every filter, sorted and limited; raises UnknownName."""
-    tests = _tests(chronology, filters)
+    """Return the rows that pass every filter, sorted and limited; raises UnknownName, and NotChosen."""
+    in_time = _time_tests(filters)
+    tests = _name_tests(chronology, filters) | in_time
     removed = dict.fromkeys(tests, 0)
     chosen = []
     for one in dated:
         passed = True
-        for name, test in tests.items():
+        for name, test in (in_time if one.event.id == filters.around else tests).items():
             if not test(one):
                 removed[name] += 1
                 passed = False
         if passed:
             chosen.append(one)
     ordered = arranged(chosen, filters.sort, reverse=filters.reverse)
-    shown = ordered if filters.limit is None else ordered[: filters.limit]
+    near = _around(ordered, filters.around, filters.context) if filters.around else ordered
+    shown = near if filters.limit is None else near[: filters.limit]
     rows = tuple(Row(one, is_certain(one, filters.since, filters.until)) for one in shown)
     return Selection(
         rows=rows,
         read=len(dated),
         filtered=len(dated) - len(chosen),
-        beyond=len(ordered) - len(shown),
+        distant=len(ordered) - len(near),
+        beyond=len(near) - len(shown),
         undated=sum(is_undated(row.dated) for row in rows),
         timed=filters.since is not None or filters.until is not None,
         possible_only=sum(not row.certain for row in rows),
         removed={name: count for name, count in removed.items() if count},
     )
+
+
+def _around(ordered: Sequence[DatedEvent], name: str, context: int) -> Sequence[DatedEvent]:
+    """Return the event of an id with so many before and after it; raises NotChosen where it is not there."""
+    place = next((n for n, one in enumerate(ordered) if one.event.id == name), None)
+    if place is None:
+        raise NotChosen(f"'{name}' itself is not what --since, --until, --on and --certain leave")
+    return ordered[max(0, place - context) : place + context + 1]
 
 
 def is_undated(one: DatedEvent) -> bool:
@@ -136,13 +160,18 @@ def _asked(since: int | None, until: int | None) -> tuple[int | float, int | flo
     return (-inf if since is None else since), (inf if until is None else until)
 
 
-def _tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
+def _name_tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
     tests: dict[str, Test] = {}
     for name, words in filters.named.items():
         if words:
             tests[f"--{name.replace('_', '-')}"] = _named(name, words, chronology)
     if filters.grep:
         tests["--grep"] = _grep(chronology, filters.grep)
+    return tests
+
+
+def _time_tests(filters: Filters) -> dict[str, Test]:
+    tests: dict[str, Test] = {}
     if filters.since is not None or filters.until is not None:
         since, until = filters.since, filters.until
         name = "--since" if until is None else "--until" if since is None else "--since/--until"

@@ -1,7 +1,7 @@
 """What does a command work on: the dated records, as of a day if asked, and what filters choose."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sinoital.dating import DatedEvent, date_events
 from sinoital.loading import load
 from sinoital.model import Chronology
 from sinoital.names import Names, UnknownName
-from sinoital.timeline import Selection, select
+from sinoital.timeline import NotChosen, Selection, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,14 @@ def selected(asked: Asked) -> tuple[Chronology, Selection, int]:
     """Return the records with what the filters choose of them, and the exit code so far."""
     filters = asked.filters(date.today())
     read = loaded(asked.data, asked.as_of)
+    if asked.around is not None:
+        filters = replace(filters, around=read.event(asked.around).event.id)
     try:
         return read.chronology, select(read.chronology, read.dated, filters), read.code
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
+    except NotChosen as error:
+        raise typer.BadParameter(str(error), param_hint="'--around'") from None
 
 
 def events_asked(read: Loaded, ids: Sequence[str]) -> list[DatedEvent]:

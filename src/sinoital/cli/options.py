@@ -17,9 +17,10 @@ from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import FromSource
 from sinoital.dates.window import Window, iso_bound
-from sinoital.timeline import NAMED, Filters
+from sinoital.timeline import CONTEXT, NAMED, Filters
 
 SortKey: TypeAlias = Literal["date", "end", "title", "kind", "status", "id"]
+Grouping: TypeAlias = Literal["year", "decade", "experiment", "institution", "topic"]
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
@@ -112,6 +113,12 @@ class Asked:
     certain: Annotated[bool, typer.Option("--certain", help="Only what leaves no other way.")] = False
     sort: Annotated[SortKey, typer.Option(help="What to sort by.")] = "date"
     reverse: Annotated[bool, typer.Option("--reverse", help="Last first.")] = False
+    around: Annotated[
+        str | None, typer.Option(metavar="ID", help="An event with those before and after it.")
+    ] = None
+    context: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="With --around: how many on either side; else 3.")
+    ] = None
     limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Only the first N.")] = None
     as_of: AsOf = None
     data: DataFolder = None
@@ -128,6 +135,8 @@ class Asked:
         last = [window.latest for window in (until, on) if window and isinstance(window.latest, int)]
         if first and last and max(first) > min(last):
             raise _refused("--since", f"{iso(max(first))} is after the last day asked for, {iso(min(last))}")
+        if self.context is not None and self.around is None:
+            raise _refused("--context", "it says how many to show --around an event: name one")
         return Filters(
             named={name: tuple(getattr(self, name) or ()) for name in NAMED},
             grep=tuple(self.grep or ()),
@@ -136,6 +145,8 @@ class Asked:
             certain=self.certain,
             sort=self.sort,
             reverse=self.reverse,
+            around=self.around or "",
+            context=CONTEXT if self.context is None else self.context,
             limit=self.limit,
         )
 

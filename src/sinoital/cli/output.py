@@ -50,6 +50,8 @@ class Output:
             f"{selection.filtered} filtered out",
             f"{selection.undated} undated",
         ]
+        if selection.distant:
+            parts.append(f"{selection.distant} beyond --context")
         if selection.beyond:
             parts.append(f"{selection.beyond} beyond --limit")
         if left_out:
@@ -92,7 +94,7 @@ def _terminal_width() -> int:
 
 def _can_say(encoding: str | None) -> bool:
     try:
-        "─●◐○◌→⇢▶–".encode(encoding or "ascii")
+        "─●◐○◌→⇢▶–┐│┘┼".encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -6,18 +6,24 @@ from typing import Annotated, Final
 import typer
 
 from sinoital.cli.loaded import selected
-from sinoital.cli.options import AsciiOnly, Asked, Width, with_filters
+from sinoital.cli.options import AsciiOnly, Asked, Grouping, Width, with_filters
 from sinoital.cli.output import Output
 
 
 @with_filters
-def timeline(asked: Asked, width: Width = None, ascii_only: AsciiOnly = False) -> int:
+def timeline(
+    asked: Asked,
+    group_by: Annotated[Grouping, typer.Option("--group-by", help="What stands in the headings.")] = "year",
+    width: Width = None,
+    ascii_only: AsciiOnly = False,
+) -> int:
     """Print the timeline: years down the page."""
     from sinoital.views import timeline as view
-    from sinoital.views.blocks import by_year
+    from sinoital.views.blocks import grouped
 
     chronology, selection, code = selected(asked)
-    blocks = by_year(selection.rows, ordered=asked.sort == "date", reverse=asked.reverse)
+    ordered = asked.sort == "date"
+    blocks = grouped(chronology, selection.rows, group_by, ordered=ordered, reverse=asked.reverse)
     output = Output(width, ascii_only=ascii_only)
     output.page(
         lambda: view.timeline(chronology, blocks, output.width, output.glyphs),

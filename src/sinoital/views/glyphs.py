@@ -21,6 +21,7 @@ class Glyphs:
     conflict: str
     goes_on: str
     possible: str
+    gap: str = "~"
     within: str = ".."
     derived: str = "^"
     untold: str = "?"

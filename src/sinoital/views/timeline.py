@@ -1,15 +1,17 @@
 """The timeline: years down the page, each event with its date, who, what, and where it is told."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from sinoital.model import Chronology
 from sinoital.timeline import Row
 from sinoital.views import glyphs as signs
 from sinoital.views.blocks import Block
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, longest, padded, wrapped
+from sinoital.views.layout import MIN_WIDTH, Line, Page, cell_len, columns, longest, padded, wrapped
 from sinoital.views.said import said_claim, said_date, said_places, said_title, said_who
+
+_SHORTEST_RULE: Final = 3
 
 Cells: TypeAlias = tuple[str, str, str, str, str]
 """The texts of a row: its sign, its date, who, what, and where it is told."""
@@ -45,9 +47,12 @@ def shown_meanings(blocks: Sequence[Block]) -> set[str]:
     found = {signs.meaning(row.dated) for row in listed}
     found |= {"goes_on" for row in listed if row.dated.dating.attested}
     found |= {"derived" for row in listed if row.dated.dating.derived}
-    dates = [said_date(row.dated, signs.UNICODE) for row in listed]
-    found |= {"within" for date in dates if ".." in date}
-    found |= {"untold" for date in dates if "?" in date.replace("(?)", "")}
+    for row in listed:
+        if {"within", "untold"} <= found:
+            break
+        date = said_date(row.dated, signs.UNICODE)
+        found |= {"within"} if ".." in date else set()
+        found |= {"untold"} if "?" in date.replace("(?)", "") else set()
     found |= {"unsettled"} if _bears_brackets(blocks) else set()
     return found | {"possible" for row in listed if not row.certain}
 
@@ -56,6 +61,9 @@ def _plain(chronology: Chronology, blocks: Sequence[Block], width: int, glyphs: 
     margin = 2 if _bears_brackets(blocks) else 0
     above = False
     for block in blocks:
+        if block.skipped:
+            for part in wrapped(f"{glyphs.gap} {block.skipped}", width - margin):
+                yield *_margin(_rail(above, glyphs), margin), (part, "dim")
         for part in wrapped(block.heading, width - margin):
             yield *_margin(_rail(above, glyphs), margin), (part, "bold")
         for row, below in zip(block.rows, block.loose, strict=True):
@@ -80,7 +88,9 @@ def _drawn(chronology: Chronology, blocks: Sequence[Block], width: int, glyphs: 
     texts = iter(said)
     above = False
     for block in blocks:
-        yield _rule(block, width, glyphs, place if above else None)
+        if block.skipped:
+            yield _gap(f"{glyphs.gap} {block.skipped}", widths[0] + 1, place, _rail(above, glyphs))
+        yield from _heading(block, width, glyphs, place if above else None)
         for row, below in zip(block.rows, block.loose, strict=True):
             sign, date, who, what, where = next(texts)
             faint = "" if row.certain else "dim"
@@ -122,11 +132,23 @@ def _widths(cells: list[Cells], width: int, brackets: int) -> list[int]:
     return [*wanted[:2], *[1] * brackets, *wanted[2:]]
 
 
-def _rule(block: Block, width: int, glyphs: Glyphs, crossed: int | None) -> Line:
-    """Return the heading of a block; a bracket that goes on from the block above crosses it at a cell."""
-    heading, told = f"{block.heading} ", f" {block.counted}"
-    rule = glyphs.rule * max(3, width - len(heading) - len(told))
-    if crossed is not None and crossed >= len(heading):
-        n = crossed - len(heading)
-        rule = rule[:n] + glyphs.crossed + rule[n + 1 :]
-    return ((heading, "bold"), (rule, "dim"), (told, "dim"))
+def _gap(text: str, indent: int, place: int, rail: str) -> Line:
+    """Return the line of a gap, beside or before the bracket that goes through it."""
+    told = padded("", indent) + text
+    if not rail:
+        return ((told, "dim"),)
+    before = len(told) < place
+    return ((f"{padded(told, place)}{rail}" if before else f"{padded('', place)}{rail} {text}", "dim"),)
+
+
+def _heading(block: Block, width: int, glyphs: Glyphs, crossed: int | None) -> Iterator[Line]:
+    """Yield the heading of a block; a bracket that goes on from the block above crosses it at a cell."""
+    told = f" {block.counted}"
+    *full, heading = wrapped(block.heading, width - len(told) - _SHORTEST_RULE - 1)
+    for part in full:
+        yield ((part, "bold"),)
+    used = cell_len(heading) + 1
+    rule = glyphs.rule * (width - used - len(told))
+    if crossed is not None and used <= crossed < used + len(rule):
+        rule = rule[: crossed - used] + glyphs.crossed + rule[crossed - used + 1 :]
+    yield (f"{heading} ", "bold"), (rule, "dim"), (told, "dim")
