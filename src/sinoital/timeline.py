@@ -71,9 +71,9 @@ class Row(NamedTuple):
 class Selection:
     """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
 
-    `distant` counts what is too far from the event to look around. `timed` says whether there were time
-    filters, which rows meet certainly or only possibly. `removed` maps each filter that turns events away to
-    how many it would turn away on its own.
+    `distant` counts what is too far from the event to look around. `removed` maps each filter that turns
+    events away to how many it would turn away on its own. `since` and `until` are the first and the last day
+    asked for, if any.
     """
 
     rows: tuple[Row, ...]
@@ -82,9 +82,10 @@ class Selection:
     distant: int
     beyond: int
     undated: int
-    timed: bool
     possible_only: int
     removed: Mapping[str, int]
+    since: int | None = None
+    until: int | None = None
 
     @property
     def strictest(self) -> str:
@@ -117,9 +118,10 @@ def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters
         distant=len(ordered) - len(near),
         beyond=len(near) - len(shown),
         undated=sum(is_undated(row.dated) for row in rows),
-        timed=filters.since is not None or filters.until is not None,
         possible_only=sum(not row.certain for row in rows),
         removed={name: count for name, count in removed.items() if count},
+        since=filters.since,
+        until=filters.until,
     )
 
 

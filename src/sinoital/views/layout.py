@@ -76,6 +76,13 @@ def padded(text: str, width: int) -> str:
     return text.ljust(width) if text.isascii() else text + " " * (width - _cell_len(text))
 
 
+def footed(page: Page, notes: Iterable[str], width: int) -> Page:
+    """Return a page with notes below it, an empty line between, at most as many cells wide as asked."""
+    parts = [part for note in notes for part in ([note] if cell_len(note) <= width else wrapped(note, width))]
+    foot = [((part, "dim"),) for part in parts]
+    return Page((*page.lines, (), *foot)) if foot else page
+
+
 def columns(
     cells: Sequence[Span], widths: Sequence[int], gap: str = " ", rail: tuple[int, str] | None = None
 ) -> Iterator[Line]:
