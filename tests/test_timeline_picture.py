@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from tests.built import card, chronology, claim, event
 
 from sinoital.dates.day import day_of
-from sinoital.dating import date_events
+from sinoital.dating import Dating, Status, date_events
 from sinoital.model import Chronology, Event, Mode
+from sinoital.said import Ends
 from sinoital.timeline import Filters, Row, select
 from sinoital.views import timeline
 from sinoital.views.blocks import GROUPS, Block, by_time, grouped
@@ -22,6 +23,9 @@ Golden = Callable[[str, str], None]
 
 def rows_of(known: Chronology, filters: Filters | None = None) -> tuple[Row, ...]:
     return select(known, date_events(known), filters or Filters()).rows
+
+
+UNDATED = Dating(exact=Ends(), read=Ends(), status=Status.OCCURRED, shown=())
 
 
 def headings(blocks: Sequence[Block]) -> list[str]:
@@ -132,6 +136,14 @@ def test_a_gap_stands_before_the_bracket_where_there_is_room_and_else_behind_it(
     short = chronology(event("a", claim(date="[2004..2012]")), event("b", claim(date="2009")))
     lines = timeline.timeline(short, by_time(rows_of(short)), 80).text.splitlines()
     assert lines[2] == "             │ ~ 4 years skipped"
+
+
+def test_what_has_no_date_stands_last_under_a_heading_of_its_own() -> None:
+    talks = event("talks", claim(Mode.HOPED, date="not before 2018"))
+    known = chronology(event("a", claim(date="2004")), talks, event("rumour", claim(at="source")))
+    assert headings(by_time(rows_of(known))) == ["2004", "2018", "by 2017, since when is not told"]
+    undated = Row(replace(rows_of(known)[0].dated, dating=UNDATED), certain=False)
+    assert headings(by_time([*rows_of(known), undated]))[-1] == "no date"
 
 
 def test_years_across_the_eras_are_counted_as_years() -> None:

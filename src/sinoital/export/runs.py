@@ -76,19 +76,17 @@ def runs(line: Line) -> list[Run]:
 def _pieces(text: str) -> Iterator[tuple[str, bool, bool]]:
     """Yield the pieces of a text whose characters are alike: plain ones, signs of one cell, or of two."""
     if text.isascii():
-        if text:
-            yield text, False, True
+        yield from [(text, False, True)] if text else ()
         return
     piece, kind = "", (False, True)
-    for character in text:
+    for character in text:  # of which there is one at least
         size = cell_len(character)
         alike = kind if size == 0 and piece else (size == 2, _is_letter(character))
         if piece and alike != kind:
             yield piece, *kind
             piece = ""
         piece, kind = piece + character, alike
-    if piece:
-        yield piece, *kind
+    yield piece, *kind
 
 
 def _is_letter(character: str) -> bool:
@@ -109,7 +107,7 @@ def escaped(text: str) -> str:
 
 def width_of(page: Page) -> int:
     """Return how many cells the longest line of a page takes."""
-    return max((sum(run.cells for run in runs(line)) for line in page.lines), default=0)
+    return max((sum(cell_len(clean(text)) for text, _ in line) for line in page.lines), default=0)
 
 
 def rules(scheme: str, text: str) -> str:
