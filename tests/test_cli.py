@@ -20,7 +20,7 @@ from sinoital.cli import main
 from sinoital.cli import options as cli_options
 from sinoital.cli.app import whole_program
 from sinoital.cli.output import Output
-from sinoital.order import SORTS
+from sinoital.sorting import SORTS
 from sinoital.views.blocks import GROUPS
 from sinoital.views.listing import LISTS
 

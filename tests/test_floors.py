@@ -35,7 +35,7 @@ FLOORS = (
     ("sources", "claims", "said", "asof"),
     ("loading", "engine"),
     ("dating",),
-    ("order",),
+    ("sorting",),
     ("timeline",),
     ("views.glyphs", "views.layout", "export.facts"),
     ("views.said",),

@@ -13,9 +13,9 @@ from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
 from sinoital.dating import DatedEvent, Dating, Status, date_events
 from sinoital.model import ENTITY_GROUPS, Chronology, Claim, Entity, Event, Mode, Relation, Shape, Source
 from sinoital.names import UnknownName
-from sinoital.order import SORTS, arranged
 from sinoital.problems import Location
 from sinoital.said import Ends
+from sinoital.sorting import SORTS, arranged
 from sinoital.timeline import (
     NAMED,
     Filters,

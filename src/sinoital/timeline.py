@@ -13,7 +13,7 @@ from sinoital.dates.window import UNKNOWN, Window
 from sinoital.dating import DatedEvent, Status
 from sinoital.model import ENTITY_GROUPS, Chronology, Event, Shape
 from sinoital.names import Names, UnknownName, fold
-from sinoital.order import NO_PLAIN_FACT, arranged
+from sinoital.sorting import NO_PLAIN_FACT, arranged
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
 

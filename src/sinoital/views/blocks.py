@@ -10,7 +10,7 @@ from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
 from sinoital.model import ENTITY_GROUPS, Chronology
 from sinoital.names import fold
-from sinoital.order import is_order_settled
+from sinoital.sorting import is_order_settled
 from sinoital.timeline import NAMED, Row, parts
 from sinoital.views.said import said_window, visible
 

@@ -12,7 +12,7 @@ from sinoital.dates.day import day_of
 from sinoital.dates.window import Window
 from sinoital.dating import DatedEvent
 from sinoital.model import Claim, Event, Mode, Relation
-from sinoital.order import is_order_settled
+from sinoital.sorting import is_order_settled
 from sinoital.timeline import Row
 from sinoital.views.blocks import by_time
 
