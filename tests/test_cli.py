@@ -15,12 +15,12 @@ import pytest
 from rich.cells import cell_len
 from typer.main import get_command
 
-from sinoital import __version__
 from sinoital.cli import main
 from sinoital.cli import options as cli_options
 from sinoital.cli.app import whole_program
 from sinoital.cli.output import Output
 from sinoital.sorting import SORTS
+from sinoital.version import __version__
 from sinoital.views.blocks import GROUPS
 from sinoital.views.listing import LISTS
 

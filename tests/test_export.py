@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.told import after, chronology, claim, event
 
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
@@ -91,7 +92,16 @@ def test_csv_tells_a_point_with_its_start_and_end_alike(dated: tuple[DatedEvent,
         "places": "rome",
         "topics": "core",
         "sources": "letter:3; report:12-13",
+        "derived": "",
     }
+
+
+def test_bounds_that_follow_from_other_events_are_named() -> None:
+    story = chronology(event("born", claim(date="2012")), event("joined", claim(date=after("born"))))
+    rows = {row["id"]: row["derived"] for row in read_csv(to_csv(date_events(story)))}
+    assert rows == {"born": "", "joined": "start_earliest; end_earliest"}
+    records = {one["id"]: one["derived"] for one in json.loads(to_json(date_events(story), story.sources))}
+    assert records == {"born": [], "joined": ["start_earliest", "end_earliest"]}
 
 
 def test_csv_tells_open_ends_with_dots_and_unknown_ones_with_nothing(dated: tuple[DatedEvent, ...]) -> None:
@@ -157,6 +167,7 @@ def test_json_has_the_documented_structure(sample: Chronology, dated: tuple[Date
         "end": day,
         "exact": {"start": day, "end": day},
         "precision": "day",
+        "derived": [],
         "experiments": ["tower"],
         "institutions": [],
         "people": ["conle"],

@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "sinoital"
 
 FLOORS = (
-    ("sinoital",),
+    ("version",),
     ("dates.day", "dates.errors"),
     ("dates.window",),
     ("dates.units",),
@@ -36,10 +36,14 @@ FLOORS = (
     ("loading", "engine"),
     ("dating",),
     ("sorting",),
-    ("timeline",),
+    ("timeline", "reasons", "order"),
+    ("api",),
+    ("sinoital",),
     ("views.glyphs", "views.layout", "export.facts"),
     ("views.said",),
     ("views.blocks", "export.runs"),
+    ("views.because",),
+    ("views.why", "views.conflicts", "views.order"),
     ("views.timeline", "views.table", "views.card", "views.listing", "export.csv", "export.json"),
     ("export.svg", "export.html"),
     ("cli.output",),
@@ -55,7 +59,7 @@ FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in room
 OUTSIDE = {
     "yaml": {"yaml_reader"},
     "dateutil": {"dates.wording_units"},
-    "rich": {"views.layout", "cli.output"},
+    "rich": {"views.layout", "views.why", "cli.output"},
     "typer": {
         *("cli", "cli.app", "cli.options", "cli.output", "cli.loaded"),
         *("cli.pictures", "cli.questions", "cli.exports"),

@@ -2,10 +2,15 @@
 
 import hashlib
 import os
+import random
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from sinoital.dating import date_events
+from sinoital.export.json import to_json
 from sinoital.loading import load
 from sinoital.model import ENTITY_GROUPS, Chronology
 
@@ -154,3 +159,25 @@ def test_no_run_of_words_of_a_document_is_copied(documents: dict[str, str]) -> N
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in (".yaml", ".md", ".py"):
                 assert runs(path.read_text(encoding="utf-8")) & theirs == set(), path
+
+
+def test_in_which_files_and_in_which_order_records_stand_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    records = []
+    for path in sorted((folder / "events").glob("*.yaml")):
+        head, *rest = re.split(r"^(?=- id:)", path.read_text(encoding="utf-8"), flags=re.M)
+        assert "- id" not in head
+        records += rest
+        path.unlink()
+    random.Random(7).shuffle(records)
+    for number in range(3):
+        text = "".join(records[number::3])
+        (folder / "events" / f"{number}.yaml").write_text(text, encoding="utf-8")
+    texts = []
+    for place in (ROOT / "data", folder):
+        chronology, problems = load(place)
+        assert problems == ()
+        texts.append(to_json(date_events(chronology), chronology.sources))
+    assert texts[0] == texts[1]

@@ -1,3 +1,25 @@
-"""Chronologies that keep what the sources say: claims in, the tightest honest dates out."""
+"""Chronologies that keep what the sources say: claims in, the tightest honest dates out.
 
-__version__ = "0.1.0"
+>>> import sinoital
+>>> history = sinoital.load("data")
+
+All that the program knows is imported only when `load` is first asked for.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from sinoital.version import __version__
+
+if TYPE_CHECKING:
+    from sinoital.api import History, load
+
+__all__ = ["History", "__version__", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """Return `load` or `History`, imported late: `sinoital --version` needs neither."""
+    if name not in __all__:
+        raise AttributeError(f"module 'sinoital' has no attribute '{name}'")
+    from sinoital import api
+
+    return getattr(api, name)

@@ -14,7 +14,7 @@ from sinoital.dates.units import PRECISIONS, Precision, precision
 from sinoital.dates.value import FromSource, Layers, Offset
 from sinoital.dates.when import joined
 from sinoital.dates.window import OPEN, Bound, Window
-from sinoital.engine import Conflict, Tied, solve_together
+from sinoital.engine import Conflict, Engine, solve
 from sinoital.model import Chronology, Claim, Event, Mode, Relation, Source
 from sinoital.said import (
     Ask,
@@ -25,7 +25,6 @@ from sinoital.said import (
     contradicts,
     hull,
     layers_of,
-    meet,
     slots_of,
 )
 
@@ -44,8 +43,8 @@ class Status(Enum):
 class Dating:
     """What the claims of one event come to.
 
-    `exact` and `read` are the two layers; `shown` names the claims that give them; `aside` holds sets of
-    claims that cannot all hold; `remarks` tell what was left out; `attested` is when an ongoing event was
+    `exact` and `read` are the two layers; `shown` names the claims that give them; `conflicts` are those in
+    which some of its claims are; `remarks` tell what was left out; `attested` is when an ongoing event was
     last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) that the read windows of the start
     and of the end rest on, nothing where they are certain all the same; `derived` names the read bounds that
     no single claim states, as `start_earliest`, `start_latest`, `end_earliest`, `end_latest`.
@@ -55,7 +54,7 @@ class Dating:
     read: Ends
     status: Status
     shown: tuple[Claim, ...]
-    aside: tuple[tuple[Claim, ...], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     remarks: tuple[str, ...] = ()
     attested: Window | None = None
     qualifiers: tuple[str, str] = ("", "")
@@ -89,31 +88,51 @@ def _or_last(bound: Bound) -> float | int:
 
 def date_events(chronology: Chronology) -> tuple[DatedEvent, ...]:
     """Return every event with its dating, in the total order of `DatedEvent.sort_key`."""
+    return date_all(chronology)[0]
+
+
+def date_all(chronology: Chronology, asked: Iterable[str] = ()) -> tuple[tuple[DatedEvent, ...], Engine]:
+    """Return the dated events, and what gave the bounds of those that are told as occurred.
+
+    The engine's network has the events that relations tie together, and those asked for by id.
+    """
     sources = chronology.sources
-    told = {event.id: (event, said) for event in chronology.events if (said := _occurred(event, sources))}
-    engine = solve_together(told)
-    aside = _aside(engine.conflicts)
-    datings = {
-        name: _told(said, engine.tied.get(name), aside.get(name, ())) for name, (_, said) in told.items()
-    }
-
-    def ask(moment: str) -> Layers:
-        name, _, side = moment.partition(".")
-        if name not in datings:
-            return anytime(moment)
-        exact, read = datings[name].exact, datings[name].read
-        return Layers(exact.end, read.end) if side == "end" else Layers(exact.start, read.start)
-
+    events = sorted(chronology.events, key=lambda event: event.id)
+    told = {event.id: (event, said) for event in events if (said := _occurred(event, sources))}
+    engine = solve(told, asked)
+    datings = {name: _told(name, said, engine) for name, (_, said) in told.items()}
+    ask = asking(datings)
     dated = [
         DatedEvent(event, datings.get(event.id) or _promised_among_others(event, sources, ask))
         for event in chronology.events
     ]
-    return tuple(sorted(dated, key=lambda one: one.sort_key))
+    return tuple(sorted(dated, key=lambda one: one.sort_key)), engine
+
+
+def conflicts_of(dated: Iterable[DatedEvent]) -> tuple[Conflict, ...]:
+    """Return every conflict once, in the order of its first claim: by event, source and line."""
+    found = dict.fromkeys(conflict for one in dated for conflict in one.dating.conflicts)
+    return tuple(
+        sorted(found, key=lambda conflict: [(name, claim_key(claim)) for name, claim in conflict.claims])
+    )
+
+
+def asking(datings: Mapping[str, Dating]) -> Ask:
+    """Return who tells when moments of some events may be; of others, and of conflicts, on any day."""
+
+    def ask(moment: str) -> Layers:
+        name, _, side = moment.partition(".")
+        if name not in datings or datings[name].conflicts:
+            return anytime(moment)
+        exact, read = datings[name].exact, datings[name].read
+        return Layers(exact.end, read.end) if side == "end" else Layers(exact.start, read.start)
+
+    return ask
 
 
 def _promised_among_others(event: Event, sources: Mapping[str, Source], ask: Ask) -> Dating:
     """Return what promises come to; what follows from other events, which `ask` knows, is derived."""
-    dating = _promised(_all_said(event, sources, ask))
+    dating = _promised(event, _all_said(event, sources, ask))
     if not any(isinstance(slot, Relation) and slot.targets for claim in event.claims for slot in claim.slots):
         return dating
     return replace(dating, derived=_derived(_all_said(event, sources, anytime), dating.read))
@@ -122,7 +141,9 @@ def _promised_among_others(event: Event, sources: Mapping[str, Source], ask: Ask
 def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:
     """Return what an event's own claims come to; the order of the claims does not matter."""
     said = _occurred(event, sources)
-    return _told(said) if said else _promised(_all_said(event, sources, anytime))
+    if not said:
+        return _promised(event, _all_said(event, sources, anytime))
+    return _told(event.id, said, solve({event.id: (event, said)}))
 
 
 def _all_said(event: Event, sources: Mapping[str, Source], ask: Ask) -> list[Said]:
@@ -136,25 +157,11 @@ def _occurred(event: Event, sources: Mapping[str, Source]) -> list[Said]:
     return [one for one in said if one.claim.mode is Mode.OCCURRED]
 
 
-def _aside(conflicts: Iterable[Conflict]) -> dict[str, list[tuple[Claim, ...]]]:
-    """Return by event the sets of claims, of one or more events, that cannot all hold."""
-    aside: dict[str, list[tuple[Claim, ...]]] = {}
-    for conflict in conflicts:
-        for name in dict.fromkeys(name for name, _ in conflict.claims):
-            aside.setdefault(name, []).append(tuple(claim for _, claim in conflict.claims))
-    return aside
-
-
-def _told(said: Sequence[Said], tied: Tied | None = None, aside: Sequence[tuple[Claim, ...]] = ()) -> Dating:
-    """Return what the claims that tell of an event as occurred come to.
-
-    `tied` has the bounds that follow from other events; `aside` the sets of claims that cannot all hold.
-    """
-    dating = _in_conflict(said, aside) if aside else _combined(said, Status.OCCURRED)
-    if tied is not None:
-        dating = _tightened(dating, said, tied)
+def _told(name: str, said: Sequence[Said], engine: Engine) -> Dating:
+    """Return what the claims that tell of an event as occurred come to."""
+    dating = _combined(name, said, engine, Status.OCCURRED)
     under_way = [one.source for one in said if _is_at_source(one.claim)]
-    if dating.aside or not under_way or any(one.claim.end is not None for one in said):
+    if dating.conflicts or not under_way or any(one.claim.end is not None for one in said):
         return dating
     return replace(
         dating,
@@ -174,14 +181,14 @@ def _open_ended(ends: Ends) -> Ends:
     return Ends(ends.start, Window(ends.end.earliest, OPEN))
 
 
-def _promised(said: Sequence[Said]) -> Dating:
+def _promised(event: Event, said: Sequence[Said]) -> Dating:
     """Return the last-written promise; where it is not settled which that is, the hull of all that may be."""
     by_source: dict[str, list[Said]] = {}
     for one in said:
         by_source.setdefault(one.claim.source, []).append(one)
     last_begun = max(one.source.low for one in said)
     datings = [
-        _combined(group, _promised_status(group))
+        _combined(event.id, group, solve({event.id: (event, group)}), _promised_status(group))
         for group in by_source.values()
         if group[0].source.high >= last_begun
     ]
@@ -191,7 +198,7 @@ def _promised(said: Sequence[Said]) -> Dating:
         read=reduce(hull, (dating.read for dating in datings)),
         status=next(s for s in (Status.CONFLICT, Status.PLANNED, Status.HOPED) if s in statuses),
         shown=tuple(claim for dating in datings for claim in dating.shown),
-        aside=tuple(claims for dating in datings for claims in dating.aside),
+        conflicts=tuple(conflict for dating in datings for conflict in dating.conflicts),
         remarks=tuple(remark for dating in datings for remark in dating.remarks),
         qualifiers=(
             joined(*(dating.qualifiers[0] for dating in datings)),
@@ -204,36 +211,22 @@ def _promised_status(said: Sequence[Said]) -> Status:
     return Status.PLANNED if any(one.claim.mode is Mode.PLANNED for one in said) else Status.HOPED
 
 
-def _combined(said: Sequence[Said], status: Status) -> Dating:
-    """Return what all claims allow; where they cannot all hold, the hull of those that were set aside."""
-    kept, aside = _without_conflicts(said)
+def _combined(name: str, said: Sequence[Said], engine: Engine, status: Status) -> Dating:
+    """Return what claims come to; where some cannot all hold, the hull of those that were set aside."""
     shown = tuple(one.claim for one in said)
-    if aside:
-        exact, read = _set_apart([one for one in said if one not in kept])
-        return Dating(exact=exact, read=read, status=Status.CONFLICT, shown=shown, aside=aside)
-    exact = reduce(meet, (one.exact for one in said))
-    read, remarks = _readings(exact, said)
-    marks = _marks(said, exact, read)
-    return Dating(exact=exact, read=read, status=status, shown=shown, remarks=remarks, qualifiers=marks)
-
-
-def _in_conflict(said: Sequence[Said], aside: Sequence[tuple[Claim, ...]]) -> Dating:
-    """Return the hull of those claims of an event that were set aside."""
-    exact, read = _set_apart([one for one in said if any(one.claim in claims for claims in aside)])
-    shown = tuple(one.claim for one in said)
-    return Dating(exact=exact, read=read, status=Status.CONFLICT, shown=shown, aside=tuple(aside))
-
-
-def _tightened(dating: Dating, said: Sequence[Said], tied: Tied) -> Dating:
-    """Return a dating with the bounds that follow from other events, which are derived."""
-    exact = Ends(*(mine.meet(bounds) for mine, bounds in zip(dating.exact, tied.exact, strict=True)))
-    read = Ends(*(mine.meet(bounds) for mine, bounds in zip(exact, tied.read, strict=True)))
-    return replace(
-        dating,
+    if name not in engine.bounds:
+        conflicts = tuple(one for one in engine.conflicts if any(owner == name for owner, _ in one.claims))
+        aside = [claim for conflict in conflicts for owner, claim in conflict.claims if owner == name]
+        exact, read = _set_apart([one for one in said if one.claim in aside])
+        return Dating(exact=exact, read=read, status=Status.CONFLICT, shown=shown, conflicts=conflicts)
+    exact, read, remarks = engine.bounds[name]
+    return Dating(
         exact=exact,
         read=read,
-        remarks=tied.remarks,
-        derived=_derived(said, read),
+        status=status,
+        shown=shown,
+        remarks=remarks,
+        derived=_derived(said, read) if name in engine.tied else (),
         qualifiers=_marks(said, exact, read),
     )
 
@@ -250,23 +243,6 @@ def _derived(said: Sequence[Said], read: Ends) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _without_conflicts(said: Sequence[Said]) -> tuple[list[Said], tuple[tuple[Claim, ...], ...]]:
-    """Set aside, in order, each claim that contradicts itself, and each pair that contradicts each other."""
-    kept: list[Said] = []
-    aside: list[tuple[Claim, ...]] = []
-    for one in said:
-        if contradicts(one.exact):
-            aside.append((one.claim,))
-            continue
-        other = next((other for other in kept if contradicts(meet(other.exact, one.exact))), None)
-        if other is None:
-            kept.append(one)
-        else:
-            kept.remove(other)
-            aside.append((other.claim, one.claim))
-    return kept, tuple(aside)
-
-
 def _set_apart(said: Sequence[Said]) -> tuple[Ends, Ends]:
     """Return the hull of claims that cannot all hold, in both layers."""
     alone = [_alone(one) for one in said]
@@ -281,19 +257,6 @@ def _alone(one: Said) -> tuple[Ends, Ends]:
     exact = reduce(Window.hull, (layers.exact for layers in named))
     read = reduce(Window.hull, (layers.read for layers in named))
     return Ends(exact, exact), Ends(read, read)
-
-
-def _readings(exact: Ends, said: Iterable[Said]) -> tuple[Ends, tuple[str, ...]]:
-    """Return the exact layer narrowed by the readings; one that contradicts is left out with a remark."""
-    read, remarks = exact, []
-    for one in [one for one in said if one.read is not one.exact]:
-        narrowed = meet(read, one.read)
-        if contradicts(narrowed):
-            claim = one.claim
-            remarks.append(f"the usual reading of '{claim.wording}' ({claim.where}) does not fit; left out")
-        else:
-            read = narrowed
-    return read, tuple(remarks)
 
 
 def _marks(said: Iterable[Said], exact: Ends, read: Ends) -> tuple[str, str]:

@@ -1,34 +1,57 @@
-"""What follows for events that are told relative to one another: their bounds in both layers, by a network.
+"""What follows from claims, of one event or of several that are told relative to one another, in both layers?
 
-A point event has one point, a span two (its start is not after its end); every claim that tells of something
-as occurred bounds a point, or the difference of two. Events that no relation ties to others are left out:
-their own claims say all there is. The exact layer is solved first, and claims that cannot all hold are set
+Most events are dated by what their own claims share. Where a relation ties events, or claims do not fit, a
+network decides: a point event has one point, a span two (its start is not after its end); every claim bounds
+a point, or the difference of two. The exact layer is solved first, and claims that cannot all hold are set
 aside with everything else that their events say. The usual readings of vague words are then solved on top of
 what is left; a reading that contradicts is left out. A vague distance is read only towards a side for which
 the event's own claims tell no day.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import reduce
+from typing import NamedTuple, TypeAlias
 
 from sinoital.dates.distance import days_apart, usually
 from sinoital.dates.window import OPEN, UNKNOWN, Window
 from sinoital.model import Claim, Event, Relation, Shape
 from sinoital.network import Constraint, Contradiction, Solution, contradictions
-from sinoital.said import Ends, Said, slots_of
+from sinoital.said import Ends, Said, contradicts, meet, slots_of
+
+Told: TypeAlias = Mapping[str, tuple[Event, Sequence[Said]]]
+"""Events by id, each with what its claims say, at least one."""
+
+
+class Link(NamedTuple):
+    """From `earlier` to `later` it is at most `days`: because a claim of the event `owner` says so.
+
+    Moments are `id`, `id.start` or `id.end`; an empty one is day 0. Without a claim the shape of an event
+    says so: a start is not after its end. `counted_from` is the moment from which a vague distance is
+    counted, in the bound that its usual reading gives.
+    """
+
+    earlier: str
+    later: str
+    days: int
+    owner: str = ""
+    said: Said | None = None
+    counted_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Claims that cannot all hold, the fewest of their kind, and by how many days they miss it."""
+    """Claims that cannot all hold, the fewest of their kind, by event; they miss it by `short` days.
+
+    `links` is the proof: a circle of bounds, each from the moment that the one before leads to.
+    """
 
     claims: tuple[tuple[str, Claim], ...]
     short: int
+    links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tied:
+class Bounds(NamedTuple):
     """The bounds of one event in both layers, and the readings that were left out."""
 
     exact: Ends
@@ -37,21 +60,41 @@ class Tied:
 
 
 class Engine(NamedTuple):
-    """What the network gives: bounds by event id, and the conflicts; an event in conflict has no bounds."""
+    """The bounds by event id, without those in conflict; the conflicts; and the network, where there is one.
 
-    tied: Mapping[str, Tied]
+    `tied` are the ids of the events that relations tie together.
+    """
+
+    bounds: Mapping[str, Bounds]
     conflicts: tuple[Conflict, ...]
+    tied: frozenset[str]
+    network: "Ties | None"
 
 
-Told = Mapping[str, tuple[Event, Sequence[Said]]]
-
-
-def solve_together(told: Told) -> Engine:
-    """Return what follows for the events that relations tie together; `told` has them by id, in order."""
-    together = _tied(told)
+def solve(told: Told, asked: Iterable[str] = ()) -> Engine:
+    """Return what follows for all events; those asked for are in the network though nothing ties them."""
+    bounds = {name: alone for name, (_, said) in told.items() if (alone := _alone(said))}
+    tied = _tied(told)
+    together = tied.union(asked, told.keys() - bounds.keys())
     if not together:
-        return Engine({}, ())
-    return _Network({name: told[name] for name in told if name in together}).solved()
+        return Engine(bounds, (), frozenset(), None)
+    network = Ties({name: told[name] for name in told if name in together})
+    conflicts = network.conflicts
+    for name in together & told.keys():
+        bounds.pop(name, None)
+        if name not in network.out:
+            bounds[name] = network.bounds(name)
+    return Engine(bounds, conflicts, frozenset(tied), network)
+
+
+def _alone(said: Sequence[Said]) -> Bounds | None:
+    """Return the bounds that an event's own claims share, or nothing where they do not fit."""
+    exact = reduce(meet, [one.exact for one in said])
+    if contradicts(exact):
+        return None
+    vague = [one.read for one in said if one.read is not one.exact]
+    read = reduce(meet, vague, exact) if vague else exact
+    return None if contradicts(read) else Bounds(exact, read)
 
 
 def _tied(told: Told) -> set[str]:
@@ -66,44 +109,75 @@ def _tied(told: Told) -> set[str]:
     return tied
 
 
-class _Network:
-    """The points and constraints of some events; a label is the number of a claim."""
+class Ties:
+    """The network of some events: its points and constraints, and its solution in both layers.
+
+    A label is the number of a claim. `out` are the events in conflict, of which nothing is derived.
+    """
 
     def __init__(self, told: Told) -> None:
         self.told = told
         self.points: dict[str, tuple[int, int]] = {}
-        count = 0
+        self.moments: list[str] = []
         for name, (event, _) in told.items():
+            start = len(self.moments)
             is_span = event.shape is Shape.SPAN
-            self.points[name] = count, count + is_span
-            count += 1 + is_span
-        self.count = count
-        self.owner = {point: name for name, points in self.points.items() for point in points}
+            self.moments += [f"{name}.start", f"{name}.end"] if is_span else [name]
+            self.points[name] = start, start + is_span
         self.claims = [(name, one) for name, (_, said) in told.items() for one in said]
-
-    def solved(self) -> Engine:
+        self._labels: dict[tuple[int | None, int | None, int], int] = {}
+        self._usual: dict[tuple[int | None, int | None, int, int | None], int] = {}
         strict = [*self._structure(), *self._exact()]
-        found, solution = contradictions(self.count, strict)
-        conflicts = tuple(self._conflict(one) for one in found)
-        out = {name for conflict in conflicts for name, _ in conflict.claims}
-        if out:
-            strict = [one for one in strict if not out & self._owners(one)]
-            _, solution = contradictions(self.count, strict)
-        read, remarks = self._read(strict, out)
-        tied = {
-            name: Tied(self._ends(solution, name), self._ends(read, name), tuple(remarks.get(name, ())))
-            for name in self.told
-            if name not in out
-        }
-        return Engine(tied, conflicts)
+        found, self.solution = contradictions(len(self.moments), strict)
+        self.conflicts = tuple(map(self._conflict, found))
+        self.out = {name for conflict in self.conflicts for name, _ in conflict.claims}
+        if self.out:
+            strict = [one for one in strict if not self.out & self._owners(one)]
+            _, self.solution = contradictions(len(self.moments), strict)
+        self.strict = strict
+        for constraint in strict:
+            if constraint.label is not None:
+                self._labels.setdefault(constraint[:3], constraint.label)
+        self._read()
+
+    def bounds(self, name: str) -> Bounds:
+        """Return the bounds of an event that is not in conflict."""
+        own = reduce(meet, (one.exact for one in self.told[name][1]))
+        exact = meet(own, self._ends(self.solution, name))
+        read = meet(exact, self._ends(self.read_solution, name))
+        return Bounds(exact, read, tuple(self._remarks(name)))
+
+    def why(self, point: int, *, latest: bool, read: bool) -> tuple[Link, ...]:
+        """Return the links from a point to the calendar that give its latest or earliest day in a layer.
+
+        Empty where there is no bound. The link of a vague distance is followed by those that give the bound
+        of the moment from which it is counted.
+        """
+        solution = self.read_solution if read else self.solution
+        path = solution.why_latest(point) if latest else solution.why_earliest(point)
+        links = tuple(map(self._link, reversed(path)))
+        other = self._usual.get(path[0]) if read and path else None
+        if other is None:
+            return links
+        path = self._before_vague.why_latest(other) if latest else self._before_vague.why_earliest(other)
+        counted = links[-1]._replace(counted_from=self.moments[other])
+        return *links[:-1], counted, *map(self._link, reversed(path))
+
+    def _link(self, constraint: Constraint) -> Link:
+        earlier, later = ("" if point is None else self.moments[point] for point in constraint[:2])
+        label = self._labels.get(constraint[:3]) if constraint.label is None else constraint.label
+        if label is None:
+            return Link(earlier, later, constraint.days)
+        return Link(earlier, later, constraint.days, *self.claims[label])
 
     def _conflict(self, found: Contradiction) -> Conflict:
         claims = tuple((self.claims[label][0], self.claims[label][1].claim) for label in found.labels)
-        return Conflict(claims, found.short)
+        return Conflict(claims, found.short, tuple(map(self._link, found.cycle)))
 
     def _owners(self, constraint: Constraint) -> set[str]:
         """Return the events whose points a constraint touches, and the one that claims it."""
-        owners = {self.owner[point] for point in constraint[:2] if point is not None}
+        moments = (self.moments[point] for point in constraint[:2] if point is not None)
+        owners = {moment.partition(".")[0] for moment in moments}
         return owners if constraint.label is None else owners | {self.claims[constraint.label][0]}
 
     def _structure(self) -> Iterator[Constraint]:
@@ -142,9 +216,7 @@ class _Network:
     def _point(self, target: str) -> int | None:
         """Return the point that a relation names, None for the source and for what is only promised."""
         name, _, side = target.partition(".")
-        if name not in self.points:
-            return None
-        return self.points[name][1 if side == "end" else 0]
+        return self.points[name][side == "end"] if name in self.points else None
 
     def _ends(self, solution: Solution, name: str) -> Ends:
         return Ends(*(self._window(solution, point) for point in self.points[name]))
@@ -153,38 +225,46 @@ class _Network:
         earliest, latest = solution.earliest[point], solution.latest[point]
         return Window(UNKNOWN if earliest is None else earliest, UNKNOWN if latest is None else latest)
 
-    def _read(self, strict: Sequence[Constraint], out: set[str]) -> tuple[Solution, dict[str, list[str]]]:
-        """Return the solution of the read layer, and by event the readings that do not fit."""
-        fixed = [Constraint(*constraint[:3]) for constraint in strict]
+    def _read(self) -> None:
+        """Solve the read layer: the readings that fit on top of the exact layer, then vague distances."""
+        fixed = [Constraint(*constraint[:3]) for constraint in self.strict]
         readings = [
             constraint
             for label, (name, one) in enumerate(self.claims)
-            if name not in out
+            if name not in self.out
             for constraint in self._bounds(name, one.read, label)
         ]
-        dropped, solution = contradictions(self.count, [*fixed, *readings])
-        if vague := list(self._vague(solution, out)):
-            dropped, solution = contradictions(self.count, [*fixed, *readings, *vague])
-        remarks: dict[str, list[str]] = {}
-        for label in sorted({label for one in dropped for label in one.labels}):
-            name, said = self.claims[label]
-            told = f"the usual reading of '{said.claim.wording}' ({said.claim.where}) does not fit; left out"
-            remarks.setdefault(name, []).append(told)
-        return solution, remarks
+        dropped, self._before_vague = contradictions(len(self.moments), [*fixed, *readings])
+        self.read_solution = self._before_vague
+        if vague := list(self._vague(self._before_vague)):
+            readings += vague
+            dropped, self.read_solution = contradictions(len(self.moments), [*fixed, *readings])
+        self.left_out = {label for one in dropped for label in one.labels}
+        self.readings = [*fixed, *(one for one in readings if one.label not in self.left_out)]
 
-    def _vague(self, solution: Solution, out: set[str]) -> Iterator[Constraint]:
+    def _remarks(self, name: str) -> Iterator[str]:
+        """Yield which readings of an event's claims were left out."""
+        for label in sorted(self.left_out):
+            owner, said = self.claims[label]
+            if owner == name:
+                told = f"'{said.claim.wording}' ({said.claim.where})"
+                yield f"the usual reading of {told} does not fit; left out"
+
+    def _vague(self, solution: Solution) -> Iterator[Constraint]:
         """Yield the usual reading of vague distances, towards the sides for which no day is told."""
         for label, (name, one) in enumerate(self.claims):
             for slot, relation in slots_of(one.claim):
-                if name in out or not isinstance(relation, Relation):
+                if name in self.out or not isinstance(relation, Relation):
                     continue
                 other = self._point(relation.after or relation.before)
                 if other is not None and relation.by and relation.by.vague:
                     usual = usually(relation.by, self._window(solution, other), later=bool(relation.after))
                     point = self.points[name][1 if slot == "end" else 0]
-                    yield from self._bound_untold(name, point, usual, label)
+                    for constraint in self._untold(name, point, usual, label):
+                        self._usual[constraint] = other
+                        yield constraint
 
-    def _bound_untold(self, name: str, point: int, usual: Window, label: int) -> Iterator[Constraint]:
+    def _untold(self, name: str, point: int, usual: Window, label: int) -> Iterator[Constraint]:
         told = self._told_by_itself(name, point)
         if isinstance(usual.earliest, int) and not isinstance(told.earliest, int):
             yield Constraint(point, None, -usual.earliest, label)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sinoital import __version__
+from sinoital.version import __version__
 
 MISTYPED = 2
 _MOST_DIGITS = 4300

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from sinoital import __version__
+from sinoital.version import __version__
 
 DEFAULT: Final = "timeline"
 _OWN_OPTIONS: Final = ("--help", "-h", "--version", "--install-completion", "--show-completion")
@@ -49,7 +49,7 @@ def _exports() -> Commands:
 
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table"): _pictures,
-    ("show", "list"): _questions,
+    ("show", "list", "why", "conflicts", "order", "gap"): _questions,
     ("export", "date"): _exports,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""

@@ -56,4 +56,110 @@ def list_(
     return read.code
 
 
-COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"show": show, "list": list_}
+@with_output
+def why(
+    moments: Annotated[
+        list[str],
+        typer.Argument(metavar="ID[.start|.end]…", help="Events, or an end of one.", show_default=False),
+    ],
+    output: Output,
+    as_of: AsOf = None,
+    data: DataFolder = None,
+) -> int:
+    """Tell why a date reads as it does: the claims and rules behind each bound, with their lines."""
+    from sinoital.reasons import moments_of
+    from sinoital.reasons import why as asked_why
+    from sinoital.views.why import reasons, records
+
+    read = loaded(data, as_of)
+    whys = []
+    for asked in moments:
+        name, _, side = asked.partition(".")
+        known = moments_of(read.event(name).event)
+        chosen = [moment for moment in known if not side or moment.endswith(f".{side}")]
+        if not chosen:
+            raise typer.BadParameter(f"no moment is called '{asked}'; there is {' and '.join(known)}")
+        whys += [asked_why(read.chronology, moment) for moment in chosen]
+    output.page(
+        lambda: reasons(read.chronology, whys, output.width, output.glyphs),
+        records(read.chronology, whys),
+        f"why {', '.join(moments)}",
+        "The claims and rules behind each bound.",
+    )
+    return read.code
+
+
+@with_output
+def conflicts(output: Output, as_of: AsOf = None, data: DataFolder = None) -> int:
+    """Tell which claims cannot all hold, and by how much; the exit code is 1 if there are any."""
+    from sinoital.dating import conflicts_of
+    from sinoital.views.conflicts import conflicts as page
+    from sinoital.views.conflicts import records
+
+    read = loaded(data, as_of)
+    found = conflicts_of(read.dated)
+    output.page(
+        lambda: page(read.chronology, found, output.width, output.glyphs),
+        records(read.chronology, found),
+        f"{read.chronology.title}: conflicts",
+        "The smallest sets of claims that cannot all hold.",
+    )
+    output.note(f"{counted(len(read.dated), 'event')} read, {counted(len(found), 'conflict')}")
+    return 1 if found else read.code
+
+
+@with_output
+def order(
+    first: Annotated[str, typer.Argument(metavar="ID", help="The id of an event.", show_default=False)],
+    second: Annotated[str, typer.Argument(metavar="ID", help="That of another.", show_default=False)],
+    output: Output,
+    as_of: AsOf = None,
+    data: DataFolder = None,
+) -> int:
+    """Tell how two events lie to one another: what is certain, and what is possible."""
+    from sinoital.order import order as asked_order
+    from sinoital.views.order import order_records, ordered
+
+    read = loaded(data, as_of)
+    found = asked_order(read.chronology, read.event(first).event.id, read.event(second).event.id)
+    output.page(
+        lambda: ordered(found, output.width, output.glyphs),
+        order_records(found),
+        f"order of {first} and {second}",
+        "How the two events lie to one another.",
+    )
+    return read.code
+
+
+@with_output
+def gap(
+    first: Annotated[str, typer.Argument(metavar="ID", help="The id of an event.", show_default=False)],
+    second: Annotated[str, typer.Argument(metavar="ID", help="That of another.", show_default=False)],
+    output: Output,
+    as_of: AsOf = None,
+    data: DataFolder = None,
+) -> int:
+    """Tell how much time lies between two events, as a range of days."""
+    from sinoital.order import order as asked_order
+    from sinoital.views.order import gap as page
+    from sinoital.views.order import gap_records
+
+    read = loaded(data, as_of)
+    found = asked_order(read.chronology, read.event(first).event.id, read.event(second).event.id)
+    output.page(
+        lambda: page(found, output.width, output.glyphs),
+        gap_records(found),
+        f"gap between {first} and {second}",
+        "How much time lies between the two events.",
+    )
+    return read.code
+
+
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
+    "show": show,
+    "list": list_,
+    "why": why,
+    "conflicts": conflicts,
+    "order": order,
+    "gap": gap,
+}

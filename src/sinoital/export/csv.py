@@ -13,7 +13,17 @@ from sinoital.export import facts
 COLUMNS: Final = (
     *("id", "title", "kind", "shape", "status", "date", "earliest", "latest"),
     *("start_earliest", "start_latest", "end_earliest", "end_latest", "exact_earliest", "exact_latest"),
-    *("precision", "wording", "experiments", "institutions", "people", "places", "topics", "sources"),
+    *(
+        "precision",
+        "wording",
+        "experiments",
+        "institutions",
+        "people",
+        "places",
+        "topics",
+        "sources",
+        "derived",
+    ),
 )
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -56,6 +66,7 @@ def _row(one: DatedEvent) -> list[str]:
         "; ".join(event.places),
         "; ".join(event.topics),
         "; ".join(facts.sources(one)),
+        "; ".join(one.dating.derived),
     ]
 
 

@@ -35,6 +35,7 @@ def record(one: DatedEvent, sources: Mapping[str, Source]) -> dict[str, Any]:
         "end": facts.window(read.end),
         "exact": {"start": facts.window(exact.start), "end": facts.window(exact.end)},
         "precision": one.precision,
+        "derived": list(one.dating.derived),
         "experiments": list(event.experiments),
         "institutions": list(event.institutions),
         "people": list(event.people),

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from sinoital.dates.window import Window, iso_bound
 from sinoital.dating import DatedEvent, Status
+from sinoital.engine import Conflict
 from sinoital.model import ENTITY_GROUPS, Basis, Chronology, Claim, Mode, Shape
 from sinoital.said import Ends
 from sinoital.views import glyphs as signs
+from sinoital.views.because import said_days
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import Line, Page, padded, wrapped
-from sinoital.views.said import said_date, said_names, said_title, said_window, visible
+from sinoital.views.said import said_date, said_names, said_title, said_where, said_window, visible
 
 _LABEL: int = 13
 
@@ -43,6 +45,7 @@ def _card(chronology: Chronology, one: DatedEvent, width: int, glyphs: Glyphs) -
         *(("see also", f"{name}: {visible(why)}") for name, why in event.see_also),
         ("derived", _derived(one)),
         *(("remark", visible(remark)) for remark in dating.remarks),
+        *(("conflict", _against(chronology, one, conflict)) for conflict in dating.conflicts),
     ]
     for label, text in rows:
         yield from _labelled(label, text, width)
@@ -88,6 +91,15 @@ def _derived(one: DatedEvent) -> str:
     return f"{said}: from other events, by the relations below" if said else ""
 
 
+def _against(chronology: Chronology, one: DatedEvent, conflict: Conflict) -> str:
+    """Return with what the claims of an event cannot hold together, and by how much they miss it."""
+    others = [
+        f"{name} ({said_where(claim, chronology)})" for name, claim in conflict.claims if name != one.event.id
+    ]
+    against = f"with {', '.join(others)}, " if others else ""
+    return f"{against}short by {said_days(conflict.short)}"
+
+
 def _side(ends: Ends, side: str) -> Window:
     return ends.start if side == "start" else ends.end
 
@@ -103,7 +115,9 @@ def _days(window: Window) -> str:
 
 def _claim(chronology: Chronology, one: DatedEvent, claim: Claim, number: int, width: int) -> Iterator[Line]:
     source = chronology.sources[claim.source]
-    aside = next((claims for claims in one.dating.aside if claim in claims), ())
+    aside = next(
+        (conflict.claims for conflict in one.dating.conflicts if (one.event.id, claim) in conflict.claims), ()
+    )
     reason = "contradicts itself, or the date of its source" if len(aside) == 1 else "cannot hold together"
     yield (
         (f"claim {number}", "bold"),

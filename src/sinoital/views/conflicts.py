@@ -1,0 +1,69 @@
+"""The conflicts: claims that cannot all hold, what each says, and by how much they miss it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sinoital.engine import Conflict
+from sinoital.model import Chronology, Claim
+from sinoital.views import glyphs as signs
+from sinoital.views.because import said_days, said_link
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import Line, Page, columns, longest, wrapped
+from sinoital.views.said import said_where, visible
+
+
+def conflicts(
+    chronology: Chronology, found: Sequence[Conflict], width: int, glyphs: Glyphs = signs.UNICODE
+) -> Page:
+    """Return conflicts, each with its claims in the order of events, as many cells wide as asked."""
+    titles = {event.id: visible(event.title) for event in chronology.events}
+    lines: list[Line] = []
+    for number, conflict in enumerate(found, 1):
+        lines += [()] if lines else []
+        lines += (((part, "bold"),) for part in wrapped(_heading(conflict, number, len(found)), width))
+        lines += (((glyphs.rule * width, "dim"),),)
+        lines += _claims(chronology, conflict, titles, width)
+    return Page(tuple(lines))
+
+
+def records(chronology: Chronology, found: Sequence[Conflict]) -> Iterator[str]:
+    """Yield one unwrapped line a claim: number, days short, event, what it says, wording, where."""
+    for number, conflict in enumerate(found, 1):
+        for name, claim in conflict.claims:
+            said = "; ".join(_says(conflict, name, claim))
+            where = said_where(claim, chronology)
+            yield "\t".join((str(number), str(conflict.short), name, said, visible(claim.wording), where))
+
+
+def _heading(conflict: Conflict, number: int, count: int) -> str:
+    short = said_days(conflict.short)
+    if len(conflict.claims) == 1:
+        return f"conflict {number} of {count}: this claim cannot hold, short by {short}"
+    claims = f"these {len(conflict.claims)} claims cannot all hold, short by {short}"
+    return f"conflict {number} of {count}: {claims}; without any one of them the others can"
+
+
+def _claims(
+    chronology: Chronology, conflict: Conflict, titles: Mapping[str, str], width: int
+) -> Iterator[Line]:
+    rows = [
+        (
+            f'"{visible(claim.wording)}": {"; ".join(_says(conflict, name, claim))}',
+            said_where(claim, chronology),
+        )
+        for name, claim in conflict.claims
+    ]
+    place = min(18, longest(where for _, where in rows), (width - 6) // 3)
+    title = ""
+    for (name, _), (text, where) in zip(conflict.claims, rows, strict=True):
+        if title != (title := f"{titles[name]} ({name})"):
+            yield from (((part, "cyan"),) for part in wrapped(title, width))
+        yield from columns([("", ""), (text, ""), (where, "dim")], [1, width - 3 - place, place])
+
+
+def _says(conflict: Conflict, name: str, claim: Claim) -> list[str]:
+    """Return the bounds by which a claim takes part, and after it those of the shapes of events."""
+    return [
+        said_link(link)
+        for link in conflict.links
+        if link.said and (link.owner, link.said.claim) == (name, claim)
+    ]

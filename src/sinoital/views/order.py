@@ -1,0 +1,114 @@
+"""How two events lie to one another, and how much time lies between them."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from sinoital.dating import Status
+from sinoital.order import Apart, Order, Ordered
+from sinoital.views import glyphs as signs
+from sinoital.views.because import said_about, said_days
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import Line, Page, columns, longest, wrapped
+from sinoital.views.said import said_date, said_title
+
+_SAID: Mapping[Order, str] = {
+    Order.BEFORE: "is before",
+    Order.AFTER: "is after",
+    Order.SAME: "is on the same days as",
+    Order.DURING: "is during",
+    Order.AROUND: "is around",
+    Order.OVERLAPPING: "overlaps",
+}
+Sayer = Callable[[Ordered, Mapping[Order, Apart]], list[str]]
+_LAYERS = (("exact", "strictly"), ("read", "as usually read"))
+
+
+def ordered(found: Ordered, width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+    """Return the order of two events as many cells wide as asked."""
+    return Page((*_events(found, width, glyphs), *_answers(found, width, _order)))
+
+
+def gap(found: Ordered, width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+    """Return the time between two events, for each order that is possible, as many cells wide as asked."""
+    return Page((*_events(found, width, glyphs), *_answers(found, width, _gaps)))
+
+
+def order_records(found: Ordered) -> Iterator[str]:
+    """Yield one line: both ids, the orders that are strictly possible, and those as usually read, by `|`."""
+    layers = ("|".join(order.value for order in layer) for layer in (found.exact, found.read))
+    yield "\t".join((found.first.event.id, found.second.event.id, *layers))
+
+
+def gap_records(found: Ordered) -> Iterator[str]:
+    """Yield one line a layer and order: both ids, layer, order, least and most days (`..` for no most)."""
+    for layer, _ in _LAYERS:
+        for order, (least, most) in getattr(found, layer).items():
+            days = (str(least), ".." if most is None else str(most))
+            yield "\t".join((found.first.event.id, found.second.event.id, layer, order.value, *days))
+
+
+def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    both = (found.first, found.second)
+    rows = [(one.event.id, said_date(one, glyphs), said_title(one)) for one in both]
+    ids = min(longest(row[0] for row in rows), width // 3)
+    dates = min(longest(row[1] for row in rows), width // 4)
+    for name, date, title in rows:
+        cells = [(name, "bold"), (date, "cyan"), (title, "")]
+        yield from columns(cells, [ids, dates, width - ids - dates - 2])
+    for one in both:
+        if one.dating.status in (Status.PLANNED, Status.HOPED, Status.CONFLICT):
+            remark = f"{one.event.id} is {one.dating.status.value}: it may lie anywhere in its window"
+            yield from (
+                ((part, ""),) for part in wrapped(remark.replace("is conflict", "is in conflict"), width)
+            )
+    yield ()
+
+
+def _answers(found: Ordered, width: int, said: Sayer) -> Iterator[Line]:
+    """Yield what is said of each layer, once where both say the same."""
+    strictly, usually = said(found, found.exact), said(found, found.read)
+    told = [("certainly" if found.certain else "strictly", strictly), ("as usually read", usually)]
+    for label, sentences in told[:1] if strictly == usually else told:
+        yield ((label, "bold"),)
+        for sentence in sentences:
+            yield from ((("  " + part, ""),) for part in wrapped(sentence, width - 2))
+
+
+def _order(found: Ordered, possible: Mapping[Order, Apart]) -> list[str]:
+    first, second = found.first.event.id, found.second.event.id
+    if len(possible) == 1:
+        return [f"{first} {_SAID[order]} {second}" for order in possible]
+    if len(possible) == len(_SAID):
+        return ["the order is not known: nothing is ruled out"]
+    said = [f"{first} {_SAID[order]} {second}" for order in possible]
+    return ["the order is not known; these are possible:", *(f"- {sentence}" for sentence in said)]
+
+
+def _gaps(found: Ordered, possible: Mapping[Order, Apart]) -> list[str]:
+    first, second = found.first.event.id, found.second.event.id
+    said = []
+    for order, apart in possible.items():
+        if order is Order.BEFORE:
+            said.append(f"{_range(apart)} from {first} to {second}")
+        elif order is Order.AFTER:
+            said.append(f"{_range(apart)} from {second} to {first}")
+    if len(said) < len(possible):
+        said.append("no time: they share days")
+    return [f"{'' if not number else 'or '}{sentence}" for number, sentence in enumerate(said)]
+
+
+def _range(apart: Apart) -> str:
+    """Return a range of days, and about how long that is."""
+    least, most = apart
+    if most is None:
+        return f"{said_days(least)} or more"
+    if least == most:
+        return said_days(least)
+    days = f"{least}..{most} days"
+    low, high = said_about(least), said_about(most)
+    if not high:
+        return days
+    return (
+        f"{days} ({low} to {high.removeprefix('about ')})"
+        if low
+        else f"{days} (up to {high.removeprefix('about ')})"
+    )

@@ -1,0 +1,105 @@
+"""The reasons: why a moment is dated as it is, step by step, with source and lines."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+
+from sinoital.dates.day import iso
+from sinoital.dates.window import Window
+from sinoital.dating import Status
+from sinoital.model import Chronology
+from sinoital.reasons import Bound, Side, Why
+from sinoital.views import glyphs as signs
+from sinoital.views.because import said_days, said_step
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import Line, Page, columns, longest, wrapped
+from sinoital.views.said import said_title, said_where, said_window
+
+_SIDES: tuple[Side, ...] = ("earliest", "latest")
+_LAYERS = {"exact": "strictly", "read": "as usually read"}
+
+
+def reasons(chronology: Chronology, whys: Iterable[Why], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+    """Return the reasons for some moments of one event, or of several, as many cells wide as asked."""
+    lines: list[Line] = []
+    title = ""
+    for why in whys:
+        if lines:
+            lines.append(())
+        if title != (title := said_title(why.dated)):
+            lines += [((part, "bold"),) for part in wrapped(title, width)]
+            lines += [((glyphs.rule * width, "dim"),)]
+        lines += _moment(chronology, why, width)
+    return Page(tuple(lines))
+
+
+def records(chronology: Chronology, whys: Iterable[Why]) -> Iterator[str]:
+    """Yield one unwrapped line a step: moment, layer, side, day, number of the step, sentence, where."""
+    for why in whys:
+        for bound in why.bounds:
+            head = [why.moment, bound.layer, bound.side, "" if bound.day is None else iso(bound.day)]
+            for number, step in enumerate(bound.steps, 1):
+                where = said_where(step.claim, chronology) if step.claim else ""
+                yield "\t".join((*head, str(number), said_step(step, bound.side), where))
+            if not bound.steps:
+                yield "\t".join((*head, "", "", ""))
+
+
+def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
+    yield from _headed("", f"why {why.moment}", _said(why.windows["read"]), width)
+    for part in wrapped(f"its own claims alone: {_said(why.alone['read'])}; {_gain(why)}", width - 2):
+        yield (("  " + part, ""),)
+    if why.dated.dating.status is Status.CONFLICT:
+        told = "in conflict: these are all the days that its claims name; see 'sinoital conflicts'"
+        yield from ((("  " + part, ""),) for part in wrapped(told, width - 2))
+        return
+    for side in _SIDES:
+        strict, usual = (bound for bound in why.bounds if bound.side == side)
+        if strict.day == usual.day:
+            yield from _bound(chronology, strict, side, width)
+        else:
+            yield from _bound(chronology, strict, f"{side}, {_LAYERS['exact']}", width)
+            yield from _bound(chronology, usual, f"{side}, {_LAYERS['read']}", width)
+
+
+def _headed(margin: str, label: str, text: str, width: int) -> Iterator[Line]:
+    """Yield a label and what belongs to it, on one line where they fit."""
+    if cell_len(margin + label) + 2 + cell_len(text) <= width:
+        yield ((margin + label, "bold"), ("  " + text, "cyan"))
+        return
+    yield from (((margin + part, "bold"),) for part in wrapped(label, width - len(margin)))
+    yield from ((("    " + part, "cyan"),) for part in wrapped(text, width - 4))
+
+
+def _said(window: Window) -> str:
+    return "not told" if window.is_unbounded else said_window(window)
+
+
+def _gain(why: Why) -> str:
+    """Return what the other events add to what the event's own claims say, in the read layer."""
+    alone, together = why.alone["read"], why.windows["read"]
+    gains = []
+    for side, mine, found in (
+        ("earliest", alone.earliest, together.earliest),
+        ("latest", alone.latest, together.latest),
+    ):
+        if mine == found or not isinstance(found, int):
+            continue
+        if not isinstance(mine, int):
+            gains.append(f"{'an' if side == 'earliest' else 'a'} {side} day")
+        else:
+            gains.append(f"{said_days(abs(found - mine))} {'later' if side == 'earliest' else 'sooner'}")
+    return f"gained from other events: {' and '.join(gains)}" if gains else "other events add nothing"
+
+
+def _bound(chronology: Chronology, bound: Bound, label: str, width: int) -> Iterator[Line]:
+    day = "not told" if bound.day is None else iso(bound.day)
+    yield from _headed("  ", label, day, width)
+    steps = [
+        (said_step(step, bound.side), said_where(step.claim, chronology) if step.claim else "")
+        for step in bound.steps
+    ]
+    place = min(18, longest(where for _, where in steps), max(0, (width - 6) // 3))
+    for text, where in steps:
+        row = [("", ""), (text, ""), (where, "dim")]
+        yield from columns(row, [3, width - 5 - place, place]) if place else columns(row[:2], [3, width - 4])
