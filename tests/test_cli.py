@@ -99,7 +99,7 @@ def test_the_version_is_told(run: Run) -> None:
 def test_help_is_printed(run: Run, flag: str) -> None:
     outcome = run(flag)
     assert outcome.code == 0
-    for command in ("timeline", "table", "show", "list", "export", "date"):
+    for command in ("timeline", "table", "show", "list", "slip", "diff", "export", "date"):
         assert command in outcome.out
     assert "--experiment" in run("timeline", flag).out
 
@@ -215,7 +215,12 @@ def test_around_an_event_its_neighbours_are_shown_in_every_picture_and_export(ru
         (("--around", "first-lihgt"), "no event is called 'first-lihgt', did you mean 'first-light'?"),
         (("--around", ""), "the name of the event is empty"),
         (("--context", "2"), "how many to show --around an event"),
-        (("--around", "first-light", "--until", "1987"), "'first-light' itself is not what --since"),
+        (
+            ("--around", "first-light", "--until", "1987"),
+            "'first-light' itself is not among what the command shows",
+        ),
+        (("slip", "--around", "first-light"), "'first-light' itself is not among what the command shows"),
+        (("diff", "--from", "1990", "--around", "first-light"), "changes have no neighbours"),
         (("--group-by", "month"), "'month' is not one of"),
     ],
 )

@@ -93,6 +93,7 @@ def test_csv_tells_a_point_with_its_start_and_end_alike(dated: tuple[DatedEvent,
         "topics": "core",
         "sources": "letter:3; report:12-13",
         "derived": "",
+        "slip": "",
     }
 
 
@@ -190,6 +191,7 @@ def test_json_has_the_documented_structure(sample: Chronology, dated: tuple[Date
                 "said_by": "conle",
             }
         ],
+        "promises": [],
     }
 
 

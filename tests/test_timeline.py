@@ -761,7 +761,7 @@ def test_the_event_to_look_around_need_not_bear_the_names_of_its_neighbours() ->
 
 @pytest.mark.parametrize("filters", [Filters(since=day_of(2020)), Filters(until=day_of(1999))])
 def test_the_event_to_look_around_has_to_be_within_the_time(filters: Filters) -> None:
-    with pytest.raises(NotChosen, match="'juno-born' itself is not what --since"):
+    with pytest.raises(NotChosen, match="'juno-born' itself is not among what the command shows"):
         select(CHRONOLOGY, DATED, replace(filters, around="juno-born"))
     with pytest.raises(NotChosen, match="'herd-flies' itself"):
         select(CHRONOLOGY, DATED, Filters(certain=True, around="herd-flies"))

@@ -57,7 +57,7 @@ class Filters:
 
 
 class NotChosen(ValueError):  # noqa: N818 - reads as what it tells
-    """The event to look around is itself turned away by the filters on time."""
+    """The event to look around is not there, or is itself turned away by the filters on time."""
 
 
 class Row(NamedTuple):
@@ -129,7 +129,7 @@ def _around(ordered: Sequence[DatedEvent], name: str, context: int) -> Sequence[
     """Return the event of an id with so many before and after it; raises NotChosen where it is not there."""
     place = next((n for n, one in enumerate(ordered) if one.event.id == name), None)
     if place is None:
-        raise NotChosen(f"'{name}' itself is not what --since, --until, --on and --certain leave")
+        raise NotChosen(f"'{name}' itself is not among what the command shows in the time asked for")
     return ordered[max(0, place - context) : place + context + 1]
 
 

@@ -49,7 +49,7 @@ def _exports() -> Commands:
 
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table"): _pictures,
-    ("show", "list", "why", "conflicts", "order", "gap"): _questions,
+    ("show", "list", "why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""

@@ -7,9 +7,10 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from sinoital.cli.loaded import selected
+from sinoital.cli.loaded import chosen
 from sinoital.cli.options import Asked, Force, with_filters
 from sinoital.cli.output import Output, write_text
+from sinoital.promises import asking, promises_by_id
 
 
 @with_filters
@@ -30,19 +31,21 @@ def export(
     """Write the chosen events as CSV, JSON or JSON Lines."""
     if excel and format_ != "csv":
         raise typer.BadParameter("--excel is a profile of csv", param_hint="'--excel'")
-    chronology, selection, code = selected(asked)
+    read, selection = chosen(asked)
     dated = [row.dated for row in selection.rows]
+    sources = read.chronology.sources
+    promised = promises_by_id(dated, sources, asking(read.dated))
     if format_ == "csv":
         from sinoital.export.csv import to_csv
 
-        text = to_csv(dated, excel=excel)
+        text = to_csv(dated, promised, excel=excel)
     else:
         from sinoital.export.json import to_json, to_jsonl
 
-        text = (to_json if format_ == "json" else to_jsonl)(dated, chronology.sources)
+        text = (to_json if format_ == "json" else to_jsonl)(dated, sources, promised)
     write_text(text, target, force=force)
-    Output().counts(selection, chronology.left_out)
-    return code
+    Output().counts(selection, read.chronology.left_out)
+    return read.code
 
 
 def date(

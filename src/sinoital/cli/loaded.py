@@ -1,6 +1,6 @@
 """What does a command work on: the dated records, as of a day if asked, and what filters choose."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -64,12 +64,18 @@ def _tell_unsure(known: Known, as_of: str) -> None:
 
 def selected(asked: Asked) -> tuple[Chronology, Selection, int]:
     """Return the records with what the filters choose of them, and the exit code so far."""
+    read, selection = chosen(asked)
+    return read.chronology, selection, read.code
+
+
+def chosen(asked: Asked, among: Callable[[DatedEvent], bool] = lambda _: True) -> tuple[Loaded, Selection]:
+    """Return all records, and what the filters choose among those of their events that pass a test."""
     filters = asked.filters(date.today())
     read = loaded(asked.data, asked.as_of)
     if asked.around is not None:
         filters = replace(filters, around=read.event(asked.around).event.id)
     try:
-        return read.chronology, select(read.chronology, read.dated, filters), read.code
+        return read, select(read.chronology, [one for one in read.dated if among(one)], filters)
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
     except NotChosen as error:

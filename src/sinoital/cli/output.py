@@ -88,10 +88,12 @@ class Output:
             text = _WRITERS[option](page, visible(title), described)
             write_text(text, target, force=self.force, option=f"--{option}")
 
-    def counts(self, selection: Selection, left_out: int, shown: Iterable[str] = ()) -> None:
+    def counts(
+        self, selection: Selection, left_out: int, shown: Iterable[str] = (), what: str = "event"
+    ) -> None:
         """Tell on stderr what was read, shown and turned away, and what the signs stand for."""
         parts = [
-            f"{counted(selection.read, 'event')} read",
+            f"{counted(selection.read, what)} read",
             f"{len(selection.rows)} shown{_certainty(selection)}",
             f"{selection.filtered} filtered out",
             f"{selection.undated} undated",

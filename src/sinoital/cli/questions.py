@@ -1,12 +1,13 @@
 """The questions on the command line: what is known of an event, and what there is to name."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import typer
 
-from sinoital.cli.loaded import events_asked, loaded
-from sinoital.cli.options import AsOf, DataFolder, with_output
+from sinoital.cli.loaded import chosen, events_asked, loaded
+from sinoital.cli.options import Asked, AsOf, DataFolder, with_filters, with_output
 from sinoital.cli.output import Output, counted
 from sinoital.model import ENTITY_GROUPS
 
@@ -155,6 +156,71 @@ def gap(
     return read.code
 
 
+@with_filters
+@with_output
+def slip(asked: Asked, output: Output) -> int:
+    """Print what became of each plan and hope: promised when, said when, early or late."""
+    from sinoital.promises import asking, has_promises, promises_by_id
+    from sinoital.views import slip as view
+
+    read, selection = chosen(asked, has_promises)
+    rows = [row.dated for row in selection.rows]
+    promised = promises_by_id(rows, read.chronology.sources, asking(read.dated))
+    made = [promise for one in rows for promise in promised[one.event.id]]
+    possible = frozenset(row.dated.event.id for row in selection.rows if not row.certain)
+    output.page(
+        lambda: view.slip(read.chronology, made, output.width, output.glyphs, possible),
+        view.records(read.chronology, made, output.glyphs),
+        f"{read.chronology.title}: what became of promises",
+        "What was promised when, and what became of it, early or late.",
+    )
+    output.counts(
+        selection,
+        read.chronology.left_out,
+        view.shown_meanings(made, possible=bool(possible)),
+        "promised event",
+    )
+    output.note(f"{counted(len(made), 'promise')}: {view.said_outcomes(made)}")
+    return read.code
+
+
+@with_filters
+@with_output
+def diff(
+    asked: Asked,
+    output: Output,
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="[DIR DIR]", help="The old folder and the new one.")
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Compare with what was known by a date.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="What was known by a later date; else all.")
+    ] = None,
+) -> int:
+    """Print what changed between two dates, or between two folders of records."""
+    from sinoital.changes import Kind
+    from sinoital.cli.compared import compared
+    from sinoital.views import diff as view
+
+    found = compared(asked, folders or [], first, last)
+    changes = [change for change in found.changes if change.kind is not Kind.UNCHANGED]
+    sides = found.before.chronology, found.after.chronology
+    output.page(
+        lambda: view.diff(sides, changes, output.width, output.glyphs),
+        view.records(sides, changes, output.glyphs),
+        f"{sides[1].title}: what changed",
+        "What later sources or records added, moved, or never mention again.",
+    )
+    output.legend(view.shown_meanings(changes))
+    parts = [view.said_kinds(found.changes), f"{found.filtered} filtered out"]
+    parts += [f"{found.beyond} beyond --limit"] if found.beyond else []
+    before, after = (len(side.dated) for side in (found.before, found.after))
+    output.note(f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}")
+    return found.code
+
+
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "show": show,
     "list": list_,
@@ -162,4 +228,6 @@ COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "conflicts": conflicts,
     "order": order,
     "gap": gap,
+    "slip": slip,
+    "diff": diff,
 }

@@ -9,28 +9,22 @@ from typing import Final
 from sinoital.dates.window import iso_bound
 from sinoital.dating import DatedEvent
 from sinoital.export import facts
+from sinoital.export.facts import NOTHING, Promised
 
 COLUMNS: Final = (
     *("id", "title", "kind", "shape", "status", "date", "earliest", "latest"),
     *("start_earliest", "start_latest", "end_earliest", "end_latest", "exact_earliest", "exact_latest"),
-    *(
-        "precision",
-        "wording",
-        "experiments",
-        "institutions",
-        "people",
-        "places",
-        "topics",
-        "sources",
-        "derived",
-    ),
+    *("precision", "wording", "experiments", "institutions", "people", "places", "topics", "sources"),
+    *("derived", "slip"),
 )
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 
-def to_csv(dated: Iterable[DatedEvent], *, excel: bool = False) -> str:
+def to_csv(dated: Iterable[DatedEvent], promised: Promised = NOTHING, *, excel: bool = False) -> str:
     """Return events as CSV; several values are joined by `; `, open ends are `..`, unknown ones empty.
+
+    `promised` holds the promises of events by their id, for the column `slip`.
 
     With `excel` the text begins with a byte order mark, columns are parted by `;`, and a cell that a
     spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are.
@@ -38,12 +32,12 @@ def to_csv(dated: Iterable[DatedEvent], *, excel: bool = False) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    rows = map(_row, dated)
+    rows = (_row(one, promised) for one in dated)
     writer.writerows([_guarded(cell) for cell in row] for row in rows) if excel else writer.writerows(rows)
     return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
 
 
-def _row(one: DatedEvent) -> list[str]:
+def _row(one: DatedEvent, promised: Promised) -> list[str]:
     event, read, exact = one.event, one.dating.read, one.dating.exact
     days = [iso_bound(day) for side in (read.start, read.end) for day in (side.earliest, side.latest)]
     return [
@@ -67,6 +61,7 @@ def _row(one: DatedEvent) -> list[str]:
         "; ".join(event.topics),
         "; ".join(facts.sources(one)),
         "; ".join(one.dating.derived),
+        facts.slip(promised[event.id]) if event.id in promised else "",
     ]
 
 

@@ -1,9 +1,18 @@
 """Which facts of an event do exports hold, as plain texts."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
+
 from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.dates.window import Window, iso_bound
 from sinoital.dating import DatedEvent
 from sinoital.model import Shape
+from sinoital.promises import Outcome, Promise
+
+Promised: TypeAlias = Mapping[str, Sequence[Promise]]
+"""The promises of events, by the id of the event."""
+
+NOTHING: Final[Promised] = {}
 
 
 def window(days: Window) -> dict[str, str]:
@@ -33,3 +42,18 @@ def _marked(text: str, mark: str) -> str:
 def sources(one: DatedEvent) -> list[str]:
     """Return where the claims stand, as `source:lines`, each place once."""
     return list(dict.fromkeys(claim.where for claim in one.event.claims))
+
+
+def slip(promises: Iterable[Promise]) -> str:
+    """Return promises for one cell: `date plan:3 occurred 1188..1552; end plan:6 open`.
+
+    Each is its moment, its place, its outcome, and if that is `occurred` how many days late, at the least
+    and at the most; early is negative, and a side that is not known is empty.
+    """
+    return "; ".join(" ".join(_slip(one)) for one in promises)
+
+
+def _slip(one: Promise) -> tuple[str, ...]:
+    told = one.moment, one.claim.where, one.outcome.value
+    days = ("" if side is None else str(side) for side in one.slip)
+    return (*told, "..".join(days)) if one.outcome is Outcome.OCCURRED else told

@@ -6,22 +6,27 @@ from typing import Any
 
 from sinoital.dating import DatedEvent
 from sinoital.export import facts
+from sinoital.export.facts import NOTHING, Promised
 from sinoital.model import Claim, Source
+from sinoital.promises import Promise
 
 
-def to_json(dated: Iterable[DatedEvent], sources: Mapping[str, Source]) -> str:
-    """Return events as one array, indented; days as `YYYY-MM-DD`, `..` open, empty unknown."""
-    records = [record(one, sources) for one in dated]
+def to_json(dated: Iterable[DatedEvent], sources: Mapping[str, Source], promised: Promised = NOTHING) -> str:
+    """Return events as one array, indented; days as `YYYY-MM-DD`, `..` open, empty unknown.
+
+    `promised` holds the promises of events by their id.
+    """
+    records = [record(one, sources, promised) for one in dated]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_jsonl(dated: Iterable[DatedEvent], sources: Mapping[str, Source]) -> str:
+def to_jsonl(dated: Iterable[DatedEvent], sources: Mapping[str, Source], promised: Promised = NOTHING) -> str:
     """Return events one a line; the same facts as in `to_json`."""
-    lines = (json.dumps(record(one, sources), ensure_ascii=False) for one in dated)
+    lines = (json.dumps(record(one, sources, promised), ensure_ascii=False) for one in dated)
     return "".join(f"{line}\n" for line in lines)
 
 
-def record(one: DatedEvent, sources: Mapping[str, Source]) -> dict[str, Any]:
+def record(one: DatedEvent, sources: Mapping[str, Source], promised: Promised = NOTHING) -> dict[str, Any]:
     """Return one event as plain lists, mappings and texts."""
     event, read, exact = one.event, one.dating.read, one.dating.exact
     return {
@@ -43,6 +48,7 @@ def record(one: DatedEvent, sources: Mapping[str, Source]) -> dict[str, Any]:
         "topics": list(event.topics),
         "see_also": [{"id": name, "why": why} for name, why in event.see_also],
         "claims": [_claim(claim, sources[claim.source]) for claim in event.claims],
+        "promises": [_promise(promise) for promise in promised.get(event.id, ())],
     }
 
 
@@ -57,4 +63,19 @@ def _claim(claim: Claim, source: Source) -> dict[str, Any]:
         "basis": claim.basis.value,
         "because": claim.because,
         "said_by": claim.said_by,
+    }
+
+
+def _promise(promise: Promise) -> dict[str, Any]:
+    claim, slip = promise.claim, promise.slip
+    return {
+        "source": claim.source,
+        "lines": list(claim.lines),
+        "wording": claim.wording,
+        "moment": promise.moment,
+        "mode": claim.mode.value,
+        "promised": facts.window(promise.promised),
+        "said": facts.window(promise.said),
+        "outcome": promise.outcome.value,
+        "slip": {"least_days": slip.least, "most_days": slip.most},
     }

@@ -29,6 +29,7 @@ class Glyphs:
     crossed: str
     rule: str
     dash: str
+    becomes: str
 
     def of(self, one: DatedEvent) -> str:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
@@ -70,6 +71,7 @@ UNICODE: Final = Glyphs(
     crossed="┼",
     rule="─",
     dash="–",
+    becomes="→",
 )
 ASCII: Final = Glyphs(
     day="*",
@@ -85,6 +87,7 @@ ASCII: Final = Glyphs(
     crossed="|",
     rule="-",
     dash="-",
+    becomes="->",
 )
 
 

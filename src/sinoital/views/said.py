@@ -30,6 +30,11 @@ def said_window(window: Window) -> str:
     return say_window(window, ascii=True).replace(" - ", "..").replace("-", "..")
 
 
+def said_moment(window: Window, mark: str = "") -> str:
+    """Return the window of one moment, with its EDTF mark; `by 2017` where only the last day is known."""
+    return "not told" if window.is_unbounded else _marked(_moment(window), mark)
+
+
 def said_date(one: DatedEvent, glyphs: Glyphs) -> str:
     """Return the date of an event as its read window has it, neither more nor less precise.
 

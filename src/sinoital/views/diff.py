@@ -1,0 +1,200 @@
+"""The differences: what changed, in sections, each event with its dates before and after, and who says so."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from sinoital.changes import Change, Kind
+from sinoital.dates.window import Window
+from sinoital.model import Chronology, Shape
+from sinoital.said import Ends
+from sinoital.views import glyphs as signs
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, longest, wrapped
+from sinoital.views.said import said_claim, said_date, said_moment, said_places, said_title, visible
+
+Sides = tuple[Chronology, Chronology]
+
+_HEADINGS: Final = {
+    Kind.ADDED: "added: not told before",
+    Kind.GONE: "gone: no longer told",
+    Kind.SETTLED: "settled: planned, hoped or in conflict before",
+    Kind.CONFLICT: "now in conflict",
+    Kind.REOPENED: "reopened: told as done before",
+    Kind.MOVED: "moved: other days than before",
+    Kind.TIGHTENED: "tightened: fewer days than before",
+    Kind.WIDENED: "widened: more days than before",
+    Kind.RETOLD: "retold: the same days, but something else differs",
+    Kind.UNMENTIONED: "unmentioned: still open before, not told of since",
+}
+_SAID: Final = {Kind.CONFLICT: "now in conflict", Kind.UNMENTIONED: "no longer mentioned"}
+_ONE_DATE: Final = (Kind.ADDED, Kind.GONE, Kind.RETOLD, Kind.UNMENTIONED)
+_GAP: Final = "  "
+
+
+def diff(sides: Sides, changes: Sequence[Change], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+    """Return changes in sections, as many cells wide as asked; below `MIN_WIDTH` a plain list.
+
+    `sides` are the chronologies before and after. The changes of a section must stand together.
+    """
+    cells = [_cells(sides, change, glyphs) for change in changes]
+    most = (44, 24) if width >= 100 else (24, 14)
+    dates, where = (min(most[n], longest(row[2 * n] for row in cells)) for n in (0, 1))
+    widths = dates, width - dates - where - 2 * len(_GAP), where
+    lines: list[Line] = []
+    for kind, group in groupby(zip(changes, cells, strict=True), key=lambda pair: pair[0].kind):
+        rows = [row for _, row in group]
+        lines += _section(kind, rows, width, widths, glyphs)
+    return Page(tuple(lines))
+
+
+def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
+    """Yield one unwrapped line a change, for pipes, with tabs between.
+
+    Change, id, title, status before, date before, status after, date after, where the claims stand, which
+    other fields differ. What is added has no status and no date before, what is gone none after.
+    """
+    for change in changes:
+        before, after = change.before, change.after
+        date_before, date_after = _dates(change, glyphs)
+        yield "\t".join(
+            (
+                change.kind.value,
+                change.last.event.id,
+                visible(change.last.event.title),
+                before.dating.status.value if before else "",
+                date_before,
+                after.dating.status.value if after else "",
+                date_after,
+                _where(sides, change),
+                ", ".join(_other_fields(change)),
+            )
+        )
+
+
+def shown_meanings(changes: Iterable[Change]) -> set[str]:
+    """Return the meanings of the signs that a page of these changes holds."""
+    found: set[str] = set()
+    for change in changes:
+        for one in filter(None, (change.before, change.after)):
+            date = said_date(one, signs.UNICODE)
+            found |= {"goes_on"} if one.dating.attested else set()
+            found |= {"derived"} if one.dating.derived else set()
+            found |= {"within"} if signs.UNICODE.within in date else set()
+            found |= {"untold"} if signs.UNICODE.untold in date.replace("(?)", "") else set()
+    return found
+
+
+def said_kinds(changes: Iterable[Change]) -> str:
+    """Return how many events changed in which way; those that did not are always counted."""
+    counts = Counter(change.kind for change in changes)
+    kinds = [kind for kind in Kind if counts[kind] or kind is Kind.UNCHANGED]
+    return ", ".join(f"{counts[kind]} {_SAID.get(kind, kind.value)}" for kind in kinds)
+
+
+def _section(
+    kind: Kind, rows: Sequence[tuple[str, ...]], width: int, widths: tuple[int, ...], glyphs: Glyphs
+) -> Iterator[Line]:
+    heading, count = _HEADINGS[kind], f"{len(rows)} event{'' if len(rows) == 1 else 's'}"
+    if width < MIN_WIDTH:
+        yield from (((part, "bold"),) for part in wrapped(f"{heading}, {count}", width))
+        for dates, what, where in rows:
+            for part in wrapped(f"{dates}: {what}; {where}", width):
+                yield ((part, ""),)
+        return
+    rule = glyphs.rule * (width - len(heading) - len(count) - 2)
+    yield ((f"{heading} ", "bold"), (rule, "dim"), (f" {count}", "dim"))
+    for row in rows:
+        yield from columns(list(zip(row, ("cyan", "", "dim"), strict=True)), widths, _GAP)
+
+
+def _cells(sides: Sides, change: Change, glyphs: Glyphs) -> tuple[str, str, str]:
+    """Return the dates, what it is about, and where that is told."""
+    last = change.last
+    tells_status = change.kind not in _ONE_DATE and _statuses_differ(change)
+    title = visible(last.event.title) if tells_status else said_title(last)
+    what = f"{title} ({last.event.id}){_differences(change)}"
+    return _said_dates(change, glyphs), what, _where(sides, change)
+
+
+def _statuses_differ(change: Change) -> bool:
+    before, after = change.before, change.after
+    return before is not None and after is not None and before.dating.status is not after.dating.status
+
+
+def _said_dates(change: Change, glyphs: Glyphs) -> str:
+    """Return the date before and after; with the status where that differs."""
+    if change.kind in _ONE_DATE and not _statuses_differ(change):
+        return said_date(change.last, glyphs)
+    before, after = _dates(change, glyphs)
+    if _statuses_differ(change) and change.before and change.after:
+        before = f"{change.before.dating.status.value} {before}"
+        after = f"{change.after.dating.status.value} {after}"
+    return f"{before} {glyphs.becomes} {after}"
+
+
+def _dates(change: Change, glyphs: Glyphs) -> tuple[str, str]:
+    """Return the date before and after; where both read alike, those of their sides that differ."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return said_date(before, glyphs) if before else "", said_date(after, glyphs) if after else ""
+    said = said_date(before, glyphs), said_date(after, glyphs)
+    if said[0] != said[1] or change.kind in _ONE_DATE:
+        return said
+    for strictly, old, new in (
+        ("", before.dating.read, after.dating.read),
+        ("strictly ", before.dating.exact, after.dating.exact),
+    ):
+        if old != new:
+            named = list(_differing(old, new, change.last.event.shape))
+            return (
+                strictly + ", ".join(f"{side}{said_moment(window)}" for side, window, _ in named),
+                strictly + ", ".join(f"{side}{said_moment(window)}" for side, _, window in named),
+            )
+    return said
+
+
+def _differing(old: Ends, new: Ends, shape: Shape) -> Iterator[tuple[str, Window, Window]]:
+    """Yield the sides that differ, each with its name (a point has none) and its days before and after."""
+    for side, before, after in zip(("start ", "end "), old, new, strict=True):
+        if shape is Shape.POINT:
+            yield "", before, after
+            return
+        if before != after:
+            yield side, before, after
+
+
+def _differences(change: Change) -> str:
+    """Return what differs besides the days and the claims, and the title as it was."""
+    names = _other_fields(change)
+    said = f"; differs: {', '.join(names)}" if names else ""
+    if "title" in names and change.before:
+        return f'{said}; title before: "{visible(change.before.event.title)}"'
+    return said
+
+
+def _other_fields(change: Change) -> list[str]:
+    """Return the fields that differ; what follows from the claims only where that is the change."""
+    names = change.record_fields + (change.dating_fields if change.kind is Kind.RETOLD else ())
+    return [name.replace("_", " ") for name in names]
+
+
+def _where(sides: Sides, change: Change) -> str:
+    """Return where the new claims stand, and those that are no longer there; else why the days differ."""
+    before, after = sides
+    if change.kind is Kind.UNMENTIONED:
+        return said_places(change.last, after)
+    new = list(dict.fromkeys(said_claim(claim, after) for claim in change.new_claims))
+    old = dict.fromkeys(said_claim(claim, before) for claim in change.lost_claims)
+    lost = [place for place in old if place not in new]
+    if change.kind is Kind.GONE:
+        return ", ".join(lost)
+    if not new and not lost and change.kind is not Kind.RETOLD:
+        return "other events" if _is_derived(change) else "no new claim"
+    no_longer = f"no longer {', '.join(lost)}" if lost else ""
+    return "; ".join(filter(None, (", ".join(new), no_longer)))
+
+
+def _is_derived(change: Change) -> bool:
+    return any(one.dating.derived for one in (change.before, change.after) if one)

@@ -1,0 +1,148 @@
+"""The slip: each promise, when it was made, and what became of it, early or late."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from sinoital.dates.late import ON_TIME, say_late
+from sinoital.model import Chronology
+from sinoital.promises import Outcome, Promise
+from sinoital.views import glyphs as signs
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, fitted, longest, narrowest, wrapped
+from sinoital.views.said import said_claim, said_moment, said_where, visible
+
+_HEADINGS: Final = ("", "promised", "said", "outcome", "what", "where")
+_STYLES: Final = ("bold", "cyan", "", "bold", "", "dim")
+_LEAST: Final = (2, 10, 10, 12, 12, 13)
+_UNBROKEN: Final = (2, 15, 11, 0, 0, 0)
+_SAID: Final = {
+    outcome: "in conflict" if outcome is Outcome.CONFLICT else outcome.value.replace("-", " ")
+    for outcome in Outcome
+}
+_GAP: Final = "  "
+
+
+def slip(
+    chronology: Chronology,
+    promised: Iterable[Promise],
+    width: int,
+    glyphs: Glyphs = signs.UNICODE,
+    possible: frozenset[str] = frozenset(),
+) -> Page:
+    """Return promises as a table, as many cells wide as asked; below `MIN_WIDTH` a plain list.
+
+    `possible` are the ids of the events that only possibly lie within the time asked for.
+    """
+    rows = [_cells(chronology, promise, glyphs, promise.event.event.id in possible) for promise in promised]
+    if not rows:
+        return Page(())
+    return Page(tuple((_plain if width < MIN_WIDTH else _drawn)(rows, width, glyphs)))
+
+
+def records(
+    chronology: Chronology, promised: Iterable[Promise], glyphs: Glyphs = signs.UNICODE
+) -> Iterator[str]:
+    """Yield one unwrapped line a promise, for pipes, with tabs between.
+
+    Mode, promised, said, outcome, occurred, slip, moment (as relations name it), title, place.
+    """
+    for promise in promised:
+        yield "\t".join(
+            (
+                promise.claim.mode.value,
+                _said_promised(promise, glyphs),
+                said_moment(promise.said),
+                promise.outcome.value,
+                _said_occurred(promise, glyphs),
+                _said_slip(promise),
+                promise.name,
+                visible(promise.event.event.title),
+                said_claim(promise.claim, chronology),
+            )
+        )
+
+
+def shown_meanings(promised: Iterable[Promise], *, possible: bool = False) -> set[str]:
+    """Return the meanings of the signs that a page of these promises holds."""
+    listed = list(promised)
+    found = {_sign(promise) for promise in listed}
+    dates = [_said_promised(promise, signs.UNICODE) for promise in listed]
+    dates += [_said_occurred(promise, signs.UNICODE) for promise in listed]
+    found |= {"derived" for date in dates if date.endswith(signs.UNICODE.derived)}
+    found |= {"within" for date in dates if signs.UNICODE.within in date}
+    found |= {"untold" for promise in listed if "?" in _said_slip(promise)}
+    return found | ({"possible"} if possible else set())
+
+
+def said_outcomes(promised: Iterable[Promise]) -> str:
+    """Return how many promises came to what; of those that are perhaps superseded only if there are any."""
+    counts = Counter(promise.outcome for promise in promised)
+    always = [outcome for outcome in Outcome if counts[outcome] or outcome is not Outcome.PERHAPS]
+    return ", ".join(f"{counts[outcome]} {_SAID[outcome]}" for outcome in always)
+
+
+def _cells(chronology: Chronology, promise: Promise, glyphs: Glyphs, is_possible: bool) -> tuple[str, ...]:
+    side = "" if promise.moment == "date" else f": {promise.moment}"
+    return (
+        getattr(glyphs, _sign(promise)) + (glyphs.possible if is_possible else ""),
+        _said_promised(promise, glyphs),
+        said_moment(promise.said),
+        _said_outcome(chronology, promise, glyphs),
+        visible(promise.event.event.title) + side,
+        said_claim(promise.claim, chronology),
+    )
+
+
+def _sign(promise: Promise) -> str:
+    return str(promise.claim.mode.value)
+
+
+def _said_promised(promise: Promise, glyphs: Glyphs) -> str:
+    said = said_moment(promise.promised, promise.mark)
+    return said + (glyphs.derived if promise.hangs_on_others else "")
+
+
+def _said_occurred(promise: Promise, glyphs: Glyphs) -> str:
+    """Return when the moment was that was promised, nothing where it is not told as occurred."""
+    if promise.occurred is None:
+        return ""
+    dating, is_end = promise.event.dating, promise.moment == "end"
+    derived = any(bound.startswith("end" if is_end else "start") for bound in dating.derived)
+    return said_moment(promise.occurred, dating.qualifiers[is_end]) + (glyphs.derived if derived else "")
+
+
+def _said_slip(promise: Promise) -> str:
+    return "" if promise.occurred is None else say_late(promise.promised, promise.occurred)
+
+
+def _said_outcome(chronology: Chronology, promise: Promise, glyphs: Glyphs) -> str:
+    said = _SAID[promise.outcome]
+    if promise.later:
+        places = dict.fromkeys(said_where(claim, chronology) for claim in promise.later)
+        return f"{said} by {', '.join(places)}"
+    late = _said_slip(promise)
+    within = ", within it" if promise.is_within and late != ON_TIME else ""
+    occurred = f" {_said_occurred(promise, glyphs)}{within}" if promise.occurred is not None else ""
+    return f"{said}{occurred}{': ' if late else ''}{late}"
+
+
+def _plain(rows: Sequence[tuple[str, ...]], width: int, _: Glyphs) -> Iterator[Line]:
+    for sign, promised, said, became, what, where in rows:
+        for part in wrapped(f"{sign} {promised}: {what}; {became} (said {said}, {where})", width):
+            yield ((part, ""),)
+
+
+def _drawn(rows: Sequence[tuple[str, ...]], width: int, glyphs: Glyphs) -> Iterator[Line]:
+    texts = [[heading, *(row[n] for row in rows)] for n, heading in enumerate(_HEADINGS)]
+    available = width - len(_GAP) * (len(texts) - 1)
+    wanted = [longest(column) for column in texts]
+    least = [
+        max(narrowest(column, most), min(size, unbroken))
+        for column, size, most, unbroken in zip(texts, wanted, _LEAST, _UNBROKEN, strict=True)
+    ]
+    widths = fitted(wanted, available, least)
+    yield from columns([(heading, "bold") for heading in _HEADINGS], widths, _GAP)
+    yield ((_GAP.join(glyphs.rule * size for size in widths), "dim"),)
+    for row in rows:
+        yield from columns(list(zip(row, _STYLES, strict=True)), widths, _GAP)
