@@ -48,7 +48,7 @@ def _exports() -> Commands:
 
 
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
-    ("timeline", "table"): _pictures,
+    ("timeline", "table", "density", "grid"): _pictures,
     ("show", "list", "why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
 }

@@ -1,13 +1,18 @@
 """The pictures on the command line: each chooses events and draws them, or pipes one record a line."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from sinoital.cli.loaded import selected
 from sinoital.cli.options import Asked, Grouping, with_filters, with_output
 from sinoital.cli.output import Output
+from sinoital.model import Chronology
+from sinoital.timeline import Selection
+
+if TYPE_CHECKING:
+    from sinoital.crossing_time import TimeGrid
 
 
 @with_filters
@@ -58,6 +63,133 @@ def table(
     return code
 
 
+Per = Annotated[
+    Literal["month", "year", "decade", "century", "millennium"] | None,
+    typer.Option(help="Which stretches to count in; by default what fits."),
+]
+UnderWay = Annotated[
+    bool,
+    typer.Option("--under-way", help="Count what was under way, not only what began."),
+]
+
+
+@with_filters
+@with_output
+def density(
+    asked: Asked,
+    output: Output,
+    per: Per = None,
+    under_way: UnderWay = False,
+) -> int:
+    """Print how many events there were in each year or decade: certain, expected, possible."""
+    from sinoital.buckets import UNITS
+    from sinoital.spread import TooFineError, spread
+    from sinoital.views import density as view
+
+    chronology, selection, code = selected(asked)
+    try:
+        found = spread(
+            [row.dated for row in selection.rows],
+            unit=UNITS[per] if per else None,
+            under_way=under_way,
+            since=selection.since,
+            until=selection.until,
+        )
+    except TooFineError as error:
+        raise typer.BadParameter(str(error), param_hint="'--per'") from None
+    output.page(
+        lambda: view.density(found, output.width, output.glyphs),
+        view.records(found, output.glyphs),
+        f"{chronology.title}: density",
+        "How many events there were, and how sure that is: certain, expected, possible.",
+    )
+    output.counts(selection, chronology.left_out)
+    return code
+
+
+Named = Literal[
+    "experiment", "institution", "person", "said-by", "place", "kind", "topic", "source", "status"
+]
+NamedOrTime = Literal[
+    "time", "experiment", "institution", "person", "said-by", "place", "kind", "topic", "source", "status"
+]
+
+
+@with_filters
+@with_output
+def grid(
+    asked: Asked,
+    output: Output,
+    rows: Annotated[Named, typer.Option(help="What stands in the rows.")] = "experiment",
+    columns: Annotated[NamedOrTime, typer.Option(help="What stands in the columns.")] = "time",
+    per: Per = None,
+    under_way: UnderWay = False,
+) -> int:
+    """Print a heat map: entities, topics or kinds by time, or by one another."""
+    names = rows.replace("-", "_")
+    if columns != "time":
+        for option, typed in (("--per", per), ("--under-way", under_way)):
+            if typed:
+                raise typer.BadParameter("it is only for --columns time", param_hint=f"'{option}'")
+    chronology, selection, code = selected(asked)
+    if columns == "time":
+        from sinoital.views import grid as view
+
+        found = _by_time(chronology, selection, names, per, under_way, output)
+        output.page(
+            lambda: view.time_grid(chronology, found, names, output.width, output.glyphs),
+            view.time_records(chronology, found, names, output.glyphs),
+            f"{chronology.title}: {rows} by time",
+            "How many events each row had, and when.",
+        )
+    else:
+        from sinoital.crossing import by_name
+        from sinoital.views import pairs as view_of_names
+
+        over = columns.replace("-", "_")
+        pairs = by_name(selection.rows, names, over)
+        output.page(
+            lambda: view_of_names.name_grid(chronology, pairs, names, over, output.width, output.glyphs),
+            view_of_names.name_records(chronology, pairs, names, over),
+            f"{chronology.title}: {rows} by {columns}",
+            "How many events each row shares with each column.",
+        )
+    output.counts(selection, chronology.left_out)
+    return code
+
+
+def _by_time(
+    chronology: Chronology,
+    selection: Selection,
+    rows: str,
+    per: str | None,
+    under_way: bool,
+    output: Output,
+) -> "TimeGrid":
+    """Return a grid by time with columns as narrow as the page takes; raises BadParameter."""
+    from sinoital.buckets import UNITS
+    from sinoital.crossing import members
+    from sinoital.crossing_time import by_time
+    from sinoital.spread import TooFineError
+    from sinoital.views.grid import room_for_time
+    from sinoital.views.gridding import said_name
+
+    names = [said_name(chronology, rows, name) for name in members(selection.rows, rows)]
+    room = room_for_time([*names, rows], len(selection.rows), output.width)
+    try:
+        return by_time(
+            selection.rows,
+            rows,
+            most=room if output.drawn else None,
+            unit=UNITS[per] if per else None,
+            under_way=under_way,
+            since=selection.since,
+            until=selection.until,
+        )
+    except TooFineError as error:
+        raise typer.BadParameter(str(error), param_hint="'--per'") from None
+
+
 def _columns(asked: str | None, default: Sequence[str], known: Sequence[str]) -> Sequence[str]:
     if asked is None:
         return default
@@ -71,4 +203,9 @@ def _columns(asked: str | None, default: Sequence[str], known: Sequence[str]) ->
     return names
 
 
-COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"timeline": timeline, "table": table}
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
+    "timeline": timeline,
+    "table": table,
+    "density": density,
+    "grid": grid,
+}

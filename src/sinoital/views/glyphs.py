@@ -10,7 +10,10 @@ from sinoital.dating import DatedEvent, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """One sign a meaning; every sign takes one cell. `unsettled` is a bracket: its top, middle and bottom."""
+    """One sign a meaning; every sign takes one cell.
+
+    `shades` are four, from few to many; `unsettled` is a bracket: its top, middle and bottom.
+    """
 
     day: str
     month: str
@@ -30,6 +33,12 @@ class Glyphs:
     rule: str
     dash: str
     becomes: str
+    certain_bar: str
+    expected_bar: str
+    possible_bar: str
+    shades: str
+    nothing: str
+    cut: str
 
     def of(self, one: DatedEvent) -> str:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
@@ -72,6 +81,12 @@ UNICODE: Final = Glyphs(
     rule="─",
     dash="–",
     becomes="→",
+    certain_bar="█",
+    expected_bar="▒",
+    possible_bar="░",
+    shades="░▒▓█",
+    nothing="·",
+    cut="≈",
 )
 ASCII: Final = Glyphs(
     day="*",
@@ -88,6 +103,12 @@ ASCII: Final = Glyphs(
     rule="-",
     dash="-",
     becomes="->",
+    certain_bar="#",
+    expected_bar="=",
+    possible_bar=".",
+    shades=".:*#",
+    nothing="-",
+    cut="/",
 )
 
 

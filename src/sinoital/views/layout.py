@@ -63,6 +63,17 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def packed(items: Iterable[str], width: int) -> list[str]:
+    """Return texts side by side, two blanks apart, as many to a line as fit; longer ones are wrapped."""
+    lines: list[str] = []
+    for item in items:
+        if lines and cell_len(lines[-1]) + 2 + cell_len(item) <= width:
+            lines[-1] += f"  {item}"
+        else:
+            lines += wrapped(item, width)
+    return lines
+
+
 def _pieces(word: str, width: int) -> list[str]:
     """Return a word that is too long in pieces: broken after its colon if that helps, else anywhere."""
     head, colon, tail = word.partition(":")

@@ -1,0 +1,62 @@
+"""What do all grids share: how rows are called, how wide names and numbers are, and how a row is laid out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from sinoital.crossing import NONE
+from sinoital.crossing import Line as Counted
+from sinoital.model import ENTITY_GROUPS, Chronology
+from sinoital.timeline import NAMED
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import Line, Span, longest, padded, wrapped
+from sinoital.views.said import visible
+
+GAP: Final = "  "
+ALL: Final = "all"
+REST: Final = "rest"
+_LEAST_LABEL: Final = 12
+
+
+def said_name(chronology: Chronology, filter_name: str, name: str) -> str:
+    """Return what a row or a column is called: the name on the card, a source's short name, else the id."""
+    group = NAMED[filter_name]
+    if name == NONE:
+        return "(none)"
+    if group in ENTITY_GROUPS or group == "said_by":
+        card = chronology.entity("people" if group == "said_by" else group, name)
+        return visible(card.name if card else name)
+    source = chronology.sources.get(name) if group == "sources" else None
+    return visible(source.short if source else name)
+
+
+def label_width(names: Iterable[str], width: int) -> int:
+    """Return the cells that the names of rows take of a page: at most a quarter of it, or 12."""
+    return min(longest(names), max(_LEAST_LABEL, width // 4))
+
+
+def tail_widths(events: int, heads: Iterable[str]) -> list[int]:
+    """Return the widths of the numbers at the right, with their gaps, for so many events in all."""
+    return [len(GAP) + max(len(head), len(str(events))) for head in heads]
+
+
+def row(
+    name: str, style: str, size: int, cells: Iterable[Span], numbers: Sequence[int], tail: Sequence[int]
+) -> Iterator[Line]:
+    """Yield a row: its name, which may take several lines, its cells and its numbers in the first of them."""
+    first, *later = wrapped(name, size)
+    said = "".join(f"{number or '':>{wide}}" for number, wide in zip(numbers, tail, strict=True))
+    yield ((padded(first, size), style), (GAP, ""), *cells, (said, style))
+    for part in later:
+        yield ((part, style),)
+
+
+def listed(name: str, heads: Sequence[str], line: Counted, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield a row in words: each column with its number, a mark where none is certain."""
+    said = [
+        f"{head} {'' if held.certain else glyphs.possible}{held.possible}"
+        for head, held in zip(heads, line.counts, strict=True)
+        if held.possible
+    ]
+    said += [f"{REST} {line.rest}"] if line.rest else []
+    for part in wrapped(f"{name} ({line.events}): {', '.join(said)}", width):
+        yield ((part, ""),)
