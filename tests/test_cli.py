@@ -19,8 +19,9 @@ from sinoital.cli import main
 from sinoital.cli import options as cli_options
 from sinoital.cli.app import whole_program
 from sinoital.cli.output import Output
-from sinoital.timeline import SORTS
+from sinoital.sorting import SORTS
 from sinoital.version import __version__
+from sinoital.views.blocks import GROUPS
 from sinoital.views.listing import LISTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -180,7 +181,7 @@ def test_a_filter_that_matches_nothing_names_the_strictest(run: Run) -> None:
 def test_possible_is_the_default_and_certain_is_narrower(run: Run) -> None:
     possible = run("--on", "1988")
     certain = run("--on", "1988", "--certain")
-    assert "2 only possible (--certain leaves them out)" in possible.err
+    assert "shown (1 certain, 2 only possible: --certain leaves them out)" in possible.err
     assert [line.split("\t")[-1] for line in certain.out.splitlines()] == ["tower-founded"]
 
 
@@ -195,6 +196,52 @@ def test_the_limit_and_the_order_are_kept_to(run: Run) -> None:
 
 
 # ---------------------------------------------------------------- pictures
+
+
+def test_around_an_event_its_neighbours_are_shown_in_every_picture_and_export(run: Run) -> None:
+    ids = ["tower-founded", "first-light", "survey-runs"]
+    near = run("--around", "first-light", "--context", "1")
+    assert [line.split("\t")[-1] for line in near.out.splitlines()] == ids
+    assert near.err == "9 events read, 3 shown, 0 filtered out, 0 undated, 6 beyond --context\n"
+    assert run("table", "--around", "First Light", "--context", "1", "--columns", "id").out.split() == ids
+    rows = json.loads(run("export", "json", "--around", "first-light", "--context", "1").out)
+    assert [row["id"] for row in rows] == ids
+    assert len(run("--around", "first-light").out.splitlines()) == 6  # three after it, and all two before it
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--around", "first-lihgt"), "no event is called 'first-lihgt', did you mean 'first-light'?"),
+        (("--around", ""), "the name of the event is empty"),
+        (("--context", "2"), "how many to show --around an event"),
+        (
+            ("--around", "first-light", "--until", "1987"),
+            "'first-light' itself is not among what the command shows",
+        ),
+        (("slip", "--around", "first-light"), "'first-light' itself is not among what the command shows"),
+        (("diff", "--from", "1990", "--around", "first-light"), "changes have no neighbours"),
+        (("--group-by", "month"), "'month' is not one of"),
+    ],
+)
+def test_a_neighbourhood_that_cannot_be_meant_is_mistyped(
+    run: Run, words: tuple[str, ...], message: str
+) -> None:
+    outcome = run(*words)
+    assert outcome.code == 2
+    assert message in " ".join(outcome.err.split())
+
+
+def test_the_timeline_is_grouped_as_asked_and_records_come_once(run: Run) -> None:
+    drawn = run("--group-by", "experiment", "--width", "80")
+    assert [line.split(" ─")[0] for line in drawn.out.splitlines() if "──" in line] == [
+        "LHAASO",
+        "The Tower",
+        "no experiment",
+    ]
+    assert drawn.out.count("survey runs") == 2
+    assert "9 events read, 9 shown" in drawn.err
+    assert run("--group-by", "experiment").out == run().out
 
 
 def test_a_page_is_drawn_where_a_width_is_asked_for(run: Run, golden: Callable[[str, str], None]) -> None:
@@ -533,6 +580,7 @@ def test_an_edited_record_of_a_checkout_is_shown_at_once(tmp_path: Path) -> None
 
 def test_choices_on_the_command_line_are_those_of_the_rooms() -> None:
     assert get_args(cli_options.SortKey) == SORTS
+    assert get_args(cli_options.Grouping) == GROUPS
     commands = get_command(whole_program()).commands  # type: ignore[attr-defined]
     assert tuple(commands["list"].params[0].type.choices) == LISTS
 

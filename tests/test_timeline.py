@@ -15,12 +15,12 @@ from sinoital.model import ENTITY_GROUPS, Chronology, Claim, Entity, Event, Mode
 from sinoital.names import UnknownName
 from sinoital.problems import Location
 from sinoital.said import Ends
+from sinoital.sorting import SORTS, arranged
 from sinoital.timeline import (
     NAMED,
-    SORTS,
     Filters,
+    NotChosen,
     Selection,
-    arranged,
     is_certain,
     is_possible,
     is_undated,
@@ -735,6 +735,45 @@ def test_a_shuffled_input_gives_the_same_page(sort: str, reverse: bool, chance: 
     assert arranged(shuffled, sort, reverse=reverse) == arranged(DATED, sort, reverse=reverse)
 
 
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("context", [0, 1, 3, 50])
+def test_around_an_event_stand_its_neighbours_in_the_order_asked(
+    sort: str, reverse: bool, context: int
+) -> None:
+    order = ids(select(CHRONOLOGY, DATED, Filters(sort=sort, reverse=reverse)))
+    for place, name in enumerate(order):
+        near = select(CHRONOLOGY, DATED, Filters(sort=sort, reverse=reverse, around=name, context=context))
+        assert ids(near) == [one for n, one in enumerate(order) if abs(n - place) <= context]
+        assert near.distant == len(order) - len(near.rows)
+
+
+def test_the_event_to_look_around_need_not_bear_the_names_of_its_neighbours() -> None:
+    dampe = ids(select(CHRONOLOGY, DATED, Filters(named={"experiment": ("dampe",)})))
+    chosen = select(
+        CHRONOLOGY,
+        DATED,
+        Filters(named={"experiment": ("dampe",)}, grep=("not:juno",), around="juno-born", context=50),
+    )
+    assert set(ids(chosen)) == {*dampe, "juno-born"}
+    assert chosen.filtered == len(DATED) - len(chosen.rows)
+
+
+@pytest.mark.parametrize("filters", [Filters(since=day_of(2020)), Filters(until=day_of(1999))])
+def test_the_event_to_look_around_has_to_be_within_the_time(filters: Filters) -> None:
+    with pytest.raises(NotChosen, match="'juno-born' itself is not among what the command shows"):
+        select(CHRONOLOGY, DATED, replace(filters, around="juno-born"))
+    with pytest.raises(NotChosen, match="'herd-flies' itself"):
+        select(CHRONOLOGY, DATED, Filters(certain=True, around="herd-flies"))
+
+
+def test_the_limit_keeps_the_first_of_those_around() -> None:
+    near = select(CHRONOLOGY, DATED, Filters(around="juno-born", context=2))
+    first = select(CHRONOLOGY, DATED, Filters(around="juno-born", context=2, limit=2))
+    assert ids(first) == ids(near)[:2]
+    assert (first.distant, first.beyond) == (near.distant, 3)
+
+
 FILTERS = st.builds(
     Filters,
     named=st.dictionaries(
@@ -746,16 +785,22 @@ FILTERS = st.builds(
     certain=st.booleans(),
     sort=st.sampled_from(SORTS),
     reverse=st.booleans(),
+    around=st.sampled_from(["", "", "infn-in-dampe"]),
+    context=st.integers(0, 4),
     limit=st.none() | st.integers(0, 12),
 )
 
 
 @given(FILTERS, st.randoms(use_true_random=False))
 def test_selecting_twice_is_selecting_once_and_nothing_is_lost(asked: Filters, chance: random.Random) -> None:
+    if asked.around:
+        test = is_certain if asked.certain else is_possible
+        seen = test(BY_ID[asked.around], asked.since, asked.until)
+        asked = replace(asked, limit=None) if seen else replace(asked, around="")
     once = select(CHRONOLOGY, chance.sample(DATED, len(DATED)), asked)
     twice = select(CHRONOLOGY, [row.dated for row in once.rows], asked)
     assert twice.rows == once.rows == select(CHRONOLOGY, DATED, asked).rows
-    assert once.read == len(once.rows) + once.filtered + once.beyond
+    assert once.read == len(once.rows) + once.filtered + once.distant + once.beyond
 
 
 # what a page spans

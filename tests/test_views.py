@@ -15,6 +15,7 @@ from sinoital.loading import load
 from sinoital.model import Chronology
 from sinoital.timeline import Filters, Row, select
 from sinoital.views import listing, table, timeline
+from sinoital.views.blocks import by_time
 from sinoital.views.card import cards
 from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views.layout import Page, columns, fitted, wrapped
@@ -48,7 +49,7 @@ def by_id(rows: tuple[Row, ...]) -> dict[str, DatedEvent]:
 def test_the_timeline_looks_like_its_golden_file(
     sample: Chronology, rows: tuple[Row, ...], golden: Golden, width: int, glyphs: Glyphs, name: str
 ) -> None:
-    golden(f"timeline-{name}.txt", timeline.timeline(sample, rows, width, glyphs).text)
+    golden(f"timeline-{name}.txt", timeline.timeline(sample, by_time(rows), width, glyphs).text)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_the_table_looks_like_its_golden_file(
 def test_the_timeline_is_a_plain_list_where_there_is_no_room(
     sample: Chronology, rows: tuple[Row, ...], golden: Golden
 ) -> None:
-    golden("timeline-30.txt", timeline.timeline(sample, rows, 30).text)
+    golden("timeline-30.txt", timeline.timeline(sample, by_time(rows), 30).text)
 
 
 def test_the_table_is_a_list_of_values_where_there_is_no_room(
@@ -95,7 +96,7 @@ def test_no_line_is_wider_than_asked_and_every_title_is_there(
     sample: Chronology, rows: tuple[Row, ...], width: int, glyphs: Glyphs
 ) -> None:
     for page in (
-        timeline.timeline(sample, rows, width, glyphs),
+        timeline.timeline(sample, by_time(rows), width, glyphs),
         table.table(sample, rows, width, glyphs=glyphs),
     ):
         assert all(cell_len(line) <= width for line in page.text.splitlines())
@@ -105,9 +106,26 @@ def test_no_line_is_wider_than_asked_and_every_title_is_there(
 def test_possible_rows_bear_a_mark_and_are_told_in_the_legend(sample: Chronology) -> None:
     filters = Filters(since=day_of(1987, 3), until=day_of(1988, 6))
     chosen = select(sample, date_events(sample), filters).rows
-    assert "○~ " in timeline.timeline(sample, chosen, 80).text
-    assert UNICODE.legend(timeline.shown_meanings(chosen))[-1] == "~ only possible"
+    assert "○~ " in timeline.timeline(sample, by_time(chosen), 80).text
+    assert UNICODE.legend(timeline.shown_meanings(by_time(chosen)))[-2] == "~ only possible"
     assert any(" (possible)\t" in line for line in timeline.records(sample, chosen))
+
+
+def test_neighbours_whose_order_is_not_settled_are_joined_by_a_bracket(
+    sample: Chronology, rows: tuple[Row, ...]
+) -> None:
+    lines = timeline.timeline(sample, by_time(rows), 80).text.splitlines()
+    assert [line[21] for line in lines[1:6]] == ["┐", "│", "│", "┼", "┘"]
+    assert "┐│┘ order not settled" in UNICODE.legend(timeline.shown_meanings(by_time(rows)))
+    assert "\\|/ order not settled" in ASCII.legend(timeline.shown_meanings(by_time(rows)))
+    told_by_title = by_time(rows, ordered=False)
+    assert "┐" not in timeline.timeline(sample, told_by_title, 80).text
+    assert "unsettled" not in timeline.shown_meanings(told_by_title)
+
+
+def test_reversed_the_bracket_joins_the_same_neighbours(sample: Chronology, rows: tuple[Row, ...]) -> None:
+    text = timeline.timeline(sample, by_time(rows[1::-1], reverse=True), 80).text
+    assert text.index("┐ The Tower") < text.index("┼") < text.index("┘ ")
 
 
 def test_a_page_without_events_is_empty_and_a_table_keeps_its_header(sample: Chronology) -> None:
@@ -128,7 +146,7 @@ def test_records_for_pipes_have_one_line_an_event_and_tabs_between(
 def test_a_title_says_what_is_no_plain_fact_unless_a_column_has_the_status(
     sample: Chronology, rows: tuple[Row, ...]
 ) -> None:
-    assert "hoped: The Tower wins a prize" in timeline.timeline(sample, rows, 120).text
+    assert "hoped: The Tower wins a prize" in timeline.timeline(sample, by_time(rows), 120).text
     assert any("hoped: The Tower" in line for line in timeline.records(sample, rows))
     assert "hoped: The Tower" in table.table(sample, rows, 120, ("date", "title")).text
     assert "hoped: The Tower" not in table.table(sample, rows, 120, ("status", "title")).text
@@ -159,8 +177,8 @@ def test_every_column_of_the_table_can_be_drawn(sample: Chronology, rows: tuple[
 
 
 def test_a_page_goes_through_rich_unchanged(sample: Chronology, rows: tuple[Row, ...]) -> None:
-    page = timeline.timeline(sample, rows, 80)
-    console = Console(width=80, color_system=None, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    page = timeline.timeline(sample, by_time(rows), 82)
+    console = Console(width=82, color_system=None, highlight=False, markup=False, emoji=False, soft_wrap=True)
     with console.capture() as captured:
         console.print(page, end="")
     assert "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n" == page.text

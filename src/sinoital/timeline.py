@@ -1,4 +1,4 @@
-"""Which events are chosen, in which order, and what became of the others: filters, sorting, counts.
+"""Which events are chosen, and what became of the others: filters, counts.
 
 Possible: the read window allows a moment between `since` and `until`. Certain: the exact window leaves no
 other way; a plan, a hope and a conflict are never certain. An open or unknown side counts as unbounded.
@@ -13,9 +13,12 @@ from sinoital.dates.window import UNKNOWN, Window
 from sinoital.dating import DatedEvent, Status
 from sinoital.model import ENTITY_GROUPS, Chronology, Event, Shape
 from sinoital.names import Names, UnknownName, fold
+from sinoital.sorting import NO_PLAIN_FACT, arranged
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
-SortKey: TypeAlias = Callable[[DatedEvent], tuple[str | float, ...]]
+
+CONTEXT: Final = 3
+"""How many events are shown on either side of one, where nobody says how many."""
 
 NAMED: Final = {
     "experiment": "experiments",
@@ -30,26 +33,15 @@ NAMED: Final = {
 }
 """The filters that take names, and the part of an event that each looks at."""
 
-_SORT_KEYS: Final[Mapping[str, SortKey]] = {
-    "date": lambda _: (),
-    "end": lambda one: (one.dating.read.end.high, one.dating.read.end.low),
-    "title": lambda one: (fold(one.event.title),),
-    "kind": lambda one: (one.event.kind,),
-    "status": lambda one: (one.dating.status.value,),
-    "id": lambda one: (one.event.id,),
-}
-SORTS: Final = tuple(_SORT_KEYS)
-"""What rows can be sorted by."""
-
-_NEVER_CERTAIN: Final = (Status.PLANNED, Status.HOPED, Status.CONFLICT)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What to choose: a repeated name means or, different filters mean and, `not:NAME` excludes.
 
     `named` maps a filter of `NAMED` to its names; `grep` holds texts of which one must occur. `since` is
-    the first day and `until` the last one wanted, both included. `limit` keeps that many of the first.
+    the first day and `until` the last one wanted, both included. `around` is the id of an event of which
+    only the neighbours are wanted, `context` before it and as many after it in the order asked; the event
+    itself need not bear the names that the others must. `limit` keeps that many of the first.
     """
 
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -59,7 +51,13 @@ class Filters:
     certain: bool = False
     sort: str = "date"
     reverse: bool = False
+    around: str = ""
+    context: int = CONTEXT
     limit: int | None = None
+
+
+class NotChosen(ValueError):  # noqa: N818 - reads as what it tells
+    """The event to look around is not there, or is itself turned away by the filters on time."""
 
 
 class Row(NamedTuple):
@@ -73,13 +71,15 @@ class Row(NamedTuple):
 class Selection:
     """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
 
-    `removed` maps each filter that turns events away to how many it would turn away on its own. `since` and
-    `until` are the first and the last day asked for, if any.
+    `distant` counts what is too far from the event to look around. `removed` maps each filter that turns
+    events away to how many it would turn away on its own. `since` and `until` are the first and the last day
+    asked for, if any.
     """
 
     rows: tuple[Row, ...]
     read: int
     filtered: int
+    distant: int
     beyond: int
     undated: int
     possible_only: int
@@ -94,26 +94,29 @@ class Selection:
 
 
 def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters) -> Selection:
-    """Return the rows that pass every filter, sorted and limited; raises UnknownName."""
-    tests = _tests(chronology, filters)
+    """Return the rows that pass every filter, sorted and limited; raises UnknownName, and NotChosen."""
+    in_time = _time_tests(filters)
+    tests = _name_tests(chronology, filters) | in_time
     removed = dict.fromkeys(tests, 0)
     chosen = []
     for one in dated:
         passed = True
-        for name, test in tests.items():
+        for name, test in (in_time if one.event.id == filters.around else tests).items():
             if not test(one):
                 removed[name] += 1
                 passed = False
         if passed:
             chosen.append(one)
     ordered = arranged(chosen, filters.sort, reverse=filters.reverse)
-    shown = ordered if filters.limit is None else ordered[: filters.limit]
+    near = _around(ordered, filters.around, filters.context) if filters.around else ordered
+    shown = near if filters.limit is None else near[: filters.limit]
     rows = tuple(Row(one, is_certain(one, filters.since, filters.until)) for one in shown)
     return Selection(
         rows=rows,
         read=len(dated),
         filtered=len(dated) - len(chosen),
-        beyond=len(ordered) - len(shown),
+        distant=len(ordered) - len(near),
+        beyond=len(near) - len(shown),
         undated=sum(is_undated(row.dated) for row in rows),
         possible_only=sum(not row.certain for row in rows),
         removed={name: count for name, count in removed.items() if count},
@@ -122,19 +125,12 @@ def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters
     )
 
 
-def arranged(dated: Iterable[DatedEvent], sort: str, *, reverse: bool = False) -> list[DatedEvent]:
-    """Return events in a total order; sorted by date or end, those without one come last, reversed or not."""
-    key = _SORT_KEYS[sort]
-    ordered = sorted(dated, key=lambda one: (key(one), one.sort_key), reverse=reverse)
-    return sorted(ordered, key=lambda one: _lacks(one, sort))
-
-
-def _lacks(one: DatedEvent, sort: str) -> bool:
-    """Tell whether an event has no day of the kind that it is sorted by."""
-    read = one.dating.read
-    if sort == "date":
-        return not isinstance(read.start.earliest, int)
-    return sort == "end" and not isinstance(read.end.latest, int)
+def _around(ordered: Sequence[DatedEvent], name: str, context: int) -> Sequence[DatedEvent]:
+    """Return the event of an id with so many before and after it; raises NotChosen where it is not there."""
+    place = next((n for n, one in enumerate(ordered) if one.event.id == name), None)
+    if place is None:
+        raise NotChosen(f"'{name}' itself is not among what the command shows in the time asked for")
+    return ordered[max(0, place - context) : place + context + 1]
 
 
 def is_undated(one: DatedEvent) -> bool:
@@ -153,7 +149,7 @@ def is_certain(one: DatedEvent, since: int | None, until: int | None) -> bool:
     """Tell whether the exact window leaves no other way than a moment from `since` to `until`."""
     if since is None and until is None:
         return True
-    if one.dating.status in _NEVER_CERTAIN or not is_possible(one, since, until):
+    if one.dating.status in NO_PLAIN_FACT or not is_possible(one, since, until):
         return False
     low, high = _asked(since, until)
     exact = one.dating.exact
@@ -166,13 +162,18 @@ def _asked(since: int | None, until: int | None) -> tuple[int | float, int | flo
     return (-inf if since is None else since), (inf if until is None else until)
 
 
-def _tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
+def _name_tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
     tests: dict[str, Test] = {}
     for name, words in filters.named.items():
         if words:
             tests[f"--{name.replace('_', '-')}"] = _named(name, words, chronology)
     if filters.grep:
         tests["--grep"] = _grep(chronology, filters.grep)
+    return tests
+
+
+def _time_tests(filters: Filters) -> dict[str, Test]:
+    tests: dict[str, Test] = {}
     if filters.since is not None or filters.until is not None:
         since, until = filters.since, filters.until
         name = "--since" if until is None else "--until" if since is None else "--since/--until"
@@ -180,7 +181,7 @@ def _tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
         if filters.certain:
             tests["--certain"] = lambda one: is_certain(one, since, until)
     elif filters.certain:
-        tests["--certain"] = lambda one: one.dating.status not in _NEVER_CERTAIN and not is_undated(one)
+        tests["--certain"] = lambda one: one.dating.status not in NO_PLAIN_FACT and not is_undated(one)
     return tests
 
 
@@ -267,7 +268,7 @@ def span_of(dated: Iterable[DatedEvent]) -> Window:
     """
     firsts, lasts = [], []
     for one in dated:
-        if one.dating.status not in _NEVER_CERTAIN:
+        if one.dating.status not in NO_PLAIN_FACT:
             read, attested = one.dating.read, one.dating.attested
             firsts.append(read.start.earliest)
             known = (attested.latest if attested else read.end.latest, read.end.earliest, read.start.latest)

@@ -17,7 +17,8 @@ from sinoital.dates.short import say_window
 from sinoital.dating import DatedEvent, date_events
 from sinoital.model import ENTITY_GROUPS, Chronology
 from sinoital.names import UnknownName
-from sinoital.timeline import Filters, arranged, select
+from sinoital.sorting import arranged
+from sinoital.timeline import Filters, select
 
 States: TypeAlias = tuple[Loaded, Loaded, tuple[Change, ...]]
 
@@ -60,6 +61,8 @@ def compared(asked: Asked, folders: Sequence[Path], since: str | None, until: st
 
 
 def _check(asked: Asked, folders: Sequence[Path], since: str | None, until: str | None) -> None:
+    if asked.around is not None:
+        raise typer.BadParameter("changes have no neighbours: take the timeline", param_hint="'--around'")
     if folders and (since is not None or until is not None):
         raise typer.BadParameter("compare two folders, or two dates of one folder (--from, --to): not both")
     if folders and len(folders) != 2:

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 import typer
 
 from sinoital.cli.loaded import chosen
-from sinoital.cli.options import Asked, with_filters
+from sinoital.cli.options import Asked, Force, with_filters
 from sinoital.cli.output import Output, write_text
 from sinoital.promises import asking, promises_by_id
 
@@ -23,7 +23,7 @@ def export(
     target: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of stdout.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    force: Force = False,
     excel: Annotated[
         bool, typer.Option("--excel", help="CSV for spreadsheets: BOM, ';', formulas guarded.")
     ] = False,

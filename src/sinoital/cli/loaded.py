@@ -1,7 +1,7 @@
 """What does a command work on: the dated records, as of a day if asked, and what filters choose."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sinoital.dating import DatedEvent, date_events
 from sinoital.loading import load
 from sinoital.model import Chronology
 from sinoital.names import Names, UnknownName
-from sinoital.timeline import Selection, select
+from sinoital.timeline import NotChosen, Selection, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,14 @@ def chosen(asked: Asked, among: Callable[[DatedEvent], bool] = lambda _: True) -
     """Return all records, and what the filters choose among those of their events that pass a test."""
     filters = asked.filters(date.today())
     read = loaded(asked.data, asked.as_of)
+    if asked.around is not None:
+        filters = replace(filters, around=read.event(asked.around).event.id)
     try:
         return read, select(read.chronology, [one for one in read.dated if among(one)], filters)
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
+    except NotChosen as error:
+        raise typer.BadParameter(str(error), param_hint="'--around'") from None
 
 
 def events_asked(read: Loaded, ids: Sequence[str]) -> list[DatedEvent]:

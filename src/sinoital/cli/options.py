@@ -11,15 +11,16 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import typer
 
-from sinoital.cli.output import remark
+from sinoital.cli.output import Output, remark
 from sinoital.dates.day import day_of, iso
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import FromSource
 from sinoital.dates.window import Window, iso_bound
-from sinoital.timeline import NAMED, Filters
+from sinoital.timeline import CONTEXT, NAMED, Filters
 
 SortKey: TypeAlias = Literal["date", "end", "title", "kind", "status", "id"]
+Grouping: TypeAlias = Literal["year", "decade", "experiment", "institution", "topic"]
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
@@ -66,6 +67,7 @@ def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's ow
 
 Width = Annotated[int | None, typer.Option(min=20, max=400, metavar="N", help="Draw this many columns wide.")]
 AsciiOnly = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII signs (names stay as they are).")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only what sources tell that had appeared by a date."),
@@ -112,6 +114,12 @@ class Asked:
     certain: Annotated[bool, typer.Option("--certain", help="Only what leaves no other way.")] = False
     sort: Annotated[SortKey, typer.Option(help="What to sort by.")] = "date"
     reverse: Annotated[bool, typer.Option("--reverse", help="Last first.")] = False
+    around: Annotated[
+        str | None, typer.Option(metavar="ID", help="An event with those before and after it.")
+    ] = None
+    context: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="With --around: how many on either side; else 3.")
+    ] = None
     limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Only the first N.")] = None
     as_of: AsOf = None
     data: DataFolder = None
@@ -128,6 +136,8 @@ class Asked:
         last = [window.latest for window in (until, on) if window and isinstance(window.latest, int)]
         if first and last and max(first) > min(last):
             raise _refused("--since", f"{iso(max(first))} is after the last day asked for, {iso(min(last))}")
+        if self.context is not None and self.around is None:
+            raise _refused("--context", "it says how many to show --around an event: name one")
         return Filters(
             named={name: tuple(getattr(self, name) or ()) for name in NAMED},
             grep=tuple(self.grep or ()),
@@ -136,6 +146,8 @@ class Asked:
             certain=self.certain,
             sort=self.sort,
             reverse=self.reverse,
+            around=self.around or "",
+            context=CONTEXT if self.context is None else self.context,
             limit=self.limit,
         )
 
@@ -171,20 +183,63 @@ def _refused(option: str, message: str) -> typer.BadParameter:
 Command: TypeAlias = Callable[..., int]
 
 
-_SHARED: Final = tuple(inspect.signature(Asked).parameters.values())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """How pictures are drawn, and where to: the options, as typed."""
+
+    width: Width = None
+    ascii_only: AsciiOnly = False
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture as SVG, print none.")
+    ] = None
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write the picture as HTML, print none.")
+    ] = None
+    force: Force = False
+
+    def output(self) -> Output:
+        """Return where the picture goes; raises BadParameter for a file that is refused."""
+        if self.svg is not None and self.svg == self.html:
+            raise _refused("--html", f"{self.html} is the file of --svg: name another")
+        files = {
+            name: target for name, target in (("svg", self.svg), ("html", self.html)) if target is not None
+        }
+        return Output(self.width, ascii_only=self.ascii_only, files=files, force=self.force)
 
 
 def with_filters(command: Command) -> Command:
     """Give a command the options of `Asked`; it receives them as its keyword argument `asked`."""
-    own = [p for p in inspect.signature(command).parameters.values() if p.name != "asked"]
 
-    @functools.wraps(command)
-    def run(**typed: Any) -> int:
-        asked = Asked(**{parameter.name: typed.pop(parameter.name) for parameter in _SHARED})
+    def run(typed: dict[str, Any], asked: Asked) -> int:
         return command(**typed, asked=asked)
 
+    return _expanded(command, "asked", Asked, run)
+
+
+def with_output(command: Command) -> Command:
+    """Give a command the options of `Drawn`; it receives its `output`, whose files are then written."""
+
+    def run(typed: dict[str, Any], drawn: Drawn) -> int:
+        output = drawn.output()
+        code = command(**typed, output=output)
+        output.write_files()
+        return code
+
+    return _expanded(command, "output", Drawn, run)
+
+
+def _expanded(command: Command, name: str, shared: Any, run: Callable[[dict[str, Any], Any], int]) -> Command:
+    """Return a command that takes the fields of `shared` as options where it took an argument of a name."""
+    options = tuple(inspect.signature(shared).parameters.values())
+    own = [p for p in inspect.signature(command).parameters.values() if p.name != name]
+
+    @functools.wraps(command)
+    def expanded(**typed: Any) -> int:
+        taken = shared(**{option.name: typed.pop(option.name) for option in options})
+        return run(typed, taken)
+
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    parameters += _SHARED
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return run
+    parameters += options
+    expanded.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    expanded.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return expanded

@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,19 +19,48 @@ if TYPE_CHECKING:
 
 MIN_WIDTH: Final = 20
 MAX_WIDTH: Final = 400
+FILE_WIDTH: Final = 100
 
 
 class Output:
-    """What one command knows of its terminal: how wide it is, and which signs it can show."""
+    """What one command knows of its terminal, how wide it is and which signs it can show, or of its files.
 
-    def __init__(self, width: int | None = None, *, ascii_only: bool = False) -> None:
-        self.drawn = width is not None or sys.stdout.isatty() or "FORCE_COLOR" in os.environ
-        self.width = max(MIN_WIDTH, min(width or _terminal_width(), MAX_WIDTH))
-        self.glyphs: Glyphs = ASCII if ascii_only or not _can_say(sys.stdout.encoding) else UNICODE
+    `files` are the targets of `--svg` and `--html`, by the name of the option: a page then goes there, and
+    nothing to stdout. They are as wide as asked or else 100 columns, and have every sign.
+    """
 
-    def page(self, page: "Callable[[], Page]", records: Iterable[str]) -> None:
-        """Print a page where somebody looks, and one unwrapped record a line where a program reads."""
-        if not self.drawn:
+    def __init__(
+        self,
+        width: int | None = None,
+        *,
+        ascii_only: bool = False,
+        files: Mapping[str, Path] | None = None,
+        force: bool = False,
+    ) -> None:
+        self.files = files or {}
+        self.force = force
+        self.drawn = bool(self.files) or width is not None or _is_drawn_by_itself()
+        self.width = max(MIN_WIDTH, min(width or self._own_width(), MAX_WIDTH))
+        shows_all = bool(self.files) or _can_say(sys.stdout.encoding)
+        self.glyphs: Glyphs = UNICODE if shows_all and not ascii_only else ASCII
+        self._kept: tuple[Page, str, str] | None = None
+        self._notes: list[str] = []
+        for option, target in self.files.items():
+            refuse(target, force=force, option=f"--{option}")
+
+    def _own_width(self) -> int:
+        return FILE_WIDTH if self.files else _terminal_width()
+
+    def page(
+        self, page: "Callable[[], Page]", records: Iterable[str], title: str = "sinoital", about: str = ""
+    ) -> None:
+        """Print a page where somebody looks, and one unwrapped record a line where a program reads.
+
+        With files the page is kept until `write_files`, with its title and a sentence on what it shows.
+        """
+        if self.files:
+            self._kept = page(), title, about
+        elif not self.drawn:
             for record in records:
                 sys.stdout.write(record + "\n")
         elif _has_colour():
@@ -42,39 +71,89 @@ class Output:
         else:
             sys.stdout.write(page().text)
 
+    def write_files(self) -> None:
+        """Write the page that was kept into the files asked for, with what was told of it at its foot.
+
+        Raises as `write_text` does.
+        """
+        if self._kept is None:
+            return
+        from sinoital.views.layout import footed
+        from sinoital.views.said import visible
+
+        page, title, about = self._kept
+        page = footed(page, self._notes, self.width)
+        described = " ".join(filter(None, (about, *self._notes[-1:])))
+        for option, target in self.files.items():
+            text = _WRITERS[option](page, visible(title), described)
+            write_text(text, target, force=self.force, option=f"--{option}")
+
     def counts(
         self, selection: Selection, left_out: int, shown: Iterable[str] = (), what: str = "event"
     ) -> None:
         """Tell on stderr what was read, shown and turned away, and what the signs stand for."""
         parts = [
             f"{counted(selection.read, what)} read",
-            f"{len(selection.rows)} shown",
+            f"{len(selection.rows)} shown{_certainty(selection)}",
             f"{selection.filtered} filtered out",
             f"{selection.undated} undated",
         ]
+        if selection.distant:
+            parts.append(f"{selection.distant} beyond --context")
         if selection.beyond:
             parts.append(f"{selection.beyond} beyond --limit")
-        if selection.possible_only:
-            parts.append(f"{selection.possible_only} only possible (--certain leaves them out)")
         if left_out:
             parts.append(f"{counted(left_out, 'record')} left out")
         self.legend(shown)
-        remark(", ".join(parts))
+        self.note(", ".join(parts))
         if selection.read and not selection.rows and selection.strictest:
             name = selection.strictest
             remark(f"nothing matches: {name} alone turns {selection.removed[name]} of {selection.read} away")
 
     def legend(self, shown: Iterable[str]) -> None:
-        """Print on stderr what the signs stand for where a page is drawn, as many to a line as fit."""
+        """Tell what the signs of a page stand for, as many to a line as fit; nothing where none is drawn."""
         line = ""
         for entry in self.glyphs.legend(shown) if self.drawn else ():
             if line and len(line) + 2 + len(entry) > self.width:
-                remark(line)
+                self.note(line)
                 line = entry
             else:
                 line = f"{line}  {entry}".strip()
         if line:
-            remark(line)
+            self.note(line)
+
+    def note(self, text: str) -> None:
+        """Tell something of a page: on stderr, and at the foot of the files."""
+        remark(text)
+        self._notes.append(text)
+
+
+def _to_svg(page: "Page", title: str, description: str) -> str:
+    from sinoital.export.svg import to_svg
+
+    return to_svg(page, title, description)
+
+
+def _to_html(page: "Page", title: str, description: str) -> str:
+    from sinoital.export.html import to_html
+
+    return to_html(page, title, description)
+
+
+_WRITERS: "Final[Mapping[str, Callable[[Page, str, str], str]]]" = {"svg": _to_svg, "html": _to_html}
+
+
+def _is_drawn_by_itself() -> bool:
+    return sys.stdout.isatty() or "FORCE_COLOR" in os.environ
+
+
+def _certainty(selection: Selection) -> str:
+    """Return how many of the rows meet the time filters certainly, and how many only possibly."""
+    if selection.since is None and selection.until is None:
+        return ""
+    possible = selection.possible_only
+    hint = ": --certain leaves them out" if possible else ""
+    return f" ({len(selection.rows) - possible} certain, {possible} only possible{hint})"
 
 
 def _terminal_width() -> int:
@@ -86,7 +165,7 @@ def _terminal_width() -> int:
 
 def _can_say(encoding: str | None) -> bool:
     try:
-        "─●◐○◌→⇢▶–━╌◆◇├┤┼‹›≈░▒▓█·".encode(encoding or "ascii")
+        "─●◐○◌→⇢▶–━╌◆◇├┤┼‹›≈░▒▓█·┐│┘".encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
@@ -124,8 +203,8 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def write_text(text: str, target: Path | None, *, force: bool) -> None:
-    """Write an export as UTF-8, to stdout or whole into a file; an existing file is replaced only by `force`.
+def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o") -> None:
+    """Write a text as UTF-8, to stdout or whole into a file; an existing file is replaced only by `force`.
 
     The file is written under another name beside its place and then moved there, so that a full disk or a
     killed process leaves the old one intact; a pipe or a device is written to. Raises OSError, and
@@ -140,15 +219,22 @@ def write_text(text: str, target: Path | None, *, force: bool) -> None:
         else:
             buffer.write(raw)
         return
-    if os.path.isdir(target):  # noqa: PTH112 - a loop of links makes Path's own question raise
-        raise typer.BadParameter(f"{target} is a folder: name a file in it", param_hint="'-o'")
+    refuse(target, force=force, option=option)
     if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
         with target.open("wb") as device:
             device.write(raw)
         return
-    if os.path.exists(target) and not force:  # noqa: PTH110
-        raise typer.BadParameter(f"{target} exists: add --force to replace it", param_hint="'-o'")
     _replace(target, raw)
+
+
+def refuse(target: Path, *, force: bool, option: str) -> None:
+    """Raise BadParameter, naming the option, for a folder, and for a file that only `force` may replace."""
+    if str(target) == "-":
+        return
+    if os.path.isdir(target):  # noqa: PTH112 - a loop of links makes Path's own question raise
+        raise typer.BadParameter(f"{target} is a folder: name a file in it", param_hint=f"'{option}'")
+    if os.path.isfile(target) and not force:  # noqa: PTH113
+        raise typer.BadParameter(f"{target} exists: add --force to replace it", param_hint=f"'{option}'")
 
 
 def _replace(target: Path, raw: bytes) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from sinoital.cli.loaded import selected
-from sinoital.cli.options import AsciiOnly, Asked, Width, with_filters
-from sinoital.cli.output import Output, counted, remark
+from sinoital.cli.options import Asked, Grouping, with_filters, with_output
+from sinoital.cli.output import Output, counted
 from sinoital.dates.day import day_of
 from sinoital.grouping import named_groups
 from sinoital.model import Chronology
@@ -19,54 +19,64 @@ if TYPE_CHECKING:
 
 
 @with_filters
-def timeline(asked: Asked, width: Width = None, ascii_only: AsciiOnly = False) -> int:
+@with_output
+def timeline(
+    asked: Asked,
+    output: Output,
+    group_by: Annotated[Grouping, typer.Option("--group-by", help="What stands in the headings.")] = "year",
+) -> int:
     """Print the timeline: years down the page."""
     from sinoital.views import timeline as view
+    from sinoital.views.blocks import grouped
 
     chronology, selection, code = selected(asked)
-    output = Output(width, ascii_only=ascii_only)
+    ordered = asked.sort == "date"
+    blocks = grouped(chronology, selection.rows, group_by, ordered=ordered, reverse=asked.reverse)
     output.page(
-        lambda: view.timeline(chronology, selection.rows, output.width, output.glyphs),
+        lambda: view.timeline(chronology, blocks, output.width, output.glyphs),
         view.records(chronology, selection.rows, output.glyphs),
+        f"{chronology.title}: timeline",
+        "Down the page by time: the date of each event, who, what, and where it is said.",
     )
-    output.counts(selection, chronology.left_out, view.shown_meanings(selection.rows))
+    output.counts(selection, chronology.left_out, view.shown_meanings(blocks))
     return code
 
 
 @with_filters
+@with_output
 def table(
     asked: Asked,
+    output: Output,
     columns: Annotated[
         str | None, typer.Option(metavar="A,B,…", help="Which columns, in which order; 'all' for every one.")
     ] = None,
-    width: Width = None,
-    ascii_only: AsciiOnly = False,
 ) -> int:
     """Print one row an event, with the columns of your choice."""
     from sinoital.views import table as view
 
     names = _columns(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
     chronology, selection, code = selected(asked)
-    output = Output(width, ascii_only=ascii_only)
     output.page(
         lambda: view.table(chronology, selection.rows, output.width, names, output.glyphs),
         view.records(chronology, selection.rows, names, output.glyphs),
+        f"{chronology.title}: table",
+        f"One row an event: {', '.join(names)}.",
     )
     output.counts(selection, chronology.left_out)
     return code
 
 
 @with_filters
+@with_output
 def lanes(
     asked: Asked,
+    output: Output,
     by: Annotated[
         Literal["experiment", "institution", "topic", "person", "place", "kind", "country", "source"],
         typer.Option(help="What has a lane.", case_sensitive=False),
     ] = "experiment",
     today: Annotated[bool, typer.Option("--today", help="Draw a line at today.")] = False,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="Cut no idle time out.")] = False,
-    width: Width = None,
-    ascii_only: AsciiOnly = False,
 ) -> int:
     """Print a lane for each experiment, with time across the page."""
     from sinoital.views import lanes as view
@@ -74,16 +84,20 @@ def lanes(
     chronology, selection, code = selected(asked)
     only = named_groups(chronology, by, getattr(asked, by, None) or ())
     found = view.lanes_of(chronology, selection.rows, by, only)
-    output = Output(width, ascii_only=ascii_only)
     frame = view.Frame(
         since=selection.since, until=selection.until, today=_today() if today else None, cut=not no_gaps
     )
     picture = view.Picture()
     if output.drawn:
         picture = view.lanes(chronology, found, output.width, frame, output.glyphs)
-    output.page(lambda: picture.page, view.records(chronology, found, output.glyphs))
+    output.page(
+        lambda: picture.page,
+        view.records(chronology, found, output.glyphs),
+        f"{chronology.title}: lanes",
+        "Time across the page, with a lane for each group: what is certain, and what is possible.",
+    )
     output.counts(selection, chronology.left_out, picture.meanings)
-    remark(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
+    output.note(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
     return code
 
 
@@ -103,12 +117,12 @@ UnderWay = Annotated[
 
 
 @with_filters
+@with_output
 def density(
     asked: Asked,
+    output: Output,
     per: Per = None,
     under_way: UnderWay = False,
-    width: Width = None,
-    ascii_only: AsciiOnly = False,
 ) -> int:
     """Print how many events there were in each year or decade: certain, expected, possible."""
     from sinoital.buckets import UNITS
@@ -126,8 +140,12 @@ def density(
         )
     except TooFineError as error:
         raise typer.BadParameter(str(error), param_hint="'--per'") from None
-    output = Output(width, ascii_only=ascii_only)
-    output.page(lambda: view.density(found, output.width, output.glyphs), view.records(found, output.glyphs))
+    output.page(
+        lambda: view.density(found, output.width, output.glyphs),
+        view.records(found, output.glyphs),
+        f"{chronology.title}: density",
+        "How many events there were, and how sure that is: certain, expected, possible.",
+    )
     output.counts(selection, chronology.left_out)
     return code
 
@@ -141,14 +159,14 @@ NamedOrTime = Literal[
 
 
 @with_filters
+@with_output
 def grid(
     asked: Asked,
+    output: Output,
     rows: Annotated[Named, typer.Option(help="What stands in the rows.")] = "experiment",
     columns: Annotated[NamedOrTime, typer.Option(help="What stands in the columns.")] = "time",
     per: Per = None,
     under_way: UnderWay = False,
-    width: Width = None,
-    ascii_only: AsciiOnly = False,
 ) -> int:
     """Print a heat map: entities, topics or kinds by time, or by one another."""
     names = rows.replace("-", "_")
@@ -157,7 +175,6 @@ def grid(
             if typed:
                 raise typer.BadParameter("it is only for --columns time", param_hint=f"'{option}'")
     chronology, selection, code = selected(asked)
-    output = Output(width, ascii_only=ascii_only)
     if columns == "time":
         from sinoital.views import grid as view
 
@@ -165,6 +182,8 @@ def grid(
         output.page(
             lambda: view.time_grid(chronology, found, names, output.width, output.glyphs),
             view.time_records(chronology, found, names, output.glyphs),
+            f"{chronology.title}: {rows} by time",
+            "How many events each row had, and when.",
         )
     else:
         from sinoital.crossing import by_name
@@ -175,6 +194,8 @@ def grid(
         output.page(
             lambda: view_of_names.name_grid(chronology, pairs, names, over, output.width, output.glyphs),
             view_of_names.name_records(chronology, pairs, names, over),
+            f"{chronology.title}: {rows} by {columns}",
+            "How many events each row shares with each column.",
         )
     output.counts(selection, chronology.left_out)
     return code

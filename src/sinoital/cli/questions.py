@@ -7,61 +7,65 @@ from typing import Annotated, Final, Literal
 import typer
 
 from sinoital.cli.loaded import chosen, events_asked, loaded
-from sinoital.cli.options import AsciiOnly, Asked, AsOf, DataFolder, Width, with_filters
-from sinoital.cli.output import Output, counted, remark
+from sinoital.cli.options import Asked, AsOf, DataFolder, with_filters, with_output
+from sinoital.cli.output import Output, counted
 from sinoital.model import ENTITY_GROUPS
 
 PIPED_WIDTH: Final = 80
 
 
+@with_output
 def show(
     ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The ids of events.", show_default=False)],
+    output: Output,
     as_of: AsOf = None,
     data: DataFolder = None,
-    width: Width = None,
-    ascii_only: AsciiOnly = False,
 ) -> int:
     """Print all that is known of an event, with every claim."""
     from sinoital.views.card import cards
 
     read = loaded(data, as_of)
     found = events_asked(read, ids)
-    output = Output(width, ascii_only=ascii_only)
     page = cards(read.chronology, found, output.width if output.drawn else PIPED_WIDTH, output.glyphs)
-    output.page(lambda: page, page.text.splitlines())
+    titles = "; ".join(one.event.title for one in found)
+    output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
     return read.code
 
 
+@with_output
 def list_(
     what: Annotated[
         Literal["experiments", "institutions", "people", "places", "sources", "kinds", "topics"],
         typer.Argument(help="What to list.", case_sensitive=False),
     ],
+    output: Output,
     as_of: AsOf = None,
     data: DataFolder = None,
-    width: Width = None,
-    ascii_only: AsciiOnly = False,
 ) -> int:
     """List what filters can name, each with its number of events and its span."""
     from sinoital.views.listing import listed, listing
 
     read = loaded(data, as_of)
-    output = Output(width, ascii_only=ascii_only)
     rows = listed(read.chronology, read.dated, what, output.glyphs)
-    output.page(lambda: listing(rows, output.width, output.glyphs), ["\t".join(row.cells) for row in rows])
-    remark(counted(len(rows), "name" if what in ENTITY_GROUPS else what[:-1]))
+    output.page(
+        lambda: listing(rows, output.width, output.glyphs),
+        ["\t".join(row.cells) for row in rows],
+        f"{read.chronology.title}: {what}",
+        f"The {what} that events name, each with its events and its years.",
+    )
+    output.note(counted(len(rows), "name" if what in ENTITY_GROUPS else what[:-1]))
     return read.code
 
 
+@with_output
 def why(
     moments: Annotated[
         list[str],
         typer.Argument(metavar="ID[.start|.end]…", help="Events, or an end of one.", show_default=False),
     ],
+    output: Output,
     as_of: AsOf = None,
     data: DataFolder = None,
-    width: Width = None,
-    ascii_only: AsciiOnly = False,
 ) -> int:
     """Tell why a date reads as it does: the claims and rules behind each bound, with their lines."""
     from sinoital.reasons import moments_of
@@ -77,16 +81,17 @@ def why(
         if not chosen:
             raise typer.BadParameter(f"no moment is called '{asked}'; there is {' and '.join(known)}")
         whys += [asked_why(read.chronology, moment) for moment in chosen]
-    output = Output(width, ascii_only=ascii_only)
     output.page(
-        lambda: reasons(read.chronology, whys, output.width, output.glyphs), records(read.chronology, whys)
+        lambda: reasons(read.chronology, whys, output.width, output.glyphs),
+        records(read.chronology, whys),
+        f"why {', '.join(moments)}",
+        "The claims and rules behind each bound.",
     )
     return read.code
 
 
-def conflicts(
-    as_of: AsOf = None, data: DataFolder = None, width: Width = None, ascii_only: AsciiOnly = False
-) -> int:
+@with_output
+def conflicts(output: Output, as_of: AsOf = None, data: DataFolder = None) -> int:
     """Tell which claims cannot all hold, and by how much; the exit code is 1 if there are any."""
     from sinoital.dating import conflicts_of
     from sinoital.views.conflicts import conflicts as page
@@ -94,21 +99,23 @@ def conflicts(
 
     read = loaded(data, as_of)
     found = conflicts_of(read.dated)
-    output = Output(width, ascii_only=ascii_only)
     output.page(
-        lambda: page(read.chronology, found, output.width, output.glyphs), records(read.chronology, found)
+        lambda: page(read.chronology, found, output.width, output.glyphs),
+        records(read.chronology, found),
+        f"{read.chronology.title}: conflicts",
+        "The smallest sets of claims that cannot all hold.",
     )
-    remark(f"{counted(len(read.dated), 'event')} read, {counted(len(found), 'conflict')}")
+    output.note(f"{counted(len(read.dated), 'event')} read, {counted(len(found), 'conflict')}")
     return 1 if found else read.code
 
 
+@with_output
 def order(
     first: Annotated[str, typer.Argument(metavar="ID", help="The id of an event.", show_default=False)],
     second: Annotated[str, typer.Argument(metavar="ID", help="That of another.", show_default=False)],
+    output: Output,
     as_of: AsOf = None,
     data: DataFolder = None,
-    width: Width = None,
-    ascii_only: AsciiOnly = False,
 ) -> int:
     """Tell how two events lie to one another: what is certain, and what is possible."""
     from sinoital.order import order as asked_order
@@ -116,18 +123,22 @@ def order(
 
     read = loaded(data, as_of)
     found = asked_order(read.chronology, read.event(first).event.id, read.event(second).event.id)
-    output = Output(width, ascii_only=ascii_only)
-    output.page(lambda: ordered(found, output.width, output.glyphs), order_records(found))
+    output.page(
+        lambda: ordered(found, output.width, output.glyphs),
+        order_records(found),
+        f"order of {first} and {second}",
+        "How the two events lie to one another.",
+    )
     return read.code
 
 
+@with_output
 def gap(
     first: Annotated[str, typer.Argument(metavar="ID", help="The id of an event.", show_default=False)],
     second: Annotated[str, typer.Argument(metavar="ID", help="That of another.", show_default=False)],
+    output: Output,
     as_of: AsOf = None,
     data: DataFolder = None,
-    width: Width = None,
-    ascii_only: AsciiOnly = False,
 ) -> int:
     """Tell how much time lies between two events, as a range of days."""
     from sinoital.order import order as asked_order
@@ -136,19 +147,23 @@ def gap(
 
     read = loaded(data, as_of)
     found = asked_order(read.chronology, read.event(first).event.id, read.event(second).event.id)
-    output = Output(width, ascii_only=ascii_only)
-    output.page(lambda: page(found, output.width, output.glyphs), gap_records(found))
+    output.page(
+        lambda: page(found, output.width, output.glyphs),
+        gap_records(found),
+        f"gap between {first} and {second}",
+        "How much time lies between the two events.",
+    )
     return read.code
 
 
 @with_filters
-def slip(asked: Asked, width: Width = None, ascii_only: AsciiOnly = False) -> int:
+@with_output
+def slip(asked: Asked, output: Output) -> int:
     """Print what became of each plan and hope: promised when, said when, early or late."""
     from sinoital.promises import asking, has_promises, promises_by_id
     from sinoital.views import slip as view
 
     read, selection = chosen(asked, has_promises)
-    output = Output(width, ascii_only=ascii_only)
     rows = [row.dated for row in selection.rows]
     promised = promises_by_id(rows, read.chronology.sources, asking(read.dated))
     made = [promise for one in rows for promise in promised[one.event.id]]
@@ -156,6 +171,8 @@ def slip(asked: Asked, width: Width = None, ascii_only: AsciiOnly = False) -> in
     output.page(
         lambda: view.slip(read.chronology, made, output.width, output.glyphs, possible),
         view.records(read.chronology, made, output.glyphs),
+        f"{read.chronology.title}: what became of promises",
+        "What was promised when, and what became of it, early or late.",
     )
     output.counts(
         selection,
@@ -163,13 +180,15 @@ def slip(asked: Asked, width: Width = None, ascii_only: AsciiOnly = False) -> in
         view.shown_meanings(made, possible=bool(possible)),
         "promised event",
     )
-    remark(f"{counted(len(made), 'promise')}: {view.said_outcomes(made)}")
+    output.note(f"{counted(len(made), 'promise')}: {view.said_outcomes(made)}")
     return read.code
 
 
 @with_filters
+@with_output
 def diff(
     asked: Asked,
+    output: Output,
     folders: Annotated[
         list[Path] | None, typer.Argument(metavar="[DIR DIR]", help="The old folder and the new one.")
     ] = None,
@@ -179,8 +198,6 @@ def diff(
     last: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="What was known by a later date; else all.")
     ] = None,
-    width: Width = None,
-    ascii_only: AsciiOnly = False,
 ) -> int:
     """Print what changed between two dates, or between two folders of records."""
     from sinoital.changes import Kind
@@ -190,16 +207,17 @@ def diff(
     found = compared(asked, folders or [], first, last)
     changes = [change for change in found.changes if change.kind is not Kind.UNCHANGED]
     sides = found.before.chronology, found.after.chronology
-    output = Output(width, ascii_only=ascii_only)
     output.page(
         lambda: view.diff(sides, changes, output.width, output.glyphs),
         view.records(sides, changes, output.glyphs),
+        f"{sides[1].title}: what changed",
+        "What later sources or records added, moved, or never mention again.",
     )
     output.legend(view.shown_meanings(changes))
     parts = [view.said_kinds(found.changes), f"{found.filtered} filtered out"]
     parts += [f"{found.beyond} beyond --limit"] if found.beyond else []
     before, after = (len(side.dated) for side in (found.before, found.after))
-    remark(f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}")
+    output.note(f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}")
     return found.code
 
 

@@ -10,7 +10,10 @@ from sinoital.dating import DatedEvent, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """One sign a meaning; every sign takes one cell. `shades` are four, from few to many."""
+    """One sign a meaning; every sign takes one cell.
+
+    `shades` are four, from few to many; `unsettled` is a bracket: its top, middle and bottom.
+    """
 
     day: str
     month: str
@@ -21,9 +24,12 @@ class Glyphs:
     conflict: str
     goes_on: str
     possible: str
+    gap: str = "~"
     within: str = ".."
     derived: str = "^"
     untold: str = "?"
+    unsettled: str
+    crossed: str
     rule: str
     dash: str
     becomes: str
@@ -86,6 +92,7 @@ _SAID: Final = {
     "later": "after the page",
     "cut": "time cut out",
     "today": "today",
+    "unsettled": "order not settled",
 }
 
 UNICODE: Final = Glyphs(
@@ -98,6 +105,8 @@ UNICODE: Final = Glyphs(
     conflict="!",
     goes_on="▶",
     possible="~",
+    unsettled="┐│┘",
+    crossed="┼",
     rule="─",
     dash="–",
     becomes="→",
@@ -131,6 +140,8 @@ ASCII: Final = Glyphs(
     conflict="!",
     goes_on="+",
     possible="~",
+    unsettled="\\|/",
+    crossed="|",
     rule="-",
     dash="-",
     becomes="->",

@@ -98,7 +98,7 @@ def lanes(
     rows = list({row.dated.event.id: row for lane in found for row in lane.rows}.values())
     if width < MIN_WIDTH:
         lines = tuple(_plain(chronology, found, width, glyphs))
-        return Picture(Page(lines), frozenset(timeline.shown_meanings(rows)))
+        return Picture(Page(lines), frozenset(timeline.meanings_of_rows(rows)))
     return _drawn(chronology, found, rows, width, frame, glyphs)
 
 

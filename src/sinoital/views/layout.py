@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len as _cell_len
+from rich.cells import chop_cells
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -36,11 +37,21 @@ class Page:
         return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in self.lines)
 
 
+def cell_len(text: str) -> int:
+    """Return how many cells a text takes; that of ASCII is told by its length, which is quick."""
+    return len(text) if text.isascii() else _cell_len(text)
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Return a text in lines of at most `width` cells, broken at blanks; longer words are cut."""
+    words = text.split()
+    line = " ".join(words)
+    size_of = len if line.isascii() else _cell_len
+    if size_of(line) <= width:
+        return [line]
     lines, line, used = [], "", 0
-    for word in text.split():
-        size = cell_len(word)
+    for word in words:
+        size = size_of(word)
         if line and used + 1 + size <= width:
             line, used = f"{line} {word}", used + 1 + size
             continue
@@ -48,8 +59,8 @@ def wrapped(text: str, width: int) -> list[str]:
             lines.append(line)
         *full, word = _pieces(word, width) if size > width else [word]
         lines += full
-        line, used = word, cell_len(word)
-    return [*lines, line] if line or not lines else lines
+        line, used = word, size_of(word)
+    return [*lines, line] if line else lines
 
 
 def packed(items: Iterable[str], width: int) -> list[str]:
@@ -73,13 +84,29 @@ def _pieces(word: str, width: int) -> list[str]:
 
 def padded(text: str, width: int) -> str:
     """Return a text filled with blanks to a width in cells."""
-    return text + " " * (width - cell_len(text))
+    return text.ljust(width) if text.isascii() else text + " " * (width - _cell_len(text))
 
 
-def columns(cells: Sequence[Span], widths: Sequence[int], gap: str = " ") -> Iterator[Line]:
-    """Yield the lines of one row: each cell wrapped into its column, nothing cut off."""
+def footed(page: Page, notes: Iterable[str], width: int) -> Page:
+    """Return a page with notes below it, an empty line between, at most as many cells wide as asked."""
+    parts = [part for note in notes for part in ([note] if cell_len(note) <= width else wrapped(note, width))]
+    foot = [((part, "dim"),) for part in parts]
+    return Page((*page.lines, (), *foot)) if foot else page
+
+
+def columns(
+    cells: Sequence[Span], widths: Sequence[int], gap: str = " ", rail: tuple[int, str] | None = None
+) -> Iterator[Line]:
+    """Yield the lines of one row: each cell wrapped into its column, nothing cut off.
+
+    `rail` is the number of a column and what it holds on every line after the first.
+    """
     wrappeds = [wrapped(text, width) for (text, _), width in zip(cells, widths, strict=True)]
-    for number in range(max(map(len, wrappeds))):
+    height = max(map(len, wrappeds))
+    if rail is not None:
+        number, sign = rail
+        wrappeds[number] = [cells[number][0], *[sign] * (height - 1)]
+    for number in range(height):
         spans: list[Span] = []
         for (_, style), parts, width in zip(cells, wrappeds, widths, strict=True):
             part = parts[number] if number < len(parts) else ""

@@ -1,24 +1,28 @@
 """The timeline: years down the page, each event with its date, who, what, and where it is told."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeAlias
 
-from sinoital.dates.day import calendar
-from sinoital.dates.short import say_year
-from sinoital.dates.window import Window
 from sinoital.model import Chronology
 from sinoital.timeline import Row
 from sinoital.views import glyphs as signs
+from sinoital.views.blocks import Block
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, longest, wrapped
-from sinoital.views.said import said_claim, said_date, said_places, said_title, said_who, said_window
+from sinoital.views.layout import MIN_WIDTH, Line, Page, cell_len, columns, longest, padded, wrapped
+from sinoital.views.said import said_claim, said_date, said_places, said_title, said_who
+
+_SHORTEST_RULE: Final = 3
+
+Cells: TypeAlias = tuple[str, str, str, str, str]
+"""The texts of a row: its sign, its date, who, what, and where it is told."""
 
 
-def timeline(chronology: Chronology, rows: Iterable[Row], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
-    """Return the timeline of rows, as many cells wide as asked; below `MIN_WIDTH` a plain list."""
-    listed = list(rows)
+def timeline(
+    chronology: Chronology, blocks: Sequence[Block], width: int, glyphs: Glyphs = signs.UNICODE
+) -> Page:
+    """Return the timeline of blocks, as many cells wide as asked; below `MIN_WIDTH` a plain list."""
     lines = _plain if width < MIN_WIDTH else _drawn
-    return Page(tuple(lines(chronology, listed, width, glyphs)))
+    return Page(tuple(lines(chronology, blocks, width, glyphs)))
 
 
 def records(chronology: Chronology, rows: Iterable[Row], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
@@ -37,42 +41,85 @@ def records(chronology: Chronology, rows: Iterable[Row], glyphs: Glyphs = signs.
         )
 
 
-def shown_meanings(rows: Iterable[Row]) -> set[str]:
-    """Return the meanings of the signs that a timeline of these rows holds."""
-    listed = list(rows)
+def shown_meanings(blocks: Sequence[Block]) -> set[str]:
+    """Return the meanings of the signs that a timeline of these blocks holds."""
+    found = meanings_of_rows([row for block in blocks for row in block.rows])
+    return found | ({"unsettled"} if _bears_brackets(blocks) else set())
+
+
+def meanings_of_rows(listed: Sequence[Row]) -> set[str]:
+    """Return the meanings of the signs beside some rows, and in their dates."""
     found = {signs.meaning(row.dated) for row in listed}
     found |= {"goes_on" for row in listed if row.dated.dating.attested}
     found |= {"derived" for row in listed if row.dated.dating.derived}
-    dates = [said_date(row.dated, signs.UNICODE) for row in listed]
-    found |= {"within" for date in dates if ".." in date}
-    found |= {"untold" for date in dates if "?" in date.replace("(?)", "")}
+    for row in listed:
+        if {"within", "untold"} <= found:
+            break
+        date = said_date(row.dated, signs.UNICODE)
+        found |= {"within"} if ".." in date else set()
+        found |= {"untold"} if "?" in date.replace("(?)", "") else set()
     return found | {"possible" for row in listed if not row.certain}
 
 
-def _plain(chronology: Chronology, rows: list[Row], width: int, glyphs: Glyphs) -> Iterator[Line]:
-    for heading, group in groupby(rows, key=_heading):
-        yield from (((part, "bold"),) for part in wrapped(heading, width))
-        for row in group:
+def _plain(chronology: Chronology, blocks: Sequence[Block], width: int, glyphs: Glyphs) -> Iterator[Line]:
+    margin = 2 if _bears_brackets(blocks) else 0
+    above = False
+    for block in blocks:
+        if block.skipped:
+            for part in wrapped(f"{glyphs.gap} {block.skipped}", width - margin):
+                yield *_margin(_rail(above, glyphs), margin), (part, "dim")
+        for part in wrapped(block.heading, width - margin):
+            yield *_margin(_rail(above, glyphs), margin), (part, "bold")
+        for row, below in zip(block.rows, block.loose, strict=True):
             sign, date, who, what, where = _cells(chronology, row, glyphs)
             about = ", ".join(filter(None, (who, where)))
-            for part in wrapped(f"{sign} {date}: {what} ({about})", width):
-                yield ((part, ""),)
+            bracket = _bracket(above, below, glyphs)
+            for part in wrapped(f"{sign} {date}: {what} ({about})", width - margin):
+                yield *_margin(bracket, margin), (part, "")
+                bracket = _rail(below, glyphs)
+            above = below
 
 
-def _drawn(chronology: Chronology, rows: list[Row], width: int, glyphs: Glyphs) -> Iterator[Line]:
-    said = {row.dated.event.id: _cells(chronology, row, glyphs) for row in rows}
-    widths = _widths(list(said.values()), width)
-    for heading, group in groupby(rows, key=_heading):
-        members = list(group)
-        yield _rule(heading, len(members), width, glyphs)
-        for row in members:
-            sign, date, who, what, where = said[row.dated.event.id]
+def _margin(sign: str, width: int) -> Line:
+    return ((padded(sign, width), "dim"),) if width else ()
+
+
+def _drawn(chronology: Chronology, blocks: Sequence[Block], width: int, glyphs: Glyphs) -> Iterator[Line]:
+    said = [_cells(chronology, row, glyphs) for block in blocks for row in block.rows]
+    brackets = int(_bears_brackets(blocks))
+    widths = _widths(said, width, brackets)
+    place = sum(widths[:2]) + 2
+    texts = iter(said)
+    above = False
+    for block in blocks:
+        if block.skipped:
+            yield _gap(f"{glyphs.gap} {block.skipped}", widths[0] + 1, place, _rail(above, glyphs))
+        yield from _heading(block, width, glyphs, place if above else None)
+        for row, below in zip(block.rows, block.loose, strict=True):
+            sign, date, who, what, where = next(texts)
             faint = "" if row.certain else "dim"
-            cells = [(sign, "bold"), (date, "cyan"), (who, "bold"), (what, faint), (where, "dim")]
-            yield from columns(cells, widths)
+            bracket = [(_bracket(above, below, glyphs), "dim")] if brackets else []
+            cells = [(sign, "bold"), (date, "cyan"), *bracket, (who, "bold"), (what, faint), (where, "dim")]
+            yield from columns(cells, widths, rail=(2, _rail(below, glyphs)) if brackets else None)
+            above = below
 
 
-def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> tuple[str, ...]:
+def _bears_brackets(blocks: Sequence[Block]) -> bool:
+    return any(loose for block in blocks for loose in block.loose)
+
+
+def _bracket(above: bool, below: bool, glyphs: Glyphs) -> str:
+    """Return the part of a bracket beside a row whose order to the one above, and below, is not settled."""
+    if not above and not below:
+        return ""
+    return glyphs.unsettled[2 if not below else 1 if above else 0]
+
+
+def _rail(goes_on: bool, glyphs: Glyphs) -> str:
+    return glyphs.unsettled[1] if goes_on else ""
+
+
+def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> Cells:
     one = row.dated
     more = len(one.event.claims) - 1
     where = said_claim(one.event.claims[0], chronology) + (f" +{more}" if more else "")
@@ -80,27 +127,32 @@ def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> tuple[str, ...]:
     return sign, said_date(one, glyphs), said_who(one, chronology), said_title(one), where
 
 
-def _widths(cells: list[tuple[str, ...]], width: int) -> list[int]:
-    """Return the widths of sign, date, who, what and where; what remains is for what happened."""
+def _widths(cells: list[Cells], width: int, brackets: int) -> list[int]:
+    """Return the widths of sign, date, bracket if any, who, what and where; what remains is for what."""
     roomy = width >= 100
     most = (2, 26 if roomy else 20, 22 if roomy else 13, 0, 18 if roomy else 13)
     wanted = [min(most[n], longest(row[n] for row in cells)) for n in range(5)]
-    wanted[3] = width - sum(wanted) - 4
-    return wanted
+    wanted[3] = width - sum(wanted) - 4 - 2 * brackets
+    return [*wanted[:2], *[1] * brackets, *wanted[2:]]
 
 
-def _heading(row: Row) -> str:
-    """Return what the rows of one block share: the year of the earliest start, or the day it began by."""
-    start = row.dated.dating.read.start
-    if isinstance(start.earliest, int):
-        return say_year(calendar(start.earliest)[0])
-    if isinstance(start.latest, int):
-        said = said_window(Window(latest=start.latest))
-        return f"by {said.removeprefix('to ')}, since when is not told"
-    return "no date"
+def _gap(text: str, indent: int, place: int, rail: str) -> Line:
+    """Return the line of a gap, beside or before the bracket that goes through it."""
+    told = padded("", indent) + text
+    if not rail:
+        return ((told, "dim"),)
+    before = len(told) < place
+    return ((f"{padded(told, place)}{rail}" if before else f"{padded('', place)}{rail} {text}", "dim"),)
 
 
-def _rule(heading: str, count: int, width: int, glyphs: Glyphs) -> Line:
-    told = f" {count} event{'' if count == 1 else 's'}"
-    rule = glyphs.rule * max(3, width - len(heading) - 1 - len(told))
-    return ((f"{heading} ", "bold"), (rule, "dim"), (told, "dim"))
+def _heading(block: Block, width: int, glyphs: Glyphs, crossed: int | None) -> Iterator[Line]:
+    """Yield the heading of a block; a bracket that goes on from the block above crosses it at a cell."""
+    told = f" {block.counted}"
+    *full, heading = wrapped(block.heading, width - len(told) - _SHORTEST_RULE - 1)
+    for part in full:
+        yield ((part, "bold"),)
+    used = cell_len(heading) + 1
+    rule = glyphs.rule * (width - used - len(told))
+    if crossed is not None and used <= crossed < used + len(rule):
+        rule = rule[: crossed - used] + glyphs.crossed + rule[crossed - used + 1 :]
+    yield (f"{heading} ", "bold"), (rule, "dim"), (told, "dim")

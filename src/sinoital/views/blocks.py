@@ -1,0 +1,145 @@
+"""Under which headings do the rows of a timeline stand, and where is the order of neighbours not settled."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise, zip_longest
+from typing import Final
+
+from sinoital.dates.day import calendar, day_of, last_day_of
+from sinoital.dates.short import say_year
+from sinoital.dates.window import Window
+from sinoital.model import ENTITY_GROUPS, Chronology
+from sinoital.names import fold
+from sinoital.sorting import is_order_settled
+from sinoital.timeline import NAMED, Row, parts
+from sinoital.views.said import said_window, visible
+
+GROUPS: Final = ("year", "decade", "experiment", "institution", "topic")
+"""What the rows of a timeline can be grouped by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that stand under one heading.
+
+    `loose` tells of each row whether its order to the next one printed is not settled; the last row's next
+    one stands in the next block. `skipped` tells how many years or decades lie between the block above and
+    this one.
+    """
+
+    heading: str
+    rows: tuple[Row, ...]
+    loose: tuple[bool, ...]
+    skipped: str = ""
+
+    @property
+    def counted(self) -> str:
+        """How many events there are."""
+        return f"{len(self.rows)} event{'' if len(self.rows) == 1 else 's'}"
+
+
+def grouped(
+    chronology: Chronology,
+    rows: Sequence[Row],
+    by: str = "year",
+    *,
+    ordered: bool = True,
+    reverse: bool = False,
+) -> list[Block]:
+    """Return rows in blocks by one of `GROUPS`, every row in one of them at least.
+
+    `ordered` tells that the rows come by date, and `reverse` that the last one comes first.
+    """
+    if by in ("year", "decade"):
+        return by_time(rows, 10 if by == "decade" else 1, ordered=ordered, reverse=reverse)
+    return _by_name(chronology, rows, by, ordered=ordered, reverse=reverse)
+
+
+def by_time(
+    rows: Iterable[Row], years: int = 1, *, ordered: bool = True, reverse: bool = False
+) -> list[Block]:
+    """Return rows under the year or the ten years of their earliest start, or the day by which they began.
+
+    Where the rows are `ordered` by date, each block says which years are skipped before it, and what is not
+    settled: a block without years in its heading, where that holds for all its rows. Such blocks stand
+    outside the order of the others.
+    """
+    groups = [(unit, tuple(members)) for unit, members in groupby(rows, key=lambda row: _unit(row, years))]
+    blocks: list[Block] = []
+    above: int | None = None
+    for (unit, members), (below, following) in zip_longest(groups, groups[1:], fillvalue=(None, ())):
+        after = following[:1] if isinstance(unit, int) and isinstance(below, int) else ()
+        loose = _loose((*members, *after), reverse=reverse) if ordered else (False,) * len(members)
+        if isinstance(unit, int):
+            skipped = _skipped(above, unit, years) if ordered else ""
+            blocks.append(Block(_said_unit(unit, years), members, loose[: len(members)], skipped))
+            above = unit
+        else:
+            blocks.append(_settled_alike(Block(str(unit), members, loose)))
+    return blocks
+
+
+def _by_name(
+    chronology: Chronology, rows: Sequence[Row], by: str, *, ordered: bool, reverse: bool
+) -> list[Block]:
+    """Return rows under the name of each entity or topic, sorted by it; those without any come last."""
+    part = NAMED[by]
+    members: dict[str, list[Row]] = {}
+    for row in rows:
+        for name in dict.fromkeys(parts(row.dated, part)) or ("",):
+            members.setdefault(name, []).append(row)
+    headings = {name: _said_name(chronology, part, name) or f"no {by}" for name in members}
+    return [
+        Block(
+            headings[name],
+            tuple(members[name]),
+            _loose(members[name], reverse=reverse) if ordered else (False,) * len(members[name]),
+        )
+        for name in sorted(members, key=lambda name: (not name, fold(headings[name]), name))
+    ]
+
+
+def _said_name(chronology: Chronology, part: str, name: str) -> str:
+    card = chronology.entity(part, name) if part in ENTITY_GROUPS else None
+    return visible(card.name if card else name)
+
+
+def _loose(rows: Sequence[Row], *, reverse: bool) -> tuple[bool, ...]:
+    """Return of each row whether its order to the next one is not settled; the last one has none."""
+    pairs = pairwise([row.dated for row in rows])
+    return (*(not is_order_settled(*(two[::-1] if reverse else two)) for two in pairs), False)
+
+
+def _skipped(above: int | None, unit: int, years: int) -> str:
+    """Return how many units without a block lie between two, nothing where there are none."""
+    count = 0 if above is None else abs(unit - above) - 1
+    what = "year" if years == 1 else "decade"
+    return f"{count} {what}{'' if count == 1 else 's'} skipped" if count > 0 else ""
+
+
+def _settled_alike(block: Block) -> Block:
+    """Return a block whose heading says once that nothing is settled, where nobody tells since when."""
+    if len(block.rows) < 2 or not all(block.loose[:-1]):
+        return block
+    heading = block.heading.replace("since when is", "since when and in which order is")
+    return replace(block, heading=heading, loose=(False,) * len(block.rows))
+
+
+def _unit(row: Row, years: int) -> int | str:
+    """Return the number of the year, or of the ten years, of the earliest start, or else what is told."""
+    earliest = row.dated.dating.read.start.earliest
+    return calendar(earliest)[0] // years if isinstance(earliest, int) else _said_untold(row)
+
+
+def _said_unit(unit: int, years: int) -> str:
+    if years == 1:
+        return say_year(unit)
+    return said_window(Window(day_of(unit * years), last_day_of(unit * years + years - 1)))
+
+
+def _said_untold(row: Row) -> str:
+    """Return the heading of what nobody tells since when: the day it began by, if there is one."""
+    latest = row.dated.dating.read.start.latest
+    if not isinstance(latest, int):
+        return "no date"
+    return f"by {said_window(Window(latest=latest)).removeprefix('to ')}, since when is not told"
