@@ -1,7 +1,6 @@
 """What Python programs may use: a folder of records, loaded and dated, and the questions one can ask it."""
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +14,12 @@ from sinoital.model import Chronology
 from sinoital.names import Names
 from sinoital.order import Apart, Ordered
 from sinoital.order import order as order_of
-from sinoital.problems import Problem
+from sinoital.problems import Problem, suggestion
 from sinoital.reasons import Why
 from sinoital.reasons import why as why_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class History:
     """A chronology with its dates: `events` in the order of the timeline, `problems` in that of the files.
 
@@ -31,13 +30,16 @@ class History:
     problems: tuple[Problem, ...]
     events: tuple[DatedEvent, ...]
 
-    def __getitem__(self, event: str) -> DatedEvent:
-        """Return an event by id; raises KeyError."""
-        return self._by_id[event]
+    def __repr__(self) -> str:
+        counts = f"{len(self.events)} events, {len(self.chronology.sources)} sources"
+        return f"<History of '{self.chronology.title}': {counts}, {len(self.problems)} problems>"
 
-    @property
-    def _by_id(self) -> Mapping[str, DatedEvent]:
-        return {one.event.id: one for one in self.events}
+    def __getitem__(self, event: str) -> DatedEvent:
+        """Return an event by id; raises KeyError, with the nearest ids."""
+        found = {one.event.id: one for one in self.events}
+        if event not in found:
+            raise KeyError(f"no event is called '{event}'{suggestion(event, found)}")
+        return found[event]
 
     def why(self, moment: str) -> Why:
         """Return the reasons for the bounds of `id`, or of `id.start` or `id.end` of a span.

@@ -9,7 +9,7 @@ the event's own claims tell no day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import NamedTuple, TypeAlias
 
@@ -263,6 +263,27 @@ class Ties:
                     for constraint in self._untold(name, point, usual, label):
                         self._usual[constraint] = other
                         yield constraint
+
+    def usual_distances(self) -> list[Constraint]:
+        """Return how far apart moments usually are by vague words, where the event's own claims tell no day.
+
+        What contradicts the read layer is left out. No moment is bounded by these: the read layer has counted
+        them from the bounds of the other moment already.
+        """
+        usual: list[Constraint] = []
+        for label, (name, one) in enumerate(self.claims):
+            for slot, relation in slots_of(one.claim):
+                if name in self.out or label in self.left_out or slot == "at":
+                    continue
+                if not isinstance(relation, Relation) or not relation.by or not relation.by.vague:
+                    continue
+                if self._told_by_itself(name, self.points[name][slot == "end"]).is_unbounded:
+                    plain = replace(relation, by=replace(relation.by, vague=False))
+                    usual += self._apart(name, slot, plain, label)
+        rest = [Constraint(*constraint[:3]) for constraint in self.readings]
+        dropped, _ = contradictions(len(self.moments), [*rest, *usual])
+        labels = {label for one in dropped for label in one.labels}
+        return [constraint for constraint in usual if constraint.label not in labels]
 
     def _untold(self, name: str, point: int, usual: Window, label: int) -> Iterator[Constraint]:
         told = self._told_by_itself(name, point)

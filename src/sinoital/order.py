@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 from sinoital.dates.window import Window
-from sinoital.dating import DatedEvent, date_all
+from sinoital.dating import DatedEvent, Status, date_all
 from sinoital.engine import Engine
 from sinoital.model import Chronology, Shape
 from sinoital.names import UnknownName
@@ -56,8 +56,11 @@ class Ordered:
 
     @property
     def certain(self) -> Order | None:
-        """The one order that the exact layer leaves, if there is only one."""
-        return next(iter(self.exact)) if len(self.exact) == 1 else None
+        """The one order that the exact layer leaves, if there is only one and both are told as facts."""
+        doubtful = (Status.PLANNED, Status.HOPED, Status.CONFLICT)
+        if len(self.exact) > 1 or any(one.dating.status in doubtful for one in (self.first, self.second)):
+            return None
+        return next(iter(self.exact))
 
     @property
     def gap(self) -> Apart:
@@ -112,6 +115,8 @@ class _Points:
         )
         self.count = len(network.moments) if network else 0
         self.constraints = list(network.strict if layer == "exact" else network.readings) if network else []
+        if network and layer == "read":
+            self.constraints += network.usual_distances()
 
     def possible(self, one: DatedEvent, other: DatedEvent) -> dict[Order, Apart]:
         """Return the orders that are possible, each with the days between the two events."""

@@ -1,6 +1,6 @@
 """The reasons: why a moment is dated as it is, step by step, with source and lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.cells import cell_len
 
@@ -8,7 +8,7 @@ from sinoital.dates.day import iso
 from sinoital.dates.window import Window
 from sinoital.dating import Status
 from sinoital.model import Chronology
-from sinoital.reasons import Bound, Side, Why
+from sinoital.reasons import Bound, Layer, Side, Why
 from sinoital.views import glyphs as signs
 from sinoital.views.because import said_days, said_step
 from sinoital.views.glyphs import Glyphs
@@ -16,7 +16,7 @@ from sinoital.views.layout import Line, Page, columns, longest, wrapped
 from sinoital.views.said import said_title, said_where, said_window
 
 _SIDES: tuple[Side, ...] = ("earliest", "latest")
-_LAYERS = {"exact": "strictly", "read": "as usually read"}
+_LAYERS: Mapping[Layer, str] = {"exact": "strictly", "read": "as usually read"}
 
 
 def reasons(chronology: Chronology, whys: Iterable[Why], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
@@ -76,8 +76,15 @@ def _said(window: Window) -> str:
 
 
 def _gain(why: Why) -> str:
-    """Return what the other events add to what the event's own claims say, in the read layer."""
-    alone, together = why.alone["read"], why.windows["read"]
+    """Return what the other events add to what the event's own claims say, in each layer."""
+    strict, usual = (_gained(why.alone[layer], why.windows[layer]) for layer in _LAYERS)
+    if strict == usual:
+        return f"gained from other events: {strict}" if strict else "other events add nothing"
+    gains = [f"{_LAYERS['exact']} {strict or 'nothing'}", f"{_LAYERS['read']} {usual or 'nothing'}"]
+    return f"gained from other events: {', '.join(gains)}"
+
+
+def _gained(alone: Window, together: Window) -> str:
     gains = []
     for side, mine, found in (
         ("earliest", alone.earliest, together.earliest),
@@ -85,11 +92,11 @@ def _gain(why: Why) -> str:
     ):
         if mine == found or not isinstance(found, int):
             continue
-        if not isinstance(mine, int):
-            gains.append(f"{'an' if side == 'earliest' else 'a'} {side} day")
-        else:
+        if isinstance(mine, int):
             gains.append(f"{said_days(abs(found - mine))} {'later' if side == 'earliest' else 'sooner'}")
-    return f"gained from other events: {' and '.join(gains)}" if gains else "other events add nothing"
+        else:
+            gains.append(f"{'an' if side == 'earliest' else 'a'} {side} day")
+    return " and ".join(gains)
 
 
 def _bound(chronology: Chronology, bound: Bound, label: str, width: int) -> Iterator[Line]:
