@@ -180,6 +180,7 @@ def test_json_has_the_documented_structure(sample: Chronology, dated: tuple[Date
                 "source": "report",
                 "document": "report.txt",
                 "lines": [20, 20],
+                "written": {"earliest": "2001-01-01", "latest": "2001-12-31", "basis": "stated"},
                 "wording": "12 October 1989",
                 "date": "1989-10-12",
                 "start": "",

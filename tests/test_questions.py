@@ -56,7 +56,7 @@ why grew  2011..2014
     grew is usually not before 2011-01-01, counted from joined: "words 5"                   report:5
     joined is not before 2009-01-01: "words 2"                                              report:2
   latest, strictly  2017-12-31
-    grew is not after 2017-12-31: this was written by then, "words 5"                       report:5
+    grew is not after 2017-12-31: report had been written by then, "words 5"                report:5
   latest, as usually read  2014-12-31
     grew is usually not after 2014-12-31, counted from joined: "words 5"                    report:5
     joined is usually not after 2009-04-30: "words 2"                                       report:2
@@ -70,7 +70,8 @@ why grew  2011..2014
         ("run.start", "run.start is at most 1095 days (about 3 years) after joined"),
         ("run.end", "run.end is not before 2017-01-01: it was under way then"),
         ("ended", "ended is at least 1 day before joined"),
-        ("plan", "plan is not before 2017-01-01: it was still to come when this was written"),
+        ("plan", 'plan is not before 2017-01-01: report was not written before, "words 8"'),
+        ("run.end", 'it was under way then, "words 6", report being written 2017'),
     ],
 )
 def test_a_step_is_a_sentence(moment: str, sentence: str) -> None:

@@ -1,5 +1,6 @@
 import pytest
 from tests.conftest import Folder
+from tests.dates.shown import days
 
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.window import OPEN, UNKNOWN, Window
@@ -203,3 +204,14 @@ def test_a_card_with_many_faults_tells_them_all(folder: Folder) -> None:
 def test_an_author_before_a_comment_is_warned_of(authors: str, problem: str, folder: Folder) -> None:
     text = "id: interview\ntitle: A synergy\nauthors:" + authors + 'published: "2017"\n'
     assert folder.write("sources/interview.yaml", text).problems == [f"sources/interview.yaml:{problem}"]
+
+
+@pytest.mark.parametrize(
+    ("published", "window"),
+    [("1821", "1821-01-01 1821-12-31"), ("1821~", "1820-01-01 1822-12-31"), ("1821?", "? ?")],
+)
+def test_an_approximate_date_of_a_source_is_never_taken_for_exact(
+    folder: Folder, published: str, window: str
+) -> None:
+    folder.write("sources/memoir.yaml", f'id: memoir\ntitle: "M"\npublished: "{published}"\n')
+    assert days(folder.load()[0].sources["memoir"].window) == window

@@ -190,6 +190,11 @@ class Source:
     document: Document | None = None
     location: Location = field(compare=False)
 
+    @property
+    def dated_by(self) -> tuple[Basis, str]:
+        """Whether the document states when it was written, or the curator inferred it, and then how."""
+        return self.notes.get("written") or self.notes.get("published") or (Basis.STATED, "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chronology:

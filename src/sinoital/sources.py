@@ -5,7 +5,7 @@ from typing import Final
 from sinoital.dates.edtf import parse
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import FromSource
+from sinoital.dates.value import Dated, FromSource
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Window
 from sinoital.fields import Fields, shown, unquoted_set
@@ -60,7 +60,8 @@ def read_source(fields: Fields) -> Source:
 
 
 def _window(when: When | None) -> Window:
-    return when.window if when else ANY
+    """Return the days that a date strictly allows: one with `~`, `?` or `%` allows more than it says."""
+    return Dated(when).layers(ANY).exact if when else ANY
 
 
 def _dated(fields: Fields, key: str, notes: dict[str, tuple[Basis, str]]) -> Scalar | None:

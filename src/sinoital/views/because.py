@@ -1,38 +1,39 @@
 """How is a bound said in a sentence, with the words of its source: for `why` and `conflicts`."""
 
 from sinoital.dates.day import iso
+from sinoital.dates.value import FromSource
 from sinoital.engine import Link
-from sinoital.model import Claim
+from sinoital.model import Basis, Chronology, Claim, Source
 from sinoital.reasons import Rule, Side, Step
-from sinoital.views.said import visible
+from sinoital.views.said import said_window, visible
 
 _BEYOND = {"earliest": "not before", "latest": "not after"}
 
 
-def said_step(step: Step, side: Side) -> str:
+def said_step(step: Step, side: Side, chronology: Chronology) -> str:
     """Return a step as a sentence: what follows for its moment, and from which words."""
     beyond = _BEYOND[side]
     claim = step.claim
     if claim is None:
         return f"{step.moment} is {beyond} {step.other}: a span does not end before it starts"
     words = f'"{visible(claim.wording)}"'
+    source = chronology.sources[claim.source]
+    inferred = " (inferred)" if source.dated_by[0] is Basis.INFERRED else ""
+    bound = f"{beyond} {iso(step.day)}"
     match step.rule:
         case Rule.RELATED:
             return f"{step.moment} is {_related(step, side)}: {words}"
         case Rule.COUNTED:
-            return f"{step.moment} is usually {beyond} {iso(step.day)}, counted from {step.other}: {words}"
+            return f"{step.moment} is usually {bound}, counted from {step.other}: {words}"
         case Rule.USUALLY:
-            return f"{step.moment} is usually {beyond} {iso(step.day)}: {words}{_dated(step, claim)}"
+            return f"{step.moment} is usually {bound}: {words}{_dated(step, claim, source, inferred)}"
         case Rule.UNDER_WAY:
-            return f"{step.moment} is {beyond} {iso(step.day)}: it was under way then, {words}"
+            told = _dated(step, claim, source, inferred)
+            return f"{step.moment} is {bound}: it was under way then, {words}{told}"
         case Rule.WRITTEN:
-            when = (
-                "this was written by then"
-                if side == "latest"
-                else "it was still to come when this was written"
-            )
-            return f"{step.moment} is {beyond} {iso(step.day)}: {when}, {words}"
-    return f"{step.moment} is {beyond} {iso(step.day)}: {words}{_dated(step, claim)}"
+            when = "had been written by then" if side == "latest" else "was not written before"
+            return f"{step.moment} is {bound}: {visible(source.short)} {when}{inferred}, {words}"
+    return f"{step.moment} is {bound}: {words}{_dated(step, claim, source, inferred)}"
 
 
 def _related(step: Step, side: Side) -> str:
@@ -43,10 +44,14 @@ def _related(step: Step, side: Side) -> str:
     return f"{limit} {said_days(abs(days))} {'after' if days > 0 else 'before'} {step.other}"
 
 
-def _dated(step: Step, claim: Claim) -> str:
+def _dated(step: Step, claim: Claim, source: Source, inferred: str) -> str:
     """Return how the curator dated the moment, where the words do not say it themselves."""
-    written = claim.written.get(step.moment.partition(".")[2] or "date", "")
-    return f", dated {visible(written)}" if written and written not in claim.wording else ""
+    slot = "at" if step.rule is Rule.UNDER_WAY else step.moment.partition(".")[2] or "date"
+    written = claim.written.get(slot, "")
+    told = f", dated {visible(written)}" if written and written not in claim.wording else ""
+    if isinstance(getattr(claim, slot), FromSource):
+        told += f", {visible(source.short)} being written {said_window(source.window)}{inferred}"
+    return told
 
 
 def said_link(link: Link) -> str:

@@ -11,7 +11,15 @@ from sinoital.views import glyphs as signs
 from sinoital.views.because import said_days
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import Line, Page, padded, wrapped
-from sinoital.views.said import said_date, said_names, said_title, said_where, said_window, visible
+from sinoital.views.said import (
+    said_date,
+    said_names,
+    said_title,
+    said_where,
+    said_window,
+    said_written,
+    visible,
+)
 
 _LABEL: int = 13
 
@@ -129,7 +137,7 @@ def _claim(chronology: Chronology, one: DatedEvent, claim: Claim, number: int, w
     rows = (
         ("wording", f'"{visible(claim.wording)}"'),
         ("where", f"{claim.where}{document}"),
-        ("source", f"{visible(source.title)}{_written(source.window)}"),
+        ("source", ", ".join(filter(None, (visible(source.title), said_written(source))))),
         ("said by", visible(said_by.name if said_by else claim.said_by)),
         ("says", visible(slots)),
         ("mode", "" if claim.mode is Mode.OCCURRED else claim.mode.value),
@@ -137,7 +145,3 @@ def _claim(chronology: Chronology, one: DatedEvent, claim: Claim, number: int, w
     )
     for label, text in rows:
         yield from _labelled(label, text, width)
-
-
-def _written(window: Window) -> str:
-    return "" if window.is_unbounded else f", written {said_window(window)}"

@@ -12,10 +12,10 @@ from sinoital.timeline import parts, span_of
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import MIN_WIDTH, Line, Page, blocks, columns, fitted, longest, narrowest
-from sinoital.views.said import said_window, visible
+from sinoital.views.said import said_written, visible
 
 LISTS = (*ENTITY_GROUPS, "sources", "kinds", "topics")
-_HEADINGS = ("id", "name", "events", "span", "about")
+_HEADINGS = ("id", "name", "events", "years", "about")
 _GAP = "  "
 
 
@@ -81,9 +81,7 @@ def _described(chronology: Chronology, what: str, name: str) -> tuple[str, str]:
     if what == "sources":
         source = chronology.sources[name]
         authors = ", ".join(source.authors)
-        return source.title, "; ".join(
-            filter(None, (source.kind, authors, f"written {said_window(source.window)}"))
-        )
+        return source.title, "; ".join(filter(None, (source.kind, authors, said_written(source))))
     if what in ("kinds", "topics"):
         return (chronology.kinds if what == "kinds" else chronology.topics).get(name, name), ""
     card = chronology.entity(what, name)

@@ -5,7 +5,7 @@ import unicodedata
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Bound, Window
 from sinoital.dating import DatedEvent, Status
-from sinoital.model import ENTITY_GROUPS, Basis, Chronology, Claim, Shape
+from sinoital.model import ENTITY_GROUPS, Basis, Chronology, Claim, Shape, Source
 from sinoital.said import Ends
 from sinoital.views.glyphs import Glyphs
 
@@ -118,6 +118,14 @@ def said_where(claim: Claim, chronology: Chronology) -> str:
 def said_places(one: DatedEvent, chronology: Chronology) -> str:
     """Return where the claims of an event stand, each place once, and which of them were inferred."""
     return ", ".join(dict.fromkeys(said_claim(claim, chronology) for claim in one.event.claims))
+
+
+def said_written(source: Source) -> str:
+    """Return when a source was written, and whether that was inferred; nothing where nobody tells."""
+    if source.window.is_unbounded:
+        return ""
+    inferred = " (inferred)" if source.dated_by[0] is Basis.INFERRED else ""
+    return f"written {said_window(source.window)}{inferred}"
 
 
 def said_claim(claim: Claim, chronology: Chronology) -> str:

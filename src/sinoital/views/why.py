@@ -40,7 +40,7 @@ def records(chronology: Chronology, whys: Iterable[Why]) -> Iterator[str]:
             head = [why.moment, bound.layer, bound.side, "" if bound.day is None else iso(bound.day)]
             for number, step in enumerate(bound.steps, 1):
                 where = said_where(step.claim, chronology) if step.claim else ""
-                yield "\t".join((*head, str(number), said_step(step, bound.side), where))
+                yield "\t".join((*head, str(number), said_step(step, bound.side, chronology), where))
             if not bound.steps:
                 yield "\t".join((*head, "", "", ""))
 
@@ -103,7 +103,7 @@ def _bound(chronology: Chronology, bound: Bound, label: str, width: int) -> Iter
     day = "not told" if bound.day is None else iso(bound.day)
     yield from _headed("  ", label, day, width)
     steps = [
-        (said_step(step, bound.side), said_where(step.claim, chronology) if step.claim else "")
+        (said_step(step, bound.side, chronology), said_where(step.claim, chronology) if step.claim else "")
         for step in bound.steps
     ]
     place = min(18, longest(where for _, where in steps), max(0, (width - 6) // 3))
