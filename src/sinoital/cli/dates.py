@@ -11,11 +11,12 @@ from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
 from sinoital.dates.short import say_window
 from sinoital.dates.units import precision
-from sinoital.dates.value import Dated, FromSource, Stretch, Value
+from sinoital.dates.value import Dated, FromSource, Stretch, Value, about
 from sinoital.dates.window import ANY, Unbounded, Window, iso_bound
 from sinoital.dates.wording_rules import Language
 from sinoital.dates.words import say_when
 from sinoital.problems import shortened
+from sinoital.views.said import said_window
 
 _MARKS = {"": "", "?": "? uncertain", "~": "~ approximate", "%": "% uncertain and approximate"}
 
@@ -77,7 +78,7 @@ def meaning(text: str) -> dict[str, str | None]:
         "latest": iso_bound(read.latest),
         "precision": precision(read),
         "qualifier": "",
-        "words": f"{say_window(read, ascii=True)} (the usual reading)",
+        "words": _said(value),
         "level": "",
         "error": None,
         "exact_earliest": iso_bound(exact.earliest),
@@ -98,12 +99,31 @@ def _hangs_on_source(value: Value) -> bool:
 def _edtf(value: Value) -> str:
     """Return the reading of words as EDTF; a stretch is an interval."""
     if not isinstance(value, Stretch):
-        return of_point(value.layers(ANY).read)
+        written = of_point(value.layers(ANY).read)
+        return f"{written}~" if _is_about(value) and not written.startswith("[") else written
     start, end = (
         Window(side, side) if isinstance(side, Unbounded) else side.layers(ANY).read
         for side in (value.start, value.end)
     )
     return of_span(start, end)
+
+
+def _said(value: Value) -> str:
+    """Return the reading of words for people: `1987..1989` is some time within, `1987-1989` lasts so long."""
+    layers = value.layers(ANY)
+    exact, read = layers.exact, layers.read
+    if isinstance(value, Stretch):
+        said = say_window(read, ascii=True)
+    else:
+        said = f"c. {said_window(read)}" if _is_about(value) else said_window(read)
+    return said if exact == read else f"{said} (the usual reading)"
+
+
+def _is_about(value: Value) -> bool:
+    """Tell whether words mean a date that may be off by one unit of its precision."""
+    layers = value.layers(ANY)
+    exact, read = layers.exact, layers.read
+    return exact != read and exact == about(read, precision(read))
 
 
 def _lines(facts: dict[str, str | None]) -> str:

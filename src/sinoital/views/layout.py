@@ -1,5 +1,6 @@
 """How does text fit into columns of cells: wrapping, padding, and pages made of styled lines."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -75,11 +76,19 @@ def packed(items: Iterable[str], width: int) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """Return a word that is too long in pieces: broken after its colon if that helps, else anywhere."""
+    """Return a word that is too long in pieces, broken after a colon or hyphens if that helps, or anywhere."""
     head, colon, tail = word.partition(":")
     if colon and tail and max(cell_len(head) + 1, cell_len(tail)) <= width:
         return [head + colon, tail]
-    return chop_cells(word, width)
+    pieces = [""]
+    for part in re.findall(r"[^-]*-|[^-]+", word):
+        if cell_len(part) > width:
+            return chop_cells(word, width)
+        if cell_len(pieces[-1]) + cell_len(part) <= width:
+            pieces[-1] += part
+        else:
+            pieces.append(part)
+    return pieces
 
 
 def padded(text: str, width: int) -> str:
