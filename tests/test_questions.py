@@ -199,6 +199,12 @@ def test_why_of_nothing_known_names_what_there_is(run: Run) -> None:
     assert "there is survey-runs.start and survey-runs.end" in refused.err
 
 
+def test_a_name_that_is_no_id_leads_to_the_events_in_which_it_occurs(run: Run) -> None:
+    assert "no event is called 'tower'; it occurs in tower-founded" in run("show", "tower").err
+    assert "'sinoital table --columns id,title' shows them all" in run("show", "xyzzy").err
+    assert run("why", "").code == 2
+
+
 def test_conflicts_end_with_exit_code_one_and_none_with_zero(run: Run) -> None:
     found = run("conflicts")
     assert found.code == 1

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import typer
 
@@ -14,8 +15,10 @@ from sinoital.dates.short import say_window
 from sinoital.dating import DatedEvent, date_events
 from sinoital.loading import load
 from sinoital.model import Chronology
-from sinoital.names import Names, UnknownName
-from sinoital.timeline import NotChosen, Selection, select
+from sinoital.names import Names, UnknownName, fold
+from sinoital.timeline import Filters, NotChosen, Selection, select
+
+_FEW: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,24 @@ class Loaded:
         if asked in self.later:
             raise typer.BadParameter(f"'{asked}' is told only by sources that --as-of leaves out")
         known = {one.event.id: one for one in self.dated}
-        names = Names("event", dict.fromkeys(known, ()), "'sinoital table --columns id,title' shows them all")
+        names = Names("event", dict.fromkeys(known, ()))
         try:
             return known[min(names.find(asked))]
         except UnknownName as error:
-            raise typer.BadParameter(str(error)) from None
+            raise typer.BadParameter(f"{error}{self._remedy(asked)}") from None
+
+    def _remedy(self, asked: str) -> str:
+        """Return in which events a text that is no id occurs, or where all ids are found."""
+        if not fold(asked):
+            return ""
+        found = select(self.chronology, self.dated, Filters(grep=(asked,), limit=_FEW))
+        ids = ", ".join(row.dated.event.id for row in found.rows)
+        if ids:
+            more = f" and {found.beyond} more" if found.beyond else ""
+            return f"; it occurs in {ids}{more}"
+        left_out = self.chronology.left_out
+        told = f"; {counted(left_out, 'record')} left out, as told above" if left_out else ""
+        return f"; 'sinoital table --columns id,title' shows them all{told}"
 
 
 def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:

@@ -76,7 +76,7 @@ def packed(items: Iterable[str], width: int) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """Return a word that is too long in pieces, broken after a colon or hyphens if that helps, or anywhere."""
+    """Return a word that is too long in pieces, broken after a colon or hyphens if that helps."""
     head, colon, tail = word.partition(":")
     if colon and tail and max(cell_len(head) + 1, cell_len(tail)) <= width:
         return [head + colon, tail]
