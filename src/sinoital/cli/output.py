@@ -147,10 +147,11 @@ def write_text(text: str, target: Path | None, *, force: bool) -> None:
         return
     if os.path.exists(target) and not force:  # noqa: PTH110
         raise typer.BadParameter(f"{target} exists: add --force to replace it", param_hint="'-o'")
-    _replace(target, raw)
+    replace_file(target, raw)
 
 
-def _replace(target: Path, raw: bytes) -> None:
+def replace_file(target: Path, raw: bytes) -> None:
+    """Put bytes in the place of a file: whole, or not at all; a link stays one. Raises OSError."""
     import tempfile
 
     place = Path(os.path.realpath(target))

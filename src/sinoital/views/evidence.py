@@ -1,0 +1,123 @@
+"""The evidence: whether each source's file is the one recorded, and what has become of what is quoted of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sinoital.documents import FileState
+from sinoital.evidence import Checked, Finding, State
+from sinoital.rewriting import said_lines
+from sinoital.views import glyphs as signs
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import MIN_WIDTH, Line, Page, blocks, columns, longest, wrapped
+from sinoital.views.said import visible
+
+_LABEL: Final = 8
+_HEADINGS: Final = ("state", "lines", "wording", "event")
+_NOT_RECORDED: Final = "not recorded"
+_SAID: Final = {
+    State.MOVED: "moved: it stands elsewhere; --fix rewrites the lines where that is one place",
+    State.CHANGED: "changed: only a part of it is there; what is in [ ] is not",
+    State.GONE: "gone: neither it nor anything near it is there",
+}
+
+
+def evidence(checked: Sequence[Checked], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+    """Return what has become of each source and of its quotes, as many cells wide as asked."""
+    lines: list[Line] = []
+    for one in checked:
+        lines += [()] if lines else []
+        lines += heading(one, width, glyphs)
+        lines += _summary(one, width)
+        lines += _astray(one, width)
+    shown = [state for state in _SAID if any(one.counted(state) for one in checked)]
+    lines += [()] if shown else []
+    lines += (((part, "dim"),) for state in shown for part in wrapped(_SAID[state], width))
+    return Page(tuple(lines))
+
+
+def records(checked: Sequence[Checked]) -> Iterator[str]:
+    """Yield one unwrapped line a file and a quote, fine or not.
+
+    Source, `file`, `claim` or `not recorded`, state, event, lines, lines where it is found, wording (of a file
+    what is wrong with it), and where in the records it is written.
+    """
+    for one in checked:
+        file, card = one.held, one.source.location
+        cells = (one.source.id, "file", file.state.value, "", "", "", visible(file.detail), str(card))
+        yield "\t".join(cells)
+        for finding in one.findings:
+            quote = finding.quote
+            kind = "claim" if quote.event else _NOT_RECORDED
+            found = ",".join(map(said_lines, finding.found))
+            cells = (one.source.id, kind, finding.state.value, quote.event, said_lines(quote.lines), found)
+            yield "\t".join((*cells, visible(quote.wording), str(quote.location)))
+
+
+def heading(one: Checked, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield the lines above what is said of a source: its id and its file, and a rule."""
+    name = visible(one.source.document.file) if one.source.document else ""
+    yield from (((part, "bold"),) for part in wrapped(f"{one.source.id}  {name}", width))
+    yield ((glyphs.rule * width, "dim"),)
+
+
+def said_file(one: Checked) -> str:
+    """Return how a source's file compares with its card."""
+    state, detail = one.held.state, one.held.detail
+    if state is FileState.SAME:
+        return "as its card says"
+    return visible(f"{state.value}: {detail}") if state is not FileState.UNMARKED else visible(detail)
+
+
+def labelled(label: str, text: str, style: str, width: int) -> Iterator[Line]:
+    """Yield a text beside its label, as many cells wide as asked."""
+    yield from columns([(label, "dim"), (text, style)], [_LABEL, max(width - _LABEL - 1, 1)])
+
+
+def _summary(one: Checked, width: int) -> Iterator[Line]:
+    fault = one.held.state not in (FileState.SAME, FileState.UNMARKED, FileState.UNNAMED)
+    yield from labelled("file", said_file(one), "bold" if fault else "", width)
+    if one.held.text is None:
+        yield from labelled("quotes", f"{one.quotes} not looked for", "", width)
+        return
+    counts = [f"{one.counted(state)} {state.value}" for state in State if one.counted(state)]
+    yield from labelled("quotes", ", ".join(counts) or "none", "", width)
+
+
+def _astray(one: Checked, width: int) -> Iterator[Line]:
+    rows = [_row(finding) for finding in one.findings if finding.state is not State.OK]
+    if not rows:
+        return
+    yield ()
+    if width < MIN_WIDTH:
+        yield from list(blocks(_HEADINGS, rows, width))[:-1]
+        return
+    state = longest(row[0] for row in rows)
+    lines = min(20, longest(row[1] for row in rows))
+    event = min(28, longest(row[3] for row in rows))
+    for row in rows:
+        cells = zip(row, ("bold", "", "", "cyan"), strict=True)
+        yield from columns(list(cells), [state, lines, width - state - lines - event - 3, event])
+
+
+def _row(finding: Finding) -> tuple[str, str, str, str]:
+    quote = finding.quote
+    return finding.state.value, _lines(finding), _wording(finding), quote.event or _NOT_RECORDED
+
+
+def _lines(finding: Finding) -> str:
+    """Return the lines recorded, and where the words are now."""
+    was = said_lines(finding.quote.lines)
+    now = [said_lines(lines) for lines in finding.found]
+    if finding.state is State.MOVED:
+        return f"{was}, now {' or '.join(now)}"
+    return f"{was}, see {now[0]}" if now and now[0] != was else was
+
+
+def _wording(finding: Finding) -> str:
+    """Return the wording in quotes; words that are no longer there stand in brackets."""
+    if finding.state is not State.CHANGED:
+        return f'"{visible(finding.quote.wording)}"'
+    text = " ".join(word.text if word.remains else f"[{word.text}]" for word in finding.words)
+    text = text.replace("] [", " ")
+    whole = all(word.remains for word in finding.words)
+    return f'"{visible(text)}"{" (other signs or capitals)" if whole else ""}'
