@@ -70,18 +70,16 @@ def _compared(raw: bytes, document: Document) -> Held:
         line = error.object.count(b"\n", 0, error.start) + 1
         detail = f"byte 0x{error.object[error.start]:02x} on line {line} is not UTF-8"
         return Held(state=FileState.UNREADABLE, detail=detail, sha256=sha256)
-    count = line_count(text)
-    more = [f"it has {count} lines, the card says {document.lines}"] if document.lines not in (None, count) else []
+    state, faults = FileState.SAME, []
     if not document.sha256:
-        detail = "; ".join([f"the card has no sha256; it is {sha256}", *more])
-        state = FileState.DIFFERENT if more else FileState.UNMARKED
+        state, faults = FileState.UNMARKED, [f"the card has no sha256; it is {sha256}"]
     elif sha256 != document.sha256.casefold():
-        detail = "; ".join([f"its sha256 is {sha256}, the card has {document.sha256}", *more])
+        state, faults = FileState.DIFFERENT, [f"its sha256 is {sha256}, the card has {document.sha256}"]
+    count = line_count(text)
+    if document.lines not in (None, count):
         state = FileState.DIFFERENT
-    else:
-        detail = "; ".join(more)
-        state = FileState.DIFFERENT if more else FileState.SAME
-    return Held(state=state, detail=detail, text=text, sha256=sha256)
+        faults.append(f"it has {count} lines, the card says {document.lines}")
+    return Held(state=state, detail="; ".join(faults), text=text, sha256=sha256)
 
 
 def _leads_out(name: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from sinoital.documents import FileState, Held
 from sinoital.folding import Folded, Lines, Place, fold, folded
-from sinoital.model import Chronology, Source
+from sinoital.model import Chronology, Claim, NotRecorded, Source
 from sinoital.problems import Location
 
 _WORD: Final = re.compile("[\u3007\u3400-\u9fff]|[^\\s\u3007\u3400-\u9fff]+")
@@ -74,17 +74,14 @@ class Finding:
 
 def quotes(chronology: Chronology, source: str) -> tuple[Quote, ...]:
     """Return everything that the records quote of a source, by line: claims, and what is not recorded."""
-    found = [
-        Quote(source=source, event=event.id, lines=claim.lines, wording=claim.wording, location=claim.location)
-        for event in chronology.events
-        for claim in event.claims
-        if claim.source == source
-    ]
-    found += [
-        Quote(source=source, event="", lines=one.lines, wording=one.wording, location=one.location)
-        for one in chronology.sources[source].not_recorded
-    ]
+    told = [(event.id, claim) for event in chronology.events for claim in event.claims]
+    found = [_quote(source, event, claim) for event, claim in told if claim.source == source]
+    found += [_quote(source, "", one) for one in chronology.sources[source].not_recorded]
     return tuple(sorted(found, key=lambda quote: (quote.lines, quote.event, quote.location)))
+
+
+def _quote(source: str, event: str, one: Claim | NotRecorded) -> Quote:
+    return Quote(source=source, event=event, lines=one.lines, wording=one.wording, location=one.location)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

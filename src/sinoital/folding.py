@@ -1,4 +1,4 @@
-"""What is a text when white space, line breaks, quotes and dashes do not count, and where does a wording stand."""
+"""Where does a wording stand in a text in which white space, line breaks, quotes and dashes do not count."""
 
 import re
 from bisect import bisect_right
@@ -90,7 +90,7 @@ def folded(text: str) -> Folded:
 
 
 def fold(text: str) -> str:
-    """Return a text with single blanks, plain quotes and plain dashes; accents and letters stay as they are."""
+    """Return a text with single blanks, plain quotes and plain dashes; letters and accents stay."""
     return folded(text).plain
 
 

@@ -16,7 +16,7 @@ _MARK = b"\xef\xbb\xbf"
 
 
 class NotAsRead(ValueError):  # noqa: N818 - reads as what it tells
-    """What stands in a file is not what was read there before, or is written in a way that is not rewritten."""
+    """What stands in a file is not what was read there, or is written in a way that is not rewritten."""
 
 
 class _Edit(NamedTuple):

@@ -1,4 +1,4 @@
-"""The evidence on the command line: do the quotes stand in the documents, and how much of these is recorded."""
+"""The evidence on the command line: do quotes stand in the documents, and how much of these is recorded."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +25,7 @@ def sources(
     what: Annotated[
         Literal["verify", "coverage"],
         typer.Argument(
-            help="verify: is what the claims quote where they say? coverage: how much of each document is recorded?",
+            help="verify: do the quotes stand on their lines? coverage: what of each document is recorded?",
             case_sensitive=False,
         ),
     ],
@@ -95,7 +95,9 @@ def _coverage(data: Path | None, documents: Path, output: Output) -> int:
             remark(f"{one.source.id}: {one.held.detail}")
             code = 1
     is_open = sum(len(found.open) for _, found in covered if found)
-    remark(f"{counted(len(checked), 'source')}, {counted(is_open, 'dated wording')} neither recorded nor listed")
+    remark(
+        f"{counted(len(checked), 'source')}, {counted(is_open, 'dated wording')} neither recorded nor listed"
+    )
     return code
 
 
@@ -135,7 +137,9 @@ def _written(file: str, moved: Mapping[Spot, tuple[Lines, Lines]]) -> bool:
         remark(f"{file}: not rewritten, {error}")
         return False
     replace_file(path, raw)
-    remark(f"{file}: {counted(len(moved), 'line number')} rewritten")
+    fewer = sum(new[1] - new[0] < old[1] - old[0] for old, new in moved.values())
+    more = f", {fewer} of them to fewer lines than before" if fewer else ""
+    remark(f"{file}: {counted(len(moved), 'line number')} rewritten{more}")
     return True
 
 

@@ -31,10 +31,9 @@ _TOKEN: Final = (
     "|[\u3400-\u9fff\u3007]|(?:(?![\u3400-\u9fff\u3007_])[^\\W\\d])+"
 )
 _NO_DATES: Final = (
-    "as soon as|soon after|soon before|shortly after|shortly before|shortly thereafter|just as|just before"
-    "|just after|non appena|appena dopo|(?:più|troppo|così) presto"
+    r"(?i)\b(?:as soon as|soon after|soon before|shortly after|shortly before|shortly thereafter|just as"
+    "|just before|just after|non appena|appena dopo|(?:più|troppo|così) presto)|不久之?后|最近[几数]年"
 )
-_CHINESE_NO_DATES: Final = "不久之?后|最近[几数]年"
 _NEEDS_PERFECT: Final = frozenset(("just", "appena"))
 _PERFECT: Final = _words("has have had ve ha hanno aveva avevano è sono")
 _VERBS: Final = frozenset(("may", "march"))
@@ -114,12 +113,12 @@ def dated_places(text: str) -> list[tuple[int, int]]:
     tokens = _tokens(text)
     barred = _barred(text, tokens)
     found = [one for one, _, _ in _spans(text, tokens, barred)]
-    ambiguous = [token for token, _ in _ambiguous(tokens, barred, found)]
-    return sorted((one.start, one.end) for one in (*found, *ambiguous))
+    ambiguous = [(token.start, token.end) for token, _ in _ambiguous(tokens, barred, found)]
+    return sorted([*((one.start, one.end) for one in found), *ambiguous])
 
 
 def _tokens(text: str) -> list[_Token]:
-    return [_Token(folded(found[0]), *found.span()) for found in _token_pattern().finditer(text)]
+    return [_Token(folded(found[0]), *found.span()) for found in _pattern(_TOKEN).finditer(text)]
 
 
 def _ambiguous(tokens: list[_Token], barred: set[int], found: list[Found]) -> Iterator[tuple[_Token, str]]:
@@ -131,13 +130,8 @@ def _ambiguous(tokens: list[_Token], barred: set[int], found: list[Found]) -> It
 
 
 @cache
-def _token_pattern() -> re.Pattern[str]:
-    return re.compile(_TOKEN)
-
-
-@cache
-def _no_date_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_NO_DATES})|{_CHINESE_NO_DATES}", re.IGNORECASE)
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
 
 
 @cache
@@ -150,7 +144,7 @@ def _starts(chinese: bool) -> frozenset[str]:
 
 def _barred(text: str, tokens: list[_Token]) -> set[int]:
     """Return the numbers of the tokens that no date may hold: counts, names of things, verbs."""
-    gone = {at for match in _no_date_pattern().finditer(text) for at in range(*match.span())}
+    gone = {at for match in _pattern(_NO_DATES).finditer(text) for at in range(*match.span())}
     return {
         number
         for number, token in enumerate(tokens)

@@ -109,5 +109,5 @@ def _wordings(chosen: Sequence[DatedWording], width: int) -> Iterator[Line]:
 
 def _said(one: DatedWording) -> str:
     if one.listed:
-        return f'"{visible(one.text)}": {visible(one.listed.because)}'
+        return f'"{visible(one.listed.wording)}": {visible(one.listed.because)}'
     return visible(f"{one.before}[{one.text}]{one.behind}")

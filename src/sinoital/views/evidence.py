@@ -1,4 +1,4 @@
-"""The evidence: whether each source's file is the one recorded, and what has become of what is quoted of it."""
+"""The evidence: whether each source's file is the one recorded, and what has become of its quotes."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -8,11 +8,10 @@ from sinoital.evidence import Checked, Finding, State
 from sinoital.rewriting import said_lines
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, blocks, columns, longest, wrapped
+from sinoital.views.layout import Line, Page, columns, longest, wrapped
 from sinoital.views.said import visible
 
 _LABEL: Final = 8
-_HEADINGS: Final = ("state", "lines", "wording", "event")
 _NOT_RECORDED: Final = "not recorded"
 _SAID: Final = {
     State.MOVED: "moved: it stands elsewhere; --fix rewrites the lines where that is one place",
@@ -38,19 +37,22 @@ def evidence(checked: Sequence[Checked], width: int, glyphs: Glyphs = signs.UNIC
 def records(checked: Sequence[Checked]) -> Iterator[str]:
     """Yield one unwrapped line a file and a quote, fine or not.
 
-    Source, `file`, `claim` or `not recorded`, state, event, lines, lines where it is found, wording (of a file
-    what is wrong with it), and where in the records it is written.
+    Source, `file`, `claim` or `not recorded`, state, event, lines, lines where it is found, wording (of a
+    file what is wrong with it), and where in the records it is written.
     """
     for one in checked:
         file, card = one.held, one.source.location
-        cells = (one.source.id, "file", file.state.value, "", "", "", visible(file.detail), str(card))
-        yield "\t".join(cells)
+        yield _record(one, "file", file.state.value, "", "", "", visible(file.detail), str(card))
         for finding in one.findings:
             quote = finding.quote
             kind = "claim" if quote.event else _NOT_RECORDED
             found = ",".join(map(said_lines, finding.found))
-            cells = (one.source.id, kind, finding.state.value, quote.event, said_lines(quote.lines), found)
-            yield "\t".join((*cells, visible(quote.wording), str(quote.location)))
+            said = visible(quote.wording), str(quote.location)
+            yield _record(one, kind, finding.state.value, quote.event, said_lines(quote.lines), found, *said)
+
+
+def _record(one: Checked, *cells: str) -> str:
+    return "\t".join((one.source.id, *cells))
 
 
 def heading(one: Checked, width: int, glyphs: Glyphs) -> Iterator[Line]:
@@ -84,24 +86,18 @@ def _summary(one: Checked, width: int) -> Iterator[Line]:
 
 
 def _astray(one: Checked, width: int) -> Iterator[Line]:
-    rows = [_row(finding) for finding in one.findings if finding.state is not State.OK]
-    if not rows:
+    """Yield what does not stand on its lines: state, lines and event, and below them the wording."""
+    found = [finding for finding in one.findings if finding.state is not State.OK]
+    if not found:
         return
     yield ()
-    if width < MIN_WIDTH:
-        yield from list(blocks(_HEADINGS, rows, width))[:-1]
-        return
-    state = longest(row[0] for row in rows)
-    lines = min(20, longest(row[1] for row in rows))
-    event = min(28, longest(row[3] for row in rows))
-    for row in rows:
-        cells = zip(row, ("bold", "", "", "cyan"), strict=True)
-        yield from columns(list(cells), [state, lines, width - state - lines - event - 3, event])
-
-
-def _row(finding: Finding) -> tuple[str, str, str, str]:
-    quote = finding.quote
-    return finding.state.value, _lines(finding), _wording(finding), quote.event or _NOT_RECORDED
+    place = min(longest(map(_lines, found)), max((width - _LABEL) // 2, 1))
+    rest = max(width - _LABEL - 1, 1)
+    for finding in found:
+        event = finding.quote.event or _NOT_RECORDED
+        cells = [(finding.state.value, "bold"), (_lines(finding), ""), (event, "cyan")]
+        yield from columns(cells, [_LABEL, place, max(rest - place - 1, 1)])
+        yield from labelled("", _wording(finding), "", width)
 
 
 def _lines(finding: Finding) -> str:
