@@ -18,7 +18,7 @@ _WORD: Final = re.compile("[\u3007\u3400-\u9fff]|[^\\s\u3007\u3400-\u9fff]+")
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _SHORT: Final = 3
 _ON_ITS_LINES: Final = 0.5
-_ELSEWHERE: Final = 0.75
+_ELSEWHERE: Final = 0.65
 _SLACK: Final = 2
 _MOST_CANDIDATES: Final = 50
 
@@ -88,13 +88,13 @@ def _quote(source: str, event: str, one: Claim | NotRecorded) -> Quote:
 class Checked:
     """What has become of a source's file and of all that the records quote of it.
 
-    `findings` are empty where the file has no text: `quotes` is how many could then not be looked for.
+    `unread` are the quotes that could not be looked for, where the file has no text.
     """
 
     source: Source
     held: Held
-    quotes: int
     findings: tuple[Finding, ...] = ()
+    unread: tuple[Quote, ...] = ()
 
     @property
     def is_fine(self) -> bool:
@@ -111,8 +111,9 @@ class Checked:
 def check(chronology: Chronology, source: Source, held: Held) -> Checked:
     """Return what has become of a source's file, and of all that the records quote of it."""
     quoted = quotes(chronology, source.id)
-    found = () if held.text is None else findings(folded(held.text), quoted)
-    return Checked(source=source, held=held, quotes=len(quoted), findings=found)
+    if held.text is None:
+        return Checked(source=source, held=held, unread=quoted)
+    return Checked(source=source, held=held, findings=findings(folded(held.text), quoted))
 
 
 def findings(document: Folded, quoted: Iterable[Quote]) -> tuple[Finding, ...]:
@@ -176,7 +177,7 @@ class _Words:
     def nearest(self, quote: Quote) -> tuple[Place, tuple[Word, ...]] | None:
         """Return the place that has most of a wording, and its words; None where too few remain.
 
-        On the quote's own lines half of them are enough, elsewhere three in four; long words count more.
+        On the quote's own lines half of them are enough, elsewhere two in three; long words count more.
         Of equal places the nearest to its lines is meant, then the first.
         """
         sought = _tokens(fold(quote.wording))

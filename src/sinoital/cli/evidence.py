@@ -72,9 +72,9 @@ def _verify(data: Path | None, documents: Path, output: Output, fix: bool) -> in
         checked, code = _checked(data, documents)
     output.page(lambda: evidence(checked, output.width, output.glyphs), records(checked))
     counts = [(sum(one.counted(state) for one in checked), state.value) for state in State]
-    unread = sum(one.quotes for one in checked if one.held.text is None)
-    parts = [f"{number} {name}" for number, name in [*counts, (unread, "not looked for")] if number]
-    quotes = sum(one.quotes for one in checked)
+    counts.append((sum(len(one.unread) for one in checked), "not looked for"))
+    parts = [f"{number} {name}" for number, name in counts if number]
+    quotes = sum(number for number, _ in counts)
     remark(f"{counted(len(checked), 'source')}, {counted(quotes, 'quote')}: {', '.join(parts) or 'none'}")
     return code if all(one.is_fine for one in checked) else 1
 

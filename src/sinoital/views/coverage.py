@@ -55,8 +55,8 @@ def _covered(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     share = f"{coverage.used} of {coverage.with_words} with words feed claims ({coverage.percentage} %)"
     yield from labelled("lines", share, "", width)
     if coverage.astray:
-        astray = f"{coverage.astray} claims do not stand on their lines and cover nothing: see verify"
-        yield from labelled("", astray.replace("1 claims do", "1 claim does", 1), "bold", width)
+        claims = "1 claim that does" if coverage.astray == 1 else f"{coverage.astray} claims that do"
+        yield from labelled("", f"without {claims} not stand on the lines given: see verify", "bold", width)
     recorded = sum(one.recorded for one in coverage.dated)
     listed = len(coverage.dated) - recorded - len(coverage.open)
     dated = f"{len(coverage.dated)} wordings: {recorded} recorded, {listed} listed, {len(coverage.open)} open"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sinoital.documents import FileState
-from sinoital.evidence import Checked, Finding, State
+from sinoital.evidence import Checked, Finding, Quote, State
 from sinoital.rewriting import said_lines
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
@@ -13,6 +13,7 @@ from sinoital.views.said import visible
 
 _LABEL: Final = 8
 _NOT_RECORDED: Final = "not recorded"
+_UNCHECKED: Final = (FileState.UNMARKED, FileState.UNNAMED)
 _SAID: Final = {
     State.MOVED: "moved: it stands elsewhere; --fix rewrites the lines where that is one place",
     State.CHANGED: "changed: only a part of it is there; what is in [ ] is not",
@@ -37,18 +38,23 @@ def evidence(checked: Sequence[Checked], width: int, glyphs: Glyphs = signs.UNIC
 def records(checked: Sequence[Checked]) -> Iterator[str]:
     """Yield one unwrapped line a file and a quote, fine or not.
 
-    Source, `file`, `claim` or `not recorded`, state, event, lines, lines where it is found, wording (of a
-    file what is wrong with it), and where in the records it is written.
+    Source, `file`, `claim` or `not recorded`, state (`unread` where the file has no text), event, lines,
+    lines where it is found, wording (of a file what is wrong with it), and where it is written.
     """
     for one in checked:
         file, card = one.held, one.source.location
         yield _record(one, "file", file.state.value, "", "", "", visible(file.detail), str(card))
         for finding in one.findings:
-            quote = finding.quote
-            kind = "claim" if quote.event else _NOT_RECORDED
             found = ",".join(map(said_lines, finding.found))
-            said = visible(quote.wording), str(quote.location)
-            yield _record(one, kind, finding.state.value, quote.event, said_lines(quote.lines), found, *said)
+            yield _quote_record(one, finding.quote, finding.state.value, found)
+        for quote in one.unread:
+            yield _quote_record(one, quote, "unread", "")
+
+
+def _quote_record(one: Checked, quote: Quote, state: str, found: str) -> str:
+    kind = "claim" if quote.event else _NOT_RECORDED
+    said = visible(quote.wording), str(quote.location)
+    return _record(one, kind, state, quote.event, said_lines(quote.lines), found, *said)
 
 
 def _record(one: Checked, *cells: str) -> str:
@@ -57,8 +63,8 @@ def _record(one: Checked, *cells: str) -> str:
 
 def heading(one: Checked, width: int, glyphs: Glyphs) -> Iterator[Line]:
     """Yield the lines above what is said of a source: its id and its file, and a rule."""
-    name = visible(one.source.document.file) if one.source.document else ""
-    yield from (((part, "bold"),) for part in wrapped(f"{one.source.id}  {name}", width))
+    name = f" ({visible(one.source.document.file)})" if one.source.document else ""
+    yield from (((part, "bold"),) for part in wrapped(one.source.id + name, width))
     yield ((glyphs.rule * width, "dim"),)
 
 
@@ -67,7 +73,7 @@ def said_file(one: Checked) -> str:
     state, detail = one.held.state, one.held.detail
     if state is FileState.SAME:
         return "as its card says"
-    return visible(f"{state.value}: {detail}") if state is not FileState.UNMARKED else visible(detail)
+    return visible(detail if state in _UNCHECKED else f"{state.value}: {detail}")
 
 
 def labelled(label: str, text: str, style: str, width: int) -> Iterator[Line]:
@@ -76,10 +82,10 @@ def labelled(label: str, text: str, style: str, width: int) -> Iterator[Line]:
 
 
 def _summary(one: Checked, width: int) -> Iterator[Line]:
-    fault = one.held.state not in (FileState.SAME, FileState.UNMARKED, FileState.UNNAMED)
+    fault = one.held.state not in (FileState.SAME, *_UNCHECKED)
     yield from labelled("file", said_file(one), "bold" if fault else "", width)
     if one.held.text is None:
-        yield from labelled("quotes", f"{one.quotes} not looked for", "", width)
+        yield from labelled("quotes", f"{len(one.unread)} not looked for", "", width)
         return
     counts = [f"{one.counted(state)} {state.value}" for state in State if one.counted(state)]
     yield from labelled("quotes", ", ".join(counts) or "none", "", width)
