@@ -37,12 +37,13 @@ def records(covered: Sequence[tuple[Checked, Coverage | None]]) -> Iterator[str]
     """Yield one unwrapped line a document, and one a dated wording in it.
 
     Source, `lines`, how many feed claims, how many have words, percentage. Source, `dated`, its lines,
-    `recorded`, `listed` or `open`, the words, the reason why they are not recorded.
+    `recorded`, `listed` or `open`, the words, the reason why they are not recorded. Source, `unread`, why.
     """
     for checked, coverage in covered:
-        if coverage is None:
-            continue
         name = checked.source.id
+        if coverage is None:
+            yield "\t".join((name, "unread", visible(checked.held.detail)))
+            continue
         counts = (coverage.used, coverage.with_words, coverage.percentage)
         yield "\t".join((name, "lines", *map(str, counts)))
         for one in coverage.dated:
@@ -69,7 +70,7 @@ def _covered(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     ):
         if chosen:
             yield ()
-            yield ((title, "bold"),)
+            yield from (((part, "bold"),) for part in wrapped(title, width))
             yield from _wordings(chosen, width)
 
 
