@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -203,12 +203,22 @@ class _Words:
     def _candidates(self, sought: list[_Token], lines: Lines) -> list[int]:
         """Return where in the document a wording may begin: the places with most of its words."""
         votes: Counter[int] = Counter()
-        for number, token in enumerate(sought):
+        for number, token in self._telling(sought):
             for at in self.by_key.get(token.key, ()):
                 votes[at - number] += _weight(token)
         return nsmallest(
             _MOST_CANDIDATES, votes, key=lambda at: (-votes[at], self._distance(lines, max(at, 0)), at)
         )
+
+    def _telling(self, sought: list[_Token]) -> Iterator[tuple[int, _Token]]:
+        """Yield the rarest words, so many that a place with none of them has too few."""
+        enough = _ON_ITS_LINES * sum(map(_weight, sought))
+        rest = sum(map(_weight, sought))
+        for number, token in sorted(enumerate(sought), key=lambda one: len(self.by_key.get(one[1].key, ()))):
+            if rest < enough:
+                return
+            yield number, token
+            rest -= _weight(token)
 
     def _common(self, sought: list[_Token], first: int, past: int) -> dict[int, int]:
         """Return the longest run of words that both have in the same order, as number by number."""

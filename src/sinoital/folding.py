@@ -39,7 +39,7 @@ class Folded:
     def places(self, wording: str, lines: Lines | None = None) -> list[Place]:
         """Return where a wording stands whole, wholly within some lines if these are named."""
         sought = fold(wording)
-        first, last = self._within(lines) if lines else (0, len(self.plain))
+        first, last = (self._begin(lines[0]), self._begin(lines[1] + 1)) if lines else (0, len(self.plain))
         found: list[Place] = []
         start = self.plain.find(sought, first, last) if sought else -1
         while start >= 0:
@@ -64,10 +64,9 @@ class Folded:
         numbers = [[number for number, _ in run] for has_words, run in runs if has_words]
         return [(bounds[lines[0]], bounds[lines[-1] + 1]) for lines in numbers]
 
-    def _within(self, lines: Lines) -> Place:
-        first, last = lines
-        bounds = (*self.starts, len(self.plain))
-        return bounds[min(first, len(bounds)) - 1], bounds[min(last, len(bounds) - 1)]
+    def _begin(self, line: int) -> int:
+        """Return where a line begins; one beyond the last begins at the end."""
+        return self.starts[line - 1] if line <= len(self.starts) else len(self.plain)
 
 
 def folded(text: str) -> Folded:
