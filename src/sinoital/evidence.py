@@ -187,8 +187,6 @@ class _Words:
         for start in self._candidates(sought, quote.lines):
             pairs = self._common(sought, max(0, start - _SLACK), start + len(sought) + _SLACK)
             share = sum(_weight(sought[number]) for number in pairs) / total
-            if not pairs:
-                continue
             distance = self._distance(quote.lines, min(pairs.values()))
             if share < (_ELSEWHERE if distance else _ON_ITS_LINES):
                 continue

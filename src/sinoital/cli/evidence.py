@@ -13,6 +13,7 @@ from sinoital.documents import read_document
 from sinoital.evidence import Checked, Finding, State, check
 from sinoital.folding import Lines, folded
 from sinoital.loading import load
+from sinoital.problems import shortened
 from sinoital.rewriting import NotAsRead, Spot, said_lines, with_lines
 
 Documents = Annotated[
@@ -118,7 +119,7 @@ def _rewritten(checked: Sequence[Checked]) -> bool:
 
 def _refusal(one: Checked, finding: Finding) -> str:
     """Return why the line numbers of a moved quote are not rewritten, nothing where they are."""
-    wording = f"'{finding.quote.wording}'"
+    wording = f"'{shortened(finding.quote.wording)}'"
     if finding.new_lines is None:
         places = " and ".join(map(said_lines, finding.found))
         return f"{wording} stands on lines {places}: not rewritten, say which is meant"
