@@ -99,7 +99,7 @@ def test_the_version_is_told(run: Run) -> None:
 def test_help_is_printed(run: Run, flag: str) -> None:
     outcome = run(flag)
     assert outcome.code == 0
-    for command in ("timeline", "table", "show", "list", "slip", "diff", "export", "date"):
+    for command in ("timeline", "table", "show", "list", "slip", "diff", "export", "date", "sources"):
         assert command in outcome.out
     assert "--experiment" in run("timeline", flag).out
 

@@ -232,6 +232,7 @@ PICTURES = {
     "density": (),
     "grid": (),
     "diff": ("--from", "1995"),
+    "sources": ("verify", "--documents", str(SAMPLE)),
 }
 
 

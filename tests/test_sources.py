@@ -4,7 +4,8 @@ from tests.dates.shown import days
 
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.window import OPEN, UNKNOWN, Window
-from sinoital.model import Basis, Document, Source
+from sinoital.model import Basis, Document, NotRecorded, Source
+from sinoital.problems import Location
 
 CARD = "id: interview\ntitle: A synergy\n"
 
@@ -215,3 +216,84 @@ def test_an_approximate_date_of_a_source_is_never_taken_for_exact(
 ) -> None:
     folder.write("sources/memoir.yaml", f'id: memoir\ntitle: "M"\npublished: "{published}"\n')
     assert days(folder.load()[0].sources["memoir"].window) == window
+
+
+DATED = 'published: "2017"\ndocument: {file: interview.txt, lines: 124}\n'
+
+
+def test_a_card_lists_dated_wordings_that_are_not_recorded_with_a_reason(folder: Folder) -> None:
+    source = card(
+        folder,
+        f"""\
+{DATED}not_recorded:
+  - lines: 43
+    wording: in which today
+    because: a question
+  - {{lines: 60-61, wording: the year 2013, because: another one}}
+""",
+    )
+    assert source.not_recorded == (
+        NotRecorded(lines=(43, 43), wording="in which today", because="a question", location=Location("")),
+        NotRecorded(lines=(60, 61), wording="the year 2013", because="another one", location=Location("")),
+    )
+    places = [one.location for one in source.not_recorded]
+    assert places == [Location("sources/interview.yaml", n, 5) for n in (6, 9)]
+
+
+@pytest.mark.parametrize("text", ["not_recorded:\n", "not_recorded: []\n"])
+def test_a_card_may_list_nothing(folder: Folder, text: str) -> None:
+    assert card(folder, DATED + text).not_recorded == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("today", "5:15: 'not_recorded' holds 'today'; a list was expected: '- lines: …' [field-type]"),
+        (
+            "{lines: 4}",
+            "5:15: 'not_recorded' holds a mapping; a list was expected: '- lines: …' [field-type]",
+        ),
+        (
+            "[today]",
+            "5:16: a wording not recorded ('- lines: …') was expected, not 'today' [field-type]",
+        ),
+        (
+            "[{wording: today, because: no}]",
+            "5:16: a wording not recorded has no 'lines' [field-missing]",
+        ),
+        ("[{lines: 4, because: no}]", "5:16: a wording not recorded has no 'wording' [field-missing]"),
+        ("[{lines: 4, wording: today}]", "5:16: a wording not recorded has no 'because' [field-missing]"),
+        ('[{lines: 4, wording: today, because: " "}]', "5:52: 'because' is empty [field-missing]"),
+        (
+            "[{lines: 125, wording: today, because: no}]",
+            "5:24: line 125 is beyond the end of interview.txt, which has 124 lines [lines-outside]",
+        ),
+        (
+            "[{lines: four, wording: today, because: no}]",
+            "5:24: lines 'four' is neither a line number nor a range such as 40-41 [lines-form]",
+        ),
+        (
+            "[{lines: 4, wording: today, because: no, date: 2013}]",
+            "5:56: a wording not recorded has no field 'date' [unknown-key]",
+        ),
+    ],
+)
+def test_a_fault_in_what_is_not_recorded_is_told_with_its_place(
+    folder: Folder, text: str, problem: str
+) -> None:
+    folder.write("sources/interview.yaml", f"{CARD}{DATED}not_recorded: {text}\n")
+    assert folder.problems[0] == f"sources/interview.yaml:{problem}"
+    assert folder.load()[0].sources == {}
+
+
+def test_a_long_wording_that_is_not_recorded_gets_a_warning(folder: Folder) -> None:
+    text = "[{lines: 4, wording: one two three four five six seven eight nine, because: no}]"
+    folder.write("sources/interview.yaml", f"{CARD}{DATED}not_recorded: {text}\n")
+    assert [problem.split(" [")[-1] for problem in folder.problems] == ["wording-long]"]
+
+
+def test_an_entry_that_cannot_be_read_as_yaml_leaves_the_card_out(folder: Folder) -> None:
+    folder.write("sources/interview.yaml", f"{CARD}{DATED}not_recorded: [*today]\n")
+    chronology, problems = folder.load()
+    assert chronology.sources == {}
+    assert len(problems) == 1

@@ -13,13 +13,12 @@ from sinoital.fields import Fields, Known, shown, unquoted_set
 from sinoital.model import Basis, Claim, Mode, Relation, Shape, Slot, Source
 from sinoital.nodes import Broken, Mapping, Scalar, Sequence
 from sinoital.problems import shortened
+from sinoital.quotes import read_lines, read_wording
 
 SLOTS: Final = ("date", "start", "end", "at")
 KEYS: Final = ("source", "lines", "wording", *SLOTS, "mode", "basis", "because", "said_by")
 _RELATIONS: Final = ("after", "before", "by")
 _TARGET: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:start|end))?")
-_LINES: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
-_LONGEST_WORDING: Final = 8
 _MODES: Final = {mode.value: mode for mode in Mode}
 _BASES: Final = {basis.value: basis for basis in Basis}
 _OCCURRED, _STATED, _INFERRED = Mode.OCCURRED.value, Basis.STATED.value, Basis.INFERRED.value
@@ -58,8 +57,8 @@ def _claim(
     fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Known]
 ) -> Claim | None:
     source = fields.choice("source", known["source"])
-    lines = _lines(fields, sources.get(source))
-    wording = _wording(fields)
+    lines = read_lines(fields, sources[source].document if source in sources else None)
+    wording = read_wording(fields)
     written: dict[str, str] = {}
     mode = fields.choice("mode", _MODES, _OCCURRED)
     slots = _slots(fields, wording, shape, written, told=mode == _OCCURRED)
@@ -84,15 +83,6 @@ def _claim(
     )
 
 
-def _wording(fields: Fields) -> str:
-    wording = fields.text("wording", required=True)
-    count = len(wording.split())
-    if count > _LONGEST_WORDING:
-        message = f"the wording has {count} words, more than {_LONGEST_WORDING}: quote those that date it"
-        fields.warning(fields.at("wording"), "wording-long", message)
-    return wording
-
-
 def _basis(fields: Fields) -> tuple[str, str]:
     """Return who says so, and the reason, which an inferred claim must give."""
     basis = fields.choice("basis", _BASES, _STATED)
@@ -100,23 +90,6 @@ def _basis(fields: Fields) -> tuple[str, str]:
     if basis == _INFERRED and not because.strip():
         fields.error(fields.node, "because-missing", "the claim is inferred: say how in 'because'")
     return basis, because
-
-
-def _lines(fields: Fields, source: Source | None) -> tuple[int, int]:
-    scalar = fields.scalar("lines", fields.require("lines"))
-    if scalar is None:
-        return 0, 0
-    found = _LINES.fullmatch(scalar.text)
-    if found is None or (found[2] and int(found[2]) < int(found[1])):
-        message = f"lines '{shortened(scalar.text)}' is neither a line number nor a range such as 40-41"
-        fields.error(scalar, "lines-form", message)
-        return 0, 0
-    first, last = int(found[1]), int(found[2] or found[1])
-    document = source.document if source else None
-    if document and document.lines is not None and last > document.lines:
-        message = f"line {last} is beyond the end of {document.file}, which has {document.lines} lines"
-        fields.error(scalar, "lines-outside", message)
-    return first, last
 
 
 def _said_by(fields: Fields, people: Known) -> str:

@@ -165,6 +165,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotRecorded:
+    """A dated wording of a document that no claim rests on, and the curator's reason.
+
+    `lines` counts from 1, both included.
+    """
+
+    lines: tuple[int, int]
+    wording: str
+    because: str
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A document's card: who wrote it, when, and how to recognise the file.
 
@@ -188,6 +201,7 @@ class Source:
     published_window: Window
     notes: Mapping[str, tuple[Basis, str]] = field(default_factory=dict, hash=False)
     document: Document | None = None
+    not_recorded: tuple[NotRecorded, ...] = ()
     location: Location = field(compare=False)
 
     @property

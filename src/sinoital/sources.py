@@ -9,16 +9,18 @@ from sinoital.dates.value import Dated, FromSource
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Window
 from sinoital.fields import Fields, shown, unquoted_set
-from sinoital.model import Basis, Document, Source
-from sinoital.nodes import Mapping, Node, Scalar
+from sinoital.model import Basis, Document, NotRecorded, Source
+from sinoital.nodes import Broken, Mapping, Node, Scalar, Sequence
 from sinoital.problems import shortened
+from sinoital.quotes import read_lines, read_wording
 
 KEYS: Final = (
     *("id", "title", "short", "authors", "publisher", "kind", "language", "url"),
-    *("published", "written", "not_before", "not_after", "document"),
+    *("published", "written", "not_before", "not_after", "document", "not_recorded"),
 )
 DATE_KEYS: Final = ("date", "basis", "because")
 DOCUMENT_KEYS: Final = ("file", "sha256", "lines")
+NOT_RECORDED_KEYS: Final = ("lines", "wording", "because")
 _BASES: Final = tuple(basis.value for basis in Basis)
 _LONGEST_COUNT: Final = 9
 
@@ -35,6 +37,7 @@ def read_source(fields: Fields) -> Source:
         fields.error(fields.node, "field-missing", message)
     limits = _limit(fields, "not_before", notes).meet(_limit(fields, "not_after", notes))
     name = fields.identifier()
+    document = _document(fields)
     source = Source(
         id=name,
         title=fields.text("title", required=True, words=True),
@@ -49,7 +52,8 @@ def read_source(fields: Fields) -> Source:
         window=_window(written or published).meet(limits),
         published_window=_window(published or written).meet(limits),
         notes=notes,
-        document=_document(fields),
+        document=document,
+        not_recorded=_not_recorded(fields, document),
         location=fields.location,
     )
     if source.window.is_empty or source.published_window.is_empty:
@@ -129,3 +133,36 @@ def _document(fields: Fields) -> Document | None:
     if not inner.finish(DOCUMENT_KEYS):
         fields.ok = False
     return Document(file=file, sha256=sha256, lines=int(count) if count else None)
+
+
+def _not_recorded(fields: Fields, document: Document | None) -> tuple[NotRecorded, ...]:
+    """Return the dated wordings that no claim is to rest on; one without a reason is an error."""
+    node = fields.get("not_recorded")
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence):
+        message = f"'not_recorded' holds {shown(node)}; a list was expected: '- lines: …'"
+        fields.error(node, "field-type", message)
+        return ()
+    found = []
+    for item in node.items:
+        if isinstance(item, Mapping):
+            found.append(_omission(fields, fields.inner(item, "a wording not recorded"), document))
+        elif isinstance(item, Broken):
+            fields.ok = False
+        else:
+            message = f"a wording not recorded ('- lines: …') was expected, not {shown(item)}"
+            fields.error(item, "field-type", message)
+    return tuple(found)
+
+
+def _omission(fields: Fields, inner: Fields, document: Document | None) -> NotRecorded:
+    found = NotRecorded(
+        lines=read_lines(inner, document),
+        wording=read_wording(inner),
+        because=inner.text("because", required=True),
+        location=inner.location,
+    )
+    if not inner.finish(NOT_RECORDED_KEYS):
+        fields.ok = False
+    return found

@@ -1,3 +1,6 @@
+from contextlib import suppress
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +8,7 @@ from tests.dates.shown import days
 
 from sinoital.dates.day import day_of
 from sinoital.dates.errors import DateError
-from sinoital.dates.finding import Found, find
+from sinoital.dates.finding import Found, dated_places, find
 from sinoital.dates.value import Dated, Distance, FromSource, Stretch
 from sinoital.dates.window import Window
 from sinoital.dates.wording import read
@@ -115,6 +118,9 @@ def test_a_distance_is_found(text: str, least: int, most: int, unit: str, direct
         "约20吨",
         "共2000人参加",
         "in their 80s",
+        "see page 1984",
+        "pp. 1984-1991 of the report",
+        "vol. 1984, table 1990",
         # words
         "this may change",
         "march of progress",
@@ -237,3 +243,46 @@ NO_DATES = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 def test_words_without_numbers_or_dates_are_never_read(text: str) -> None:
     assert find(text) is None
     assert read(text) is None
+
+
+def places(text: str) -> list[str]:
+    return [text[start:end] for start, end in dated_places(text)]
+
+
+def test_every_date_of_a_text_has_its_place() -> None:
+    text = "Born in 2012, it has recently grown; since 2014 in Rome. Data taking: early 2018, very soon."
+    assert places(text) == ["2012", "recently", "since 2014", "early 2018", "very soon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        ("20,000 tonnes, 700 metres deep, Zc(3900), H2020, pp. 1984-1991", []),
+        ("Phys. Rev. 110, 252001; 2013", ["2013"]),
+        ("dates even to 1998", ["1998"]),
+        ("from spring to 1998", ["1998"]),
+        ("on 31 June 1940 in Rome", ["June 1940"]),
+        ("on 12/04/1985 or in the 1900s", ["12/04/1985", "1900s"]),
+        ("in 1995, in 1995, in 1996", ["1995", "1995", "1996"]),
+        ("il 1998, poi dal 2004", ["1998", "dal 2004"]),
+        ("2014年加入，预计2018年初", ["2014年", "2018年初"]),
+    ],
+)
+def test_a_place_is_told_also_where_its_date_cannot_be_read_alone(text: str, found: list[str]) -> None:
+    assert places(text) == found
+
+
+@given(st.lists(st.sampled_from(["in 1995", "to 1998", "12/04/1985", "just", "has", "–", ".", "soon", "年"])))
+def test_places_are_in_order_and_apart_and_hold_what_is_found(words: list[str]) -> None:
+    text = " ".join(["it says:", *words])
+    found = dated_places(text)
+    assert all(0 <= start < end <= len(text) for start, end in found)
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
+    with suppress(DateError):
+        if one := find(text):
+            assert (one.start, one.end) in found
+
+
+def test_a_long_text_is_searched_to_its_end() -> None:
+    assert len(places("It was rebuilt in 1969, and again in early 2009. " * 400)) == 800

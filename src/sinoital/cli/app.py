@@ -41,6 +41,12 @@ def _questions() -> Commands:
     return COMMANDS
 
 
+def _evidence() -> Commands:
+    from sinoital.cli.evidence import COMMANDS
+
+    return COMMANDS
+
+
 def _exports() -> Commands:
     from sinoital.cli.exports import COMMANDS
 
@@ -51,6 +57,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table", "lanes", "density", "grid"): _pictures,
     ("show", "list", "why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
+    ("sources",): _evidence,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""
 

@@ -224,7 +224,7 @@ def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o
         with target.open("wb") as device:
             device.write(raw)
         return
-    _replace(target, raw)
+    replace_file(target, raw)
 
 
 def refuse(target: Path, *, force: bool, option: str) -> None:
@@ -237,7 +237,8 @@ def refuse(target: Path, *, force: bool, option: str) -> None:
         raise typer.BadParameter(f"{target} exists: add --force to replace it", param_hint=f"'{option}'")
 
 
-def _replace(target: Path, raw: bytes) -> None:
+def replace_file(target: Path, raw: bytes) -> None:
+    """Put bytes in the place of a file: whole, or not at all; a link stays one. Raises OSError."""
     import tempfile
 
     place = Path(os.path.realpath(target))

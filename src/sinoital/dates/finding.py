@@ -31,10 +31,9 @@ _TOKEN: Final = (
     "|[\u3400-\u9fff\u3007]|(?:(?![\u3400-\u9fff\u3007_])[^\\W\\d])+"
 )
 _NO_DATES: Final = (
-    "as soon as|soon after|soon before|shortly after|shortly before|shortly thereafter|just as|just before"
-    "|just after|non appena|appena dopo|(?:più|troppo|così) presto"
+    r"(?i)\b(?:as soon as|soon after|soon before|shortly after|shortly before|shortly thereafter|just as"
+    "|just before|just after|non appena|appena dopo|(?:più|troppo|così) presto)|不久之?后|最近[几数]年"
 )
-_CHINESE_NO_DATES: Final = "不久之?后|最近[几数]年"
 _NEEDS_PERFECT: Final = frozenset(("just", "appena"))
 _PERFECT: Final = _words("has have had ve ha hanno aveva avevano è sono")
 _VERBS: Final = frozenset(("may", "march"))
@@ -42,7 +41,8 @@ _BEFORE_YEARS: Final = _words(
     "since until till during year early late mid nel nell anno dal inizio fine metà entro circa"
 )
 _BEFORE_COUNTS: Final = _words(
-    "than over almost nearly some least most total no with oltre quasi almeno più meno con"
+    "than over almost nearly some least most total no with oltre quasi almeno più meno con "
+    "p pp page pages pag pagina line lines vol volume issue chapter section table figure fig"
 )
 _BEFORE_AGES: Final = _words("his her their")
 _AFTER_YEARS: Final = _words(
@@ -95,26 +95,43 @@ def find(text: str) -> Found | None:
         return Found(text, 0, len(text), read_dated(text) or read_value(text))
     except DateError:
         pass
-    tokens = [_Token(folded(found[0]), *found.span()) for found in _token_pattern().finditer(text)]
+    tokens = _tokens(text)
     barred = _barred(text, tokens)
-    found = list(_spans(text, tokens, barred))
-    for number, token in enumerate(tokens):
-        inside = any(one.start <= token.start < one.end for one in found)
-        if number not in barred and not inside and (ways := choices(token.text)):
-            said = text[token.start : token.end]
-            message = f"{quoted(said)} can be read in two ways: write {ways}"
-            raise DateError(text, token.start, ways, message)
+    read = list(_spans(text, tokens, barred))
+    found = [one for one, first, past in read if not _is_cut_off(text, tokens, first, past)]
+    for token, ways in _ambiguous(tokens, barred, found):
+        message = f"{quoted(text[token.start : token.end])} can be read in two ways: write {ways}"
+        raise DateError(text, token.start, ways, message)
     return _chosen(text, found)
 
 
-@cache
-def _token_pattern() -> re.Pattern[str]:
-    return re.compile(_TOKEN)
+def dated_places(text: str) -> list[tuple[int, int]]:
+    """Return where dates stand in a text of any length, from left to right, as `text[start:end]`.
+
+    Also what `find` leaves out or refuses: the readable piece of `31 June 1940`, and `12/04/1985`.
+    """
+    tokens = _tokens(text)
+    barred = _barred(text, tokens)
+    found = [one for one, _, _ in _spans(text, tokens, barred)]
+    ambiguous = [(token.start, token.end) for token, _ in _ambiguous(tokens, barred, found)]
+    return sorted([*((one.start, one.end) for one in found), *ambiguous])
+
+
+def _tokens(text: str) -> list[_Token]:
+    return [_Token(folded(found[0]), *found.span()) for found in _pattern(_TOKEN).finditer(text)]
+
+
+def _ambiguous(tokens: list[_Token], barred: set[int], found: list[Found]) -> Iterator[tuple[_Token, str]]:
+    """Yield what can be read in two ways, outside the dates that were found, and how to write it."""
+    inside = {at for one in found for at in range(one.start, one.end)}
+    for number, token in enumerate(tokens):
+        if number not in barred and token.start not in inside and (ways := choices(token.text)):
+            yield token, ways
 
 
 @cache
-def _no_date_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_NO_DATES})|{_CHINESE_NO_DATES}", re.IGNORECASE)
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
 
 
 @cache
@@ -127,11 +144,11 @@ def _starts(chinese: bool) -> frozenset[str]:
 
 def _barred(text: str, tokens: list[_Token]) -> set[int]:
     """Return the numbers of the tokens that no date may hold: counts, names of things, verbs."""
-    gone = [match.span() for match in _no_date_pattern().finditer(text)]
+    gone = {at for match in _pattern(_NO_DATES).finditer(text) for at in range(*match.span())}
     return {
         number
         for number, token in enumerate(tokens)
-        if any(start <= token.start < end for start, end in gone) or not _is_free(text, tokens, number)
+        if token.start in gone or not _is_free(text, tokens, number)
     }
 
 
@@ -188,8 +205,8 @@ def _is_year(text: str, tokens: list[_Token], number: int) -> bool:
     return previous == "in" and not following.endswith("s") and following not in _COUNTED
 
 
-def _spans(text: str, tokens: list[_Token], barred: set[int]) -> Iterator[Found]:
-    """Yield the dates of a text from left to right, each as long as it can be read."""
+def _spans(text: str, tokens: list[_Token], barred: set[int]) -> Iterator[tuple[Found, int, int]]:
+    """Yield the dates of a text from left to right, each as long as it can be read, and its tokens."""
     number = 0
     while number < len(tokens):
         found = None
@@ -198,10 +215,10 @@ def _spans(text: str, tokens: list[_Token], barred: set[int]) -> Iterator[Found]
         if found is None:
             number += 1
             continue
-        past = next((n for n, token in enumerate(tokens) if token.start >= found.end), len(tokens))
-        if not _is_cut_off(text, tokens, number, past):
-            yield found
-        number = past
+        first = number
+        while number < len(tokens) and tokens[number].start < found.end:
+            number += 1
+        yield found, first, number
 
 
 def _is_cut_off(text: str, tokens: list[_Token], first: int, past: int) -> bool:

@@ -1,0 +1,103 @@
+"""Where does a wording stand in a text in which white space, line breaks, quotes and dashes do not count."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Final, TypeAlias
+from unicodedata import normalize
+
+Place: TypeAlias = tuple[int, int]
+"""Where something stands: of the characters of a folded text, the first and the one behind the last."""
+Lines: TypeAlias = tuple[int, int]
+"""The first and the last line, counted from 1."""
+
+_PLAIN: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u300c\u300d\u300e\u300f", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    }
+)
+_CHINESE: Final = "\u3007\u3400-\u9fff"
+# a line break between two Chinese characters parts no words
+_BETWEEN_CHINESE: Final = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text with single blanks: `spaced` keeps its quotes and dashes, `plain` has them folded as well.
+
+    Both are equally long. `starts` says for each line, from the first, where in them it begins; a line
+    without words begins where the next words do.
+    """
+
+    spaced: str
+    plain: str
+    starts: tuple[int, ...]
+
+    def places(self, wording: str, lines: Lines | None = None) -> list[Place]:
+        """Return where a wording stands whole, wholly within some lines if these are named."""
+        sought = fold(wording)
+        first, last = (self._begin(lines[0]), self._begin(lines[1] + 1)) if lines else (0, len(self.plain))
+        found: list[Place] = []
+        start = self.plain.find(sought, first, last) if sought else -1
+        while start >= 0:
+            end = start + len(sought)
+            if not (_cuts(self.plain, start) or _cuts(self.plain, end)):
+                found.append((start, end))
+            start = self.plain.find(sought, start + 1, last)
+        return found
+
+    def lines(self, place: Place) -> Lines:
+        """Return the lines on which a place begins and ends."""
+        return bisect_right(self.starts, place[0]), bisect_right(self.starts, place[1] - 1)
+
+    def has_words(self) -> list[bool]:
+        """Tell of each line whether it has words."""
+        return [start < end for start, end in pairwise((*self.starts, len(self.plain)))]
+
+    def paragraphs(self) -> list[Place]:
+        """Return the stretches of lines with words, parted by lines without any."""
+        bounds = (*self.starts, len(self.plain))
+        runs = groupby(enumerate(self.has_words()), key=lambda line: line[1])
+        numbers = [[number for number, _ in run] for has_words, run in runs if has_words]
+        return [(bounds[lines[0]], bounds[lines[-1] + 1]) for lines in numbers]
+
+    def _begin(self, line: int) -> int:
+        """Return where a line begins; one beyond the last begins at the end."""
+        return self.starts[line - 1] if line <= len(self.starts) else len(self.plain)
+
+
+def folded(text: str) -> Folded:
+    """Return a text folded, its lines counted by line feeds; the last one need not end with one."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    length, empty = 0, 0
+    for line in text.removesuffix("\n").split("\n") if text else ():
+        words = _spaced(line)
+        if not words:
+            empty += 1
+            continue
+        gap = " " if pieces and not _BETWEEN_CHINESE.search(f"{pieces[-1][-1]} {words[0]}") else ""
+        length += len(gap)
+        starts += [length] * (empty + 1)
+        pieces += [gap, words]
+        length, empty = length + len(words), 0
+    spaced = "".join(pieces)
+    return Folded(spaced, spaced.translate(_PLAIN), (*starts, *[length] * empty))
+
+
+def fold(text: str) -> str:
+    """Return a text with single blanks, plain quotes and plain dashes; letters and accents stay."""
+    return folded(text).plain
+
+
+def _spaced(line: str) -> str:
+    return _BETWEEN_CHINESE.sub("", " ".join(normalize("NFC", line).split()))
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Tell whether a place lies within a word; Chinese has no gaps between its words."""
+    pair = text[max(0, at - 1) : at + 1]
+    return len(pair) == 2 and at > 0 and pair.isalnum() and not re.search(f"[{_CHINESE}]", pair)

@@ -1,0 +1,114 @@
+"""The coverage: which lines of a document feed claims, as a strip, and which dated wordings feed none."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sinoital.coverage import Coverage, DatedWording, LineUse
+from sinoital.evidence import Checked
+from sinoital.rewriting import said_lines
+from sinoital.views import glyphs as signs
+from sinoital.views.evidence import heading, labelled, said_file
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import Line, Page, columns, longest, wrapped
+from sinoital.views.said import visible
+
+_MOST_ROWS: Final = 8
+_SIGNS: Final = ("█▓·!", "#+.!")
+_MEANINGS: Final = ("feeds claims", "in part", "feeds none", "dated, and neither recorded nor listed")
+_FED, _PARTLY, _UNFED, _OPEN = range(4)
+
+
+def coverages(
+    covered: Sequence[tuple[Checked, Coverage | None]], width: int, glyphs: Glyphs = signs.UNICODE
+) -> Page:
+    """Return what the records make of each source's document (None: without text), as wide as asked."""
+    lines: list[Line] = []
+    for checked, coverage in covered:
+        lines += [()] if lines else []
+        lines += heading(checked, width, glyphs)
+        if coverage is None or not checked.is_fine:
+            lines += labelled("file", said_file(checked), "", width)
+        if coverage is not None:
+            lines += _covered(coverage, width, glyphs)
+    return Page(tuple(lines))
+
+
+def records(covered: Sequence[tuple[Checked, Coverage | None]]) -> Iterator[str]:
+    """Yield one unwrapped line a document, and one a dated wording in it.
+
+    Source, `lines`, how many feed claims, how many have words, percentage. Source, `dated`, its lines,
+    `recorded`, `listed` or `open`, the words, the reason why they are not recorded. Source, `unread`, why.
+    """
+    for checked, coverage in covered:
+        name = checked.source.id
+        if coverage is None:
+            yield "\t".join((name, "unread", visible(checked.held.detail)))
+            continue
+        counts = (coverage.used, coverage.with_words, coverage.percentage)
+        yield "\t".join((name, "lines", *map(str, counts)))
+        for one in coverage.dated:
+            state = "open" if one.is_open else "recorded" if one.recorded else "listed"
+            because = visible(one.listed.because) if one.listed else ""
+            yield "\t".join((name, "dated", said_lines(one.lines), state, visible(one.text), because))
+
+
+def _covered(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    share = f"{coverage.used} of {coverage.with_words} with words feed claims ({coverage.percentage} %)"
+    yield from labelled("lines", share, "", width)
+    if coverage.astray:
+        claims = "1 claim that does" if coverage.astray == 1 else f"{coverage.astray} claims that do"
+        yield from labelled("", f"without {claims} not stand on the lines given: see verify", "bold", width)
+    recorded = sum(one.recorded for one in coverage.dated)
+    listed = len(coverage.dated) - recorded - len(coverage.open)
+    dated = f"{len(coverage.dated)} wordings: {recorded} recorded, {listed} listed, {len(coverage.open)} open"
+    yield from labelled("dated", dated, "", width)
+    yield ()
+    yield from _strip(coverage, width, glyphs)
+    for title, chosen in (
+        ("neither recorded nor listed", coverage.open),
+        ("listed as not recorded", [one for one in coverage.dated if one.listed and not one.recorded]),
+    ):
+        if chosen:
+            yield ()
+            yield from (((part, "bold"),) for part in wrapped(title, width))
+            yield from _wordings(chosen, width)
+
+
+def _strip(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield one sign a line of the document, or a few lines; the number is that of a row's first line."""
+    drawn = _SIGNS[glyphs is signs.ASCII]
+    lines = coverage.lines
+    label = len(str(len(lines)))
+    wide = max(10, (width - label - 1) // 10 * 10)
+    each = -(-len(lines) // (wide * _MOST_ROWS)) or 1
+    dated = {number for one in coverage.open for number in range(one.lines[0], one.lines[1] + 1)}
+    found = [_sign(lines, dated, first, each) for first in range(0, len(lines), each)]
+    for first in range(0, len(found), wide):
+        text = "".join(" " if n is None else drawn[n] for n in found[first : first + wide])
+        yield ((f"{first * each + 1:>{label}} ", "dim"), (text, "cyan"))
+    shown = [f"{drawn[n]} {said}" for n, said in enumerate(_MEANINGS) if n in found]
+    shown += [f"each sign is {each} lines"] if each > 1 else []
+    yield from (((part, "dim"),) for part in wrapped("; ".join(shown), width))
+
+
+def _sign(lines: Sequence[LineUse], dated: set[int], first: int, count: int) -> int | None:
+    """Return the sign of some lines, from a number counted from 0; None where they have no words."""
+    if any(number in dated for number in range(first + 1, first + count + 1)):
+        return _OPEN
+    uses = {use for use in lines[first : first + count] if use is not LineUse.EMPTY}
+    if len(uses) == 2:
+        return _PARTLY
+    return None if not uses else _FED if LineUse.USED in uses else _UNFED
+
+
+def _wordings(chosen: Sequence[DatedWording], width: int) -> Iterator[Line]:
+    rows = [(said_lines(one.lines), _said(one)) for one in chosen]
+    number = longest(row[0] for row in rows)
+    for lines, text in rows:
+        yield from columns([("", ""), (lines, "cyan"), (text, "")], [1, number, width - number - 3])
+
+
+def _said(one: DatedWording) -> str:
+    if one.listed:
+        return f'"{visible(one.listed.wording)}": {visible(one.listed.because)}'
+    return visible(f"{one.before}[{one.text}]{one.behind}")

@@ -1,0 +1,125 @@
+"""The evidence: whether each source's file is the one recorded, and what has become of its quotes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sinoital.documents import FileState
+from sinoital.evidence import Checked, Finding, Quote, State
+from sinoital.rewriting import said_lines
+from sinoital.views import glyphs as signs
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import Line, Page, columns, longest, wrapped
+from sinoital.views.said import visible
+
+_LABEL: Final = 8
+_NOT_RECORDED: Final = "not recorded"
+_UNCHECKED: Final = (FileState.UNMARKED, FileState.UNNAMED)
+_SAID: Final = {
+    State.MOVED: "moved: it stands elsewhere; --fix rewrites the lines where that is one place",
+    State.CHANGED: "changed: only a part of it is there; what is in [ ] is not",
+    State.GONE: "gone: neither it nor anything near it is there",
+}
+
+
+def evidence(checked: Sequence[Checked], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+    """Return what has become of each source and of its quotes, as many cells wide as asked."""
+    lines: list[Line] = []
+    for one in checked:
+        lines += [()] if lines else []
+        lines += heading(one, width, glyphs)
+        lines += _summary(one, width)
+        lines += _astray(one, width)
+    shown = [state for state in _SAID if any(one.counted(state) for one in checked)]
+    lines += [()] if shown else []
+    lines += (((part, "dim"),) for state in shown for part in wrapped(_SAID[state], width))
+    return Page(tuple(lines))
+
+
+def records(checked: Sequence[Checked]) -> Iterator[str]:
+    """Yield one unwrapped line a file and a quote, fine or not.
+
+    Source, `file`, `claim` or `not recorded`, state (`unread` where the file has no text), event, lines,
+    lines where it is found, wording (of a file what is wrong with it), and where it is written.
+    """
+    for one in checked:
+        file, card = one.held, one.source.location
+        yield _record(one, "file", file.state.value, "", "", "", visible(file.detail), str(card))
+        for finding in one.findings:
+            found = ",".join(map(said_lines, finding.found))
+            yield _quote_record(one, finding.quote, finding.state.value, found)
+        for quote in one.unread:
+            yield _quote_record(one, quote, "unread", "")
+
+
+def _quote_record(one: Checked, quote: Quote, state: str, found: str) -> str:
+    kind = "claim" if quote.event else _NOT_RECORDED
+    said = visible(quote.wording), str(quote.location)
+    return _record(one, kind, state, quote.event, said_lines(quote.lines), found, *said)
+
+
+def _record(one: Checked, *cells: str) -> str:
+    return "\t".join((one.source.id, *cells))
+
+
+def heading(one: Checked, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield the lines above what is said of a source: its id and its file, and a rule."""
+    name = f" ({visible(one.source.document.file)})" if one.source.document else ""
+    yield from (((part, "bold"),) for part in wrapped(one.source.id + name, width))
+    yield ((glyphs.rule * width, "dim"),)
+
+
+def said_file(one: Checked) -> str:
+    """Return how a source's file compares with its card."""
+    state, detail = one.held.state, one.held.detail
+    if state is FileState.SAME:
+        return "as its card says"
+    return visible(detail if state in _UNCHECKED else f"{state.value}: {detail}")
+
+
+def labelled(label: str, text: str, style: str, width: int) -> Iterator[Line]:
+    """Yield a text beside its label, as many cells wide as asked."""
+    yield from columns([(label, "dim"), (text, style)], [_LABEL, max(width - _LABEL - 1, 1)])
+
+
+def _summary(one: Checked, width: int) -> Iterator[Line]:
+    fault = one.held.state not in (FileState.SAME, *_UNCHECKED)
+    yield from labelled("file", said_file(one), "bold" if fault else "", width)
+    if one.held.text is None:
+        yield from labelled("quotes", f"{len(one.unread)} not looked for", "", width)
+        return
+    counts = [f"{one.counted(state)} {state.value}" for state in State if one.counted(state)]
+    yield from labelled("quotes", ", ".join(counts) or "none", "", width)
+
+
+def _astray(one: Checked, width: int) -> Iterator[Line]:
+    """Yield what does not stand on its lines: state, lines and event, and below them the wording."""
+    found = [finding for finding in one.findings if finding.state is not State.OK]
+    if not found:
+        return
+    yield ()
+    place = min(longest(map(_lines, found)), max((width - _LABEL) // 2, 1))
+    rest = max(width - _LABEL - 1, 1)
+    for finding in found:
+        event = finding.quote.event or _NOT_RECORDED
+        cells = [(finding.state.value, "bold"), (_lines(finding), ""), (event, "cyan")]
+        yield from columns(cells, [_LABEL, place, max(rest - place - 1, 1)])
+        yield from labelled("", _wording(finding), "", width)
+
+
+def _lines(finding: Finding) -> str:
+    """Return the lines recorded, and where the words are now."""
+    was = said_lines(finding.quote.lines)
+    now = [said_lines(lines) for lines in finding.found]
+    if finding.state is State.MOVED:
+        return f"{was}, now {' or '.join(now)}"
+    return f"{was}, see {now[0]}" if now and now[0] != was else was
+
+
+def _wording(finding: Finding) -> str:
+    """Return the wording in quotes; words that are no longer there stand in brackets."""
+    if finding.state is not State.CHANGED:
+        return f'"{visible(finding.quote.wording)}"'
+    text = " ".join(word.text if word.remains else f"[{word.text}]" for word in finding.words)
+    text = text.replace("] [", " ")
+    whole = all(word.remains for word in finding.words)
+    return f'"{visible(text)}"{" (other signs or capitals)" if whole else ""}'
