@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from sinoital.counts import Count
-from sinoital.dating import Status
+from sinoital.dating import FACTS, PROMISED
 from sinoital.timeline import NAMED, Row, parts
 
 NONE: Final = ""
 """The name of the row, or column, of events that hold none of its group."""
-
-_PROMISED: Final = (Status.PLANNED, Status.HOPED)
-_FACTS: Final = (Status.OCCURRED, Status.ONGOING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +87,6 @@ def _by_number(groups: Members) -> Callable[[str], tuple[bool, int, str]]:
 
 def _count(held: Sequence[Row]) -> Count:
     """Return how many of some rows there are, and how many of them certainly are what was asked for."""
-    facts = sum(row.certain and row.dated.dating.status in _FACTS for row in held)
-    promised = sum(row.dated.dating.status in _PROMISED for row in held)
+    facts = sum(row.certain and row.dated.dating.status in FACTS for row in held)
+    promised = sum(row.dated.dating.status in PROMISED for row in held)
     return Count(certain=facts, expected=float(facts), possible=len(held), promised=promised)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import reduce
+from typing import Final
 
 from sinoital.dates.units import PRECISIONS, Precision, precision
 from sinoital.dates.value import FromSource, Layers, Offset
@@ -37,6 +38,16 @@ class Status(Enum):
     PLANNED = "planned"
     HOPED = "hoped"
     CONFLICT = "conflict"
+
+
+FACTS: Final = (Status.OCCURRED, Status.ONGOING)
+"""What is told as a fact."""
+
+PROMISED: Final = (Status.PLANNED, Status.HOPED)
+"""What is only promised."""
+
+NO_PLAIN_FACT: Final = (*PROMISED, Status.CONFLICT)
+"""What is no plain fact, and never certain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

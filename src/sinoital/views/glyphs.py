@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sinoital.dates.units import precision
-from sinoital.dating import DatedEvent, Status
+from sinoital.dating import NO_PLAIN_FACT, DatedEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,7 @@ ASCII: Final = Glyphs(
 def meaning(one: DatedEvent) -> str:
     """Return the meaning of an event's sign, one of the fields of `Glyphs`."""
     status = one.dating.status
-    if status in (Status.PLANNED, Status.HOPED, Status.CONFLICT):
+    if status in NO_PLAIN_FACT:
         return str(status.value)
     unit = precision(one.dating.read.start)
     return unit if unit in ("day", "month", "year") else "wider"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sinoital.dating import Status
+from sinoital.dating import NO_PLAIN_FACT
 from sinoital.order import Apart, Order, Ordered
 from sinoital.views import glyphs as signs
 from sinoital.views.because import said_about, said_days
@@ -55,7 +55,7 @@ def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
         cells = [(name, "bold"), (date, "cyan"), (title, "")]
         yield from columns(cells, [ids, dates, width - ids - dates - 2])
     for one in both:
-        if one.dating.status in (Status.PLANNED, Status.HOPED, Status.CONFLICT):
+        if one.dating.status in NO_PLAIN_FACT:
             remark = f"{one.event.id} is {one.dating.status.value}: it may lie anywhere in its window"
             yield from (
                 ((part, ""),) for part in wrapped(remark.replace("is conflict", "is in conflict"), width)

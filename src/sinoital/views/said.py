@@ -4,7 +4,7 @@ import unicodedata
 
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Bound, Window
-from sinoital.dating import DatedEvent, Status
+from sinoital.dating import NO_PLAIN_FACT, DatedEvent
 from sinoital.model import ENTITY_GROUPS, Basis, Chronology, Claim, Shape
 from sinoital.said import Ends
 from sinoital.views.glyphs import Glyphs
@@ -92,7 +92,7 @@ def said_title(one: DatedEvent) -> str:
     """Return the title; what is no plain fact says so in front."""
     status = one.dating.status
     title = visible(one.event.title)
-    return f"{status.value}: {title}" if status in (Status.PLANNED, Status.HOPED, Status.CONFLICT) else title
+    return f"{status.value}: {title}" if status in NO_PLAIN_FACT else title
 
 
 def said_who(one: DatedEvent, chronology: Chronology) -> str:
