@@ -12,11 +12,12 @@ from sinoital.asof import known_by
 from sinoital.changes import Change, Kind, appeared, compare
 from sinoital.cli.loaded import Loaded, loaded
 from sinoital.cli.options import Asked, last_day
-from sinoital.cli.output import counted, remark
+from sinoital.cli.output import remark
 from sinoital.dates.short import say_window
 from sinoital.dating import DatedEvent, date_events
 from sinoital.model import ENTITY_GROUPS, Chronology
 from sinoital.names import UnknownName
+from sinoital.nouns import counted
 from sinoital.sorting import arranged
 from sinoital.timeline import Filters, select
 

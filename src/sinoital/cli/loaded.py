@@ -9,12 +9,13 @@ import typer
 
 from sinoital.asof import Known, known_by
 from sinoital.cli.options import Asked, data_folder, last_day
-from sinoital.cli.output import counted, remark, tell
+from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
 from sinoital.dating import DatedEvent, date_events
 from sinoital.loading import load
 from sinoital.model import Chronology
 from sinoital.names import Names, UnknownName
+from sinoital.nouns import counted
 from sinoital.timeline import NotChosen, Selection, select
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from sinoital.nouns import counted
 from sinoital.problems import Problem, Severity
 from sinoital.timeline import Selection
 from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
@@ -196,11 +197,6 @@ def tell(problems: Iterable[Problem], left_out: int) -> bool:
     if errors:
         remark(f"{counted(errors, 'error')}; {counted(left_out, 'record')} left out")
     return bool(errors)
-
-
-def counted(number: int, what: str) -> str:
-    """Return a number with its noun, which ends in s for all but one."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o") -> None:

@@ -8,10 +8,11 @@ import typer
 
 from sinoital.cli.loaded import selected
 from sinoital.cli.options import Asked, Grouping, with_filters, with_output
-from sinoital.cli.output import Output, counted
+from sinoital.cli.output import Output
 from sinoital.dates.day import day_of
 from sinoital.grouping import named_groups
 from sinoital.model import Chronology
+from sinoital.nouns import counted
 from sinoital.timeline import Selection
 
 if TYPE_CHECKING:

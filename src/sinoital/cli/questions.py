@@ -8,8 +8,9 @@ import typer
 
 from sinoital.cli.loaded import chosen, events_asked, loaded
 from sinoital.cli.options import Asked, AsOf, DataFolder, with_filters, with_output
-from sinoital.cli.output import Output, counted
+from sinoital.cli.output import Output
 from sinoital.model import ENTITY_GROUPS
+from sinoital.nouns import counted
 
 PIPED_WIDTH: Final = 80
 

@@ -10,6 +10,7 @@ from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
 from sinoital.model import ENTITY_GROUPS, Chronology
 from sinoital.names import fold
+from sinoital.nouns import counted
 from sinoital.sorting import is_order_settled
 from sinoital.timeline import NAMED, Row, parts
 from sinoital.views.said import said_window, visible
@@ -31,11 +32,6 @@ class Block:
     rows: tuple[Row, ...]
     loose: tuple[bool, ...]
     skipped: str = ""
-
-    @property
-    def counted(self) -> str:
-        """How many events there are."""
-        return f"{len(self.rows)} event{'' if len(self.rows) == 1 else 's'}"
 
 
 def grouped(
@@ -114,7 +110,7 @@ def _skipped(above: int | None, unit: int, years: int) -> str:
     """Return how many units without a block lie between two, nothing where there are none."""
     count = 0 if above is None else abs(unit - above) - 1
     what = "year" if years == 1 else "decade"
-    return f"{count} {what}{'' if count == 1 else 's'} skipped" if count > 0 else ""
+    return f"{counted(count, what)} skipped" if count > 0 else ""
 
 
 def _settled_alike(block: Block) -> Block:

@@ -8,6 +8,7 @@ from typing import Final
 from sinoital.changes import Change, Kind
 from sinoital.dates.window import Window
 from sinoital.model import Chronology, Shape
+from sinoital.nouns import counted
 from sinoital.said import Ends
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
@@ -96,7 +97,7 @@ def said_kinds(changes: Iterable[Change]) -> str:
 def _section(
     kind: Kind, rows: Sequence[tuple[str, ...]], width: int, widths: tuple[int, ...], glyphs: Glyphs
 ) -> Iterator[Line]:
-    heading, count = _HEADINGS[kind], f"{len(rows)} event{'' if len(rows) == 1 else 's'}"
+    heading, count = _HEADINGS[kind], counted(len(rows), "event")
     if width < MIN_WIDTH:
         yield from (((part, "bold"),) for part in wrapped(f"{heading}, {count}", width))
         for dates, what, where in rows:

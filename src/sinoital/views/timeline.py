@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from sinoital.model import Chronology
+from sinoital.nouns import counted
 from sinoital.timeline import Row
 from sinoital.views import glyphs as signs
 from sinoital.views.blocks import Block
@@ -147,7 +148,7 @@ def _gap(text: str, indent: int, place: int, rail: str) -> Line:
 
 def _heading(block: Block, width: int, glyphs: Glyphs, crossed: int | None) -> Iterator[Line]:
     """Yield the heading of a block; a bracket that goes on from the block above crosses it at a cell."""
-    told = f" {block.counted}"
+    told = f" {counted(len(block.rows), 'event')}"
     *full, heading = wrapped(block.heading, width - len(told) - _SHORTEST_RULE - 1)
     for part in full:
         yield ((part, "bold"),)
