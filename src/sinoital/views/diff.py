@@ -12,7 +12,7 @@ from sinoital.nouns import counted
 from sinoital.said import Ends
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, longest, wrapped
+from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
 from sinoital.views.said import said_claim, said_date, said_moment, said_places, said_title, visible
 
 Sides = tuple[Chronology, Chronology]
@@ -31,7 +31,6 @@ _HEADINGS: Final = {
 }
 _SAID: Final = {Kind.CONFLICT: "now in conflict", Kind.UNMENTIONED: "no longer mentioned"}
 _ONE_DATE: Final = (Kind.ADDED, Kind.GONE, Kind.RETOLD, Kind.UNMENTIONED)
-_GAP: Final = "  "
 
 
 def diff(sides: Sides, changes: Sequence[Change], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
@@ -42,7 +41,7 @@ def diff(sides: Sides, changes: Sequence[Change], width: int, glyphs: Glyphs = s
     cells = [_cells(sides, change, glyphs) for change in changes]
     most = (44, 24) if width >= 100 else (24, 14)
     dates, where = (min(most[n], longest(row[2 * n] for row in cells)) for n in (0, 1))
-    widths = dates, width - dates - where - 2 * len(_GAP), where
+    widths = dates, width - dates - where - 2 * len(GAP), where
     lines: list[Line] = []
     for kind, group in groupby(zip(changes, cells, strict=True), key=lambda pair: pair[0].kind):
         rows = [row for _, row in group]
@@ -99,15 +98,14 @@ def _section(
 ) -> Iterator[Line]:
     heading, count = _HEADINGS[kind], counted(len(rows), "event")
     if width < MIN_WIDTH:
-        yield from (((part, "bold"),) for part in wrapped(f"{heading}, {count}", width))
+        yield from paragraph(f"{heading}, {count}", width, "bold")
         for dates, what, where in rows:
-            for part in wrapped(f"{dates}: {what}; {where}", width):
-                yield ((part, ""),)
+            yield from paragraph(f"{dates}: {what}; {where}", width)
         return
     rule = glyphs.rule * (width - len(heading) - len(count) - 2)
     yield ((f"{heading} ", "bold"), (rule, "dim"), (f" {count}", "dim"))
     for row in rows:
-        yield from columns(list(zip(row, ("cyan", "", "dim"), strict=True)), widths, _GAP)
+        yield from columns(list(zip(row, ("cyan", "", "dim"), strict=True)), widths, GAP)
 
 
 def _cells(sides: Sides, change: Change, glyphs: Glyphs) -> tuple[str, str, str]:

@@ -11,9 +11,9 @@ from sinoital.crossing_time import TimeGrid, cuts
 from sinoital.model import Chronology
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.gridding import ALL, GAP, REST, label_width, listed, row, said_name, tail_widths
+from sinoital.views.gridding import ALL, REST, label_width, listed, row, said_name, tail_widths
 from sinoital.views.heat import Heat
-from sinoital.views.layout import MIN_WIDTH, Line, Page, Span, packed, padded, wrapped
+from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, Span, packed, padded, paragraph
 from sinoital.views.unplaced import label, unplaced_lines
 
 _WIDEST_CELL: Final = 6
@@ -39,7 +39,7 @@ def time_grid(
     events, unplaced = grid.whole.events, grid.unplaced
     if outside := grid.whole.rest - unplaced.total:
         said = f"{outside} of {events} events {'lies' if outside == 1 else 'lie'} outside the time asked for"
-        lines += [((part, "bold"),) for part in wrapped(said, width)]
+        lines += paragraph(said, width, "bold")
     return Page(
         (*lines, *unplaced_lines(unplaced, f"in no column ({REST})", events, grid.unit, width, glyphs))
     )

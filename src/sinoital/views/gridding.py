@@ -8,10 +8,9 @@ from sinoital.crossing import Line as Counted
 from sinoital.model import ENTITY_GROUPS, Chronology
 from sinoital.timeline import NAMED
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Span, longest, padded, wrapped
+from sinoital.views.layout import GAP, Line, Span, longest, padded, paragraph, wrapped
 from sinoital.views.said import visible
 
-GAP: Final = "  "
 ALL: Final = "all"
 REST: Final = "rest"
 _LEAST_LABEL: Final = 12
@@ -58,5 +57,4 @@ def listed(name: str, heads: Sequence[str], line: Counted, width: int, glyphs: G
         if held.possible
     ]
     said += [f"{REST} {line.rest}"] if line.rest else []
-    for part in wrapped(f"{name} ({line.events}): {', '.join(said)}", width):
-        yield ((part, ""),)
+    yield from paragraph(f"{name} ({line.events}): {', '.join(said)}", width)

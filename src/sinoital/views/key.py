@@ -10,7 +10,7 @@ from sinoital.model import Basis, Chronology, Claim
 from sinoital.timeline import Row
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.labels import title_of
-from sinoital.views.layout import Line, columns, longest, wrapped
+from sinoital.views.layout import Line, columns, longest, paragraph, wrapped
 from sinoital.views.said import said_date, said_where
 
 _DATE: Final = 20
@@ -59,7 +59,7 @@ def rest_lines(chronology: Chronology, undated: Sequence[Row], width: int) -> It
         yield (("not drawn, since no day is told:", "bold"),)
     for row in undated:
         told = f"{title_of(row, '')} ({_where(row.dated.event.claims, chronology)})"
-        yield from ((("  ", ""), (part, "")) for part in wrapped(told, width - 2))
+        yield from paragraph(told, width, indent=2)
 
 
 def _where(claims: Sequence[Claim], chronology: Chronology) -> str:

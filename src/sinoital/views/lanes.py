@@ -17,7 +17,7 @@ from sinoital.views.bars import MARGIN, Extent, drawing_of, extent_of
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.key import Key, rest_lines
 from sinoital.views.labels import Mark, marks_of, numbered, numbers_of
-from sinoital.views.layout import MIN_WIDTH, Line, Page, longest, wrapped
+from sinoital.views.layout import MIN_WIDTH, Line, Page, longest, paragraph
 from sinoital.views.said import said_date, said_places, said_title, visible
 from sinoital.views.sheet import Sheet
 from sinoital.views.ticks import ticks
@@ -104,12 +104,12 @@ def lanes(
 
 def _plain(chronology: Chronology, found: Iterable[Lane], width: int, glyphs: Glyphs) -> Iterator[Line]:
     for lane in found:
-        yield from (((part, "bold"),) for part in wrapped(lane.name, width))
+        yield from paragraph(lane.name, width, "bold")
         for row in lane.rows:
             one = row.dated
             sign = glyphs.of(one) + ("" if row.certain else glyphs.possible)
             told = f"{sign} {said_date(one, glyphs)}: {said_title(one)} ({said_places(one, chronology)})"
-            yield from (((part, ""),) for part in wrapped(told, width))
+            yield from paragraph(told, width)
 
 
 def _drawn(

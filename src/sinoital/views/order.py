@@ -7,7 +7,7 @@ from sinoital.order import Apart, Order, Ordered
 from sinoital.views import glyphs as signs
 from sinoital.views.because import said_about, said_days
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, longest, wrapped
+from sinoital.views.layout import Line, Page, columns, longest, paragraph
 from sinoital.views.said import said_date, said_title
 
 _SAID: Mapping[Order, str] = {
@@ -57,9 +57,7 @@ def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
     for one in both:
         if one.dating.status in NO_PLAIN_FACT:
             remark = f"{one.event.id} is {one.dating.status.value}: it may lie anywhere in its window"
-            yield from (
-                ((part, ""),) for part in wrapped(remark.replace("is conflict", "is in conflict"), width)
-            )
+            yield from paragraph(remark.replace("is conflict", "is in conflict"), width)
     yield ()
 
 
@@ -70,7 +68,7 @@ def _answers(found: Ordered, width: int, said: Sayer) -> Iterator[Line]:
     for label, sentences in told[:1] if strictly == usually else told:
         yield ((label, "bold"),)
         for sentence in sentences:
-            yield from ((("  " + part, ""),) for part in wrapped(sentence, width - 2))
+            yield from paragraph(sentence, width, indent=2)
 
 
 def _order(found: Ordered, possible: Mapping[Order, Apart]) -> list[str]:

@@ -8,9 +8,9 @@ from sinoital.crossing import NONE, PairGrid
 from sinoital.model import Chronology
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.gridding import ALL, GAP, label_width, listed, row, said_name, tail_widths
+from sinoital.views.gridding import ALL, label_width, listed, row, said_name, tail_widths
 from sinoital.views.heat import Heat
-from sinoital.views.layout import MIN_WIDTH, Line, Page, Span, longest, padded, wrapped
+from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, Span, longest, padded, paragraph, wrapped
 
 _WIDEST_WORD: Final = 14
 
@@ -126,5 +126,4 @@ def _left_out(grid: PairGrid, columns: str, fit: Sequence[int], width: int) -> I
         events = len(frozenset().union(*held))
         what = columns.replace("_", " ")
         said = f"{len(held)} more columns ({what}) with {events} events are left out: widen, or filter"
-        for part in wrapped(said, width):
-            yield ((part, "bold"),)
+        yield from paragraph(said, width, "bold")
