@@ -11,9 +11,10 @@ from tests.generated import chronology, claim, event, many, rows_of, untold
 
 from sinoital.buckets import MONTH, UNITS, YEAR, Unit
 from sinoital.counts import Count
-from sinoital.crossing import NONE, by_name, members
+from sinoital.crossing import by_name
 from sinoital.crossing_time import TimeGrid, by_time
 from sinoital.dates.day import day_of
+from sinoital.grouping import NONE, members
 from sinoital.model import Chronology, Mode
 from sinoital.spread import TooFineError
 from sinoital.timeline import NAMED, Filters, Row, is_possible

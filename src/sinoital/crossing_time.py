@@ -11,8 +11,9 @@ from typing import Final
 
 from sinoital.buckets import Unit
 from sinoital.counts import Placed, placed, tally
-from sinoital.crossing import NONE, Line, members
+from sinoital.crossing import Line
 from sinoital.dating import DatedEvent
+from sinoital.grouping import NONE, members
 from sinoital.spread import MOST_BUCKETS, TooFineError, Unplaced, occupied, units_for, unplaced
 from sinoital.timeline import Row, span_of
 

@@ -10,7 +10,7 @@ from sinoital.cli.loaded import selected
 from sinoital.cli.options import Asked, Grouping, with_filters, with_output
 from sinoital.cli.output import Output
 from sinoital.dates.day import day_of
-from sinoital.grouping import named_groups
+from sinoital.grouping import members, named_groups
 from sinoital.model import Chronology
 from sinoital.nouns import counted
 from sinoital.timeline import Selection
@@ -212,7 +212,6 @@ def _by_time(
 ) -> "TimeGrid":
     """Return a grid by time with columns as narrow as the page takes; raises BadParameter."""
     from sinoital.buckets import UNITS
-    from sinoital.crossing import members
     from sinoital.crossing_time import by_time
     from sinoital.spread import TooFineError
     from sinoital.views.grid import room_for_time

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sinoital.crossing import NONE
 from sinoital.crossing import Line as Counted
-from sinoital.model import ENTITY_GROUPS, Chronology
-from sinoital.timeline import NAMED
+from sinoital.grouping import NONE, group_name
+from sinoital.model import Chronology
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import GAP, Line, Span, longest, padded, paragraph, wrapped
 from sinoital.views.said import visible
@@ -17,15 +16,8 @@ _LEAST_LABEL: Final = 12
 
 
 def said_name(chronology: Chronology, filter_name: str, name: str) -> str:
-    """Return what a row or a column is called: the name on the card, a source's short name, else the id."""
-    group = NAMED[filter_name]
-    if name == NONE:
-        return "(none)"
-    if group in ENTITY_GROUPS or group == "said_by":
-        card = chronology.entity("people" if group == "said_by" else group, name)
-        return visible(card.name if card else name)
-    source = chronology.sources.get(name) if group == "sources" else None
-    return visible(source.short if source else name)
+    """Return what a row or a column is called; `(none)` is that of the events without a name."""
+    return "(none)" if name == NONE else visible(group_name(name, filter_name, chronology))
 
 
 def label_width(names: Iterable[str], width: int) -> int:

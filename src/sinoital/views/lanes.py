@@ -7,7 +7,8 @@ from math import inf
 from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
-from sinoital.grouping import group_name, groups_of
+from sinoital.dating import DatedEvent
+from sinoital.grouping import NONE, group_name, groups_of, rows_by_group
 from sinoital.model import Chronology
 from sinoital.timeline import Row
 from sinoital.views import glyphs as signs
@@ -62,14 +63,12 @@ def lanes_of(
 
     They stand in the order of their first event; what belongs to none comes last.
     """
-    members: dict[str, list[Row]] = {}
-    others = []
-    for row in rows:
-        names = [name for name in groups_of(row.dated, by, chronology) if not only or name in only]
-        for name in names:
-            members.setdefault(name, []).append(row)
-        if not names:
-            others.append(row)
+
+    def wanted(one: DatedEvent) -> list[str]:
+        return [name for name in groups_of(one, by, chronology) if not only or name in only]
+
+    members = rows_by_group(rows, wanted)
+    others = members.pop(NONE, ())
     lanes = [Lane(visible(group_name(name, by, chronology)), tuple(m)) for name, m in members.items()]
     return (*lanes, *([Lane(f"without {by}", tuple(others))] if others else ()))
 

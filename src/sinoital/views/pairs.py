@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sinoital.counts import Count
-from sinoital.crossing import NONE, PairGrid
+from sinoital.crossing import PairGrid
+from sinoital.grouping import NONE
 from sinoital.model import Chronology
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
