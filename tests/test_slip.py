@@ -18,12 +18,12 @@ from sinoital.cli import main
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY, OPEN, Window, iso_bound
-from sinoital.dating import DatedEvent, date_event, date_events
+from sinoital.dating import DatedEvent, asking, date_event, date_events
 from sinoital.export.csv import to_csv
 from sinoital.loading import load
 from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Source
 from sinoital.problems import Location
-from sinoital.promises import Outcome, Promise, asking, has_promises, promises, promises_by_id
+from sinoital.promises import Outcome, Promise, has_promises, promises, promises_by_id
 from sinoital.views import slip as view
 from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
 

@@ -145,8 +145,7 @@ class _Finder:
 
     def _promised(self, one: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps for a promise: what it says, and then what bounds the moment that it hangs on."""
-        told = {name: each.dating for name, each in self.dated.items() if each.dating.status not in PROMISED}
-        ask = asking(told)
+        ask = asking(self.dated.values())
         for claim in one.dating.shown:
             said = Said.of(claim, self.chronology.sources[claim.source].window, ask)
             # a reading that does not fit was left out, and the exact bound stands

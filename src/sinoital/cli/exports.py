@@ -10,7 +10,8 @@ import typer
 from sinoital.cli.loaded import chosen
 from sinoital.cli.options import Asked, Force, with_filters
 from sinoital.cli.output import Output, write_text
-from sinoital.promises import asking, promises_by_id
+from sinoital.dating import asking
+from sinoital.promises import promises_by_id
 
 
 @with_filters

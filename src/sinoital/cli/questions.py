@@ -161,7 +161,8 @@ def gap(
 @with_output
 def slip(asked: Asked, output: Output) -> int:
     """Print what became of each plan and hope: promised when, said when, early or late."""
-    from sinoital.promises import asking, has_promises, promises_by_id
+    from sinoital.dating import asking
+    from sinoital.promises import has_promises, promises_by_id
     from sinoital.views import slip as view
 
     read, selection = chosen(asked, has_promises)
