@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "sinoital"
 
 FLOORS = (
-    ("version", "nouns"),
+    ("version", "nouns", "intervals"),
     ("dates.day", "dates.errors"),
     ("dates.window",),
     ("dates.units",),
