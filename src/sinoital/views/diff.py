@@ -13,7 +13,15 @@ from sinoital.said import Ends
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
-from sinoital.views.said import said_claim, said_date, said_moment, said_places, said_title, visible
+from sinoital.views.said import (
+    date_meanings,
+    said_claim,
+    said_date,
+    said_moment,
+    said_places,
+    said_title,
+    visible,
+)
 
 Sides = tuple[Chronology, Chronology]
 
@@ -75,15 +83,7 @@ def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNIC
 
 def shown_meanings(changes: Iterable[Change]) -> set[str]:
     """Return the meanings of the signs that a page of these changes holds."""
-    found: set[str] = set()
-    for change in changes:
-        for one in filter(None, (change.before, change.after)):
-            date = said_date(one, signs.UNICODE)
-            found |= {"goes_on"} if one.dating.attested else set()
-            found |= {"derived"} if one.dating.derived else set()
-            found |= {"within"} if signs.UNICODE.within in date else set()
-            found |= {"untold"} if signs.UNICODE.untold in date.replace("(?)", "") else set()
-    return found
+    return date_meanings(one for change in changes for one in (change.before, change.after) if one)
 
 
 def said_kinds(changes: Iterable[Change]) -> str:

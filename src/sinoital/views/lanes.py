@@ -142,7 +142,7 @@ def _drawn(
     key = Key.of(keyed, glyphs)
     lines += key.lines(chronology, width, glyphs)
     lines += rest_lines(chronology, undated, width)
-    meanings |= key.meanings(glyphs)
+    meanings |= key.meanings
     meanings |= {"possible" for row in rows if not row.certain}
     return Picture(Page(tuple(lines)), frozenset(meanings))
 

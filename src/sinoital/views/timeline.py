@@ -10,7 +10,7 @@ from sinoital.views import glyphs as signs
 from sinoital.views.blocks import Block
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import MIN_WIDTH, Line, Page, cell_len, columns, longest, padded, wrapped
-from sinoital.views.said import said_claim, said_date, said_places, said_title, said_who
+from sinoital.views.said import date_meanings, said_claim, said_date, said_places, said_title, said_who
 
 _SHORTEST_RULE: Final = 3
 
@@ -50,15 +50,7 @@ def shown_meanings(blocks: Sequence[Block]) -> set[str]:
 
 def meanings_of_rows(listed: Sequence[Row]) -> set[str]:
     """Return the meanings of the signs beside some rows, and in their dates."""
-    found = {signs.meaning(row.dated) for row in listed}
-    found |= {"goes_on" for row in listed if row.dated.dating.attested}
-    found |= {"derived" for row in listed if row.dated.dating.derived}
-    for row in listed:
-        if {"within", "untold"} <= found:
-            break
-        date = said_date(row.dated, signs.UNICODE)
-        found |= {"within"} if ".." in date else set()
-        found |= {"untold"} if "?" in date.replace("(?)", "") else set()
+    found = {signs.meaning(row.dated) for row in listed} | date_meanings(row.dated for row in listed)
     return found | {"possible" for row in listed if not row.certain}
 
 
