@@ -166,7 +166,7 @@ def _terminal_width() -> int:
 
 def _can_say(encoding: str | None) -> bool:
     try:
-        "─●◐○◌→⇢▶–━╌◆◇├┤┼‹›≈░▒▓█·┐│┘".encode(encoding or "ascii")
+        UNICODE.every.encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -1,7 +1,7 @@
 """Which signs do the pictures use, in Unicode and in ASCII, and what do they stand for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from sinoital.dates.units import precision
@@ -61,6 +61,11 @@ class Glyphs:
     def of(self, one: DatedEvent) -> str:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
         return getattr(self, meaning(one))  # type: ignore[no-any-return]
+
+    @property
+    def every(self) -> str:
+        """All signs, which a terminal must be able to show."""
+        return "".join(getattr(self, field.name) for field in fields(self))
 
     def legend(self, shown: Iterable[str]) -> list[str]:
         """Return what the signs stand for, of the meanings that are shown."""
