@@ -1,15 +1,13 @@
 """The pictures on the command line: each chooses events and draws them, or pipes one record a line."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from sinoital.cli.loaded import selected
-from sinoital.cli.options import Asked, Grouping, with_filters, with_output
+from sinoital.cli.options import Asked, Grouping, today, with_filters, with_output
 from sinoital.cli.output import Output
-from sinoital.dates.day import day_of
 from sinoital.grouping import members, named_groups
 from sinoital.model import Chronology
 from sinoital.nouns import counted
@@ -76,7 +74,7 @@ def lanes(
         Literal["experiment", "institution", "topic", "person", "place", "kind", "country", "source"],
         typer.Option(help="What has a lane.", case_sensitive=False),
     ] = "experiment",
-    today: Annotated[bool, typer.Option("--today", help="Draw a line at today.")] = False,
+    with_today: Annotated[bool, typer.Option("--today", help="Draw a line at today.")] = False,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="Cut no idle time out.")] = False,
 ) -> int:
     """Print a lane for each experiment, with time across the page."""
@@ -86,7 +84,7 @@ def lanes(
     only = named_groups(chronology, by, getattr(asked, by, None) or ())
     found = view.lanes_of(chronology, selection.rows, by, only)
     frame = view.Frame(
-        since=selection.since, until=selection.until, today=_today() if today else None, cut=not no_gaps
+        since=selection.since, until=selection.until, today=today() if with_today else None, cut=not no_gaps
     )
     picture = view.Picture()
     if output.drawn:
@@ -100,11 +98,6 @@ def lanes(
     output.counts(selection, chronology.left_out, picture.meanings)
     output.note(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
     return code
-
-
-def _today() -> int:
-    now = date.today()
-    return day_of(now.year, now.month, now.day)
 
 
 Per = Annotated[
@@ -154,9 +147,7 @@ def density(
 Named = Literal[
     "experiment", "institution", "person", "said-by", "place", "kind", "topic", "source", "status"
 ]
-NamedOrTime = Literal[
-    "time", "experiment", "institution", "person", "said-by", "place", "kind", "topic", "source", "status"
-]
+NamedOrTime = Literal["time", Named]
 
 
 @with_filters
