@@ -43,7 +43,7 @@ FLOORS = (
     ("api",),
     ("sinoital",),
     ("views.glyphs", "views.layout", "views.scale", "export.facts"),
-    ("views.said", "views.unplaced", "views.heat", "views.axis", "views.stacking"),
+    ("views.said", "views.unplaced", "views.heat", "views.axis", "views.stacking", "export.palette"),
     ("views.blocks", "export.runs"),
     ("views.because", "views.gridding", "views.ticks", "views.bars"),
     ("views.labels",),

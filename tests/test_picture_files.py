@@ -18,7 +18,8 @@ from sinoital.cli import main
 from sinoital.cli.app import whole_program
 from sinoital.dating import date_events
 from sinoital.export.html import to_html
-from sinoital.export.runs import PALETTES, clean, runs
+from sinoital.export.palette import PALETTES
+from sinoital.export.runs import clean, runs
 from sinoital.export.svg import to_svg
 from sinoital.timeline import Filters, select
 from sinoital.views import timeline

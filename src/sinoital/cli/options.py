@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import typer
 
-from sinoital.cli.output import Output, remark
+from sinoital.cli.output import NARROWEST, WIDEST, Output, remark
 from sinoital.dates.day import iso
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
@@ -65,7 +65,10 @@ def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's ow
     )
 
 
-Width = Annotated[int | None, typer.Option(min=20, max=400, metavar="N", help="Draw this many columns wide.")]
+Width = Annotated[
+    int | None,
+    typer.Option(min=NARROWEST, max=WIDEST, metavar="N", help="Draw this many columns wide."),
+]
 AsciiOnly = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII signs (names stay as they are).")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 AsOf = Annotated[

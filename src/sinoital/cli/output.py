@@ -18,8 +18,8 @@ from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
 if TYPE_CHECKING:
     from sinoital.views.layout import Page
 
-MIN_WIDTH: Final = 20
-MAX_WIDTH: Final = 400
+NARROWEST: Final = 20
+WIDEST: Final = 400
 FILE_WIDTH: Final = 100
 
 
@@ -41,7 +41,7 @@ class Output:
         self.files = files or {}
         self.force = force
         self.drawn = bool(self.files) or width is not None or _is_drawn_by_itself()
-        self.width = max(MIN_WIDTH, min(width or self._own_width(), MAX_WIDTH))
+        self.width = max(NARROWEST, min(width or self._own_width(), WIDEST))
         shows_all = bool(self.files) or _can_say(sys.stdout.encoding)
         self.glyphs: Glyphs = UNICODE if shows_all and not ascii_only else ASCII
         self._kept: tuple[Page, str, str] | None = None
@@ -161,7 +161,7 @@ def _terminal_width() -> int:
     try:
         return shutil.get_terminal_size().columns
     except ValueError:  # COLUMNS has more digits than Python reads
-        return MAX_WIDTH
+        return WIDEST
 
 
 def _can_say(encoding: str | None) -> bool:

@@ -11,7 +11,17 @@ from sinoital.crossing_time import TimeGrid, cuts
 from sinoital.model import Chronology
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.gridding import ALL, REST, label_width, listed, row, said_name, tail_widths
+from sinoital.views.gridding import (
+    ALL,
+    REST,
+    cell_records,
+    label_width,
+    listed,
+    row,
+    said_lines,
+    said_name,
+    tail_widths,
+)
 from sinoital.views.heat import Heat
 from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, Span, packed, padded, paragraph
 from sinoital.views.unplaced import label, unplaced_lines
@@ -53,11 +63,8 @@ def time_records(
     What a row has outside the columns is its column `rest`; the row `(all)` counts each event once.
     """
     heads = _heads(grid, glyphs)
-    for line in (*grid.lines, grid.whole):
-        name = f"({ALL})" if line is grid.whole else said_name(chronology, rows, line.name)
-        for head, held in zip(heads, line.counts, strict=True):
-            if held.possible:
-                yield f"{name}\t{head}\t{held.certain}\t{held.possible}\t{held.promised}"
+    for name, line in said_lines(chronology, rows, grid, f"({ALL})"):
+        yield from cell_records(name, heads, line)
         if line.rest:
             yield f"{name}\t{REST}\t\t{line.rest}\t"
 
@@ -67,8 +74,7 @@ def _heads(grid: TimeGrid, glyphs: Glyphs) -> list[str]:
 
 
 def _listed(chronology: Chronology, grid: TimeGrid, rows: str, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    for line in (*grid.lines, grid.whole):
-        name = ALL if line is grid.whole else said_name(chronology, rows, line.name)
+    for name, line in said_lines(chronology, rows, grid):
         yield from listed(name, _heads(grid, glyphs), line, width, glyphs)
 
 

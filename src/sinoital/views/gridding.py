@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sinoital.crossing import Line as Counted
+from sinoital.crossing import PairGrid
+from sinoital.crossing_time import TimeGrid
 from sinoital.grouping import NONE, group_name
 from sinoital.model import Chronology
 from sinoital.views.glyphs import Glyphs
@@ -18,6 +20,22 @@ _LEAST_LABEL: Final = 12
 def said_name(chronology: Chronology, filter_name: str, name: str) -> str:
     """Return what a row or a column is called; `(none)` is that of the events without a name."""
     return "(none)" if name == NONE else visible(group_name(name, filter_name, chronology))
+
+
+def said_lines(
+    chronology: Chronology, filter_name: str, grid: PairGrid | TimeGrid, whole: str = ALL
+) -> Iterator[tuple[str, Counted]]:
+    """Yield what each row is called, and the row; that of all comes last, and is called as asked."""
+    for line in grid.lines:
+        yield said_name(chronology, filter_name, line.name), line
+    yield whole, grid.whole
+
+
+def cell_records(name: str, heads: Iterable[str], line: Counted) -> Iterator[str]:
+    """Yield one line a cell with events: row, column, certain, possible, promised; tabs between."""
+    for head, held in zip(heads, line.counts, strict=True):
+        if held.possible:
+            yield f"{name}\t{head}\t{held.certain}\t{held.possible}\t{held.promised}"
 
 
 def label_width(names: Iterable[str], width: int) -> int:
