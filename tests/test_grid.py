@@ -1,12 +1,12 @@
 """The grids: golden files, what each cell counts, and what becomes of every event."""
 
 from collections import Counter
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tests.conftest import Golden
 from tests.generated import chronology, claim, event, many, rows_of, untold
 
 from sinoital.buckets import MONTH, UNITS, YEAR, Unit
@@ -24,8 +24,6 @@ from sinoital.views.gridding import said_name
 from sinoital.views.heat import Heat
 from sinoital.views.layout import Page
 from sinoital.views.pairs import name_grid, name_records
-
-Golden = Callable[[str, str], None]
 
 MANY = many(1000)
 ROWS = rows_of(MANY)
