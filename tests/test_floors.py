@@ -52,6 +52,7 @@ FLOORS = (
     ("views.timeline", "views.table", "views.card", "views.listing", "export.csv", "export.json"),
     ("export.svg", "export.html"),
     ("views.slip", "views.diff", "views.density", "views.grid", "views.pairs", "views.lanes"),
+    ("cli.files",),
     ("cli.output",),
     ("cli.options",),
     ("cli.dates",),
@@ -71,7 +72,7 @@ OUTSIDE = {
         "cli.output",
     },
     "typer": {
-        *("cli", "cli.app", "cli.options", "cli.output", "cli.loaded", "cli.compared"),
+        *("cli", "cli.app", "cli.options", "cli.files", "cli.output", "cli.loaded", "cli.compared"),
         *("cli.pictures", "cli.questions", "cli.exports"),
     },
 }

@@ -1,7 +1,6 @@
 """What Python programs may use: a folder of records, loaded and dated, and the questions one can ask it."""
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,11 +32,7 @@ class History:
 
     def __getitem__(self, event: str) -> DatedEvent:
         """Return an event by id; raises KeyError."""
-        return self._by_id[event]
-
-    @property
-    def _by_id(self) -> Mapping[str, DatedEvent]:
-        return {one.event.id: one for one in self.events}
+        return {one.event.id: one for one in self.events}[event]
 
     def why(self, moment: str) -> Why:
         """Return the reasons for the bounds of `id`, or of `id.start` or `id.end` of a span.

@@ -1,4 +1,4 @@
-"""Where does the output go: pages to the terminal, records to pipes, exports to files, remarks to stderr."""
+"""Where does the output go: pages to the terminal or files, records to pipes, remarks to stderr."""
 
 import contextlib
 import os
@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import typer
-
+from sinoital.cli.files import refuse, write_text
 from sinoital.nouns import counted
 from sinoital.problems import Problem, Severity
 from sinoital.timeline import Selection
@@ -197,64 +196,3 @@ def tell(problems: Iterable[Problem], left_out: int) -> bool:
     if errors:
         remark(f"{counted(errors, 'error')}; {counted(left_out, 'record')} left out")
     return bool(errors)
-
-
-def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o") -> None:
-    """Write a text as UTF-8, to stdout or whole into a file; an existing file is replaced only by `force`.
-
-    The file is written under another name beside its place and then moved there, so that a full disk or a
-    killed process leaves the old one intact; a pipe or a device is written to. Raises OSError, and
-    BadParameter for a target that is refused.
-    """
-    raw = text.encode("utf-8", errors="backslashreplace")
-    if target is None or str(target) == "-":
-        sys.stdout.flush()
-        buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:
-            sys.stdout.write(text)
-        else:
-            buffer.write(raw)
-        return
-    refuse(target, force=force, option=option)
-    if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
-        with target.open("wb") as device:
-            device.write(raw)
-        return
-    _replace(target, raw)
-
-
-def refuse(target: Path, *, force: bool, option: str) -> None:
-    """Raise BadParameter, naming the option, for a folder, and for a file that only `force` may replace."""
-    if str(target) == "-":
-        return
-    if os.path.isdir(target):  # noqa: PTH112 - a loop of links makes Path's own question raise
-        raise typer.BadParameter(f"{target} is a folder: name a file in it", param_hint=f"'{option}'")
-    if os.path.isfile(target) and not force:  # noqa: PTH113
-        raise typer.BadParameter(f"{target} exists: add --force to replace it", param_hint=f"'{option}'")
-
-
-def _replace(target: Path, raw: bytes) -> None:
-    import tempfile
-
-    place = Path(os.path.realpath(target))
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
