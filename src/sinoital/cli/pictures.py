@@ -168,29 +168,40 @@ def grid(
                 raise typer.BadParameter("it is only for --columns time", param_hint=f"'{option}'")
     chronology, selection, code = selected(asked)
     if columns == "time":
-        from sinoital.views import grid as view
-
-        found = _by_time(chronology, selection, names, per, under_way, output)
-        output.page(
-            lambda: view.time_grid(chronology, found, names, output.width, output.glyphs),
-            view.time_records(chronology, found, names, output.glyphs),
-            f"{chronology.title}: {rows} by time",
-            "How many events each row had, and when.",
-        )
+        _draw_by_time(output, chronology, selection, names, per, under_way)
     else:
-        from sinoital.crossing import by_name
-        from sinoital.views import pairs as view_of_names
-
-        over = columns.replace("-", "_")
-        pairs = by_name(selection.rows, names, over)
-        output.page(
-            lambda: view_of_names.name_grid(chronology, pairs, names, over, output.width, output.glyphs),
-            view_of_names.name_records(chronology, pairs, names, over),
-            f"{chronology.title}: {rows} by {columns}",
-            "How many events each row shares with each column.",
-        )
+        _draw_by_name(output, chronology, selection, names, columns.replace("-", "_"))
     output.counts(selection, chronology.left_out)
     return code
+
+
+def _draw_by_time(
+    output: Output, chronology: Chronology, selection: Selection, rows: str, per: str | None, under_way: bool
+) -> None:
+    from sinoital.views import grid as view
+
+    found = _by_time(chronology, selection, rows, per, under_way, output)
+    output.page(
+        lambda: view.time_grid(chronology, found, rows, output.width, output.glyphs),
+        view.time_records(chronology, found, rows, output.glyphs),
+        f"{chronology.title}: {rows.replace('_', '-')} by time",
+        "How many events each row had, and when.",
+    )
+
+
+def _draw_by_name(
+    output: Output, chronology: Chronology, selection: Selection, rows: str, columns: str
+) -> None:
+    from sinoital.crossing import by_name
+    from sinoital.views import pairs as view
+
+    found = by_name(selection.rows, rows, columns)
+    output.page(
+        lambda: view.name_grid(chronology, found, rows, columns, output.width, output.glyphs),
+        view.name_records(chronology, found, rows, columns),
+        f"{chronology.title}: {rows.replace('_', '-')} by {columns.replace('_', '-')}",
+        "How many events each row shares with each column.",
+    )
 
 
 def _by_time(
