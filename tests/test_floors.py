@@ -72,7 +72,7 @@ OUTSIDE = {
         "cli.output",
     },
     "typer": {
-        *("cli", "cli.app", "cli.options", "cli.files", "cli.output", "cli.loaded", "cli.compared"),
+        *("cli", "cli.app", "cli.options", "cli.files", "cli.loaded", "cli.compared"),
         *("cli.pictures", "cli.questions", "cli.exports"),
     },
 }

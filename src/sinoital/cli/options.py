@@ -1,4 +1,4 @@
-"""Which options do the commands share: the filters, declared once, and where the records lie."""
+"""Which options do the commands share; where do the records lie; which day is today."""
 
 import functools
 import inspect

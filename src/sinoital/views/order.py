@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sinoital.dating import NO_PLAIN_FACT
+from sinoital.dating import NO_PLAIN_FACT, Status
 from sinoital.order import Apart, Order, Ordered
 from sinoital.views import glyphs as signs
 from sinoital.views.because import said_about, said_days
@@ -56,8 +56,9 @@ def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
         yield from columns(cells, [ids, dates, width - ids - dates - 2])
     for one in both:
         if one.dating.status in NO_PLAIN_FACT:
-            remark = f"{one.event.id} is {one.dating.status.value}: it may lie anywhere in its window"
-            yield from paragraph(remark.replace("is conflict", "is in conflict"), width)
+            status = "in conflict" if one.dating.status is Status.CONFLICT else one.dating.status.value
+            remark = f"{one.event.id} is {status}: it may lie anywhere in its window"
+            yield from paragraph(remark, width)
     yield ()
 
 
