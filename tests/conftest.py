@@ -1,12 +1,18 @@
-"""A small chronology on disk, of which a test replaces single files."""
+"""A small chronology on disk, of which a test replaces single files; golden files; runs of the program."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from sinoital.cli import main
 from sinoital.loading import load
 from sinoital.model import Chronology, Event
+
+SAMPLE = Path(__file__).parent / "sample"
+
+Golden = Callable[[str, str], None]
 
 FILES = {
     "chronology.yaml": """\
@@ -111,7 +117,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text with a golden file, or write the file with `--update-golden`."""
 
     def check(name: str, text: str) -> None:
@@ -122,3 +128,37 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert path.read_text(encoding="utf-8") == text
 
     return check
+
+
+class Outcome(NamedTuple):
+    """What a run printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def data() -> Path:
+    """The folder that the program reads; test files that need another one say so."""
+    return SAMPLE
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, data: Path) -> Run:
+    """Run the program in this process, piped, with nothing in the environment that changes its output."""
+    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SINOITAL_DATA", str(data))
+
+    def typed(*arguments: str) -> Outcome:
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        captured = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Outcome(ended.value.code, captured.out, captured.err)
+
+    return typed

@@ -13,9 +13,9 @@ from typing import get_args
 
 import pytest
 from rich.cells import cell_len
+from tests.conftest import Run
 from typer.main import get_command
 
-from sinoital.cli import main
 from sinoital.cli import options as cli_options
 from sinoital.cli.app import whole_program
 from sinoital.cli.output import Output
@@ -25,36 +25,6 @@ from sinoital.views.blocks import GROUPS
 from sinoital.views.listing import LISTS
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE = Path(__file__).parent / "sample"
-
-
-class Outcome:
-    """What a run printed and how it ended."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code = code
-        self.out = out
-        self.err = err
-
-
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the program in this process, on the sample unless told otherwise."""
-    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "TERM"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SINOITAL_DATA", str(SAMPLE))
-
-    def typed(*arguments: str) -> Outcome:
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        captured = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Outcome(ended.value.code, captured.out, captured.err)
-
-    return typed
 
 
 def program(

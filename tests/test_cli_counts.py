@@ -1,31 +1,9 @@
 """The pictures of what is counted, as they are typed."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from sinoital.cli import main
-
-SAMPLE = Path(__file__).parent / "sample"
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the program in this process, on the sample; return its code, what it printed, and its remarks."""
-    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "TERM"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SINOITAL_DATA", str(SAMPLE))
-
-    def typed(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        captured = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return ended.value.code, captured.out, captured.err
-
-    return typed
+from tests.conftest import SAMPLE, Run
 
 
 def test_the_density_is_drawn_and_counted_on_stderr(run: Run) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.test_cli import Run, run
+from tests.conftest import Run
 from tests.told import source
 
 from sinoital.coverage import Coverage, LineUse, coverage
@@ -18,7 +18,6 @@ from sinoital.model import NotRecorded
 from sinoital.problems import Location
 from sinoital.views.coverage import coverages, records
 
-__all__ = ["run"]
 ARCHIVE = Path(__file__).parent / "archive"
 HERE = Location("x.yaml")
 REPORT = """\

@@ -1,12 +1,12 @@
 """The density: golden files, what becomes of every event, and which buckets are drawn."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tests.conftest import Golden
 from tests.generated import chronology, claim, event, many, rows_of, untold
 
 from sinoital.buckets import MONTH, UNITS, YEAR
@@ -17,8 +17,6 @@ from sinoital.spread import MOST_BUCKETS, MOST_ROWS, Spread, TooFineError, joine
 from sinoital.timeline import Row
 from sinoital.views.density import density, records
 from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
-
-Golden = Callable[[str, str], None]
 
 MANY = rows_of(many(1000))
 ONE = rows_of(chronology(event("born", claim(date="2012"))))

@@ -1,7 +1,6 @@
 """What changed: between two dates, between two folders, and as it is shown."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests import observatory
+from tests.conftest import Golden, Run
 
 from sinoital.asof import known_by
 from sinoital.changes import Change, Kind, appeared, compare
-from sinoital.cli import main
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
@@ -299,9 +298,6 @@ def test_what_the_report_changed(changes: list[Change]) -> None:
     }
 
 
-Golden = Callable[[str, str], None]
-
-
 @pytest.mark.parametrize(
     ("width", "glyphs", "name"),
     [(80, UNICODE, "80"), (120, UNICODE, "120"), (80, ASCII, "ascii"), (50, UNICODE, "50")],
@@ -398,23 +394,8 @@ def test_signs_on_the_page_are_told_in_the_legend(changes: list[Change]) -> None
 
 
 @pytest.fixture
-def run(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path
-) -> Callable[..., tuple[int, str, str]]:
-    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "TERM"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SINOITAL_DATA", str(folder))
-
-    def typed(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        captured = capsys.readouterr()
-        return int(str(ended.value.code)), captured.out, captured.err
-
-    return typed
-
-
-Run = Callable[..., tuple[int, str, str]]
+def data(folder: Path) -> Path:
+    return folder
 
 
 def test_two_dates_are_compared(run: Run, golden: Golden) -> None:

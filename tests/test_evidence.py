@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.test_cli import Run, run
+from tests.conftest import Run
 
 from sinoital.cli import main
 from sinoital.evidence import Finding, Quote, State, findings, quotes
@@ -20,7 +20,6 @@ from sinoital.folding import folded
 from sinoital.loading import load
 from sinoital.problems import Location
 
-__all__ = ["run"]
 ARCHIVE = Path(__file__).parent / "archive"
 REPORT = """\
 REPORT OF THE YEAR 1970

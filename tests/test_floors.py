@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "sinoital"
 
 FLOORS = (
-    ("version",),
+    ("version", "nouns", "intervals"),
     ("dates.day", "dates.errors"),
     ("dates.window",),
     ("dates.units",),
@@ -38,12 +38,13 @@ FLOORS = (
     ("dating",),
     ("sorting",),
     ("timeline", "counts", "reasons", "order", "promises", "changes"),
-    ("spread", "crossing", "grouping"),
+    ("spread", "grouping"),
+    ("crossing",),
     ("crossing_time",),
     ("api",),
     ("sinoital",),
     ("views.glyphs", "views.layout", "views.scale", "export.facts"),
-    ("views.said", "views.unplaced", "views.heat", "views.axis", "views.stacking"),
+    ("views.said", "views.unplaced", "views.heat", "views.axis", "views.stacking", "export.palette"),
     ("views.blocks", "export.runs"),
     ("views.because", "views.gridding", "views.ticks", "views.bars"),
     ("views.labels",),
@@ -53,6 +54,7 @@ FLOORS = (
     ("views.timeline", "views.table", "views.card", "views.listing", "export.csv", "export.json"),
     ("export.svg", "export.html"),
     ("views.slip", "views.diff", "views.density", "views.grid", "views.pairs", "views.lanes"),
+    ("cli.files",),
     ("cli.output",),
     ("cli.options",),
     ("cli.dates",),
@@ -72,7 +74,7 @@ OUTSIDE = {
         "cli.output",
     },
     "typer": {
-        *("cli", "cli.app", "cli.options", "cli.output", "cli.loaded", "cli.compared"),
+        *("cli", "cli.app", "cli.options", "cli.files", "cli.loaded", "cli.compared"),
         *("cli.pictures", "cli.questions", "cli.exports", "cli.evidence"),
     },
 }

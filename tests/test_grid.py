@@ -1,19 +1,20 @@
 """The grids: golden files, what each cell counts, and what becomes of every event."""
 
 from collections import Counter
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tests.conftest import Golden
 from tests.generated import chronology, claim, event, many, rows_of, untold
 
 from sinoital.buckets import MONTH, UNITS, YEAR, Unit
 from sinoital.counts import Count
-from sinoital.crossing import NONE, by_name, members
+from sinoital.crossing import by_name
 from sinoital.crossing_time import TimeGrid, by_time
 from sinoital.dates.day import day_of
+from sinoital.grouping import NONE, members
 from sinoital.model import Chronology, Mode
 from sinoital.spread import TooFineError
 from sinoital.timeline import NAMED, Filters, Row, is_possible
@@ -23,8 +24,6 @@ from sinoital.views.gridding import said_name
 from sinoital.views.heat import Heat
 from sinoital.views.layout import Page
 from sinoital.views.pairs import name_grid, name_records
-
-Golden = Callable[[str, str], None]
 
 MANY = many(1000)
 ROWS = rows_of(MANY)

@@ -1,7 +1,7 @@
 """The lanes: what is drawn of an event, where its text goes, and that nothing is lost."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,8 @@ from bench.generate import write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tests.conftest import SAMPLE, Golden, Run
 
-from sinoital.cli import main
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
@@ -27,9 +27,6 @@ from sinoital.views.lanes import Frame, Picture, in_several, lanes, lanes_of, re
 from sinoital.views.layout import MIN_WIDTH
 from sinoital.views.stacking import Item, stacked
 
-Golden = Callable[[str, str], None]
-
-SAMPLE = Path(__file__).parent / "sample"
 HERE = Location("data/events/test.yaml")
 WRITTEN = {"letter": "2017", "news": "2025-09-25", "leaflet": ""}
 
@@ -451,43 +448,29 @@ def test_nothing_in_a_row_touches_anything_else(told: list[tuple[int, int, str]]
 # the command
 
 
-@pytest.fixture
-def run(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., tuple[str, str]]:
-    monkeypatch.setenv("SINOITAL_DATA", str(SAMPLE))
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
-
-    def typed(*arguments: str) -> tuple[str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(["lanes", *arguments])
-        assert ended.value.code == 0
-        captured = capsys.readouterr()
-        return captured.out, captured.err
-
-    return typed
-
-
-def test_the_command_draws_tells_its_signs_and_counts(run: Callable[..., tuple[str, str]]) -> None:
-    out, err = run("--width", "80", "--today")
+def test_the_command_draws_tells_its_signs_and_counts(run: Run) -> None:
+    code, out, err = run("lanes", "--width", "80", "--today")
+    assert code == 0
     assert "The Tower" in out
     assert "│ today" in err
     assert "9 events read, 9 shown" in err
     assert "3 lanes; 1 of the events in more than one" in err
 
 
-def test_lanes_filtered_by_their_own_names_are_only_those(run: Callable[..., tuple[str, str]]) -> None:
-    out, err = run("-e", "lhaaso")
+def test_lanes_filtered_by_their_own_names_are_only_those(run: Run) -> None:
+    code, out, err = run("lanes", "-e", "lhaaso")
+    assert code == 0
     assert (
         out
         == "LHAASO\tMar 1990 – 2001▶\tongoing\t巡天 survey runs\tThe Tower, LHAASO\treport:30\tsurvey-runs\n"
     )
     assert "1 lane; 0 of the events in more than one" in err
-    assert len({line.split("\t")[0] for line in run("-e", "not:lhaaso")[0].splitlines()}) == 2
+    assert len({line.split("\t")[0] for line in run("lanes", "-e", "not:lhaaso").out.splitlines()}) == 2
 
 
-def test_a_page_is_zoomed_by_since_and_until(run: Callable[..., tuple[str, str]]) -> None:
-    out, _ = run("--width", "80", "--since", "1991", "--until", "1992")
+def test_a_page_is_zoomed_by_since_and_until(run: Run) -> None:
+    code, out, _ = run("lanes", "--width", "80", "--since", "1991", "--until", "1992")
+    assert code == 0
     assert re.search(r"«━+» 1$", out, re.M)
     assert "1 Mar 1990 – 2001▶   巡天 survey runs" in out
     assert "1988" not in out.split("\n\n")[0]

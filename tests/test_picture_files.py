@@ -5,20 +5,20 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.built import card, chronology, claim, event
+from tests.conftest import SAMPLE, Golden, Run
 from typer.main import get_command
 
-from sinoital.cli import main
 from sinoital.cli.app import whole_program
 from sinoital.dating import date_events
 from sinoital.export.html import to_html
-from sinoital.export.runs import PALETTES, clean, runs
+from sinoital.export.palette import PALETTES
+from sinoital.export.runs import clean, runs
 from sinoital.export.svg import to_svg
 from sinoital.timeline import Filters, select
 from sinoital.views import timeline
@@ -26,7 +26,6 @@ from sinoital.views.blocks import by_time
 from sinoital.views.layout import Page
 from sinoital.views.said import visible
 
-Golden = Callable[[str, str], None]
 Write = Callable[[Page, str, str], str]
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -191,31 +190,6 @@ def test_every_colour_can_be_read_on_its_page(scheme: str) -> None:
 
 
 # ------------------------------------------------ on the command line
-
-SAMPLE = Path(__file__).parent / "sample"
-
-
-class Outcome(NamedTuple):
-    code: object
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the program on the sample."""
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
-    monkeypatch.setenv("SINOITAL_DATA", str(SAMPLE))
-
-    def typed(*arguments: str) -> Outcome:
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        return Outcome(ended.value.code, *capsys.readouterr())
-
-    return typed
 
 
 PICTURES = {

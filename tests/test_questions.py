@@ -1,11 +1,10 @@
 """The questions on the command line: their pages, their records, and how they end."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from tests.test_cli import Outcome, Run, run
+from tests.conftest import Outcome, Run
 from tests.told import after, before, chronology, claim, event
 
 from sinoital.cli.loaded import Loaded
@@ -19,8 +18,6 @@ from sinoital.views.conflicts import conflicts
 from sinoital.views.order import gap, gap_records, order_records, ordered
 from sinoital.views.why import reasons
 
-__all__ = ["run"]
-SAMPLE = Path(__file__).parent / "sample"
 STORY = chronology(
     event("launch", claim(1, date="2011-06-02")),
     event("joined", claim(2, date="early 2009")),

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,17 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests import observatory
+from tests.conftest import Golden, Run
 
-from sinoital.cli import main
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY, OPEN, Window, iso_bound
-from sinoital.dating import DatedEvent, date_event, date_events
+from sinoital.dating import DatedEvent, asking, date_event, date_events
 from sinoital.export.csv import to_csv
 from sinoital.loading import load
 from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Source
 from sinoital.problems import Location
-from sinoital.promises import Outcome, Promise, asking, has_promises, promises, promises_by_id
+from sinoital.promises import Outcome, Promise, has_promises, promises, promises_by_id
 from sinoital.views import slip as view
 from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
 
@@ -315,9 +315,6 @@ def test_a_promise_relative_to_what_is_only_promised_is_on_any_day(mountain: Chr
     assert ask("dome").exact == parse("2012-06-01").window
 
 
-Golden = Callable[[str, str], None]
-
-
 @pytest.mark.parametrize(
     ("width", "glyphs", "name"),
     [(80, UNICODE, "80"), (120, UNICODE, "120"), (80, ASCII, "ascii"), (50, UNICODE, "50")],
@@ -364,23 +361,8 @@ def test_signs_on_the_page_are_told_in_the_legend(made: list[Promise]) -> None:
 
 
 @pytest.fixture
-def run(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path
-) -> Callable[..., tuple[int, str, str]]:
-    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "TERM"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SINOITAL_DATA", str(folder))
-
-    def typed(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        captured = capsys.readouterr()
-        return int(str(ended.value.code)), captured.out, captured.err
-
-    return typed
-
-
-Run = Callable[..., tuple[int, str, str]]
+def data(folder: Path) -> Path:
+    return folder
 
 
 def test_slip_counts_what_became_of_promises(run: Run) -> None:

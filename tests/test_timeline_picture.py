@@ -1,6 +1,6 @@
 """The timeline: blocks, gaps, groups; golden files of Chinese names, of few and of many events; laws."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.built import card, chronology, claim, event
+from tests.conftest import Golden
 
 from sinoital.dates.day import day_of
 from sinoital.dating import Dating, Status, date_events
@@ -17,8 +18,6 @@ from sinoital.timeline import Filters, Row, select
 from sinoital.views import timeline
 from sinoital.views.blocks import GROUPS, Block, by_time, grouped
 from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
-
-Golden = Callable[[str, str], None]
 
 
 def rows_of(known: Chronology, filters: Filters | None = None) -> tuple[Row, ...]:

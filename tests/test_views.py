@@ -1,13 +1,11 @@
 """The pictures: golden files of a small invented chronology, and what holds for all of them."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
+from tests.conftest import SAMPLE, Golden
 
 from sinoital.dates.day import day_of
 from sinoital.dating import DatedEvent, date_events
@@ -20,10 +18,6 @@ from sinoital.views.card import cards
 from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views.layout import Page, columns, fitted, wrapped
 from sinoital.views.said import visible
-
-Golden = Callable[[str, str], None]
-
-SAMPLE = Path(__file__).parent / "sample"
 
 
 @pytest.fixture(scope="module")

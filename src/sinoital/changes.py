@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Final
 
-from sinoital.dating import DatedEvent, Dating, Status
+from sinoital.dating import FACTS, PROMISED, DatedEvent, Dating, Status
 from sinoital.model import Claim, Event, Source
 from sinoital.said import Ends
 
@@ -26,9 +26,7 @@ class Kind(Enum):
     UNCHANGED = "unchanged"
 
 
-_TOLD: Final = (Status.OCCURRED, Status.ONGOING)
-_PROMISED: Final = (Status.PLANNED, Status.HOPED)
-_STILL_OPEN: Final = (*_PROMISED, Status.ONGOING)
+_STILL_OPEN: Final = (*PROMISED, Status.ONGOING)
 _OF_DATING: Final = ("status", "attested", "qualifiers", "derived", "remarks")
 
 
@@ -116,11 +114,11 @@ def _change(before: DatedEvent | None, after: DatedEvent | None, sources_since: 
 
 
 def _by_status(before: Status, after: Status) -> Kind | None:
-    if after in _TOLD and before not in _TOLD:
+    if after in FACTS and before not in FACTS:
         return Kind.SETTLED
     if after is Status.CONFLICT and before is not Status.CONFLICT:
         return Kind.CONFLICT
-    return Kind.REOPENED if before in _TOLD and after in _PROMISED else None
+    return Kind.REOPENED if before in FACTS and after in PROMISED else None
 
 
 def _by_days(before: Dating, after: Dating) -> Kind | None:

@@ -10,16 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import fsum, inf
-from typing import Final, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sinoital.dates.window import Bound, Window
-from sinoital.dating import DatedEvent, Status
+from sinoital.dating import PROMISED, DatedEvent, Status
 from sinoital.model import Shape
 
 Days: TypeAlias = tuple[int, int]
 """The first and the last day, both included."""
-
-_PROMISED: Final = (Status.PLANNED, Status.HOPED)
 
 
 class Placed(NamedTuple):
@@ -70,7 +68,7 @@ def placed(one: DatedEvent, *, under_way: bool = False) -> Placed | None:
     is told to have been so, not for all days before or after.
     """
     read, exact = one.dating.read, one.dating.exact
-    promised = one.dating.status in _PROMISED
+    promised = one.dating.status in PROMISED
     never = promised or one.dating.status is Status.CONFLICT
     spans = under_way and one.event.shape is Shape.SPAN
     sure_to = exact.end.low if spans else exact.start.low

@@ -1,22 +1,16 @@
 """How many events does each row of a grid have, and in the columns of another group.
 
 A row is an entity, a topic, a kind …; an event that holds several stands in each, and once in the row of all.
-What an event lacks is the name ''.
+What an event lacks is the name `NONE`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
 
 from sinoital.counts import Count
-from sinoital.dating import Status
-from sinoital.timeline import NAMED, Row, parts
-
-NONE: Final = ""
-"""The name of the row, or column, of events that hold none of its group."""
-
-_PROMISED: Final = (Status.PLANNED, Status.HOPED)
-_FACTS: Final = (Status.OCCURRED, Status.ONGOING)
+from sinoital.dating import FACTS, PROMISED
+from sinoital.grouping import NONE, Members, members
+from sinoital.timeline import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +38,6 @@ class PairGrid:
     columns: Mapping[str, frozenset[str]]
     lines: tuple[Line, ...]
     whole: Line
-
-
-Members: TypeAlias = dict[str, list[Row]]
-
-
-def members(rows: Iterable[Row], filter_name: str) -> Members:
-    """Return the rows of each name that a filter of `NAMED` knows, those without one under ''."""
-    part = NAMED[filter_name]
-    found: Members = {}
-    for row in rows:
-        for name in dict.fromkeys(parts(row.dated, part)) or (NONE,):
-            found.setdefault(name, []).append(row)
-    return found
 
 
 def by_name(rows: Sequence[Row], filter_name: str, column_name: str) -> PairGrid:
@@ -90,6 +71,6 @@ def _by_number(groups: Members) -> Callable[[str], tuple[bool, int, str]]:
 
 def _count(held: Sequence[Row]) -> Count:
     """Return how many of some rows there are, and how many of them certainly are what was asked for."""
-    facts = sum(row.certain and row.dated.dating.status in _FACTS for row in held)
-    promised = sum(row.dated.dating.status in _PROMISED for row in held)
+    facts = sum(row.certain and row.dated.dating.status in FACTS for row in held)
+    promised = sum(row.dated.dating.status in PROMISED for row in held)
     return Count(certain=facts, expected=float(facts), possible=len(held), promised=promised)

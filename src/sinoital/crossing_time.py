@@ -11,9 +11,11 @@ from typing import Final
 
 from sinoital.buckets import Unit
 from sinoital.counts import Placed, placed, tally
-from sinoital.crossing import NONE, Line, members
+from sinoital.crossing import Line
 from sinoital.dating import DatedEvent
-from sinoital.spread import MOST_BUCKETS, TooFineError, Unplaced, occupied, units_for, unplaced
+from sinoital.grouping import NONE, members
+from sinoital.intervals import Interval, merged, total
+from sinoital.spread import MOST_BUCKETS, TooFineError, Unplaced, occupied, units_for, unplaced, within
 from sinoital.timeline import Row, span_of
 
 _SEVERAL: Final = 3
@@ -29,7 +31,7 @@ class TimeGrid:
     """
 
     unit: Unit
-    columns: tuple[tuple[int, int], ...]
+    columns: tuple[Interval, ...]
     lines: tuple[Line, ...]
     whole: Line
     unplaced: Unplaced
@@ -54,10 +56,8 @@ def by_time(
     when = {row.dated.event.id: placed(row.dated, under_way=under_way) for row in rows}
     events = [one for one in when.values() if one]
     for candidate in [unit] if unit else units_for(events):
-        first = None if since is None else candidate.index(since)
-        last = None if until is None else candidate.index(until)
-        runs = _filled(occupied(events, candidate, first, last))
-        needed = sum(last - first + 1 for first, last in runs)
+        runs = merged(occupied(events, candidate, *within(candidate, since, until)), apart=_SEVERAL)
+        needed = total(runs)
         if needed > MOST_BUCKETS:
             continue
         buckets = [bucket for first, last in runs for bucket in range(first, last + 1)]
@@ -73,18 +73,7 @@ def by_time(
     )
 
 
-def _filled(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return runs of buckets, those joined between which a small gap lies."""
-    filled: list[tuple[int, int]] = []
-    for first, last in runs:
-        if filled and first - filled[-1][1] - 1 < _SEVERAL:
-            filled[-1] = filled[-1][0], last
-        else:
-            filled.append((first, last))
-    return filled
-
-
-def cuts(columns: Sequence[tuple[int, int]]) -> list[int]:
+def cuts(columns: Sequence[Interval]) -> list[int]:
     """Return the numbers of the columns after which buckets are left out: alike, or without events."""
     ends = [first for first, _ in columns[1:]] + [last + 1 for _, last in columns[-1:]]
     return [n for n, (one, end) in enumerate(zip(columns, ends, strict=True)) if one[0] + 1 < end]
@@ -94,7 +83,7 @@ def _joined(grid: TimeGrid, least: int) -> TimeGrid:
     """Return a grid of which so many or more neighbouring columns that read alike, none certain, are one."""
     every = list(zip(*(line.counts for line in grid.lines), strict=True))
     looks = [tuple((count.certain, count.possible, count.promised) for count in column) for column in every]
-    kept: list[tuple[int, int]] = []
+    kept: list[Interval] = []
     numbers: list[int] = []
     keys = enumerate(zip(grid.columns, looks, strict=True))
     for (_, look), group in groupby(keys, key=lambda each: (each[1][0][0] - each[0], each[1][1])):
@@ -154,7 +143,7 @@ def _first_day(events: Iterable[Placed | None]) -> float:
     return min((one.days[0] for one in events if one), default=float("inf"))
 
 
-def _known(held: Sequence[DatedEvent], told: Sequence[Placed], unit: Unit) -> tuple[int, int] | None:
+def _known(held: Sequence[DatedEvent], told: Sequence[Placed], unit: Unit) -> Interval | None:
     """Return the buckets from the first to the last day of which something is told, plans left out."""
     span = span_of(held)
     facts = [one.days for one in told if not one.promised]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import reduce
+from typing import Final
 
 from sinoital.dates.units import PRECISIONS, Precision, precision
 from sinoital.dates.value import FromSource, Layers, Offset
@@ -37,6 +38,16 @@ class Status(Enum):
     PLANNED = "planned"
     HOPED = "hoped"
     CONFLICT = "conflict"
+
+
+FACTS: Final = (Status.OCCURRED, Status.ONGOING)
+"""What is told as a fact."""
+
+PROMISED: Final = (Status.PLANNED, Status.HOPED)
+"""What is only promised."""
+
+NO_PLAIN_FACT: Final = (*PROMISED, Status.CONFLICT)
+"""What is no plain fact, and never certain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +111,10 @@ def date_all(chronology: Chronology, asked: Iterable[str] = ()) -> tuple[tuple[D
     events = sorted(chronology.events, key=lambda event: event.id)
     told = {event.id: (event, said) for event in events if (said := _occurred(event, sources))}
     engine = solve(told, asked)
-    datings = {name: _told(name, said, engine) for name, (_, said) in told.items()}
-    ask = asking(datings)
+    occurred = {name: DatedEvent(event, _told(name, said, engine)) for name, (event, said) in told.items()}
+    ask = asking(occurred.values())
     dated = [
-        DatedEvent(event, datings.get(event.id) or _promised_among_others(event, sources, ask))
+        occurred.get(event.id) or DatedEvent(event, _promised_among_others(event, sources, ask))
         for event in chronology.events
     ]
     return tuple(sorted(dated, key=lambda one: one.sort_key)), engine
@@ -117,14 +128,15 @@ def conflicts_of(dated: Iterable[DatedEvent]) -> tuple[Conflict, ...]:
     )
 
 
-def asking(datings: Mapping[str, Dating]) -> Ask:
-    """Return who tells when moments of some events may be; of others, and of conflicts, on any day."""
+def asking(dated: Iterable[DatedEvent]) -> Ask:
+    """Return what tells when moments of some events are; of promises, conflicts and others: on any day."""
+    known = {one.event.id: one.dating for one in dated if one.dating.status in FACTS}
 
     def ask(moment: str) -> Layers:
         name, _, side = moment.partition(".")
-        if name not in datings or datings[name].conflicts:
+        if name not in known:
             return anytime(moment)
-        exact, read = datings[name].exact, datings[name].read
+        exact, read = known[name].exact, known[name].read
         return Layers(exact.end, read.end) if side == "end" else Layers(exact.start, read.start)
 
     return ask

@@ -5,17 +5,15 @@ span that its claim names; a span under way `at` some time says something of bot
 any date is about the start.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import Literal, TypeAlias
 
 from sinoital.dates.late import Late, days_late
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import Window
 from sinoital.dating import DatedEvent, Status
-from sinoital.dating import asking as asking_datings
 from sinoital.model import Claim, Mode, Relation, Shape, Slot, Source
 from sinoital.said import Ask, Ends, Said, anytime, claim_key, contradicts, layers_of
 
@@ -90,20 +88,10 @@ def has_promises(one: DatedEvent) -> bool:
     return False
 
 
-def asking(dated: Sequence[DatedEvent]) -> Ask:
-    """Return what tells when the moments of events are; of an event that is only promised: any day."""
-
-    @cache
-    def told() -> Ask:
-        return asking_datings({one.event.id: one.dating for one in dated if _is_told(one)})
-
-    return lambda moment: told()(moment)
-
-
 def promises(one: DatedEvent, sources: Mapping[str, Source], ask: Ask = anytime) -> tuple[Promise, ...]:
     """Return the promises of an event: the first-written first, a start before its end.
 
-    `ask` tells when the moments of other events are, as `asking` does.
+    `ask` tells when the moments of other events are, as `sinoital.dating.asking` does.
     """
     if not has_promises(one):
         return ()
@@ -195,10 +183,6 @@ def _promised(said: Said, moment: Moment, ask: Ask) -> Window:
 
 def _side(ends: Ends, moment: Moment) -> Window:
     return ends.end if moment == "end" else ends.start
-
-
-def _is_told(one: DatedEvent) -> bool:
-    return any(claim.mode is Mode.OCCURRED for claim in one.event.claims)
 
 
 def _has_occurred(one: DatedEvent, moment: Moment) -> bool:

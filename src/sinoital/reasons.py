@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final, Literal, TypeAlias
 
 from sinoital.dates.window import Window
-from sinoital.dating import DatedEvent, Status, asking, date_all, date_event
+from sinoital.dating import PROMISED, DatedEvent, Status, asking, date_all, date_event
 from sinoital.engine import Engine, Link
 from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot
 from sinoital.names import Names, UnknownName
@@ -129,7 +129,7 @@ class _Finder:
 
     def steps(self, one: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps that give a bound of an event's start (0) or end (1)."""
-        if one.dating.status in (Status.PLANNED, Status.HOPED):
+        if one.dating.status in PROMISED:
             yield from self._promised(one, index, layer, side, day)
         elif self.engine.network and one.event.id in self.engine.network.points:
             point = self.engine.network.points[one.event.id][index]
@@ -145,12 +145,7 @@ class _Finder:
 
     def _promised(self, one: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps for a promise: what it says, and then what bounds the moment that it hangs on."""
-        told = {
-            name: each.dating
-            for name, each in self.dated.items()
-            if each.dating.status not in (Status.PLANNED, Status.HOPED)
-        }
-        ask = asking(told)
+        ask = asking(self.dated.values())
         for claim in one.dating.shown:
             said = Said.of(claim, self.chronology.sources[claim.source].window, ask)
             # a reading that does not fit was left out, and the exact bound stands

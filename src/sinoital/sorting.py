@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from sinoital.dating import DatedEvent, Status
+from sinoital.dating import NO_PLAIN_FACT, DatedEvent
 from sinoital.model import Mode, Relation
 from sinoital.names import fold
 
@@ -19,9 +19,6 @@ _SORT_KEYS: Final[Mapping[str, SortKey]] = {
 }
 SORTS: Final = tuple(_SORT_KEYS)
 """What rows can be sorted by."""
-
-NO_PLAIN_FACT: Final = (Status.PLANNED, Status.HOPED, Status.CONFLICT)
-"""What is no plain fact, and never certain."""
 
 
 def arranged(dated: Iterable[DatedEvent], sort: str, *, reverse: bool = False) -> list[DatedEvent]:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from sinoital.buckets import MONTH, Unit, coarser
 from sinoital.counts import Count, Placed, placed, tally
 from sinoital.dating import DatedEvent
+from sinoital.intervals import Interval, merged, total
 
 MOST_ROWS: Final = 60
 """The rows that a page should keep to where its unit is chosen for it."""
@@ -90,24 +91,26 @@ def spread(
     """
     events, others = parted(chosen, under_way=under_way)
     for candidate in [unit] if unit else units_for(events):
-        within = _within(candidate, since, until)
-        ranges = occupied(events, candidate, *within)
-        if sum(last - first + 1 for first, last in ranges) > MOST_BUCKETS:
+        asked = within(candidate, since, until)
+        ranges = occupied(events, candidate, *asked)
+        if total(ranges) > MOST_BUCKETS:
             continue
         buckets = _counted(events, candidate, ranges)
         if unit or _rows(joined(buckets)) <= MOST_ROWS:
-            before, after = _outside(events, candidate, within)
+            before, after = _outside(events, candidate, asked)
             return Spread(
                 unit=candidate,
                 under_way=under_way,
                 buckets=buckets,
                 before=before,
                 after=after,
-                within=within,
+                within=asked,
                 events=len(events),
                 unplaced=unplaced(others, candidate),
             )
-    raise TooFineError(too_fine(unit or MONTH, ranges))
+    raise TooFineError(
+        f"these events spread over {candidate.counted(total(ranges))}: ask for wider ones, or narrow the time"
+    )
 
 
 def parted(chosen: Iterable[DatedEvent], *, under_way: bool = False) -> tuple[list[Placed], list[DatedEvent]]:
@@ -129,12 +132,6 @@ def units_for(events: Sequence[Placed]) -> Iterator[Unit]:
     yield from coarser()
 
 
-def too_fine(unit: Unit, ranges: Sequence[tuple[int, int]]) -> str:
-    """Return why a unit is refused."""
-    number = sum(last - first + 1 for first, last in ranges)
-    return f"these events spread over {unit.counted(number)}: ask for wider ones, or narrow the time"
-
-
 def unplaced(others: Iterable[DatedEvent], unit: Unit) -> Unplaced:
     """Return what is told of when some events began, by bucket."""
     by: Counter[int] = Counter()
@@ -151,32 +148,29 @@ def unplaced(others: Iterable[DatedEvent], unit: Unit) -> Unplaced:
     return Unplaced(by=dict(sorted(by.items())), later=dict(sorted(later.items())), undated=undated)
 
 
-def _within(unit: Unit, since: int | None, until: int | None) -> tuple[int | None, int | None]:
+def within(unit: Unit, since: int | None, until: int | None) -> tuple[int | None, int | None]:
+    """Return the buckets of the first and of the last day asked for, where they are."""
     return (None if since is None else unit.index(since)), (None if until is None else unit.index(until))
 
 
 def occupied(
     events: Iterable[Placed], unit: Unit, since: int | None = None, until: int | None = None
-) -> list[tuple[int, int]]:
+) -> list[Interval]:
     """Return the buckets in which an event may fall, as runs from one to another, in order.
 
     `since` and `until` are the first and the last bucket asked for.
     """
-    runs: list[tuple[int, int]] = []
-    for low, high in sorted({one.days for one in events}):
+    runs = []
+    for low, high in {one.days for one in events}:
         first, last = unit.index(low), unit.index(high)
         first = first if since is None else max(first, since)
         last = last if until is None else min(last, until)
-        if first > last:
-            continue
-        if runs and first <= runs[-1][1] + 1:
-            runs[-1] = runs[-1][0], max(runs[-1][1], last)
-        else:
+        if first <= last:
             runs.append((first, last))
-    return runs
+    return merged(runs)
 
 
-def _counted(events: Sequence[Placed], unit: Unit, ranges: Sequence[tuple[int, int]]) -> tuple[Stretch, ...]:
+def _counted(events: Sequence[Placed], unit: Unit, ranges: Sequence[Interval]) -> tuple[Stretch, ...]:
     numbers = [bucket for first, last in ranges for bucket in range(first, last + 1)]
     counts = tally(events, [unit.days(number) for number in numbers])
     return tuple(Stretch(number, number, count) for number, count in zip(numbers, counts, strict=True))

@@ -10,10 +10,10 @@ from math import inf
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.window import UNKNOWN, Window
-from sinoital.dating import DatedEvent, Status
+from sinoital.dating import NO_PLAIN_FACT, DatedEvent, Status
 from sinoital.model import ENTITY_GROUPS, Chronology, Event, Shape
 from sinoital.names import Names, UnknownName, fold
-from sinoital.sorting import NO_PLAIN_FACT, arranged
+from sinoital.sorting import arranged
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
 

@@ -2,25 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 import typer
 
-from sinoital.asof import known_by
 from sinoital.changes import Change, Kind, appeared, compare
-from sinoital.cli.loaded import Loaded, loaded
-from sinoital.cli.options import Asked, last_day
-from sinoital.cli.output import counted, remark
-from sinoital.dates.short import say_window
-from sinoital.dating import DatedEvent, date_events
+from sinoital.cli.loaded import Loaded, known, loaded
+from sinoital.cli.options import Asked, last_day, today
+from sinoital.cli.output import remark
+from sinoital.dating import DatedEvent
 from sinoital.model import ENTITY_GROUPS, Chronology
 from sinoital.names import UnknownName
+from sinoital.nouns import counted
 from sinoital.sorting import arranged
 from sinoital.timeline import Filters, select
 
 States: TypeAlias = tuple[Loaded, Loaded, tuple[Change, ...]]
+"""Two states of a chronology, the earlier one first, and the changes between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def compared(asked: Asked, folders: Sequence[Path], since: str | None, until: st
     Raises BadParameter where it is not said in exactly one way what to compare.
     """
     _check(asked, folders, since, until)
-    filters = asked.filters(date.today())
+    filters = asked.filters(today())
     if since is not None:
         before, after, changes = _by_dates(asked.data, since, until)
     else:
@@ -79,29 +78,18 @@ def _check(asked: Asked, folders: Sequence[Path], since: str | None, until: str 
         raise typer.BadParameter("with --from, say --to instead of --as-of")
 
 
-def _by_dates(
-    folder: Path | None, since: str, until: str | None
-) -> tuple[Loaded, Loaded, tuple[Change, ...]]:
-    first = last_day("--from", since, date.today())
-    last = None if until is None else last_day("--to", until, date.today())
+def _by_dates(folder: Path | None, since: str, until: str | None) -> States:
+    first = last_day("--from", since, today())
+    last = None if until is None else last_day("--to", until, today())
     if last is not None and last < first:
         raise typer.BadParameter(f"{until} is before {since}", param_hint="'--to'")
     read = loaded(folder)
-    before = _known(read, first, f"--from {since}")
-    after = read if last is None else _known(read, last, f"--to {until}")
+    before = known(read.chronology, first, f"--from {since}", read.code)
+    after = read if last is None else known(read.chronology, last, f"--to {until}", read.code)
     new = appeared(read.chronology.sources, first, last)
     named = f": {', '.join(source.id for source in new)}" if new else ""
     remark(f"{counted(len(new), 'source')} appeared in between{named}")
     return before, after, compare(before.dated, after.dated, sources_since=bool(new))
-
-
-def _known(read: Loaded, day: int, asked: str) -> Loaded:
-    """Return what was known by a day; sources that may have appeared by then are named, and left out."""
-    known = known_by(read.chronology, day)
-    for source in known.unsure:
-        window = say_window(source.published_window, ascii=True)
-        remark(f"{asked}: {source.id} may have appeared by then ({window}); it is left out")
-    return Loaded(known.chronology, date_events(known.chronology), read.code, known.later)
 
 
 def _chosen(found: Compared, filters: Filters) -> Compared:

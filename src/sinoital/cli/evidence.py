@@ -7,12 +7,14 @@ from typing import Annotated, Final, Literal
 
 import typer
 
+from sinoital.cli.files import replace_file
 from sinoital.cli.options import DataFolder, data_folder, with_output
-from sinoital.cli.output import Output, counted, remark, replace_file, tell
+from sinoital.cli.output import Output, remark, tell
 from sinoital.documents import read_document
 from sinoital.evidence import Checked, Finding, State, check
 from sinoital.folding import Lines, folded
 from sinoital.loading import load
+from sinoital.nouns import counted
 from sinoital.problems import shortened
 from sinoital.rewriting import NotAsRead, Spot, said_lines, with_lines
 

@@ -7,10 +7,12 @@ from typing import Annotated, Final, Literal
 
 import typer
 
+from sinoital.cli.files import write_text
 from sinoital.cli.loaded import chosen
 from sinoital.cli.options import Asked, Force, with_filters
-from sinoital.cli.output import Output, write_text
-from sinoital.promises import asking, promises_by_id
+from sinoital.cli.output import Output
+from sinoital.dating import asking
+from sinoital.promises import promises_by_id
 
 
 @with_filters

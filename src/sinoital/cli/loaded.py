@@ -1,21 +1,21 @@
 """What does a command work on: the dated records, as of a day if asked, and what filters choose."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 import typer
 
-from sinoital.asof import Known, known_by
-from sinoital.cli.options import Asked, data_folder, last_day
-from sinoital.cli.output import counted, remark, tell
+from sinoital.asof import known_by
+from sinoital.cli.options import Asked, data_folder, last_day, today
+from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
 from sinoital.dating import DatedEvent, date_events
 from sinoital.loading import load
 from sinoital.model import Chronology
 from sinoital.names import Names, UnknownName, fold
+from sinoital.nouns import counted
 from sinoital.timeline import Filters, NotChosen, Selection, select
 
 _FEW: Final = 6
@@ -60,22 +60,24 @@ class Loaded:
 
 def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:
     """Return the dated records of a folder, as they were known by a day if asked; errors are told."""
-    day = None if as_of is None else last_day("--as-of", as_of, date.today())
+    day = None if as_of is None else last_day("--as-of", as_of, today())
     chronology, problems = load(data_folder(folder))
     code = int(tell(problems, chronology.left_out))
     if day is None:
         return Loaded(chronology, date_events(chronology), code)
-    known = known_by(chronology, day)
-    _tell_unsure(known, as_of or "")
-    return Loaded(known.chronology, date_events(known.chronology), code, known.later)
+    read = known(chronology, day, f"--as-of {as_of}", code)
+    if read.later:
+        remark(f"--as-of {as_of}: {counted(len(read.later), 'event')} not told by then")
+    return read
 
 
-def _tell_unsure(known: Known, as_of: str) -> None:
-    for source in known.unsure:
+def known(chronology: Chronology, day: int, asked: str, code: int) -> Loaded:
+    """Return what was known by a day; sources that may have appeared by then are named, and left out."""
+    found = known_by(chronology, day)
+    for source in found.unsure:
         window = say_window(source.published_window, ascii=True)
-        remark(f"--as-of {as_of}: {source.id} may have appeared by then ({window}); it is left out")
-    if known.later:
-        remark(f"--as-of {as_of}: {counted(len(known.later), 'event')} not told by then")
+        remark(f"{asked}: {source.id} may have appeared by then ({window}); it is left out")
+    return Loaded(found.chronology, date_events(found.chronology), code, found.later)
 
 
 def selected(asked: Asked) -> tuple[Chronology, Selection, int]:
@@ -86,7 +88,7 @@ def selected(asked: Asked) -> tuple[Chronology, Selection, int]:
 
 def chosen(asked: Asked, among: Callable[[DatedEvent], bool] = lambda _: True) -> tuple[Loaded, Selection]:
     """Return all records, and what the filters choose among those of their events that pass a test."""
-    filters = asked.filters(date.today())
+    filters = asked.filters(today())
     read = loaded(asked.data, asked.as_of)
     if asked.around is not None:
         filters = replace(filters, around=read.event(asked.around).event.id)
@@ -96,8 +98,3 @@ def chosen(asked: Asked, among: Callable[[DatedEvent], bool] = lambda _: True) -
         raise typer.BadParameter(str(error)) from None
     except NotChosen as error:
         raise typer.BadParameter(str(error), param_hint="'--around'") from None
-
-
-def events_asked(read: Loaded, ids: Sequence[str]) -> list[DatedEvent]:
-    """Return the events of some ids, in their order; raises BadParameter as `Loaded.event` does."""
-    return [read.event(name) for name in ids]

@@ -1,4 +1,4 @@
-"""Which options do the commands share: the filters, declared once, and where the records lie."""
+"""Which options do the commands share; where do the records lie; which day is today."""
 
 import functools
 import inspect
@@ -11,8 +11,8 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import typer
 
-from sinoital.cli.output import Output, remark
-from sinoital.dates.day import day_of, iso
+from sinoital.cli.output import NARROWEST, WIDEST, Output, remark
+from sinoital.dates.day import iso
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import FromSource
@@ -65,7 +65,10 @@ def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's ow
     )
 
 
-Width = Annotated[int | None, typer.Option(min=20, max=400, metavar="N", help="Draw this many columns wide.")]
+Width = Annotated[
+    int | None,
+    typer.Option(min=NARROWEST, max=WIDEST, metavar="N", help="Draw this many columns wide."),
+]
 AsciiOnly = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII signs (names stay as they are).")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 AsOf = Annotated[
@@ -124,7 +127,7 @@ class Asked:
     as_of: AsOf = None
     data: DataFolder = None
 
-    def filters(self, today: date) -> Filters:
+    def filters(self, today: int) -> Filters:
         """Return the filters with their dates read; raises BadParameter for one that is no date."""
         on = _window("--on", self.on, today)
         since, until = _window("--since", self.since, today), _window("--until", self.until, today)
@@ -152,7 +155,12 @@ class Asked:
         )
 
 
-def last_day(option: str, text: str, today: date) -> int:
+def today() -> int:
+    """Return the day that the clock tells."""
+    return date.today().toordinal()
+
+
+def last_day(option: str, text: str, today: int) -> int:
     """Return the last day of a date as typed; raises BadParameter where it has none."""
     window = _window(option, text, today)
     if window is None or not isinstance(window.latest, int):
@@ -160,15 +168,14 @@ def last_day(option: str, text: str, today: date) -> int:
     return window.latest
 
 
-def _window(option: str, text: str | None, today: date) -> Window | None:
+def _window(option: str, text: str | None, today: int) -> Window | None:
     if text is None:
         return None
-    day = day_of(today.year, today.month, today.day)
     try:
         value = read_value(text)
     except DateError as error:
         raise _refused(option, str(error)) from None
-    window = value.layers(Window(day, day)).read
+    window = value.layers(Window(today, today)).read
     if isinstance(value, FromSource):
         remark(
             f"{option} {text}: {iso_bound(window.earliest)} to {iso_bound(window.latest)}, seen from today"

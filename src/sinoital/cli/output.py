@@ -1,4 +1,4 @@
-"""Where does the output go: pages to the terminal, records to pipes, exports to files, remarks to stderr."""
+"""Where does the output go: pages to the terminal or files, records to pipes, remarks to stderr."""
 
 import contextlib
 import os
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import typer
-
+from sinoital.cli.files import refuse, write_text
+from sinoital.nouns import counted
 from sinoital.problems import Problem, Severity
 from sinoital.timeline import Selection
 from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
@@ -17,8 +17,8 @@ from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
 if TYPE_CHECKING:
     from sinoital.views.layout import Page
 
-MIN_WIDTH: Final = 20
-MAX_WIDTH: Final = 400
+NARROWEST: Final = 20
+WIDEST: Final = 400
 FILE_WIDTH: Final = 100
 
 
@@ -40,7 +40,7 @@ class Output:
         self.files = files or {}
         self.force = force
         self.drawn = bool(self.files) or width is not None or _is_drawn_by_itself()
-        self.width = max(MIN_WIDTH, min(width or self._own_width(), MAX_WIDTH))
+        self.width = max(NARROWEST, min(width or self._own_width(), WIDEST))
         shows_all = bool(self.files) or _can_say(sys.stdout.encoding)
         self.glyphs: Glyphs = UNICODE if shows_all and not ascii_only else ASCII
         self._kept: tuple[Page, str, str] | None = None
@@ -160,12 +160,12 @@ def _terminal_width() -> int:
     try:
         return shutil.get_terminal_size().columns
     except ValueError:  # COLUMNS has more digits than Python reads
-        return MAX_WIDTH
+        return WIDEST
 
 
 def _can_say(encoding: str | None) -> bool:
     try:
-        "─●◐○◌→⇢▶–━╌◆◇├┤┼‹›≈░▒▓█·┐│┘".encode(encoding or "ascii")
+        UNICODE.every.encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
@@ -196,70 +196,3 @@ def tell(problems: Iterable[Problem], left_out: int) -> bool:
     if errors:
         remark(f"{counted(errors, 'error')}; {counted(left_out, 'record')} left out")
     return bool(errors)
-
-
-def counted(number: int, what: str) -> str:
-    """Return a number with its noun, which ends in s for all but one."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o") -> None:
-    """Write a text as UTF-8, to stdout or whole into a file; an existing file is replaced only by `force`.
-
-    The file is written under another name beside its place and then moved there, so that a full disk or a
-    killed process leaves the old one intact; a pipe or a device is written to. Raises OSError, and
-    BadParameter for a target that is refused.
-    """
-    raw = text.encode("utf-8", errors="backslashreplace")
-    if target is None or str(target) == "-":
-        sys.stdout.flush()
-        buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:
-            sys.stdout.write(text)
-        else:
-            buffer.write(raw)
-        return
-    refuse(target, force=force, option=option)
-    if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
-        with target.open("wb") as device:
-            device.write(raw)
-        return
-    replace_file(target, raw)
-
-
-def refuse(target: Path, *, force: bool, option: str) -> None:
-    """Raise BadParameter, naming the option, for a folder, and for a file that only `force` may replace."""
-    if str(target) == "-":
-        return
-    if os.path.isdir(target):  # noqa: PTH112 - a loop of links makes Path's own question raise
-        raise typer.BadParameter(f"{target} is a folder: name a file in it", param_hint=f"'{option}'")
-    if os.path.isfile(target) and not force:  # noqa: PTH113
-        raise typer.BadParameter(f"{target} exists: add --force to replace it", param_hint=f"'{option}'")
-
-
-def replace_file(target: Path, raw: bytes) -> None:
-    """Put bytes in the place of a file: whole, or not at all; a link stays one. Raises OSError."""
-    import tempfile
-
-    place = Path(os.path.realpath(target))
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

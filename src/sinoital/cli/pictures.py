@@ -1,17 +1,16 @@
 """The pictures on the command line: each chooses events and draws them, or pipes one record a line."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from sinoital.cli.loaded import selected
-from sinoital.cli.options import Asked, Grouping, with_filters, with_output
-from sinoital.cli.output import Output, counted
-from sinoital.dates.day import day_of
-from sinoital.grouping import named_groups
+from sinoital.cli.options import Asked, Grouping, today, with_filters, with_output
+from sinoital.cli.output import Output
+from sinoital.grouping import members, named_groups
 from sinoital.model import Chronology
+from sinoital.nouns import counted
 from sinoital.timeline import Selection
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def lanes(
         Literal["experiment", "institution", "topic", "person", "place", "kind", "country", "source"],
         typer.Option(help="What has a lane.", case_sensitive=False),
     ] = "experiment",
-    today: Annotated[bool, typer.Option("--today", help="Draw a line at today.")] = False,
+    with_today: Annotated[bool, typer.Option("--today", help="Draw a line at today.")] = False,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="Cut no idle time out.")] = False,
 ) -> int:
     """Print a lane for each experiment, with time across the page."""
@@ -85,7 +84,7 @@ def lanes(
     only = named_groups(chronology, by, getattr(asked, by, None) or ())
     found = view.lanes_of(chronology, selection.rows, by, only)
     frame = view.Frame(
-        since=selection.since, until=selection.until, today=_today() if today else None, cut=not no_gaps
+        since=selection.since, until=selection.until, today=today() if with_today else None, cut=not no_gaps
     )
     picture = view.Picture()
     if output.drawn:
@@ -99,11 +98,6 @@ def lanes(
     output.counts(selection, chronology.left_out, picture.meanings)
     output.note(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
     return code
-
-
-def _today() -> int:
-    now = date.today()
-    return day_of(now.year, now.month, now.day)
 
 
 Per = Annotated[
@@ -153,9 +147,7 @@ def density(
 Named = Literal[
     "experiment", "institution", "person", "said-by", "place", "kind", "topic", "source", "status"
 ]
-NamedOrTime = Literal[
-    "time", "experiment", "institution", "person", "said-by", "place", "kind", "topic", "source", "status"
-]
+NamedOrTime = Literal["time", Named]
 
 
 @with_filters
@@ -176,29 +168,40 @@ def grid(
                 raise typer.BadParameter("it is only for --columns time", param_hint=f"'{option}'")
     chronology, selection, code = selected(asked)
     if columns == "time":
-        from sinoital.views import grid as view
-
-        found = _by_time(chronology, selection, names, per, under_way, output)
-        output.page(
-            lambda: view.time_grid(chronology, found, names, output.width, output.glyphs),
-            view.time_records(chronology, found, names, output.glyphs),
-            f"{chronology.title}: {rows} by time",
-            "How many events each row had, and when.",
-        )
+        _draw_by_time(output, chronology, selection, names, per, under_way)
     else:
-        from sinoital.crossing import by_name
-        from sinoital.views import pairs as view_of_names
-
-        over = columns.replace("-", "_")
-        pairs = by_name(selection.rows, names, over)
-        output.page(
-            lambda: view_of_names.name_grid(chronology, pairs, names, over, output.width, output.glyphs),
-            view_of_names.name_records(chronology, pairs, names, over),
-            f"{chronology.title}: {rows} by {columns}",
-            "How many events each row shares with each column.",
-        )
+        _draw_by_name(output, chronology, selection, names, columns.replace("-", "_"))
     output.counts(selection, chronology.left_out)
     return code
+
+
+def _draw_by_time(
+    output: Output, chronology: Chronology, selection: Selection, rows: str, per: str | None, under_way: bool
+) -> None:
+    from sinoital.views import grid as view
+
+    found = _by_time(chronology, selection, rows, per, under_way, output)
+    output.page(
+        lambda: view.time_grid(chronology, found, rows, output.width, output.glyphs),
+        view.time_records(chronology, found, rows, output.glyphs),
+        f"{chronology.title}: {rows.replace('_', '-')} by time",
+        "How many events each row had, and when.",
+    )
+
+
+def _draw_by_name(
+    output: Output, chronology: Chronology, selection: Selection, rows: str, columns: str
+) -> None:
+    from sinoital.crossing import by_name
+    from sinoital.views import pairs as view
+
+    found = by_name(selection.rows, rows, columns)
+    output.page(
+        lambda: view.name_grid(chronology, found, rows, columns, output.width, output.glyphs),
+        view.name_records(chronology, found, rows, columns),
+        f"{chronology.title}: {rows.replace('_', '-')} by {columns.replace('_', '-')}",
+        "How many events each row shares with each column.",
+    )
 
 
 def _by_time(
@@ -211,7 +214,6 @@ def _by_time(
 ) -> "TimeGrid":
     """Return a grid by time with columns as narrow as the page takes; raises BadParameter."""
     from sinoital.buckets import UNITS
-    from sinoital.crossing import members
     from sinoital.crossing_time import by_time
     from sinoital.spread import TooFineError
     from sinoital.views.grid import room_for_time

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from sinoital.cli.loaded import chosen, events_asked, loaded
+from sinoital.cli.loaded import Loaded, chosen, loaded
 from sinoital.cli.options import Asked, AsOf, DataFolder, with_filters, with_output
-from sinoital.cli.output import Output, counted
+from sinoital.cli.output import Output
 from sinoital.model import ENTITY_GROUPS
+from sinoital.nouns import counted
+
+if TYPE_CHECKING:
+    from sinoital.order import Ordered
 
 PIPED_WIDTH: Final = 80
 
@@ -25,7 +29,7 @@ def show(
     from sinoital.views.card import cards
 
     read = loaded(data, as_of)
-    found = events_asked(read, ids)
+    found = [read.event(name) for name in ids]
     page = cards(read.chronology, found, output.width if output.drawn else PIPED_WIDTH, output.glyphs)
     titles = "; ".join(one.event.title for one in found)
     output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
@@ -109,20 +113,23 @@ def conflicts(output: Output, as_of: AsOf = None, data: DataFolder = None) -> in
     return 1 if found else read.code
 
 
+First = Annotated[str, typer.Argument(metavar="ID", help="The id of an event.", show_default=False)]
+Second = Annotated[str, typer.Argument(metavar="ID", help="That of another.", show_default=False)]
+
+
 @with_output
 def order(
-    first: Annotated[str, typer.Argument(metavar="ID", help="The id of an event.", show_default=False)],
-    second: Annotated[str, typer.Argument(metavar="ID", help="That of another.", show_default=False)],
+    first: First,
+    second: Second,
     output: Output,
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
     """Tell how two events lie to one another: what is certain, and what is possible."""
-    from sinoital.order import order as asked_order
     from sinoital.views.order import order_records, ordered
 
     read = loaded(data, as_of)
-    found = asked_order(read.chronology, read.event(first).event.id, read.event(second).event.id)
+    found = _ordered(read, first, second)
     output.page(
         lambda: ordered(found, output.width, output.glyphs),
         order_records(found),
@@ -134,19 +141,18 @@ def order(
 
 @with_output
 def gap(
-    first: Annotated[str, typer.Argument(metavar="ID", help="The id of an event.", show_default=False)],
-    second: Annotated[str, typer.Argument(metavar="ID", help="That of another.", show_default=False)],
+    first: First,
+    second: Second,
     output: Output,
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
     """Tell how much time lies between two events, as a range of days."""
-    from sinoital.order import order as asked_order
     from sinoital.views.order import gap as page
     from sinoital.views.order import gap_records
 
     read = loaded(data, as_of)
-    found = asked_order(read.chronology, read.event(first).event.id, read.event(second).event.id)
+    found = _ordered(read, first, second)
     output.page(
         lambda: page(found, output.width, output.glyphs),
         gap_records(found),
@@ -156,11 +162,19 @@ def gap(
     return read.code
 
 
+def _ordered(read: Loaded, first: str, second: str) -> "Ordered":
+    """Return how two events, by their ids, lie to one another; raises BadParameter as `Loaded.event` does."""
+    from sinoital.order import order as asked_order
+
+    return asked_order(read.chronology, read.event(first).event.id, read.event(second).event.id)
+
+
 @with_filters
 @with_output
 def slip(asked: Asked, output: Output) -> int:
     """Print what became of each plan and hope: promised when, said when, early or late."""
-    from sinoital.promises import asking, has_promises, promises_by_id
+    from sinoital.dating import asking
+    from sinoital.promises import has_promises, promises_by_id
     from sinoital.views import slip as view
 
     read, selection = chosen(asked, has_promises)

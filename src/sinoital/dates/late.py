@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from sinoital.dates.day import calendar
 from sinoital.dates.value import plus_months
 from sinoital.dates.window import Bound, Window
+from sinoital.nouns import counted
 
 ON_TIME: Final = "on time"
 _FEW_DAYS: Final = 60
@@ -70,7 +71,7 @@ class _Said(NamedTuple):
     @property
     def amount(self) -> str:
         """The number with its unit."""
-        return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}" if self.unit else ""
+        return counted(self.number, self.unit) if self.unit else ""
 
     def __str__(self) -> str:
         return f"{self.amount} {self.side}".strip()

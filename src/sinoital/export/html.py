@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sinoital.export.runs import FONTS, PALETTES, Run, escaped, rules, runs
+from sinoital.export.palette import FONTS, colours
+from sinoital.export.runs import Run, escaped, runs
 from sinoital.views.layout import Line, Page
 
 _LAYOUT: Final = (
@@ -30,7 +31,7 @@ def to_html(page: Page, title: str, description: str, language: str = "en") -> s
             '<meta name="color-scheme" content="light dark"/>',
             f'<meta name="description" content="{escaped(description)}"/>',
             f"<title>{escaped(title)}</title>",
-            f"<style>{_style()}</style>",
+            f"<style>{_LAYOUT}{colours('body{background', 'body')}</style>",
             "</head>",
             "<body>",
             "<main>",
@@ -42,15 +43,6 @@ def to_html(page: Page, title: str, description: str, language: str = "en") -> s
             "</html>\n",
         )
     )
-
-
-def _style() -> str:
-    light, dark = (_scheme(scheme) for scheme in ("light", "dark"))
-    return f"{_LAYOUT}{light}@media (prefers-color-scheme:dark){{{dark}}}"
-
-
-def _scheme(name: str) -> str:
-    return f"body{{background:{PALETTES[name]['page']}}}{rules(name, 'body')}"
 
 
 def _lines(page: Page) -> Iterator[str]:

@@ -1,42 +1,14 @@
 """At which cells of a line do its texts stand, in which style; and what has to be cleaned out of them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from sinoital.export.palette import PALETTES
 from sinoital.views.layout import Line, Page, cell_len
 
 _UNFIT: Final = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_LIGHT: Final = {
-    "page": "#ffffff",
-    "text": "#1f2328",
-    "dim": "#59636e",
-    "red": "#b3261e",
-    "green": "#1a6b2f",
-    "yellow": "#7a5300",
-    "blue": "#0a4fb3",
-    "magenta": "#86309e",
-    "cyan": "#00616d",
-}
-_DARK: Final = {
-    "page": "#0d1117",
-    "text": "#e6edf3",
-    "dim": "#9aa4af",
-    "red": "#ff8f85",
-    "green": "#6fd58a",
-    "yellow": "#e3b951",
-    "blue": "#8ab8ff",
-    "magenta": "#dca0f0",
-    "cyan": "#5fd0dd",
-}
-PALETTES: Final[Mapping[str, Mapping[str, str]]] = {"light": _LIGHT, "dark": _DARK}
-"""The colours by the name of the scheme; what is no `page` is the colour of a text on it."""
-
-FONTS: Final = (
-    "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', 'Noto Sans Mono CJK SC', monospace"
-)
-"""The names of fonts that may be there; none is fetched."""
 
 
 class Run(NamedTuple):
@@ -59,7 +31,7 @@ def runs(line: Line) -> list[Run]:
     found: list[Run] = []
     place = 0
     for text, style in line:
-        classes = " ".join(word for word in style.split() if word == "bold" or word in _LIGHT)
+        classes = " ".join(word for word in style.split() if word == "bold" or word in PALETTES["light"])
         for piece, wide, plain in _pieces(clean(text)):
             size = cell_len(piece)
             blank = not piece.strip(" ")
@@ -108,13 +80,3 @@ def escaped(text: str) -> str:
 def width_of(page: Page) -> int:
     """Return how many cells the longest line of a page takes."""
     return max((sum(cell_len(clean(text)) for text, _ in line) for line in page.lines), default=0)
-
-
-def rules(scheme: str, text: str) -> str:
-    """Return the CSS that gives texts the colours of a scheme, `text` being the selector of all of them."""
-    colours = PALETTES[scheme]
-    kind = "fill" if text == "text" else "color"
-    named = "".join(
-        f".{name}{{{kind}:{colour}}}" for name, colour in colours.items() if name not in ("page", "text")
-    )
-    return f"{text}{{{kind}:{colours['text']}}}{named}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sinoital.export.runs import FONTS, PALETTES, Run, escaped, rules, runs, width_of
+from sinoital.export.palette import FONTS, colours
+from sinoital.export.runs import Run, escaped, runs, width_of
 from sinoital.views.layout import Line, Page
 
 _CELL: Final = 9
@@ -39,16 +40,11 @@ def to_svg(page: Page, title: str, description: str, language: str = "en") -> st
 
 
 def _style() -> str:
-    light, dark = (_scheme(scheme) for scheme in ("light", "dark"))
     return (
         f"text{{font:{_FONT}px {FONTS};white-space:pre}}.bold{{font-weight:700}}"
         f".wide{{letter-spacing:{2 * _CELL - _FONT}px}}"
-        f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
+        f"{colours('.page{fill', 'text')}"
     )
-
-
-def _scheme(name: str) -> str:
-    return f".page{{fill:{PALETTES[name]['page']}}}{rules(name, 'text')}"
 
 
 def _line(number: int, line: Line) -> str:

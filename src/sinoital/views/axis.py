@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
+from sinoital.intervals import Interval, merged, total
 from sinoital.views.scale import Scale, scales
 
 _LEAST: Final = {"day": 10, "month": 8, "year": 5}
@@ -17,8 +18,6 @@ _WIDE: Final = 24
 _FEW: Final = 10
 _MOST_CUTS: Final = 6
 _CUT: Final = 3
-
-Run: TypeAlias = tuple[int, int]
 
 
 class Stretch(NamedTuple):
@@ -57,7 +56,7 @@ class Axis:
             return stretch.column + slot - stretch.slot
         return min(stretch.column + stretch.cells + _CUT // 2, self.width)
 
-    def days_of(self, stretch: Stretch) -> Run:
+    def days_of(self, stretch: Stretch) -> Interval:
         """Return the first and the last day of a stretch, both included."""
         return self.scale.first_day(stretch.slot), self.scale.first_day(stretch.slot + stretch.cells) - 1
 
@@ -79,7 +78,7 @@ def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut
     if not marks:
         raise ValueError("an axis needs a day")
     left = marks[-1] - marks[0] + 1
-    chosen: list[Run] = []
+    chosen: list[Interval] = []
     best = _laid(marks, chosen, width, finest)
     for (one, other), lasting in _gaps(marks, listed) if cut else []:
         length = other - one
@@ -95,7 +94,7 @@ def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut
     return best
 
 
-def _gaps(marks: Sequence[int], things: Sequence[Sequence[int]]) -> list[tuple[Run, int]]:
+def _gaps(marks: Sequence[int], things: Sequence[Sequence[int]]) -> list[tuple[Interval, int]]:
     """Return the time between neighbouring marks, the longest first, with how many things last in it."""
     firsts = sorted(min(days) for days in things)
     lasts = sorted(max(days) for days in things)
@@ -105,7 +104,7 @@ def _gaps(marks: Sequence[int], things: Sequence[Sequence[int]]) -> list[tuple[R
     return sorted(gaps, key=lambda gap: gap[0][0] - gap[0][1])
 
 
-def _laid(marks: Sequence[int], cuts: Sequence[Run], width: int, finest: int) -> Axis:
+def _laid(marks: Sequence[int], cuts: Sequence[Interval], width: int, finest: int) -> Axis:
     """Return the axis of the finest scale on which the marks have room without what is cut."""
     firsts = [marks[0], *sorted(other for _, other in cuts)]
     lasts = [*sorted(one for one, _ in cuts), marks[-1]]
@@ -119,29 +118,18 @@ def _laid(marks: Sequence[int], cuts: Sequence[Run], width: int, finest: int) ->
     raise AssertionError("a scale coarse enough holds any days")
 
 
-def _stretches(runs: Iterable[Run], scale: Scale, least: int) -> Iterator[Stretch]:
+def _stretches(runs: Iterable[Interval], scale: Scale, least: int) -> Iterator[Stretch]:
     """Yield the stretches of runs: each has a few columns, all have so many at the least.
 
     Those that would nearly meet are one.
     """
     slots = [(scale.rounded(scale.slot(first)), scale.slot(last)) for first, last in runs]
     few = _LEAST[scale.unit]
-    slots = _joined(((first, max(last, first + few - 1)) for first, last in slots), _CUT)
-    missing = max(0, least - sum(last - first + 1 for first, last in slots))
+    slots = merged(((first, max(last, first + few - 1)) for first, last in slots), _CUT)
+    missing = max(0, least - total(slots))
     slots[0] = scale.rounded(slots[0][0] - missing // 2), slots[0][1]
     slots[-1] = slots[-1][0], slots[-1][1] + missing - missing // 2
     column = 0
     for first, last in slots:
         yield Stretch(first, column, last - first + 1)
         column += last - first + 1 + _CUT
-
-
-def _joined(runs: Iterable[Run], apart: int = 0) -> list[Run]:
-    """Return runs in their order, those that meet or leave so little between them as one."""
-    joined: list[Run] = []
-    for first, last in sorted(runs):
-        if joined and first <= joined[-1][1] + apart:
-            joined[-1] = joined[-1][0], max(joined[-1][1], last)
-        else:
-            joined.append((first, last))
-    return joined

@@ -2,14 +2,13 @@
 
 from typing import Final, NamedTuple
 
-from sinoital.dating import DatedEvent, Status
+from sinoital.dating import PROMISED, DatedEvent, Status
 from sinoital.model import Shape
 from sinoital.views.axis import Axis
 
 MARGIN: Final = 1
 """How many columns there are on each side of an axis, for what is open or goes on beyond it."""
 
-_PROMISES: Final = (Status.PLANNED, Status.HOPED)
 _STYLES: Final = {Status.PLANNED: "magenta", Status.HOPED: "magenta", Status.CONFLICT: "red"}
 
 
@@ -125,7 +124,7 @@ def _signs(extent: Extent, columns: Columns, axis: Axis) -> list[str]:
     for column in cuts:
         if columns.first < column < columns.last:
             signs[column - columns.first] = "cut"
-    if status in _PROMISES:
+    if status in PROMISED:
         signs[-1] = status.value
     elif status is Status.CONFLICT:
         signs[0] = signs[-1] = status.value

@@ -4,6 +4,7 @@ from sinoital.dates.day import iso
 from sinoital.dates.value import FromSource
 from sinoital.engine import Link
 from sinoital.model import Basis, Chronology, Claim, Source
+from sinoital.nouns import counted
 from sinoital.reasons import Rule, Side, Step
 from sinoital.views.said import said_window, visible
 
@@ -70,7 +71,7 @@ def said_link(link: Link) -> str:
 
 def said_days(days: int) -> str:
     """Return a number of days, and how long that is about where it is long."""
-    count = f"{days} day{'' if days == 1 else 's'}"
+    count = counted(days, "day")
     return f"{count} ({about})" if (about := said_about(days)) else count
 
 

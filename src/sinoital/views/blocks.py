@@ -8,10 +8,12 @@ from typing import Final
 from sinoital.dates.day import calendar, day_of, last_day_of
 from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
-from sinoital.model import ENTITY_GROUPS, Chronology
+from sinoital.grouping import NONE, group_name, members
+from sinoital.model import Chronology
 from sinoital.names import fold
+from sinoital.nouns import counted
 from sinoital.sorting import is_order_settled
-from sinoital.timeline import NAMED, Row, parts
+from sinoital.timeline import Row
 from sinoital.views.said import said_window, visible
 
 GROUPS: Final = ("year", "decade", "experiment", "institution", "topic")
@@ -31,11 +33,6 @@ class Block:
     rows: tuple[Row, ...]
     loose: tuple[bool, ...]
     skipped: str = ""
-
-    @property
-    def counted(self) -> str:
-        """How many events there are."""
-        return f"{len(self.rows)} event{'' if len(self.rows) == 1 else 's'}"
 
 
 def grouped(
@@ -64,18 +61,18 @@ def by_time(
     settled: a block without years in its heading, where that holds for all its rows. Such blocks stand
     outside the order of the others.
     """
-    groups = [(unit, tuple(members)) for unit, members in groupby(rows, key=lambda row: _unit(row, years))]
+    groups = [(unit, tuple(held)) for unit, held in groupby(rows, key=lambda row: _unit(row, years))]
     blocks: list[Block] = []
     above: int | None = None
-    for (unit, members), (below, following) in zip_longest(groups, groups[1:], fillvalue=(None, ())):
+    for (unit, held), (below, following) in zip_longest(groups, groups[1:], fillvalue=(None, ())):
         after = following[:1] if isinstance(unit, int) and isinstance(below, int) else ()
-        loose = _loose((*members, *after), reverse=reverse) if ordered else (False,) * len(members)
+        loose = _loose((*held, *after), reverse=reverse) if ordered else (False,) * len(held)
         if isinstance(unit, int):
             skipped = _skipped(above, unit, years) if ordered else ""
-            blocks.append(Block(_said_unit(unit, years), members, loose[: len(members)], skipped))
+            blocks.append(Block(_said_unit(unit, years), held, loose[: len(held)], skipped))
             above = unit
         else:
-            blocks.append(_settled_alike(Block(str(unit), members, loose)))
+            blocks.append(_settled_alike(Block(str(unit), held, loose)))
     return blocks
 
 
@@ -83,25 +80,16 @@ def _by_name(
     chronology: Chronology, rows: Sequence[Row], by: str, *, ordered: bool, reverse: bool
 ) -> list[Block]:
     """Return rows under the name of each entity or topic, sorted by it; those without any come last."""
-    part = NAMED[by]
-    members: dict[str, list[Row]] = {}
-    for row in rows:
-        for name in dict.fromkeys(parts(row.dated, part)) or ("",):
-            members.setdefault(name, []).append(row)
-    headings = {name: _said_name(chronology, part, name) or f"no {by}" for name in members}
+    groups = members(rows, by)
+    headings = {name: visible(group_name(name, by, chronology)) or f"no {by}" for name in groups}
     return [
         Block(
             headings[name],
-            tuple(members[name]),
-            _loose(members[name], reverse=reverse) if ordered else (False,) * len(members[name]),
+            tuple(groups[name]),
+            _loose(groups[name], reverse=reverse) if ordered else (False,) * len(groups[name]),
         )
-        for name in sorted(members, key=lambda name: (not name, fold(headings[name]), name))
+        for name in sorted(groups, key=lambda name: (name == NONE, fold(headings[name]), name))
     ]
-
-
-def _said_name(chronology: Chronology, part: str, name: str) -> str:
-    card = chronology.entity(part, name) if part in ENTITY_GROUPS else None
-    return visible(card.name if card else name)
 
 
 def _loose(rows: Sequence[Row], *, reverse: bool) -> tuple[bool, ...]:
@@ -114,7 +102,7 @@ def _skipped(above: int | None, unit: int, years: int) -> str:
     """Return how many units without a block lie between two, nothing where there are none."""
     count = 0 if above is None else abs(unit - above) - 1
     what = "year" if years == 1 else "decade"
-    return f"{count} {what}{'' if count == 1 else 's'} skipped" if count > 0 else ""
+    return f"{counted(count, what)} skipped" if count > 0 else ""
 
 
 def _settled_alike(block: Block) -> Block:

@@ -10,7 +10,7 @@ from sinoital.said import Ends
 from sinoital.views import glyphs as signs
 from sinoital.views.because import said_days
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, padded, wrapped
+from sinoital.views.layout import Line, Page, padded, paragraph, wrapped
 from sinoital.views.said import (
     said_date,
     said_names,
@@ -38,8 +38,7 @@ def cards(
 
 def _card(chronology: Chronology, one: DatedEvent, width: int, glyphs: Glyphs) -> Iterator[Line]:
     event, dating = one.event, one.dating
-    for part in wrapped(said_title(one), width):
-        yield ((part, "bold"),)
+    yield from paragraph(said_title(one), width, "bold")
     yield ((glyphs.rule * width, "dim"),)
     rows = [
         ("id", event.id),

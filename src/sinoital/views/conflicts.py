@@ -7,7 +7,7 @@ from sinoital.model import Chronology, Claim
 from sinoital.views import glyphs as signs
 from sinoital.views.because import said_days, said_link
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, longest, wrapped
+from sinoital.views.layout import Line, Page, columns, longest, paragraph
 from sinoital.views.said import said_where, visible
 
 
@@ -19,7 +19,7 @@ def conflicts(
     lines: list[Line] = []
     for number, conflict in enumerate(found, 1):
         lines += [()] if lines else []
-        lines += (((part, "bold"),) for part in wrapped(_heading(conflict, number, len(found)), width))
+        lines += paragraph(_heading(conflict, number, len(found)), width, "bold")
         lines += (((glyphs.rule * width, "dim"),),)
         lines += _claims(chronology, conflict, titles, width)
     return Page(tuple(lines))
@@ -56,7 +56,7 @@ def _claims(
     title = ""
     for (name, _), (text, where) in zip(conflict.claims, rows, strict=True):
         if title != (title := f"{titles[name]} ({name})"):
-            yield from (((part, "cyan"),) for part in wrapped(title, width))
+            yield from paragraph(title, width, "cyan")
         yield from columns([("", ""), (text, ""), (where, "dim")], [1, width - 3 - place, place])
 
 

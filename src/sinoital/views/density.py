@@ -6,10 +6,9 @@ from sinoital.counts import Count
 from sinoital.spread import Spread, Stretch, joined
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, Span, longest, padded, wrapped
+from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, Span, longest, padded, paragraph
 from sinoital.views.unplaced import label, unplaced_lines
 
-_GAP = "  "
 _MOST_CELLS = 4
 
 
@@ -56,17 +55,17 @@ def _drawn(spread: Spread, width: int, glyphs: Glyphs) -> Iterator[Line]:
     head = "under way" if spread.under_way else "begun"
     size = max(longest(name for name, _, _ in rows), len(head))
     each = f" each {spread.unit.name}"
-    room = width - size - sum(len(head) + len(_GAP) for head in heads) - len(_GAP)
+    room = width - size - sum(len(head) + len(GAP) for head in heads) - len(GAP)
     scale = _scale([(one, room - (len(each) if one.buckets > 1 else 0)) for _, _, one in rows if one])
-    yield ((padded(head, size) + "".join(_GAP + head for head in heads), "bold"),)
+    yield ((padded(head, size) + "".join(GAP + head for head in heads), "bold"),)
     past: Stretch | None = None
     for name, count, one in rows:
         if gap := _gap(past, one, spread):
             yield ((f"{glyphs.possible} {gap}", "dim"),)
         said = zip(heads, _numbers(count), strict=False)
-        cells: list[Span] = [("".join(f"{_GAP}{text:>{len(head)}}" for head, text in said), "")]
+        cells: list[Span] = [("".join(f"{GAP}{text:>{len(head)}}" for head, text in said), "")]
         if one:
-            cells += [(_GAP, ""), *_bar(count, scale, glyphs), *([(each, "dim")] if one.buckets > 1 else [])]
+            cells += [(GAP, ""), *_bar(count, scale, glyphs), *([(each, "dim")] if one.buckets > 1 else [])]
         yield ((padded(name, size), "cyan"), *cells)
         past = one or past
 
@@ -131,8 +130,7 @@ def _plain(spread: Spread, width: int, glyphs: Glyphs) -> Iterator[Line]:
         said += [f"{promised} promised"] if promised else []
         said += [f"each {spread.unit.name}"] if one and one.buckets > 1 else []
         gap = _gap(past, one, spread)
-        for part in wrapped(f"{glyphs.possible} {gap}", width) if gap else []:
-            yield ((part, "dim"),)
-        for part in wrapped(", ".join(said), width):
-            yield ((part, ""),)
+        if gap:
+            yield from paragraph(f"{glyphs.possible} {gap}", width, "dim")
+        yield from paragraph(", ".join(said), width)
         past = one or past

@@ -8,11 +8,20 @@ from typing import Final
 from sinoital.changes import Change, Kind
 from sinoital.dates.window import Window
 from sinoital.model import Chronology, Shape
+from sinoital.nouns import counted
 from sinoital.said import Ends
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, longest, wrapped
-from sinoital.views.said import said_claim, said_date, said_moment, said_places, said_title, visible
+from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
+from sinoital.views.said import (
+    date_meanings,
+    said_claim,
+    said_date,
+    said_moment,
+    said_places,
+    said_title,
+    visible,
+)
 
 Sides = tuple[Chronology, Chronology]
 
@@ -30,7 +39,6 @@ _HEADINGS: Final = {
 }
 _SAID: Final = {Kind.CONFLICT: "now in conflict", Kind.UNMENTIONED: "no longer mentioned"}
 _ONE_DATE: Final = (Kind.ADDED, Kind.GONE, Kind.RETOLD, Kind.UNMENTIONED)
-_GAP: Final = "  "
 
 
 def diff(sides: Sides, changes: Sequence[Change], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
@@ -41,7 +49,7 @@ def diff(sides: Sides, changes: Sequence[Change], width: int, glyphs: Glyphs = s
     cells = [_cells(sides, change, glyphs) for change in changes]
     most = (44, 24) if width >= 100 else (24, 14)
     dates, where = (min(most[n], longest(row[2 * n] for row in cells)) for n in (0, 1))
-    widths = dates, width - dates - where - 2 * len(_GAP), where
+    widths = dates, width - dates - where - 2 * len(GAP), where
     lines: list[Line] = []
     for kind, group in groupby(zip(changes, cells, strict=True), key=lambda pair: pair[0].kind):
         rows = [row for _, row in group]
@@ -75,15 +83,7 @@ def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNIC
 
 def shown_meanings(changes: Iterable[Change]) -> set[str]:
     """Return the meanings of the signs that a page of these changes holds."""
-    found: set[str] = set()
-    for change in changes:
-        for one in filter(None, (change.before, change.after)):
-            date = said_date(one, signs.UNICODE)
-            found |= {"goes_on"} if one.dating.attested else set()
-            found |= {"derived"} if one.dating.derived else set()
-            found |= {"within"} if signs.UNICODE.within in date else set()
-            found |= {"untold"} if signs.UNICODE.untold in date.replace("(?)", "") else set()
-    return found
+    return date_meanings(one for change in changes for one in (change.before, change.after) if one)
 
 
 def said_kinds(changes: Iterable[Change]) -> str:
@@ -96,17 +96,16 @@ def said_kinds(changes: Iterable[Change]) -> str:
 def _section(
     kind: Kind, rows: Sequence[tuple[str, ...]], width: int, widths: tuple[int, ...], glyphs: Glyphs
 ) -> Iterator[Line]:
-    heading, count = _HEADINGS[kind], f"{len(rows)} event{'' if len(rows) == 1 else 's'}"
+    heading, count = _HEADINGS[kind], counted(len(rows), "event")
     if width < MIN_WIDTH:
-        yield from (((part, "bold"),) for part in wrapped(f"{heading}, {count}", width))
+        yield from paragraph(f"{heading}, {count}", width, "bold")
         for dates, what, where in rows:
-            for part in wrapped(f"{dates}: {what}; {where}", width):
-                yield ((part, ""),)
+            yield from paragraph(f"{dates}: {what}; {where}", width)
         return
     rule = glyphs.rule * (width - len(heading) - len(count) - 2)
     yield ((f"{heading} ", "bold"), (rule, "dim"), (f" {count}", "dim"))
     for row in rows:
-        yield from columns(list(zip(row, ("cyan", "", "dim"), strict=True)), widths, _GAP)
+        yield from columns(list(zip(row, ("cyan", "", "dim"), strict=True)), widths, GAP)
 
 
 def _cells(sides: Sides, change: Change, glyphs: Glyphs) -> tuple[str, str, str]:

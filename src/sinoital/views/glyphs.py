@@ -1,11 +1,11 @@
 """Which signs do the pictures use, in Unicode and in ASCII, and what do they stand for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from sinoital.dates.units import precision
-from sinoital.dating import DatedEvent, Status
+from sinoital.dating import NO_PLAIN_FACT, DatedEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,11 @@ class Glyphs:
     def of(self, one: DatedEvent) -> str:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
         return getattr(self, meaning(one))  # type: ignore[no-any-return]
+
+    @property
+    def every(self) -> str:
+        """All signs, which a terminal must be able to show."""
+        return "".join(getattr(self, field.name) for field in fields(self))
 
     def legend(self, shown: Iterable[str]) -> list[str]:
         """Return what the signs stand for, of the meanings that are shown."""
@@ -170,7 +175,7 @@ ASCII: Final = Glyphs(
 def meaning(one: DatedEvent) -> str:
     """Return the meaning of an event's sign, one of the fields of `Glyphs`."""
     status = one.dating.status
-    if status in (Status.PLANNED, Status.HOPED, Status.CONFLICT):
+    if status in NO_PLAIN_FACT:
         return str(status.value)
     unit = precision(one.dating.read.start)
     return unit if unit in ("day", "month", "year") else "wider"

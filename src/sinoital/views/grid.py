@@ -11,9 +11,19 @@ from sinoital.crossing_time import TimeGrid, cuts
 from sinoital.model import Chronology
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.gridding import ALL, GAP, REST, label_width, listed, row, said_name, tail_widths
+from sinoital.views.gridding import (
+    ALL,
+    REST,
+    cell_records,
+    label_width,
+    listed,
+    row,
+    said_lines,
+    said_name,
+    tail_widths,
+)
 from sinoital.views.heat import Heat
-from sinoital.views.layout import MIN_WIDTH, Line, Page, Span, packed, padded, wrapped
+from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, Span, packed, padded, paragraph
 from sinoital.views.unplaced import label, unplaced_lines
 
 _WIDEST_CELL: Final = 6
@@ -39,7 +49,7 @@ def time_grid(
     events, unplaced = grid.whole.events, grid.unplaced
     if outside := grid.whole.rest - unplaced.total:
         said = f"{outside} of {events} events {'lies' if outside == 1 else 'lie'} outside the time asked for"
-        lines += [((part, "bold"),) for part in wrapped(said, width)]
+        lines += paragraph(said, width, "bold")
     return Page(
         (*lines, *unplaced_lines(unplaced, f"in no column ({REST})", events, grid.unit, width, glyphs))
     )
@@ -53,11 +63,8 @@ def time_records(
     What a row has outside the columns is its column `rest`; the row `(all)` counts each event once.
     """
     heads = _heads(grid, glyphs)
-    for line in (*grid.lines, grid.whole):
-        name = f"({ALL})" if line is grid.whole else said_name(chronology, rows, line.name)
-        for head, held in zip(heads, line.counts, strict=True):
-            if held.possible:
-                yield f"{name}\t{head}\t{held.certain}\t{held.possible}\t{held.promised}"
+    for name, line in said_lines(chronology, rows, grid, f"({ALL})"):
+        yield from cell_records(name, heads, line)
         if line.rest:
             yield f"{name}\t{REST}\t\t{line.rest}\t"
 
@@ -67,8 +74,7 @@ def _heads(grid: TimeGrid, glyphs: Glyphs) -> list[str]:
 
 
 def _listed(chronology: Chronology, grid: TimeGrid, rows: str, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    for line in (*grid.lines, grid.whole):
-        name = ALL if line is grid.whole else said_name(chronology, rows, line.name)
+    for name, line in said_lines(chronology, rows, grid):
         yield from listed(name, _heads(grid, glyphs), line, width, glyphs)
 
 

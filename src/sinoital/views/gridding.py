@@ -3,30 +3,39 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sinoital.crossing import NONE
 from sinoital.crossing import Line as Counted
-from sinoital.model import ENTITY_GROUPS, Chronology
-from sinoital.timeline import NAMED
+from sinoital.crossing import PairGrid
+from sinoital.crossing_time import TimeGrid
+from sinoital.grouping import NONE, group_name
+from sinoital.model import Chronology
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Span, longest, padded, wrapped
+from sinoital.views.layout import GAP, Line, Span, longest, padded, paragraph, wrapped
 from sinoital.views.said import visible
 
-GAP: Final = "  "
 ALL: Final = "all"
 REST: Final = "rest"
 _LEAST_LABEL: Final = 12
 
 
 def said_name(chronology: Chronology, filter_name: str, name: str) -> str:
-    """Return what a row or a column is called: the name on the card, a source's short name, else the id."""
-    group = NAMED[filter_name]
-    if name == NONE:
-        return "(none)"
-    if group in ENTITY_GROUPS or group == "said_by":
-        card = chronology.entity("people" if group == "said_by" else group, name)
-        return visible(card.name if card else name)
-    source = chronology.sources.get(name) if group == "sources" else None
-    return visible(source.short if source else name)
+    """Return what a row or a column is called; `(none)` is that of the events without a name."""
+    return "(none)" if name == NONE else visible(group_name(name, filter_name, chronology))
+
+
+def said_lines(
+    chronology: Chronology, filter_name: str, grid: PairGrid | TimeGrid, whole: str = ALL
+) -> Iterator[tuple[str, Counted]]:
+    """Yield what each row is called, and the row; that of all comes last, and is called as asked."""
+    for line in grid.lines:
+        yield said_name(chronology, filter_name, line.name), line
+    yield whole, grid.whole
+
+
+def cell_records(name: str, heads: Iterable[str], line: Counted) -> Iterator[str]:
+    """Yield one line a cell with events: row, column, certain, possible, promised; tabs between."""
+    for head, held in zip(heads, line.counts, strict=True):
+        if held.possible:
+            yield f"{name}\t{head}\t{held.certain}\t{held.possible}\t{held.promised}"
 
 
 def label_width(names: Iterable[str], width: int) -> int:
@@ -58,5 +67,4 @@ def listed(name: str, heads: Sequence[str], line: Counted, width: int, glyphs: G
         if held.possible
     ]
     said += [f"{REST} {line.rest}"] if line.rest else []
-    for part in wrapped(f"{name} ({line.events}): {', '.join(said)}", width):
-        yield ((part, ""),)
+    yield from paragraph(f"{name} ({line.events}): {', '.join(said)}", width)

@@ -10,8 +10,8 @@ from sinoital.model import Basis, Chronology, Claim
 from sinoital.timeline import Row
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.labels import title_of
-from sinoital.views.layout import Line, columns, longest, wrapped
-from sinoital.views.said import said_date, said_where
+from sinoital.views.layout import Line, columns, longest, paragraph, wrapped
+from sinoital.views.said import date_meanings, said_date, said_where
 
 _DATE: Final = 20
 
@@ -28,10 +28,10 @@ class Key:
         """Return the key of events by their numbers."""
         return cls(rows, {number: said_date(row.dated, glyphs) for number, row in rows.items()})
 
-    def meanings(self, glyphs: Glyphs) -> set[str]:
-        """Return the meanings of the signs in the dates."""
-        text = "\n".join(self.dates.values()).replace("(?)", "")
-        return {name for name in ("within", "goes_on", "derived", "untold") if getattr(glyphs, name) in text}
+    @property
+    def meanings(self) -> set[str]:
+        """The meanings of the signs in the dates."""
+        return date_meanings(row.dated for row in self.rows.values())
 
     def lines(self, chronology: Chronology, width: int, glyphs: Glyphs) -> Iterator[Line]:
         """Yield an empty line, and then each event: number, date, title and where it is told."""
@@ -59,7 +59,7 @@ def rest_lines(chronology: Chronology, undated: Sequence[Row], width: int) -> It
         yield (("not drawn, since no day is told:", "bold"),)
     for row in undated:
         told = f"{title_of(row, '')} ({_where(row.dated.event.claims, chronology)})"
-        yield from ((("  ", ""), (part, "")) for part in wrapped(told, width - 2))
+        yield from paragraph(told, width, indent=2)
 
 
 def _where(claims: Sequence[Claim], chronology: Chronology) -> str:

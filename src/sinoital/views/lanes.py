@@ -7,7 +7,8 @@ from math import inf
 from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
-from sinoital.grouping import group_name, groups_of
+from sinoital.dating import DatedEvent
+from sinoital.grouping import NONE, group_name, groups_of, rows_by_group
 from sinoital.model import Chronology
 from sinoital.timeline import Row
 from sinoital.views import glyphs as signs
@@ -17,7 +18,7 @@ from sinoital.views.bars import MARGIN, Extent, drawing_of, extent_of
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.key import Key, rest_lines
 from sinoital.views.labels import Mark, marks_of, numbered, numbers_of
-from sinoital.views.layout import MIN_WIDTH, Line, Page, longest, wrapped
+from sinoital.views.layout import MIN_WIDTH, Line, Page, longest, paragraph
 from sinoital.views.said import said_date, said_places, said_title, visible
 from sinoital.views.sheet import Sheet
 from sinoital.views.ticks import ticks
@@ -62,14 +63,12 @@ def lanes_of(
 
     They stand in the order of their first event; what belongs to none comes last.
     """
-    members: dict[str, list[Row]] = {}
-    others = []
-    for row in rows:
-        names = [name for name in groups_of(row.dated, by, chronology) if not only or name in only]
-        for name in names:
-            members.setdefault(name, []).append(row)
-        if not names:
-            others.append(row)
+
+    def wanted(one: DatedEvent) -> list[str]:
+        return [name for name in groups_of(one, by, chronology) if not only or name in only]
+
+    members = rows_by_group(rows, wanted)
+    others = members.pop(NONE, ())
     lanes = [Lane(visible(group_name(name, by, chronology)), tuple(m)) for name, m in members.items()]
     return (*lanes, *([Lane(f"without {by}", tuple(others))] if others else ()))
 
@@ -104,12 +103,12 @@ def lanes(
 
 def _plain(chronology: Chronology, found: Iterable[Lane], width: int, glyphs: Glyphs) -> Iterator[Line]:
     for lane in found:
-        yield from (((part, "bold"),) for part in wrapped(lane.name, width))
+        yield from paragraph(lane.name, width, "bold")
         for row in lane.rows:
             one = row.dated
             sign = glyphs.of(one) + ("" if row.certain else glyphs.possible)
             told = f"{sign} {said_date(one, glyphs)}: {said_title(one)} ({said_places(one, chronology)})"
-            yield from (((part, ""),) for part in wrapped(told, width))
+            yield from paragraph(told, width)
 
 
 def _drawn(
@@ -143,7 +142,7 @@ def _drawn(
     key = Key.of(keyed, glyphs)
     lines += key.lines(chronology, width, glyphs)
     lines += rest_lines(chronology, undated, width)
-    meanings |= key.meanings(glyphs)
+    meanings |= key.meanings
     meanings |= {"possible" for row in rows if not row.certain}
     return Picture(Page(tuple(lines)), frozenset(meanings))
 

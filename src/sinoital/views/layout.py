@@ -15,6 +15,10 @@ Span: TypeAlias = tuple[str, str]
 Line: TypeAlias = tuple[Span, ...]
 
 MIN_WIDTH: Final = 72
+"""The cells below which a page has no columns."""
+
+GAP: Final = "  "
+"""What lies between the columns of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,12 @@ def wrapped(text: str, width: int) -> list[str]:
         lines += full
         line, used = word, size_of(word)
     return [*lines, line] if line else lines
+
+
+def paragraph(text: str, width: int, style: str = "", *, indent: int = 0) -> Iterator[Line]:
+    """Yield a text as lines of one style, broken as in `wrapped`; the indent is part of the width."""
+    for part in wrapped(text, width - indent):
+        yield ((" " * indent + part, style),)
 
 
 def packed(items: Iterable[str], width: int) -> list[str]:
@@ -125,6 +135,20 @@ def columns(
         yield _stripped(spans)
 
 
+def ruled(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    styles: Sequence[str],
+    widths: Sequence[int],
+    rule: str,
+) -> Iterator[Line]:
+    """Yield a table: its headings with a rule under each, and its rows in the styles of their columns."""
+    yield from columns([(heading, "bold") for heading in headings], widths, GAP)
+    yield ((GAP.join(rule * size for size in widths), "dim"),)
+    for row in rows:
+        yield from columns(list(zip(row, styles, strict=True)), widths, GAP)
+
+
 def _stripped(spans: list[Span]) -> Line:
     while spans and not spans[-1][0].strip():
         spans.pop()
@@ -169,6 +193,6 @@ def blocks(names: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> I
     """Yield rows as blocks of `name: text` lines, for pages too narrow for columns."""
     for row in rows:
         for name, text in zip(names, row, strict=True):
-            for part in wrapped(f"{name}: {text}", width) if text else ():
-                yield ((part, ""),)
+            if text:
+                yield from paragraph(f"{name}: {text}", width)
         yield ()

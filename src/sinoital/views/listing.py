@@ -11,12 +11,11 @@ from sinoital.model import ENTITY_GROUPS, Chronology
 from sinoital.timeline import parts, span_of
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, blocks, columns, fitted, longest, narrowest
+from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
 from sinoital.views.said import said_written, visible
 
 LISTS = (*ENTITY_GROUPS, "sources", "kinds", "topics")
 _HEADINGS = ("id", "name", "events", "years", "about")
-_GAP = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +94,10 @@ def _drawn(rows: Sequence[Listed], width: int, glyphs: Glyphs) -> Iterator[Line]
     cells = [row.cells for row in rows]
     used = [n for n in range(len(_HEADINGS)) if any(row[n] for row in cells) or n < 3]
     texts = [[_HEADINGS[n], *(row[n] for row in cells)] for n in used]
-    available = width - len(_GAP) * (len(used) - 1)
+    available = width - len(GAP) * (len(used) - 1)
     least = [longest(texts[0]), *(narrowest(column, 14) for column in texts[1:])]
     widths = fitted([longest(column) for column in texts], available, least)
-    yield from columns([(_HEADINGS[n], "bold") for n in used], widths, _GAP)
-    yield ((_GAP.join(glyphs.rule * size for size in widths), "dim"),)
-    for row in cells:
-        yield from columns([(row[n], "cyan" if n == 0 else "") for n in used], widths, _GAP)
+    styles = ["cyan" if n == 0 else "" for n in used]
+    yield from ruled(
+        [_HEADINGS[n] for n in used], [[row[n] for n in used] for row in cells], styles, widths, glyphs.rule
+    )

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sinoital.dating import Status
+from sinoital.dating import NO_PLAIN_FACT, Status
 from sinoital.order import Apart, Order, Ordered
 from sinoital.views import glyphs as signs
 from sinoital.views.because import said_about, said_days
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, longest, wrapped
+from sinoital.views.layout import Line, Page, columns, longest, paragraph
 from sinoital.views.said import said_date, said_title
 
 _SAID: Mapping[Order, str] = {
@@ -55,11 +55,10 @@ def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
         cells = [(name, "bold"), (date, "cyan"), (title, "")]
         yield from columns(cells, [ids, dates, width - ids - dates - 2])
     for one in both:
-        if one.dating.status in (Status.PLANNED, Status.HOPED, Status.CONFLICT):
-            remark = f"{one.event.id} is {one.dating.status.value}: it may lie anywhere in its window"
-            yield from (
-                ((part, ""),) for part in wrapped(remark.replace("is conflict", "is in conflict"), width)
-            )
+        if one.dating.status in NO_PLAIN_FACT:
+            status = "in conflict" if one.dating.status is Status.CONFLICT else one.dating.status.value
+            remark = f"{one.event.id} is {status}: it may lie anywhere in its window"
+            yield from paragraph(remark, width)
     yield ()
 
 
@@ -70,7 +69,7 @@ def _answers(found: Ordered, width: int, said: Sayer) -> Iterator[Line]:
     for label, sentences in told[:1] if strictly == usually else told:
         yield ((label, "bold"),)
         for sentence in sentences:
-            yield from ((("  " + part, ""),) for part in wrapped(sentence, width - 2))
+            yield from paragraph(sentence, width, indent=2)
 
 
 def _order(found: Ordered, possible: Mapping[Order, Apart]) -> list[str]:

@@ -4,13 +4,23 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sinoital.counts import Count
-from sinoital.crossing import NONE, PairGrid
+from sinoital.crossing import PairGrid
+from sinoital.grouping import NONE
 from sinoital.model import Chronology
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.gridding import ALL, GAP, label_width, listed, row, said_name, tail_widths
+from sinoital.views.gridding import (
+    ALL,
+    cell_records,
+    label_width,
+    listed,
+    row,
+    said_lines,
+    said_name,
+    tail_widths,
+)
 from sinoital.views.heat import Heat
-from sinoital.views.layout import MIN_WIDTH, Line, Page, Span, longest, padded, wrapped
+from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, Span, longest, padded, paragraph, wrapped
 
 _WIDEST_WORD: Final = 14
 
@@ -35,19 +45,15 @@ def name_grid(
 def name_records(chronology: Chronology, grid: PairGrid, rows: str, columns: str) -> Iterator[str]:
     """Yield a line for each cell with events, for pipes: row, column, certain, possible, promised."""
     heads = [said_name(chronology, columns, name) for name in grid.columns]
-    for line in (*grid.lines, grid.whole):
-        name = f"({ALL})" if line is grid.whole else said_name(chronology, rows, line.name)
-        for head, held in zip(heads, line.counts, strict=True):
-            if held.possible:
-                yield f"{name}\t{head}\t{held.certain}\t{held.possible}\t{held.promised}"
+    for name, line in said_lines(chronology, rows, grid, f"({ALL})"):
+        yield from cell_records(name, heads, line)
 
 
 def _listed(
     chronology: Chronology, grid: PairGrid, rows: str, columns: str, width: int, glyphs: Glyphs
 ) -> Iterator[Line]:
     heads = [said_name(chronology, columns, name) for name in grid.columns]
-    for line in (*grid.lines, grid.whole):
-        name = ALL if line is grid.whole else said_name(chronology, rows, line.name)
+    for name, line in said_lines(chronology, rows, grid):
         yield from listed(name, heads, line, width, glyphs)
 
 
@@ -66,7 +72,7 @@ def _drawn(
     fit = _fitting(grid, widths, width - size - len(GAP) - sum(tail))
     heads, wides = [every[n] for n in fit], [widths[n] for n in fit]
     yield from _headings(rows.replace("_", " "), size, heads, wides, tail[0])
-    for name, line in zip([*names, ALL], (*grid.lines, grid.whole), strict=True):
+    for name, line in said_lines(chronology, rows, grid):
         style = ""
         if line is grid.whole:
             style = "bold"
@@ -126,5 +132,4 @@ def _left_out(grid: PairGrid, columns: str, fit: Sequence[int], width: int) -> I
         events = len(frozenset().union(*held))
         what = columns.replace("_", " ")
         said = f"{len(held)} more columns ({what}) with {events} events are left out: widen, or filter"
-        for part in wrapped(said, width):
-            yield ((part, "bold"),)
+        yield from paragraph(said, width, "bold")

@@ -1,13 +1,14 @@
 """How is an event said in the columns of a page: its date, its title, who it is about, where it is told."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Bound, Window
-from sinoital.dating import DatedEvent, Status
+from sinoital.dating import NO_PLAIN_FACT, DatedEvent
 from sinoital.model import ENTITY_GROUPS, Basis, Chronology, Claim, Shape, Source
 from sinoital.said import Ends
-from sinoital.views.glyphs import Glyphs
+from sinoital.views.glyphs import UNICODE, Glyphs
 
 
 def visible(text: str) -> str:
@@ -88,11 +89,24 @@ def _joined(first: str, last: str, glyphs: Glyphs) -> str:
     return f"{first}{glyphs.dash}{last}" if tight else f"{first} {glyphs.dash} {last}"
 
 
+def date_meanings(dated: Iterable[DatedEvent]) -> set[str]:
+    """Return the meanings of the signs in the dates of some events, as `said_date` says them."""
+    found: set[str] = set()
+    for one in dated:
+        found |= {"goes_on"} if one.dating.attested else set()
+        found |= {"derived"} if one.dating.derived else set()
+        if not found >= {"within", "untold"}:
+            date = said_date(one, UNICODE)
+            found |= {"within"} if UNICODE.within in date else set()
+            found |= {"untold"} if UNICODE.untold in date.replace("(?)", "") else set()
+    return found
+
+
 def said_title(one: DatedEvent) -> str:
     """Return the title; what is no plain fact says so in front."""
     status = one.dating.status
     title = visible(one.event.title)
-    return f"{status.value}: {title}" if status in (Status.PLANNED, Status.HOPED, Status.CONFLICT) else title
+    return f"{status.value}: {title}" if status in NO_PLAIN_FACT else title
 
 
 def said_who(one: DatedEvent, chronology: Chronology) -> str:

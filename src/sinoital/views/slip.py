@@ -9,7 +9,7 @@ from sinoital.model import Chronology
 from sinoital.promises import Outcome, Promise
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, columns, fitted, longest, narrowest, wrapped
+from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
 from sinoital.views.said import said_claim, said_moment, said_where, visible
 
 _HEADINGS: Final = ("", "promised", "said", "outcome", "what", "where")
@@ -20,7 +20,6 @@ _SAID: Final = {
     outcome: "in conflict" if outcome is Outcome.CONFLICT else outcome.value.replace("-", " ")
     for outcome in Outcome
 }
-_GAP: Final = "  "
 
 
 def slip(
@@ -129,20 +128,16 @@ def _said_outcome(chronology: Chronology, promise: Promise, glyphs: Glyphs) -> s
 
 def _plain(rows: Sequence[tuple[str, ...]], width: int, _: Glyphs) -> Iterator[Line]:
     for sign, promised, said, became, what, where in rows:
-        for part in wrapped(f"{sign} {promised}: {what}; {became} (said {said}, {where})", width):
-            yield ((part, ""),)
+        yield from paragraph(f"{sign} {promised}: {what}; {became} (said {said}, {where})", width)
 
 
 def _drawn(rows: Sequence[tuple[str, ...]], width: int, glyphs: Glyphs) -> Iterator[Line]:
     texts = [[heading, *(row[n] for row in rows)] for n, heading in enumerate(_HEADINGS)]
-    available = width - len(_GAP) * (len(texts) - 1)
+    available = width - len(GAP) * (len(texts) - 1)
     wanted = [longest(column) for column in texts]
     least = [
         max(narrowest(column, most), min(size, unbroken))
         for column, size, most, unbroken in zip(texts, wanted, _LEAST, _UNBROKEN, strict=True)
     ]
     widths = fitted(wanted, available, least)
-    yield from columns([(heading, "bold") for heading in _HEADINGS], widths, _GAP)
-    yield ((_GAP.join(glyphs.rule * size for size in widths), "dim"),)
-    for row in rows:
-        yield from columns(list(zip(row, _STYLES, strict=True)), widths, _GAP)
+    yield from ruled(_HEADINGS, rows, _STYLES, widths, glyphs.rule)

@@ -8,7 +8,7 @@ from sinoital.model import Basis, Chronology
 from sinoital.timeline import Row
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, blocks, columns, fitted, longest, narrowest
+from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
 from sinoital.views.said import said_date, said_names, said_places, said_title, visible
 
 Cell = Callable[[Chronology, Row, Glyphs], str]
@@ -48,7 +48,6 @@ _UNBROKEN: Final = {
     "latest": 10,
     "precision": 10,
 }
-_GAP: Final = "  "
 
 
 def table(
@@ -63,7 +62,7 @@ def table(
     Where the columns cannot have six cells each, or below `MIN_WIDTH`, each event is a list of its values.
     """
     cells = [_cells(chronology, row, names, glyphs) for row in rows]
-    if width < MIN_WIDTH or (_LEAST + len(_GAP)) * len(names) > width:
+    if width < MIN_WIDTH or (_LEAST + len(GAP)) * len(names) > width:
         return Page(tuple(blocks(names, cells, width)))
     return Page(tuple(_drawn(names, cells, width, glyphs)))
 
@@ -96,7 +95,7 @@ def _is_inferred(row: Row) -> bool:
 def _drawn(names: Sequence[str], cells: list[list[str]], width: int, glyphs: Glyphs) -> Iterator[Line]:
     texts = [[name, *(row[n] for row in cells)] for n, name in enumerate(names)]
     wanted = [longest(column) for column in texts]
-    available = width - len(_GAP) * (len(names) - 1)
+    available = width - len(GAP) * (len(names) - 1)
     least = [
         min(size, _UNBROKEN[name]) if name in _UNBROKEN else narrowest(column, _WORD)
         for name, column, size in zip(names, texts, wanted, strict=True)
@@ -104,8 +103,5 @@ def _drawn(names: Sequence[str], cells: list[list[str]], width: int, glyphs: Gly
     if sum(least) > available:
         least = [min(_LEAST, size) for size in wanted]
     widths = fitted(wanted, available, least)
-    yield from columns([(name, "bold") for name in names], widths, _GAP)
-    yield ((_GAP.join(glyphs.rule * size for size in widths), "dim"),)
     styles = ["cyan" if name == "date" else "" for name in names]
-    for row in cells:
-        yield from columns(list(zip(row, styles, strict=True)), widths, _GAP)
+    yield from ruled(names, cells, styles, widths, glyphs.rule)

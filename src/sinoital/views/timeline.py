@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from sinoital.model import Chronology
+from sinoital.nouns import counted
 from sinoital.timeline import Row
 from sinoital.views import glyphs as signs
 from sinoital.views.blocks import Block
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import MIN_WIDTH, Line, Page, cell_len, columns, longest, padded, wrapped
-from sinoital.views.said import said_claim, said_date, said_places, said_title, said_who
+from sinoital.views.said import date_meanings, said_claim, said_date, said_places, said_title, said_who
 
 _SHORTEST_RULE: Final = 3
 
@@ -49,15 +50,7 @@ def shown_meanings(blocks: Sequence[Block]) -> set[str]:
 
 def meanings_of_rows(listed: Sequence[Row]) -> set[str]:
     """Return the meanings of the signs beside some rows, and in their dates."""
-    found = {signs.meaning(row.dated) for row in listed}
-    found |= {"goes_on" for row in listed if row.dated.dating.attested}
-    found |= {"derived" for row in listed if row.dated.dating.derived}
-    for row in listed:
-        if {"within", "untold"} <= found:
-            break
-        date = said_date(row.dated, signs.UNICODE)
-        found |= {"within"} if ".." in date else set()
-        found |= {"untold"} if "?" in date.replace("(?)", "") else set()
+    found = {signs.meaning(row.dated) for row in listed} | date_meanings(row.dated for row in listed)
     return found | {"possible" for row in listed if not row.certain}
 
 
@@ -147,7 +140,7 @@ def _gap(text: str, indent: int, place: int, rail: str) -> Line:
 
 def _heading(block: Block, width: int, glyphs: Glyphs, crossed: int | None) -> Iterator[Line]:
     """Yield the heading of a block; a bracket that goes on from the block above crosses it at a cell."""
-    told = f" {block.counted}"
+    told = f" {counted(len(block.rows), 'event')}"
     *full, heading = wrapped(block.heading, width - len(told) - _SHORTEST_RULE - 1)
     for part in full:
         yield ((part, "bold"),)

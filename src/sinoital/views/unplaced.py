@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sinoital.buckets import Unit
 from sinoital.spread import Unplaced
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, packed, padded, wrapped
+from sinoital.views.layout import Line, packed, padded, paragraph
 
 _MOST: int = 24
 _INDENT: int = 12
@@ -22,8 +22,7 @@ def unplaced_lines(
     if not unplaced.total:
         return
     stand = f"{unplaced.total} of {events} events {'stands' if unplaced.total == 1 else 'stand'} {where}"
-    for part in wrapped(f"{stand}: not told from when, or until when, they may have begun", width):
-        yield ((part, "bold"),)
+    yield from paragraph(f"{stand}: not told from when, or until when, they may have begun", width, "bold")
     for words, told in (("begun by", unplaced.by), ("not before", unplaced.later)):
         if told:
             yield from _listed(words, _items(told, unit, glyphs), width)

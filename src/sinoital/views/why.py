@@ -12,7 +12,7 @@ from sinoital.reasons import Bound, Layer, Side, Why
 from sinoital.views import glyphs as signs
 from sinoital.views.because import said_days, said_step
 from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, longest, wrapped
+from sinoital.views.layout import Line, Page, columns, longest, paragraph
 from sinoital.views.said import said_title, said_where, said_window
 
 _SIDES: tuple[Side, ...] = ("earliest", "latest")
@@ -27,7 +27,7 @@ def reasons(chronology: Chronology, whys: Iterable[Why], width: int, glyphs: Gly
         if lines:
             lines.append(())
         if title != (title := said_title(why.dated)):
-            lines += [((part, "bold"),) for part in wrapped(title, width)]
+            lines += paragraph(title, width, "bold")
             lines += [((glyphs.rule * width, "dim"),)]
         lines += _moment(chronology, why, width)
     return Page(tuple(lines))
@@ -47,11 +47,10 @@ def records(chronology: Chronology, whys: Iterable[Why]) -> Iterator[str]:
 
 def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
     yield from _headed("", f"why {why.moment}", _said(why.windows["read"]), width)
-    for part in wrapped(f"its own claims alone: {_said(why.alone['read'])}; {_gain(why)}", width - 2):
-        yield (("  " + part, ""),)
+    yield from paragraph(f"its own claims alone: {_said(why.alone['read'])}; {_gain(why)}", width, indent=2)
     if why.dated.dating.status is Status.CONFLICT:
         told = "in conflict: these are all the days that its claims name; see 'sinoital conflicts'"
-        yield from ((("  " + part, ""),) for part in wrapped(told, width - 2))
+        yield from paragraph(told, width, indent=2)
         return
     for side in _SIDES:
         strict, usual = (bound for bound in why.bounds if bound.side == side)
@@ -67,8 +66,8 @@ def _headed(margin: str, label: str, text: str, width: int) -> Iterator[Line]:
     if cell_len(margin + label) + 2 + cell_len(text) <= width:
         yield ((margin + label, "bold"), ("  " + text, "cyan"))
         return
-    yield from (((margin + part, "bold"),) for part in wrapped(label, width - len(margin)))
-    yield from ((("    " + part, "cyan"),) for part in wrapped(text, width - 4))
+    yield from paragraph(label, width, "bold", indent=len(margin))
+    yield from paragraph(text, width, "cyan", indent=4)
 
 
 def _said(window: Window) -> str:
