@@ -346,7 +346,7 @@ def shown(before: DatedEvent, after: DatedEvent) -> tuple[str, str]:
 
 def test_a_date_that_reads_the_same_shows_the_side_that_differs() -> None:
     early, months = told(claim("letter", "early 2012")), told(claim("letter", "[2012-01..2012-04]"))
-    assert shown(early, months)[0].startswith("strictly 2012 → strictly Jan..Apr 2012 The dome opens (dome)")
+    assert shown(early, months)[0].startswith("Jan..Apr 2012* → Jan..Apr 2012 The dome opens (dome)")
     under_way = claim("leaflet", at="2012")
     before, after = told(claim("report", at="source")), told(under_way, claim("report", at="source"))
     assert shown(before, after)[0].startswith("start by 2019 → start by 2012 The dome opens")
@@ -386,7 +386,7 @@ def ends(text: str) -> Ends:
 
 
 def test_signs_on_the_page_are_told_in_the_legend(changes: list[Change]) -> None:
-    assert view.shown_meanings(changes) == {"within", "goes_on", "derived"}
+    assert view.shown_meanings(changes) == {"within", "goes_on", "derived", "usual"}
     assert view.shown_meanings([]) == set()
 
 

@@ -120,8 +120,8 @@ def test_order_and_gap_say_what_is_strictly_and_what_is_usually_so() -> None:
     assert (
         ordered(found, 80).text
         == """\
-joined Jan..Apr 2009 joined
-grew   2011..2014^   grew
+joined Jan..Apr 2009* joined
+grew   2011..2014*^   grew
 
 strictly
   the order is not known; these are possible:

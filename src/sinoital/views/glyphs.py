@@ -27,6 +27,7 @@ class Glyphs:
     gap: str = "~"
     within: str = ".."
     derived: str = "^"
+    usual: str
     untold: str = "?"
     unsettled: str
     crossed: str
@@ -91,6 +92,7 @@ _SAID: Final = {
     "within": "some time within",
     "untold": "not told",
     "derived": "follows from other events",
+    "usual": "as vague words are usually meant",
     "goes_on": "still so when last told",
     "possible": "only possible",
     "earlier": "before the page",
@@ -112,6 +114,7 @@ UNICODE: Final = Glyphs(
     possible="~",
     unsettled="┐│┘",
     crossed="┼",
+    usual="*",
     rule="─",
     dash="–",
     becomes="→",
@@ -147,6 +150,7 @@ ASCII: Final = Glyphs(
     possible="~",
     unsettled="\\|/",
     crossed="|",
+    usual='"',
     rule="-",
     dash="-",
     becomes="->",

@@ -40,11 +40,17 @@ def said_date(one: DatedEvent, glyphs: Glyphs) -> str:
     """Return the date of an event as its read window has it, neither more nor less precise.
 
     `a..b` is some time within, `a–b` lasts from a to b; `?` is a side nobody tells; an ongoing span ends with
-    the date when it was last told, and a sign; a date of which a side follows from other events bears one
-    too. Dates that their sources call approximate or uncertain say so:
-    `c. 2013`, `2013 (?)`.
+    the date when it was last told, and a sign; a date that is how vague words are usually meant bears one,
+    and so does one of which a side follows from other events. Dates that their sources call approximate or
+    uncertain say so: `c. 2013`, `2013 (?)`.
     """
-    return _said_date(one, glyphs) + (glyphs.derived if one.dating.derived else "")
+    usual = glyphs.usual if is_usual(one) else ""
+    return _said_date(one, glyphs) + usual + (glyphs.derived if one.dating.derived else "")
+
+
+def is_usual(one: DatedEvent) -> bool:
+    """Tell whether a date is how vague words are usually meant, and no mark of the date itself says so."""
+    return one.dating.read != one.dating.exact and not any(one.dating.qualifiers)
 
 
 def _said_date(one: DatedEvent, glyphs: Glyphs) -> str:
@@ -95,6 +101,7 @@ def date_meanings(dated: Iterable[DatedEvent]) -> set[str]:
     for one in dated:
         found |= {"goes_on"} if one.dating.attested else set()
         found |= {"derived"} if one.dating.derived else set()
+        found |= {"usual"} if is_usual(one) else set()
         if not found >= {"within", "untold"}:
             date = said_date(one, UNICODE)
             found |= {"within"} if UNICODE.within in date else set()
