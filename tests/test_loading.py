@@ -212,7 +212,7 @@ def test_a_fault_of_an_event_says_what_would_be_right(
             "see_also: {juno-foundet: the same}",
             (
                 "5:14: warning: see_also names 'juno-foundet', which is no event, "
-                "did you mean 'juno-founded'? [unknown-event]"
+                "did you mean 'juno-founded'? [see-also-unknown]"
             ),
         ),
     ],

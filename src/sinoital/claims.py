@@ -12,7 +12,7 @@ from sinoital.dates.window import ANY, OPEN, Unbounded, Window
 from sinoital.fields import Fields, Known, shown, unquoted_set
 from sinoital.model import Basis, Claim, Mode, Relation, Shape, Slot, Source
 from sinoital.nodes import Broken, Mapping, Scalar, Sequence
-from sinoital.problems import shortened
+from sinoital.problems import Location, shortened
 
 SLOTS: Final = ("date", "start", "end", "at")
 KEYS: Final = ("source", "lines", "wording", *SLOTS, "mode", "basis", "because", "said_by")
@@ -25,6 +25,7 @@ _BASES: Final = {basis.value: basis for basis in Basis}
 _OCCURRED, _STATED, _INFERRED = Mode.OCCURRED.value, Basis.STATED.value, Basis.INFERRED.value
 
 Slots: TypeAlias = dict[str, Slot | None]
+Written: TypeAlias = dict[str, tuple[str, Location]]
 
 
 def read_claims(
@@ -60,7 +61,7 @@ def _claim(
     source = fields.choice("source", known["source"])
     lines = _lines(fields, sources.get(source))
     wording = _wording(fields)
-    written: dict[str, str] = {}
+    written: Written = {}
     mode = fields.choice("mode", _MODES, _OCCURRED)
     slots = _slots(fields, wording, shape, written, told=mode == _OCCURRED)
     basis, because = _basis(fields)
@@ -75,7 +76,8 @@ def _claim(
         start=slots["start"],
         end=slots["end"],
         at=slots["at"],
-        written=written,
+        written={key: text for key, (text, _) in written.items()},
+        places={key: place for key, (_, place) in written.items()},
         mode=_MODES[mode],
         basis=_BASES[basis],
         because=because,
@@ -112,10 +114,8 @@ def _lines(fields: Fields, source: Source | None) -> tuple[int, int]:
         fields.error(scalar, "lines-form", message)
         return 0, 0
     first, last = int(found[1]), int(found[2] or found[1])
-    document = source.document if source else None
-    if document and document.lines is not None and last > document.lines:
-        message = f"line {last} is beyond the end of {document.file}, which has {document.lines} lines"
-        fields.error(scalar, "lines-outside", message)
+    if source and (beyond := source.beyond(last)):
+        fields.error(scalar, "lines-outside", beyond)
     return first, last
 
 
@@ -124,10 +124,8 @@ def _said_by(fields: Fields, people: Known) -> str:
     return scalar.text if scalar and fields.check_known("person", scalar, people) else ""
 
 
-def _slots(
-    fields: Fields, wording: str, shape: Shape | None, written: dict[str, str], *, told: bool
-) -> Slots:
-    """Return what the claim says of each slot; the texts of the slots are kept in `written`.
+def _slots(fields: Fields, wording: str, shape: Shape | None, written: Written, *, told: bool) -> Slots:
+    """Return what the claim says of each slot; the texts of the slots and their places go to `written`.
 
     `told` says that the claim tells of something that happened: only that can be under way at the source.
     """
@@ -141,15 +139,15 @@ def _slots(
     return slots
 
 
-def _slot(fields: Fields, key: str, written: dict[str, str]) -> Slot | None:
-    """Return what one slot says; its text is kept in `written`."""
+def _slot(fields: Fields, key: str, written: Written) -> Slot | None:
+    """Return what one slot says; its text and its place go to `written`."""
     node = fields.get(key)
     if isinstance(node, Mapping) and not unquoted_set(node):
         return _relation(fields, key, node, written)
     scalar = fields.date(key, node)
     if scalar is None:
         return None
-    written[key] = scalar.text
+    written[key] = scalar.text, fields.place(scalar)
     return _value(fields, key, scalar)
 
 
@@ -193,7 +191,7 @@ def _found(wording: str) -> tuple[Slot | None, str]:
     return found.value, ""
 
 
-def _relation(fields: Fields, key: str, node: Mapping, written: dict[str, str]) -> Slot | None:
+def _relation(fields: Fields, key: str, node: Mapping, written: Written) -> Slot | None:
     """Return a relation to other moments; whether the events that it names exist is asked at the end."""
     inner = fields.inner(node, f"'{key}'")
     named = {word: inner.scalar(word, inner.get(word)) for word in _RELATIONS}
@@ -210,9 +208,11 @@ def _relation(fields: Fields, key: str, node: Mapping, written: dict[str, str]) 
         fields.ok = False
         return None
     texts = {word: scalar.text for word, scalar in scalars.items()}
-    written[key] = f"{{{', '.join(f'{word}: {text}' for word, text in texts.items())}}}"
+    text = f"{{{', '.join(f'{word}: {said}' for word, said in texts.items())}}}"
+    written[key] = text, fields.place(node)
     after, before = texts.get("after", ""), texts.get("before", "")
-    return Relation(written[key], after, before, by, fields.place(node))
+    places = tuple(fields.place(scalar) for scalar in targets if scalar.text != "source")
+    return Relation(text, after, before, by, places)
 
 
 def _distance(fields: Fields, scalars: dict[str, Scalar], targets: int) -> Distance | None:
@@ -267,11 +267,11 @@ def _check_shape(fields: Fields, shape: Shape, slots: Slots) -> None:
             fields.error(fields.at(key), "slot-shape", message)
 
 
-def _check_order(fields: Fields, slots: Slots, written: dict[str, str]) -> None:
+def _check_order(fields: Fields, slots: Slots, written: Written) -> None:
     """Note an end that lies wholly before its start; what hangs on the source is left to the engine."""
     start, end = slots["start"], slots["end"]
     if _own_window(start).low > _own_window(end).high:
-        message = f"the end '{written['end']}' lies before the start '{written['start']}': correct one"
+        message = f"the end '{written['end'][0]}' lies before the start '{written['start'][0]}': correct one"
         fields.error(fields.at("end"), "date-reversed", message)
 
 
