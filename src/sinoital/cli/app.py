@@ -47,10 +47,17 @@ def _exports() -> Commands:
     return COMMANDS
 
 
+def _desk() -> Commands:
+    from sinoital.cli.desk import COMMANDS
+
+    return COMMANDS
+
+
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table"): _pictures,
     ("show", "list", "why", "conflicts", "order", "gap"): _questions,
     ("export", "date"): _exports,
+    ("check",): _desk,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""
 

@@ -18,6 +18,8 @@ _NUMBER: Final = "[0-9]{1,4}|[〇零一二三四五六七八九十百两]{1,5}"
 
 def is_chinese(text: str) -> bool:
     """Tell whether a text has Chinese characters."""
+    if text.isascii():
+        return False
     return any("\u3400" <= character <= "\u9fff" or character == "〇" for character in text)
 
 
