@@ -32,6 +32,7 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_dates
 	@$(BIN)/python -m bench.bench_cli
 	@$(BIN)/python -m bench.bench_network
+	@$(BIN)/python -m bench.bench_check
 
 clean:
 	@rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import Found, find
-from sinoital.dates.quick import core_of
+from sinoital.dates.quick import core_of, is_alone
 from sinoital.dates.short import say_window
 from sinoital.dates.value import Distance, FromSource, Stretch, Value
 from sinoital.dates.window import Unbounded, Window
@@ -143,40 +143,48 @@ def _beyond(claim: Claim, source: Source, core: str | None) -> Iterator[Problem]
     if not windows:
         return
     quick = read_dated(core) if core else None
-    if quick is not None and not _astray(windows, _moments(quick, source, limit)):
+    if quick is not None and not any(_is_beyond(*one, quick, source, limit) for one in windows.items()):
         return
     found = _found(claim.wording)
-    told = _moments(found.value, source, limit) if found else []
-    for name in _astray(windows, told):
-        window = windows[name]
-        if found:
+    if found is None:
+        return
+    for name, window in windows.items():
+        if _is_beyond(name, window, found.value, source, limit):
             key = name if name in claim.places else "date"
+            told = _moments(name, found.value, source, limit)
             written, text = shortened(claim.written[key]), shortened(found.text)
             says = " or ".join(say_window(one, ascii=True) for one in told)
             fault = "lies outside" if all(window.meet(one).is_empty for one in told) else "says more than"
             remedy = f"write '{text}', or say how it is inferred"
-            message = f"{key} '{written}' {fault} its wording '{text}' ({says}): {remedy}"
+            message = f"{key} '{written}' {fault} its wording '{text}', strictly {says}: {remedy}"
             yield _problem(claim.places[key], "date-beyond-wording", message, len(claim.written[key]))
 
 
-def _astray(windows: Mapping[str, Window], told: Sequence[Window]) -> list[str]:
-    """Return the slots whose windows hold none of those told; none where nothing is told."""
-    return [name for name, window in windows.items() if told and not any(map(window.holds, told))]
+def _is_beyond(name: str, window: Window, value: Value | Distance, source: Source, limit: Window) -> bool:
+    """Tell whether a slot's window does not hold the moment that a date of its wording tells."""
+    told = _moments(name, value, source, limit)
+    return bool(told) and not any(map(window.holds, told))
 
 
 def _found(wording: str) -> Found | None:
+    """Return the date in a wording, None also where other words of it may change that date."""
     try:
-        return find(wording)
+        found = find(wording)
     except DateError:
         return None
+    return found if found and is_alone(wording, found.start, found.end) else None
 
 
-def _moments(value: Value | Distance, source: Source, limit: Window) -> list[Window]:
-    """Return the windows of the moments that a date of a wording may tell: of a stretch either end."""
+def _moments(name: str, value: Value | Distance, source: Source, limit: Window) -> list[Window]:
+    """Return the windows of the moments that a date of a wording may tell for a slot."""
     if isinstance(value, Distance):
         return []
-    sides = (value.start, value.end) if isinstance(value, Stretch) else (value,)
-    windows = [side.layers(source.window).exact for side in sides if not isinstance(side, Unbounded)]
+    if isinstance(value, Stretch):
+        told = {"start": (value.start,), "end": (value.end,)}.get(name, (value.start, value.end))
+        sides = [side for side in told if not isinstance(side, Unbounded)]
+    else:
+        sides = [value]
+    windows = [side.layers(source.window).exact for side in sides]
     # a month of some year: which one stands elsewhere on the lines
     windows = [window for window in windows if not _AGES < window.high - window.low < inf]
     return [window for window in (window.meet(limit) for window in windows) if not window.is_empty]

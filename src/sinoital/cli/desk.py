@@ -88,7 +88,7 @@ def _folders(places: Iterable[Path]) -> Sequence[Path]:
 
 
 def _chronology_of(place: Path) -> Path:
-    """Return the nearest folder from a place up that holds a chronology; raises OSError where there is none."""
+    """Return the nearest folder from a place up that holds a chronology; raises OSError without one."""
     place.stat()
     for folder in (place, *place.parents, *place.absolute().parents):
         if (folder / "chronology.yaml").is_file():

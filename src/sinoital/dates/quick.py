@@ -17,6 +17,17 @@ _BEHIND: Final = '.,;:!)"'
 _ERAS: Final = frozenset(("ad", "ce", "bc", "bce"))
 _IN_DOUBT: Final = frozenset(("may", "march", "just", "appena"))
 _ARTICLES: Final = frozenset(("a", "an", "un", "una", "uno"))
+_TIME_WORDS: Final = frozenset(
+    (
+        *("day", "days", "week", "weeks", "weekend", "month", "months", "year", "years", "decade", "decades"),
+        *("century", "centuries", "eve", "night", "morning", "evening", "noon", "midnight", "term", "season"),
+        *("easter", "christmas", "turn", "anniversary", "ago", "shortly", "giorno", "giorni", "settimana"),
+        *("settimane", "mese", "mesi", "anno", "anni", "decennio", "decenni", "secolo", "secoli", "vigilia"),
+        *("sera", "mattina", "notte", "pasqua", "natale", "anniversario"),
+    )
+)
+_ORDINALS: Final = frozenset(("first", "second", "third"))
+_TIME_CHARACTERS: Final = frozenset("年月日天周夜晚早前后後初中底末次每间間节節")
 _SLOTS: Final = frozenset(("X", "Y", "N", "UNITS"))
 
 
@@ -37,6 +48,17 @@ def core_of(text: str) -> str | None:
         if word in _IN_DOUBT or (word.isdigit() and len(word) == 4 and word >= "2200"):
             return None
     return " ".join(words[first : last + 1]).lstrip(_BEFORE).rstrip(_BEHIND)
+
+
+def is_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether no word outside `text[start:end]` may change the date there, as in `the eve of 2004`."""
+    rest = f"{text[:start]} {text[end:]}"
+    if not _TIME_CHARACTERS.isdisjoint(rest):
+        return False
+    words = [word.lstrip(_BEFORE).rstrip(_BEHIND).casefold() for word in rest.split()]
+    return all(
+        word.isdigit() or word in _ORDINALS or (_is_idle(word) and word not in _TIME_WORDS) for word in words
+    )
 
 
 @lru_cache(maxsize=16384)
