@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.told import chronologies, chronology
 
-from sinoital.checks import check, lines_at
+from sinoital.checks import check, in_question, lines_at
 from sinoital.dates.finding import find
 from sinoital.dates.quick import is_alone
+from sinoital.dating import conflicts_of, date_events
+from sinoital.model import Event
 from sinoital.problems import Location
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -167,6 +170,24 @@ def test_an_entity_that_only_a_record_with_an_error_names_is_not_unused(put: Put
     Path("events/all.yaml").write_text(text.replace("  shape", "  experiments: [tower]\n  shape"), "utf-8")
     Path("experiments.yaml").write_text("- {id: tower, name: The Tower}\n", encoding="utf-8")
     assert [problem.rule for problem in check(Path()).problems] == ["date-invalid"]
+
+
+def test_a_word_that_may_be_meant_by_a_misspelt_one_is_not_unused(put: Put) -> None:
+    put("in 2004", 'date: "2004"')
+    text = Path("events/all.yaml").read_text(encoding="utf-8")
+    Path("events/all.yaml").write_text(text.replace("kind: visit", "kind: visti"), encoding="utf-8")
+    assert [problem.rule for problem in check(Path()).problems] == ["unknown-kind"]
+
+
+@given(chronologies())
+def test_events_that_hold_by_themselves_have_no_part_in_conflicts_and_remarks(events: list[Event]) -> None:
+    story = chronology(*events)
+    whole, part = date_events(story), date_events(in_question(story))
+    assert conflicts_of(part) == conflicts_of(whole)
+    remarks = [
+        {one.event.id: one.dating.remarks for one in dated if one.dating.remarks} for dated in (whole, part)
+    ]
+    assert remarks[0] == remarks[1]
 
 
 def test_kinds_and_topics_have_ids_like_all_others(put: Put) -> None:

@@ -94,7 +94,7 @@ def literals() -> set[str]:
     """Return the texts in the form of rule ids that calls in the rooms of problems are given."""
     rooms = ("decoding", "yaml_reader", "fields", "sources", "claims", "files", "entities", "events")
     found = set()
-    for room in (*rooms, "loading", "checks"):
+    for room in (*rooms, "relations", "loading", "beyond", "checks"):
         tree = ast.parse((SOURCE / f"{room}.py").read_text(encoding="utf-8"))
         values = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
         found |= {v for v in values if isinstance(v, str) and re.fullmatch("[a-z]+(-[a-z]+)+", v)}

@@ -5,25 +5,19 @@ Each check is a plain function that is given what was read and yields problems; 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import inf
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sinoital.dates.errors import DateError
-from sinoital.dates.finding import Found, find
-from sinoital.dates.quick import core_of, is_alone
-from sinoital.dates.short import say_window
-from sinoital.dates.value import Distance, FromSource, Stretch, Value
-from sinoital.dates.window import Unbounded, Window
-from sinoital.dates.wording import read_dated
+from sinoital.beyond import beyond_wording
 from sinoital.dating import DatedEvent, conflicts_of, date_events
 from sinoital.decoding import lines_of
 from sinoital.fields import KEBAB
 from sinoital.loading import Read, read
-from sinoital.model import ENTITY_GROUPS, Basis, Claim, Event, Relation, Source
+from sinoital.model import ENTITY_GROUPS, Chronology, Claim, Event, Relation, Source
 from sinoital.problems import Location, Problem, in_file_order, shortened
 from sinoital.rules import RULES
-from sinoital.said import layers_of, limit_of, slots_of
+from sinoital.said import Said, contradicts
 
 
 class Checked(NamedTuple):
@@ -34,7 +28,7 @@ class Checked(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What a check is given: what was read, and the dated events."""
+    """What a check is given: what was read, and with their dates the events that may be in conflict."""
 
     read: Read
     dated: tuple[DatedEvent, ...]
@@ -43,9 +37,30 @@ class Subject(NamedTuple):
 def check(folder: Path, *, pure: bool = False) -> Checked:
     """Return everything that is wrong with a folder of records; raises NotAChronology."""
     found = read(folder, pure=pure)
-    subject = Subject(found, date_events(found.chronology))
+    subject = Subject(found, date_events(in_question(found.chronology)))
     more = [problem for one in CHECKS for problem in one(subject)]
     return Checked(found, in_file_order([*found.problems, *more]))
+
+
+def in_question(chronology: Chronology) -> Chronology:
+    """Return the chronology without the events that hold by themselves: one claim, and no tie to others."""
+    tied: set[str] = set()
+    for event in chronology.events:
+        for claim in event.claims:
+            for slot in claim.slots:
+                if isinstance(slot, Relation) and slot.targets:
+                    tied |= {event.id, *(target.partition(".")[0] for target in slot.targets)}
+    events = [
+        event
+        for event in chronology.events
+        if len(event.claims) > 1 or event.id in tied or not _holds(event.claims[0], chronology.sources)
+    ]
+    return replace(chronology, events=tuple(events))
+
+
+def _holds(claim: Claim, sources: Mapping[str, Source]) -> bool:
+    said = Said.of(claim, sources[claim.source].window)
+    return not contradicts(said.exact) and not contradicts(said.read)
 
 
 def lines_at(problems: Sequence[Problem], paths: Mapping[str, Path]) -> dict[Location, str]:
@@ -73,13 +88,16 @@ def _problem(location: Location, rule: str, message: str, length: int = 0) -> Pr
 
 
 def _unused(subject: Subject) -> Iterator[Problem]:
-    """Yield what no record names; silent where a record was not understood, since that may name it."""
+    """Yield what no record names; silent where a record was not understood, or names it wrongly perhaps."""
     known, problems = subject.read.known, subject.read.problems
     if any(RULES[problem.rule].family in ("yaml", "files", "shape") for problem in problems):
         return
+    unknown = {problem.rule for problem in problems}
     for family in ("source", "kind", "topic", *ENTITY_GROUPS):
         is_entity = family in ENTITY_GROUPS
         what = "person" if family == "people" else family[:-1] if is_entity else family
+        if f"unknown-{what}" in unknown:
+            continue
         rule = "entity-unused" if is_entity else f"{family}-unused"
         for name, place in known[family].places.items():
             if name not in known[family].named:
@@ -107,93 +125,11 @@ def _vocabulary(subject: Subject) -> Iterator[Problem]:
                 yield _problem(place, "id-form", message, len(name))
 
 
-# ---------------------------------------------------------------- dates and their wording
+# ---------------------------------------------------------------- dates and contradictions
 
 
-def _beyond_wording(subject: Subject) -> Iterator[Problem]:
-    """Yield the stated dates that say more than the date in their wording, or another one.
-
-    What the curator inferred, what is told relative to other events, and a wording without a date are let be.
-    """
-    sources = subject.read.chronology.sources
-    fitting = set()
-    for event in subject.read.chronology.events:
-        for claim in event.claims:
-            if not claim.places or claim.basis is not Basis.STATED:
-                continue
-            core = core_of(claim.wording)
-            alike = core, claim.source, claim.mode, *claim.written.items()
-            if core == "" or (core is not None and alike in fitting):
-                continue
-            problems = list(_beyond(claim, sources[claim.source], core))
-            yield from problems
-            if not problems:
-                fitting.add(alike)
-
-
-def _beyond(claim: Claim, source: Source, core: str | None) -> Iterator[Problem]:
-    """Yield the slots that say more than the wording; `core` are the words in it that may be a date."""
-    limit = limit_of(claim, source.window)
-    windows: dict[str, Window] = {}
-    for name, slot in slots_of(claim):
-        # a moment under way when the source was written is told by the tense of its verb
-        if isinstance(slot, Relation) or (name == "at" and isinstance(slot, FromSource)):
-            continue
-        windows[name] = layers_of(slot, source.window).exact.meet(limit)
-    if not windows:
-        return
-    quick = read_dated(core) if core else None
-    if quick is not None and not any(_is_beyond(*one, quick, source, limit) for one in windows.items()):
-        return
-    found = _found(claim.wording)
-    if found is None:
-        return
-    for name, window in windows.items():
-        if _is_beyond(name, window, found.value, source, limit):
-            key = name if name in claim.places else "date"
-            told = _moments(name, found.value, source, limit)
-            written, text = shortened(claim.written[key]), shortened(found.text)
-            says = " or ".join(say_window(one, ascii=True) for one in told)
-            fault = "lies outside" if all(window.meet(one).is_empty for one in told) else "says more than"
-            remedy = f"write '{text}', or say how it is inferred"
-            message = f"{key} '{written}' {fault} its wording '{text}', strictly {says}: {remedy}"
-            yield _problem(claim.places[key], "date-beyond-wording", message, len(claim.written[key]))
-
-
-def _is_beyond(name: str, window: Window, value: Value | Distance, source: Source, limit: Window) -> bool:
-    """Tell whether a slot's window does not hold the moment that a date of its wording tells."""
-    told = _moments(name, value, source, limit)
-    return bool(told) and not any(map(window.holds, told))
-
-
-def _found(wording: str) -> Found | None:
-    """Return the date in a wording, None also where other words of it may change that date."""
-    try:
-        found = find(wording)
-    except DateError:
-        return None
-    return found if found and is_alone(wording, found.start, found.end) else None
-
-
-def _moments(name: str, value: Value | Distance, source: Source, limit: Window) -> list[Window]:
-    """Return the windows of the moments that a date of a wording may tell for a slot."""
-    if isinstance(value, Distance):
-        return []
-    if isinstance(value, Stretch):
-        told = {"start": (value.start,), "end": (value.end,)}.get(name, (value.start, value.end))
-        sides = [side for side in told if not isinstance(side, Unbounded)]
-    else:
-        sides = [value]
-    windows = [side.layers(source.window).exact for side in sides]
-    # a month of some year: which one stands elsewhere on the lines
-    windows = [window for window in windows if not _AGES < window.high - window.low < inf]
-    return [window for window in (window.meet(limit) for window in windows) if not window.is_empty]
-
-
-_AGES: Final = 366 * 1000
-
-
-# ---------------------------------------------------------------- contradictions
+def _beyond(subject: Subject) -> Iterator[Problem]:
+    return beyond_wording(subject.read.chronology)
 
 
 def _contradictions(subject: Subject) -> Iterator[Problem]:
@@ -257,7 +193,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Problem]], ...]] = (
     _unused,
     _one_way,
     _vocabulary,
-    _beyond_wording,
+    _beyond,
     _contradictions,
     _left_out,
     _trailing_blanks,

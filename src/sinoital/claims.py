@@ -10,14 +10,13 @@ from sinoital.dates.value import Dated, Distance, Moment, Phrase, Stretch
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Unbounded, Window
 from sinoital.fields import Fields, Known, shown, unquoted_set
-from sinoital.model import Basis, Claim, Mode, Relation, Shape, Slot, Source
+from sinoital.model import Basis, Claim, Mode, Shape, Slot, Source
 from sinoital.nodes import Broken, Mapping, Scalar, Sequence
 from sinoital.problems import Location, shortened
+from sinoital.relations import read_relation
 
 SLOTS: Final = ("date", "start", "end", "at")
 KEYS: Final = ("source", "lines", "wording", *SLOTS, "mode", "basis", "because", "said_by")
-_RELATIONS: Final = ("after", "before", "by")
-_TARGET: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:start|end))?")
 _LINES: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
 _LONGEST_WORDING: Final = 8
 _MODES: Final = {mode.value: mode for mode in Mode}
@@ -143,7 +142,10 @@ def _slot(fields: Fields, key: str, written: Written) -> Slot | None:
     """Return what one slot says; its text and its place go to `written`."""
     node = fields.get(key)
     if isinstance(node, Mapping) and not unquoted_set(node):
-        return _relation(fields, key, node, written)
+        relation = read_relation(fields, key, node)
+        if relation:
+            written[key] = relation.text, fields.place(node)
+        return relation
     scalar = fields.date(key, node)
     if scalar is None:
         return None
@@ -189,46 +191,6 @@ def _found(wording: str) -> tuple[Slot | None, str]:
     if isinstance(found.value, Distance):
         return None, f"'{found.text}' needs something to count from, as {{after: ID, by: few years}}"
     return found.value, ""
-
-
-def _relation(fields: Fields, key: str, node: Mapping, written: Written) -> Slot | None:
-    """Return a relation to other moments; whether the events that it names exist is asked at the end."""
-    inner = fields.inner(node, f"'{key}'")
-    named = {word: inner.scalar(word, inner.get(word)) for word in _RELATIONS}
-    scalars = {word: scalar for word, scalar in named.items() if scalar}
-    targets = [scalar for word, scalar in scalars.items() if word != "by"]
-    if not targets and inner.ok:
-        inner.error(node, "relation-form", f"'{key}' needs a date, or a relation such as {{before: source}}")
-    for scalar in targets:
-        if not _TARGET.fullmatch(scalar.text):
-            message = f"'{shortened(scalar.text)}' names no moment: write source, an event, or argo.start"
-            inner.error(scalar, "relation-form", message)
-    by = _distance(inner, scalars, len(targets))
-    if not inner.finish(_RELATIONS):
-        fields.ok = False
-        return None
-    texts = {word: scalar.text for word, scalar in scalars.items()}
-    text = f"{{{', '.join(f'{word}: {said}' for word, said in texts.items())}}}"
-    written[key] = text, fields.place(node)
-    after, before = texts.get("after", ""), texts.get("before", "")
-    places = tuple(fields.place(scalar) for scalar in targets if scalar.text != "source")
-    return Relation(text, after, before, by, places)
-
-
-def _distance(fields: Fields, scalars: dict[str, Scalar], targets: int) -> Distance | None:
-    """Return how far away a relation says that a moment is."""
-    scalar = scalars.get("by")
-    if scalar is None:
-        return None
-    if targets > 1:
-        fields.error(scalar, "relation-form", "'by' goes with either 'after' or 'before', not with both")
-    from sinoital.dates.wording_count import limits
-
-    by = limits(" ".join(scalar.text.casefold().split()))
-    if by is None:
-        message = f"by '{shortened(scalar.text)}' is no distance: write 2 years, 2..5 years, at least 1 day"
-        fields.error(scalar, "relation-form", message)
-    return by
 
 
 def _lasts(slot: Slot | None) -> bool:
