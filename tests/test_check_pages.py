@@ -74,6 +74,13 @@ def test_a_long_line_is_cut_on_both_sides_of_its_value() -> None:
     assert len(marks.strip()) == 6
 
 
+def test_a_value_that_is_wider_than_the_page_is_cut_itself() -> None:
+    line = f"title: {'long ' * 40}"
+    shown, marks = marked(line, 8, 200, width=40)
+    assert shown == "title: long long long long long ..."
+    assert marks == " " * 7 + "^" * 28
+
+
 @given(
     st.text(alphabet="ab: '\"[]{},中\t#", min_size=1, max_size=300),
     st.integers(1, 300),

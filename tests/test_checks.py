@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.told import chronologies, chronology
 
-from sinoital.checks import check, in_question, lines_at
+from sinoital.checks import CHECKS, Subject, check, in_question, lines_at
 from sinoital.dates.finding import find
 from sinoital.dates.quick import is_alone
 from sinoital.dating import conflicts_of, date_events
@@ -119,6 +119,8 @@ def test_a_date_that_says_what_its_words_say_or_less_or_is_inferred_is_right(
         ("1984年后三年", "1987"),
         ("in October", "2015-10"),
         ("when the post came", "2015-10"),
+        ("few years later", "2015"),
+        ("on 12/04/1985", "1985-04-12"),
     ],
 )
 def test_words_that_move_a_date_or_leave_its_year_open_are_not_judged(
@@ -226,6 +228,16 @@ def test_lines_are_those_of_the_files_and_a_file_that_has_gone_has_none(put: Put
     (place,) = (problem.location for problem in report.problems)
     assert lines_at(report.problems, report.read.paths) == {place: '      date: "2004-02-30"'}
     Path("events/all.yaml").unlink()
+    assert lines_at(report.problems, report.read.paths) == {}
+    gone = Subject(report.read, ())
+    assert [problem for one in CHECKS for problem in one(gone)] == []
+
+
+def test_a_file_in_utf_16_has_no_line_to_show(put: Put) -> None:
+    put("in 2004", 'date: "2004"')
+    Path("places.yaml").write_text("- {id: hill, name: The Hill}\n", encoding="utf-16")
+    report = check(Path())
+    assert [problem.rule for problem in report.problems] == ["encoding"]
     assert lines_at(report.problems, report.read.paths) == {}
 
 

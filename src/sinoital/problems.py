@@ -18,7 +18,7 @@ class Location(NamedTuple):
 
 
 class Severity(Enum):
-    """How bad a problem is: an error leaves its record out, a warning does not."""
+    """How bad a problem is: an error found in reading leaves its record out, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
