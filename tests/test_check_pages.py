@@ -184,6 +184,17 @@ def test_warnings_alone_end_with_zero_and_with_one_where_they_are_errors(run: Ru
     assert run("check", "--select", "style", "--strict").code == 0
 
 
+def test_messages_are_ascii_where_that_is_asked_and_names_stay(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "chronology.yaml").write_text("title: T\nkinds: {visit: V}\n", encoding="utf-8")
+    for folder in ("sources", "events"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "events" / "a.yaml").write_text("- 中意\n", encoding="utf-8")
+    told = "a record ('- id: ...') was expected, not '中意' [record-shape]"
+    for more in ((), ("--width", "200")):
+        assert told in run("check", str(tmp_path), "--ascii", *more).out
+    assert told.replace("...", "…") in run("check", str(tmp_path)).out
+
+
 def test_rules_are_selected_and_ignored_by_id_and_by_family(run: Run) -> None:
     def told(*arguments: str) -> list[str]:
         return [found["rule"] for found in json.loads(run("check", "--format", "json", *arguments).out)]

@@ -108,7 +108,10 @@ def _tell(problems: Sequence[Problem], paths: Mapping[str, Path], format_: str, 
     if format_ == "json":
         write_text(view.to_json(problems, lines), None, force=False)
         return
-    output.page(lambda: view.problems(problems, lines, output.width), view.records(problems, lines))
+    output.page(
+        lambda: view.problems(problems, lines, output.width, output.glyphs),
+        view.records(problems, lines, output.glyphs),
+    )
 
 
 def _summary(problems: Sequence[Problem], events: int, left_out: int, *, strict: bool) -> int:

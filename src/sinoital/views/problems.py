@@ -9,6 +9,8 @@ from rich.cells import cell_len, chop_cells
 
 from sinoital.problems import Location, Problem, Severity
 from sinoital.rules import FAMILIES, RULES, Rule
+from sinoital.views import glyphs as signs
+from sinoital.views.glyphs import Glyphs
 from sinoital.views.layout import Line, Page, columns, longest, wrapped
 from sinoital.views.said import visible
 
@@ -19,22 +21,31 @@ _WORD: Final = re.compile(r"[^\s,\]}]+")
 _STYLES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-def problems(told: Iterable[Problem], lines: Mapping[Location, str], width: int) -> Page:
+def problems(
+    told: Iterable[Problem], lines: Mapping[Location, str], width: int, glyphs: Glyphs = signs.UNICODE
+) -> Page:
     """Return problems with their lines, at most so many cells wide; long messages go on below."""
     drawn: list[Line] = []
     for problem in told:
         drawn += [()] if drawn else []
-        drawn += [((part, "bold"),) for part in wrapped(visible(str(problem)), width)]
+        drawn += [((part, "bold"),) for part in wrapped(_said(problem, glyphs), width)]
         drawn += _excerpt(problem, lines.get(problem.location), width)
     return Page(tuple(drawn))
 
 
-def records(told: Iterable[Problem], lines: Mapping[Location, str]) -> Iterator[str]:
+def records(
+    told: Iterable[Problem], lines: Mapping[Location, str], glyphs: Glyphs = signs.UNICODE
+) -> Iterator[str]:
     """Yield the lines of the same page with each problem on one line, however long it is."""
     for problem in told:
-        yield visible(str(problem))
+        yield _said(problem, glyphs)
         for line in _excerpt(problem, lines.get(problem.location), _WIDEST):
             yield "".join(text for text, _ in line)
+
+
+def _said(problem: Problem, glyphs: Glyphs) -> str:
+    said = visible(str(problem))
+    return said.replace("…", _CUT) if glyphs is signs.ASCII else said
 
 
 def _excerpt(problem: Problem, line: str | None, width: int) -> Iterator[Line]:
