@@ -14,7 +14,7 @@ timeline: $(VENV)/.ready
 
 test: $(VENV)/.ready-to-test
 	@$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=95
-	@$(BIN)/python -m coverage report --include='src/sinoital/dates/*,src/sinoital/loading.py,src/sinoital/timeline.py' --fail-under=100
+	@$(BIN)/python -m coverage report --include='src/sinoital/dates/*,src/sinoital/loading.py,src/sinoital/files.py,src/sinoital/events.py,src/sinoital/entities.py,src/sinoital/timeline.py' --fail-under=100
 
 lint: $(VENV)/.ready-to-test
 	@$(BIN)/ruff check .
@@ -32,6 +32,7 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_dates
 	@$(BIN)/python -m bench.bench_cli
 	@$(BIN)/python -m bench.bench_network
+	@$(BIN)/python -m bench.bench_check
 
 clean:
 	@rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -17,14 +17,18 @@ title: A generated report
 published: "2024"
 document: {file: report.txt, lines: 90000}
 """
-_SLOTS = (
-    'date: "{year}"',
-    'date: "{year}-{month:02d}-{day:02d}"',
-    "date: early {year}",
-    'date: "{year}-{month:02d}~"',
-    "date: {{before: source}}",
-    'date: "[{year}..{later}]"',
+# what the wording says, and how the claim dates it
+_SAID = (
+    ("in {year}", 'date: "{year}"'),
+    ("on {day} {name} {year}", 'date: "{year}-{month:02d}-{day:02d}"'),
+    ("in early {year}", "date: early {year}"),
+    ("about {name} {year}", 'date: "{year}-{month:02d}~"'),
+    ("as was told", "date: {{before: source}}"),
+    ("between {year} and {later}", 'date: "[{year}..{later}]"'),
 )
+_SINCE = ("since {year}", 'start: "{year}"\n      at: source')
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_VERBS = ("it began", "it was built", "a group met", "they joined", "the detector flew", "data came")
 _RECORD = """\
 - id: event-{n}
   title: The generated event number {n} takes place in year {year}
@@ -35,7 +39,7 @@ _RECORD = """\
   claims:
     - source: report
       lines: {line}-{next}
-      wording: number {n} took place in {year}
+      wording: {verb} {said}
       {slot}
 
 """
@@ -62,8 +66,16 @@ def write(count: int, folder: Path) -> None:
 def _record(n: int, dice: random.Random, names: list[str]) -> str:
     year = dice.randint(1950, 2020)
     is_span = dice.random() < 0.4
-    slot = f'start: "{year}"\n      at: source' if is_span else dice.choice(_SLOTS)
+    said, slot = _SINCE if is_span else dice.choice(_SAID)
     line = dice.randint(1, 80000)
+    month = dice.randint(1, 12)
+    words = {
+        "year": year,
+        "later": year + 3,
+        "month": month,
+        "name": _MONTHS[month - 1],
+        "day": dice.randint(1, 28),
+    }
     return _RECORD.format(
         n=n,
         year=year,
@@ -72,7 +84,9 @@ def _record(n: int, dice: random.Random, names: list[str]) -> str:
         experiment=dice.choice(names),
         line=line,
         next=line + 1,
-        slot=slot.format(year=year, later=year + 3, month=dice.randint(1, 12), day=dice.randint(1, 28)),
+        verb=dice.choice(_VERBS),
+        said=said.format(**words),
+        slot=slot.format(**words),
     )
 
 

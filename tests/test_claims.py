@@ -255,7 +255,7 @@ def test_a_wording_that_is_an_interval_dates_a_span(folder: Folder) -> None:
         ("date: {}", "9:13: 'date' needs a date, or a relation such as {before: source} [relation-form]"),
         (
             "date: {after: juno-run}",
-            "9:13: 'juno-run' is no event, did you mean 'juno-founded'? [unknown-event]",
+            "9:21: 'juno-run' is no event, did you mean 'juno-founded'? [unknown-event]",
         ),
         (
             "date: {after: Juno Run}",
@@ -263,7 +263,7 @@ def test_a_wording_that_is_an_interval_dates_a_span(folder: Folder) -> None:
         ),
         (
             "date: {after: juno-founded.start}",
-            "9:13: 'juno-founded' is a point and has no 'start': say juno-founded [relation-side]",
+            "9:21: 'juno-founded' is a point and has no 'start': say juno-founded [relation-side]",
         ),
         (
             "date: {after: source, by: a while}",
@@ -494,7 +494,7 @@ def test_a_relation_names_a_span_by_its_start_or_its_end(folder: Folder) -> None
 """
     put(folder, "date: {after: juno-runs}").append("events/juno.yaml", span)
     message = "'juno-runs' is a span: say juno-runs.start or juno-runs.end [relation-side]"
-    assert folder.problems == [f"events/juno.yaml:9:13: {message}"]
+    assert folder.problems == [f"events/juno.yaml:9:21: {message}"]
     put(folder, "date: {after: juno-runs.start, by: 2 years}").append("events/juno.yaml", span)
     assert folder.problems == []
     relation = folder.events["juno-founded"].claims[0].date

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from sinoital import claims, loading, sources
+from sinoital import claims, entities, events, loading, sources
 from sinoital.cli import main
 from sinoital.cli.app import whole_program
 from sinoital.cli.options import Asked
@@ -96,9 +96,9 @@ def test_every_column_of_the_table_is_documented() -> None:
 
 def test_every_record_field_is_documented() -> None:
     families = (
-        loading.EVENT_KEYS,
-        loading.ENTITY_KEYS,
-        loading.PERSON_KEYS,
+        events.KEYS,
+        entities.KEYS,
+        entities.PERSON_KEYS,
         loading.CHRONOLOGY_KEYS,
         claims.KEYS,
         sources.KEYS,

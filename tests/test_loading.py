@@ -95,6 +95,25 @@ def test_seven_faults_in_one_file_are_seven_problems_each_on_its_line(folder: Fo
     assert (chronology.events, chronology.left_out) == ((), 4)
 
 
+@pytest.mark.parametrize(
+    ("place", "fault"),
+    [
+        ("intervew:4", "names no source, did you mean 'interview'?"),
+        ("interview", "is no place in a source, such as letter:40-41"),
+        ("interview:0", "is no place in a source, such as letter:40-41"),
+        ("interview:120-125", ": line 125 is beyond the end of interview.txt, which has 124 lines"),
+    ],
+)
+def test_a_place_where_an_entity_is_not_named_is_warned_of_and_kept(
+    place: str, fault: str, folder: Folder
+) -> None:
+    folder.write("places.yaml", f"- id: rome\n  name: Rome\n  named_in: [interview:124, '{place}']\n")
+    chronology, problems = folder.load()
+    told = f"named_in '{place}'{fault if fault[0] == ':' else f' {fault}'}"
+    assert problems == [f"places.yaml:3:29: warning: {told} [named-in]"]
+    assert chronology.entities["places"]["rome"].named_in == ("interview:124", place)
+
+
 def test_an_id_in_two_files_names_both_places_and_the_first_stays(folder: Folder) -> None:
     folder.write("events/more.yaml", "\n" + event("juno-founded", "JUNO once more"))
     chronology, problems = folder.load()
@@ -212,7 +231,7 @@ def test_a_fault_of_an_event_says_what_would_be_right(
             "see_also: {juno-foundet: the same}",
             (
                 "5:14: warning: see_also names 'juno-foundet', which is no event, "
-                "did you mean 'juno-founded'? [unknown-event]"
+                "did you mean 'juno-founded'? [see-also-unknown]"
             ),
         ),
     ],

@@ -214,7 +214,8 @@ def test_every_picture_can_be_written_as_a_file() -> None:
     commands = get_command(whole_program()).commands  # type: ignore[attr-defined]
     with_files = {name for name, one in commands.items() if "svg" in {option.name for option in one.params}}
     with_width = {name for name, one in commands.items() if "width" in {option.name for option in one.params}}
-    assert with_files == with_width == set(PICTURES)
+    # the report of check has formats of its own
+    assert with_files == with_width - {"check"} == set(PICTURES)
 
 
 @pytest.mark.parametrize("command", PICTURES)

@@ -1,6 +1,5 @@
 """What do the claims of an event's record say, and can each be read."""
 
-import re
 from collections.abc import Mapping as Map
 from typing import Final, TypeAlias
 
@@ -10,20 +9,20 @@ from sinoital.dates.value import Dated, Distance, Moment, Phrase, Stretch
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Unbounded, Window
 from sinoital.fields import Fields, Known, shown, unquoted_set
-from sinoital.model import Basis, Claim, Mode, Relation, Shape, Slot, Source
+from sinoital.model import Basis, Claim, Mode, Shape, Slot, Source
 from sinoital.nodes import Broken, Mapping, Scalar, Sequence
-from sinoital.problems import shortened
+from sinoital.problems import Location, shortened
 from sinoital.quotes import read_lines, read_wording
+from sinoital.relations import read_relation
 
 SLOTS: Final = ("date", "start", "end", "at")
 KEYS: Final = ("source", "lines", "wording", *SLOTS, "mode", "basis", "because", "said_by")
-_RELATIONS: Final = ("after", "before", "by")
-_TARGET: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:start|end))?")
 _MODES: Final = {mode.value: mode for mode in Mode}
 _BASES: Final = {basis.value: basis for basis in Basis}
 _OCCURRED, _STATED, _INFERRED = Mode.OCCURRED.value, Basis.STATED.value, Basis.INFERRED.value
 
 Slots: TypeAlias = dict[str, Slot | None]
+Written: TypeAlias = dict[str, tuple[str, Location]]
 
 
 def read_claims(
@@ -59,7 +58,7 @@ def _claim(
     source = fields.choice("source", known["source"])
     lines = read_lines(fields, sources[source].document if source in sources else None)
     wording = read_wording(fields)
-    written: dict[str, str] = {}
+    written: Written = {}
     mode = fields.choice("mode", _MODES, _OCCURRED)
     slots = _slots(fields, wording, shape, written, told=mode == _OCCURRED)
     basis, because = _basis(fields)
@@ -74,7 +73,8 @@ def _claim(
         start=slots["start"],
         end=slots["end"],
         at=slots["at"],
-        written=written,
+        written={key: text for key, (text, _) in written.items()},
+        places={key: place for key, (_, place) in written.items()},
         mode=_MODES[mode],
         basis=_BASES[basis],
         because=because,
@@ -97,10 +97,8 @@ def _said_by(fields: Fields, people: Known) -> str:
     return scalar.text if scalar and fields.check_known("person", scalar, people) else ""
 
 
-def _slots(
-    fields: Fields, wording: str, shape: Shape | None, written: dict[str, str], *, told: bool
-) -> Slots:
-    """Return what the claim says of each slot; the texts of the slots are kept in `written`.
+def _slots(fields: Fields, wording: str, shape: Shape | None, written: Written, *, told: bool) -> Slots:
+    """Return what the claim says of each slot; the texts of the slots and their places go to `written`.
 
     `told` says that the claim tells of something that happened: only that can be under way at the source.
     """
@@ -114,15 +112,18 @@ def _slots(
     return slots
 
 
-def _slot(fields: Fields, key: str, written: dict[str, str]) -> Slot | None:
-    """Return what one slot says; its text is kept in `written`."""
+def _slot(fields: Fields, key: str, written: Written) -> Slot | None:
+    """Return what one slot says; its text and its place go to `written`."""
     node = fields.get(key)
     if isinstance(node, Mapping) and not unquoted_set(node):
-        return _relation(fields, key, node, written)
+        relation = read_relation(fields, key, node)
+        if relation:
+            written[key] = relation.text, fields.place(node)
+        return relation
     scalar = fields.date(key, node)
     if scalar is None:
         return None
-    written[key] = scalar.text
+    written[key] = scalar.text, fields.place(scalar)
     return _value(fields, key, scalar)
 
 
@@ -166,44 +167,6 @@ def _found(wording: str) -> tuple[Slot | None, str]:
     return found.value, ""
 
 
-def _relation(fields: Fields, key: str, node: Mapping, written: dict[str, str]) -> Slot | None:
-    """Return a relation to other moments; whether the events that it names exist is asked at the end."""
-    inner = fields.inner(node, f"'{key}'")
-    named = {word: inner.scalar(word, inner.get(word)) for word in _RELATIONS}
-    scalars = {word: scalar for word, scalar in named.items() if scalar}
-    targets = [scalar for word, scalar in scalars.items() if word != "by"]
-    if not targets and inner.ok:
-        inner.error(node, "relation-form", f"'{key}' needs a date, or a relation such as {{before: source}}")
-    for scalar in targets:
-        if not _TARGET.fullmatch(scalar.text):
-            message = f"'{shortened(scalar.text)}' names no moment: write source, an event, or argo.start"
-            inner.error(scalar, "relation-form", message)
-    by = _distance(inner, scalars, len(targets))
-    if not inner.finish(_RELATIONS):
-        fields.ok = False
-        return None
-    texts = {word: scalar.text for word, scalar in scalars.items()}
-    written[key] = f"{{{', '.join(f'{word}: {text}' for word, text in texts.items())}}}"
-    after, before = texts.get("after", ""), texts.get("before", "")
-    return Relation(written[key], after, before, by, fields.place(node))
-
-
-def _distance(fields: Fields, scalars: dict[str, Scalar], targets: int) -> Distance | None:
-    """Return how far away a relation says that a moment is."""
-    scalar = scalars.get("by")
-    if scalar is None:
-        return None
-    if targets > 1:
-        fields.error(scalar, "relation-form", "'by' goes with either 'after' or 'before', not with both")
-    from sinoital.dates.wording_count import limits
-
-    by = limits(" ".join(scalar.text.casefold().split()))
-    if by is None:
-        message = f"by '{shortened(scalar.text)}' is no distance: write 2 years, 2..5 years, at least 1 day"
-        fields.error(scalar, "relation-form", message)
-    return by
-
-
 def _lasts(slot: Slot | None) -> bool:
     """Tell whether a slot names a stretch with two ends, in EDTF or in words."""
     return _taken_apart(slot) is not None
@@ -240,11 +203,11 @@ def _check_shape(fields: Fields, shape: Shape, slots: Slots) -> None:
             fields.error(fields.at(key), "slot-shape", message)
 
 
-def _check_order(fields: Fields, slots: Slots, written: dict[str, str]) -> None:
+def _check_order(fields: Fields, slots: Slots, written: Written) -> None:
     """Note an end that lies wholly before its start; what hangs on the source is left to the engine."""
     start, end = slots["start"], slots["end"]
     if _own_window(start).low > _own_window(end).high:
-        message = f"the end '{written['end']}' lies before the start '{written['start']}': correct one"
+        message = f"the end '{written['end'][0]}' lies before the start '{written['start'][0]}': correct one"
         fields.error(fields.at("end"), "date-reversed", message)
 
 

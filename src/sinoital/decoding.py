@@ -19,7 +19,7 @@ def decode(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
 
     def refused(before: str, rule: str, message: str) -> tuple[str, tuple[Problem, ...]]:
         location = Location(file, *position(before))
-        return "", (Problem(location=location, rule=rule, message=message),)
+        return "", (Problem(location=location, rule=rule, message=message, length=1),)
 
     if len(raw) > MAX_BYTES:
         return refused("", "file-size", f"the file has more than {MAX_BYTES:,} bytes: split it")
@@ -34,6 +34,13 @@ def decode(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     if found := _FORBIDDEN.search(text):
         return refused(text[: found.start()], "control-character", not_allowed(found))
     return text, ()
+
+
+def lines_of(raw: bytes) -> list[str]:
+    """Return the lines of a file, to look at: what is not UTF-8 shows as U+FFFD, UTF-16 not at all."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return []
+    return LINE_BREAK.split(raw.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "replace"))
 
 
 def position(before: str) -> tuple[int, int]:

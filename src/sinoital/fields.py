@@ -13,7 +13,7 @@ KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Known:
-    """The words of one family that records may name, with the place of each.
+    """The words of one family that records may name, with the place of each; `named` are those asked for.
 
     Where some could not be read (`whole` is False) every word counts as known: the reason has been told.
     """
@@ -21,8 +21,10 @@ class Known:
     def __init__(self, places: dict[str, Location] | None = None, whole: bool = True) -> None:
         self.places = places or {}
         self.whole = whole
+        self.named: set[object] = set()
 
     def __contains__(self, word: object) -> bool:
+        self.named.add(word)
         return word in self.places or not self.whole
 
     def __iter__(self) -> Iterator[str]:
@@ -68,11 +70,18 @@ class Fields:
     def error(self, node: Node, rule: str, message: str) -> None:
         """Note an error: the record will be left out."""
         self.ok = False
-        self.told(Problem(location=self.place(node), rule=rule, message=message))
+        self.told(Problem(location=self.place(node), rule=rule, message=message, length=_length(node)))
 
     def warning(self, node: Node, rule: str, message: str) -> None:
         """Note a warning: the record stays."""
-        self.told(Problem(location=self.place(node), rule=rule, message=message, severity=Severity.WARNING))
+        problem = Problem(
+            location=self.place(node),
+            rule=rule,
+            message=message,
+            severity=Severity.WARNING,
+            length=_length(node),
+        )
+        self.told(problem)
 
     def at(self, key: str) -> Node:
         """Return the node at which a fault of a key is shown: its value, the record where there is none."""
@@ -169,6 +178,15 @@ class Fields:
         self.error(scalar, "id-form", f"id '{shortened(scalar.text)}' is not {form}")
         return ""
 
+    def register(self, known: Known, name: str) -> None:
+        """Remember the record's id; note an error where another record of its family bears it."""
+        if not name:
+            known.whole = False
+            return
+        first = known.places.setdefault(name, self.location)
+        if first != self.location:
+            self.error(self.at("id"), "duplicate-id", f"id '{shortened(name)}' is already used at {first}")
+
     def choice(self, key: str, known: Collection[str], default: str = "") -> str:
         """Return a word of a vocabulary, empty where it cannot be read; required if there is no default."""
         node = self.get(key) if default else self.require(key)
@@ -216,6 +234,11 @@ class Fields:
             message = f"{self.what} has no field '{shortened(name)}'{suggestion(name, allowed)}"
             self.error(entries[name][0], "unknown-key", message)
         return self.ok
+
+
+def _length(node: Node) -> int:
+    """Return how many characters a node takes; 0 where its text is not as it is written."""
+    return len(node.text) if isinstance(node, Scalar) and node.plain else 0
 
 
 def shown(node: Node) -> str:

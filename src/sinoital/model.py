@@ -43,14 +43,14 @@ class Relation:
     """A moment said relative to others: not before `after`, not after `before` (the same day is allowed).
 
     Each names the id of a point, a span's `id.start` or `id.end`, or `source`: when the source was written.
-    `by` says how far away it is, where one of them is given.
+    `by` says how far away it is, where one of them is given. `places` says where `targets` are written.
     """
 
     text: str
     after: str = ""
     before: str = ""
     by: Distance | None = None
-    location: Location = field(default=Location(""), compare=False)
+    places: tuple[Location, ...] = field(default=(), compare=False)
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class Claim:
     """What one source says about when: on these lines, in these words.
 
     `lines` counts from 1, both included. A point is dated by `date`, a span by `start`, `end` and `at`
-    (a moment at which it was under way). `written` keeps the slots as the curator wrote them.
+    (a moment at which it was under way). `written` keeps the slots as the curator wrote them, `places` where.
     `said_by` is the id of the person whom the source quotes.
     """
 
@@ -78,6 +78,7 @@ class Claim:
     end: Slot | None = None
     at: Slot | None = None
     written: Mapping[str, str] = field(default_factory=dict, hash=False)
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False)
     mode: Mode = Mode.OCCURRED
     basis: Basis = Basis.STATED
     because: str = ""
@@ -163,6 +164,12 @@ class Document:
     sha256: str = ""
     lines: int | None = None
 
+    def beyond(self, line: int) -> str:
+        """Return what is wrong with a line that lies beyond the end, else nothing."""
+        if self.lines is None or line <= self.lines:
+            return ""
+        return f"line {line} is beyond the end of {self.file}, which has {self.lines} lines"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotRecorded:
@@ -208,6 +215,10 @@ class Source:
     def dated_by(self) -> tuple[Basis, str]:
         """Whether the document states when it was written, or the curator inferred it, and then how."""
         return self.notes.get("written") or self.notes.get("published") or (Basis.STATED, "")
+
+    def beyond(self, line: int) -> str:
+        """Return what is wrong with a line that lies beyond the end of the document, else nothing."""
+        return self.document.beyond(line) if self.document else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

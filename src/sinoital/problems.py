@@ -18,7 +18,7 @@ class Location(NamedTuple):
 
 
 class Severity(Enum):
-    """How bad a problem is: an error leaves its record out, a warning does not."""
+    """How bad a problem is: an error found in reading leaves its record out, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -26,12 +26,16 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something wrong at a place: the message quotes the value and says what would be right."""
+    """Something wrong at a place: the message quotes the value and says what would be right.
+
+    `length` counts the characters at fault, from the place on; 0 where the line tells them by itself.
+    """
 
     location: Location
     rule: str
     message: str
     severity: Severity = Severity.ERROR
+    length: int = 0
 
     def __str__(self) -> str:
         warning = "warning: " if self.severity is Severity.WARNING else ""

@@ -25,9 +25,8 @@ def read_lines(fields: Fields, document: Document | None) -> tuple[int, int]:
         fields.error(scalar, "lines-form", message)
         return 0, 0
     first, last = int(found[1]), int(found[2] or found[1])
-    if document and document.lines is not None and last > document.lines:
-        message = f"line {last} is beyond the end of {document.file}, which has {document.lines} lines"
-        fields.error(scalar, "lines-outside", message)
+    if document and (beyond := document.beyond(last)):
+        fields.error(scalar, "lines-outside", beyond)
     return first, last
 
 

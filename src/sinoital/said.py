@@ -56,7 +56,7 @@ class Said:
     @classmethod
     def of(cls, claim: Claim, source: Window, ask: Ask = anytime) -> "Said":
         """Return what a claim says; `ask` tells when the moments are that its relations name."""
-        limit = _limit(claim, source)
+        limit = limit_of(claim, source)
         layers = {name: layers_of(slot, source, ask) for name, slot in slots_of(claim)}
         exact = _ends({name: both.exact.meet(limit) for name, both in layers.items()})
         vague = any(both.read is not both.exact for both in layers.values())
@@ -88,7 +88,7 @@ def layers_of(slot: Slot, source: Window, ask: Ask = anytime) -> Layers:
     return Layers(exact, read)
 
 
-def _limit(claim: Claim, source: Window) -> Window:
+def limit_of(claim: Claim, source: Window) -> Window:
     """Return the days that the source's own date leaves to whatever a claim dates.
 
     What is told as occurred is not after the source was written, what is planned or hoped not before.

@@ -129,7 +129,7 @@ class _Builder:
         """Note why reading stopped, and return what stands for the part."""
         is_inside = failed < stopped.line <= end
         place = (stopped.line, stopped.column) if is_inside else (failed + 1, 1)
-        self._told(*place, stopped.rule, stopped.message)
+        self._told(*place, stopped.rule, stopped.message, 1)
         return Broken(failed + 1, 1)
 
     def _part(self, first: int) -> "Node | _Stopped | None":
@@ -220,7 +220,8 @@ class _Builder:
             elif key.text in entries:
                 first = entries[key.text][0]
                 message = f"key '{shortened(key.text)}' stands here and on line {first.line}: keep one"
-                self._told(key.line, key.column, "yaml-duplicate-key", message)
+                length = len(key.text) if key.plain else 0
+                self._told(key.line, key.column, "yaml-duplicate-key", message, length)
                 entries[key.text] = first, Broken(key.line, key.column)
             else:
                 entries[key.text] = key, value
@@ -232,7 +233,7 @@ class _Builder:
             return node
         if isinstance(node, Scalar):
             message = "merge keys '<<' are not allowed: write the values out"
-            self._told(node.line, node.column, "yaml-merge", message)
+            self._told(node.line, node.column, "yaml-merge", message, len(node.text))
         elif not isinstance(node, Broken):
             message = "a key must be a word, not a list or a mapping"
             self._told(node.line, node.column, "yaml-key", message)
@@ -269,8 +270,9 @@ class _Builder:
     def _place(self, event: Any) -> tuple[int, int]:
         return event.start_mark.line + self.offset + 1, event.start_mark.column + 1
 
-    def _told(self, line: int, column: int, rule: str, message: str) -> None:
-        self.problems.append(Problem(location=Location(self.file, line, column), rule=rule, message=message))
+    def _told(self, line: int, column: int, rule: str, message: str, length: int = 0) -> None:
+        location = Location(self.file, line, column)
+        self.problems.append(Problem(location=location, rule=rule, message=message, length=length))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> _Stopped:
         """Return where the syntax breaks: what runs to the end of the file is shown where it begins."""

@@ -144,6 +144,8 @@ def test_a_distance_is_found(text: str, least: int, most: int, unit: str, direct
         "2000 - 05",
         "500 BC to 18",
         "July-June 1940",
+        "between 1990 and 1994 members joined",
+        "tra 1990 e 1994 membri",
         # too long for a wording
         "in 2014 " + "x" * 1000,
     ],

@@ -53,10 +53,17 @@ def _exports() -> Commands:
     return COMMANDS
 
 
+def _desk() -> Commands:
+    from sinoital.cli.desk import COMMANDS
+
+    return COMMANDS
+
+
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table", "lanes", "density", "grid"): _pictures,
     ("show", "list", "why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
+    ("check",): _desk,
     ("sources",): _evidence,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""

@@ -53,6 +53,7 @@ _AFTER_YEARS: Final = _words(
 )
 _COUNTED: Final = _words("people km m kg gev mev tev metri tonne persone euro million billion")
 _JOINING: Final = _words("to or o 到 至 或")
+_OPENING: Final = _JOINING | _words("between tra fra")
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014"
 _MAY_FOLLOW_A_YEAR: Final = frozenset("年至到和与或及初末底")
 # a character that belongs to another word when one of these stands behind, or before it
@@ -225,7 +226,7 @@ def _is_cut_off(text: str, tokens: list[_Token], first: int, past: int) -> bool:
     """Tell whether what stands beside a date shows that it is a piece of something that cannot be read."""
     previous = tokens[first - 1] if first else None
     before = text[previous.end if previous else 0 : tokens[first].start].strip()
-    if previous and not before and (previous.text in _JOINING or _is_lost_day(previous, tokens[first])):
+    if previous and not before and (previous.text in _OPENING or _is_lost_day(previous, tokens[first])):
         return True
     if before and not before.strip(_DASHES) and (previous is None or _may_start(previous.text)):
         return True

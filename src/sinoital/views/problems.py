@@ -1,0 +1,190 @@
+"""The problems: where each is, what is wrong, and the line on which it lies with a mark under the value."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from rich.cells import cell_len, chop_cells
+
+from sinoital.problems import Location, Problem, Severity
+from sinoital.rules import FAMILIES, RULES, Rule
+from sinoital.views import glyphs as signs
+from sinoital.views.glyphs import Glyphs
+from sinoital.views.layout import Line, Page, columns, longest, wrapped
+from sinoital.views.said import visible
+
+_WIDEST: Final = 200
+_CUT: Final = "..."
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
+_WORD: Final = re.compile(r"[^\s,\]}]+")
+_STYLES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+def problems(
+    told: Iterable[Problem], lines: Mapping[Location, str], width: int, glyphs: Glyphs = signs.UNICODE
+) -> Page:
+    """Return problems with their lines, at most so many cells wide; long messages go on below."""
+    drawn: list[Line] = []
+    for problem in told:
+        drawn += [()] if drawn else []
+        drawn += [((part, "bold"),) for part in wrapped(_said(problem, glyphs), width)]
+        drawn += _excerpt(problem, lines.get(problem.location), width)
+    return Page(tuple(drawn))
+
+
+def records(
+    told: Iterable[Problem], lines: Mapping[Location, str], glyphs: Glyphs = signs.UNICODE
+) -> Iterator[str]:
+    """Yield the lines of the same page with each problem on one line, however long it is."""
+    for problem in told:
+        yield _said(problem, glyphs)
+        for line in _excerpt(problem, lines.get(problem.location), _WIDEST):
+            yield "".join(text for text, _ in line)
+
+
+def _said(problem: Problem, glyphs: Glyphs) -> str:
+    said = visible(str(problem))
+    return said.replace("…", _CUT) if glyphs is signs.ASCII else said
+
+
+def _excerpt(problem: Problem, line: str | None, width: int) -> Iterator[Line]:
+    """Yield the line with its number, and under it marks as wide as the value at fault."""
+    if line is None or RULES[problem.rule].family == "files":
+        return
+    first = problem.location.column - 1
+    last = first + length_at(line, first, problem.length)
+    before, value, after = (visible(part) for part in (line[:first], line[first:last], line[last:].rstrip()))
+    number = str(problem.location.line)
+    before, value, after = _fitted(before, value, after, width - len(number) - 4)
+    yield ((f" {number} | ", "dim"), (f"{before}{value}{after}", ""))
+    marks = "^" * max(1, cell_len(value))
+    yield (
+        (f" {' ' * len(number)} | ", "dim"),
+        (" " * cell_len(before) + marks, _STYLES[problem.severity]),
+    )
+
+
+def length_at(line: str, first: int, told: int = 0) -> int:
+    """Return how many characters the value takes that begins at an offset of a line, on this line.
+
+    A quoted text reaches to its quote, a list or mapping in brackets to its bracket, and any other value as
+    far as `told`, or else as far as its word.
+    """
+    rest = line[first:]
+    if rest[:1] in ("'", '"') and (found := _QUOTED.match(rest)):
+        return found.end()
+    if told:
+        return min(told, len(rest))
+    if rest[:1] in ("[", "{"):
+        return _bracketed(rest)
+    if rest[:1] in ("'", '"'):
+        return len(rest.rstrip())
+    found = _WORD.match(rest)
+    return max(1, len(found[0].rstrip(":"))) if found else 1
+
+
+def _bracketed(text: str) -> int:
+    """Return how long a list or mapping in brackets is that begins a text, as far as it goes."""
+    depth, place = 0, 0
+    while place < len(text):
+        if text[place] in "\"'" and text[place - 1] in " [{,:" and (found := _QUOTED.match(text, place)):
+            place = found.end()
+            continue
+        depth += (text[place] in "[{") - (text[place] in "]}")
+        place += 1
+        if depth == 0:
+            return place
+    return len(text.rstrip())
+
+
+def _fitted(before: str, value: str, after: str, room: int) -> tuple[str, str, str]:
+    """Return the parts of a line, cut on both sides of the value where it is too wide."""
+    room = max(room, 2 * len(_CUT) + 1)
+    if cell_len(before + value + after) <= room:
+        return before, value, after
+    if cell_len(before) > room // 2:
+        before = _CUT + _last_cells(before, max(0, room // 3 - len(_CUT)))
+    room -= cell_len(before)
+    if cell_len(value) > room:
+        return before, _first_cells(value, room - len(_CUT)) + _CUT, ""
+    room -= cell_len(value)
+    if cell_len(after) > room:
+        after = _first_cells(after, room - len(_CUT)) + _CUT if room > len(_CUT) else ""
+    return before, value, after
+
+
+def _first_cells(text: str, width: int) -> str:
+    return chop_cells(text, width)[0] if text and width > 0 else ""
+
+
+def _last_cells(text: str, width: int) -> str:
+    return _first_cells(text[::-1], width)[::-1]
+
+
+# ---------------------------------------------------------------- for other programs
+
+
+def to_json(told: Iterable[Problem], lines: Mapping[Location, str]) -> str:
+    """Return problems as one array, with what each rule asks for and the line where it can be shown."""
+    found = [
+        {
+            "file": problem.location.file,
+            "line": problem.location.line,
+            "column": problem.location.column,
+            "severity": problem.severity.value,
+            "rule": problem.rule,
+            "family": RULES[problem.rule].family,
+            "message": problem.message,
+            "expected": RULES[problem.rule].asks,
+            "excerpt": lines.get(problem.location),
+        }
+        for problem in told
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_github(told: Iterable[Problem]) -> str:
+    """Return problems as workflow commands, which GitHub shows beside the lines of a pull request."""
+    return "".join(
+        f"::{problem.severity.value} file={_property(problem.location.file)},line={problem.location.line},"
+        f"col={problem.location.column},title={_property(problem.rule)}::{_data(problem.message)}\n"
+        for problem in told
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+# ---------------------------------------------------------------- the rules themselves
+
+
+def rules(width: int) -> Page:
+    """Return every rule under the heading of its family, with its severity and what it asks for."""
+    drawn: list[Line] = []
+    name, level = longest(RULES), longest(severity.value for severity in Severity)
+    for family, about in FAMILIES.items():
+        drawn += [()] if drawn else []
+        drawn += [((part, "bold"),) for part in wrapped(f"{family}: {about}", width)]
+        for rule in _of(family):
+            row = [(rule.id, ""), (rule.severity.value, _STYLES[rule.severity]), (rule.asks, "")]
+            if width - name - level - 4 >= longest(rule.asks.split()):
+                drawn += columns([("", ""), *row], [1, name, level, width - name - level - 4])
+            else:
+                drawn += [((part, ""),) for part in wrapped(": ".join(text for text, _ in row), width)]
+    return Page(tuple(drawn))
+
+
+def rule_records() -> Iterator[str]:
+    """Yield one line a rule: id, family, severity, what it asks for."""
+    for rule in RULES.values():
+        yield "\t".join((rule.id, rule.family, rule.severity.value, rule.asks))
+
+
+def _of(family: str) -> Sequence[Rule]:
+    return [rule for rule in RULES.values() if rule.family == family]
