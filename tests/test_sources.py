@@ -297,3 +297,8 @@ def test_an_entry_that_cannot_be_read_as_yaml_leaves_the_card_out(folder: Folder
     chronology, problems = folder.load()
     assert chronology.sources == {}
     assert len(problems) == 1
+
+
+def test_words_for_the_date_of_a_source_are_told_to_be_written_as_edtf(folder: Folder) -> None:
+    folder.write("sources/interview.yaml", "id: interview\ntitle: A synergy\npublished: c. 1821\n")
+    assert "a card takes EDTF only, such as 2017-05, 1821~ or [1819..1823]" in folder.problems[0]

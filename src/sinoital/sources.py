@@ -95,8 +95,19 @@ def _when(fields: Fields, key: str, notes: dict[str, tuple[Basis, str]]) -> When
     try:
         return parse(scalar.text)
     except DateError as error:
-        fields.error(scalar, "date-invalid", f"{key} '{shortened(scalar.text)}': {error}")
+        fields.error(
+            scalar, "date-invalid", f"{key} '{shortened(scalar.text)}': {error}{_as_edtf(scalar.text)}"
+        )
         return None
+
+
+def _as_edtf(text: str) -> str:
+    """Return what to write instead of words that are a date elsewhere; nothing for what is none."""
+    try:
+        read_value(text)
+    except DateError:
+        return ""
+    return "; a card takes EDTF only, such as 2017-05, 1821~ or [1819..1823]"
 
 
 def _limit(fields: Fields, key: str, notes: dict[str, tuple[Basis, str]]) -> Window:
