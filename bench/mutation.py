@@ -1,8 +1,8 @@
-"""Which small mistakes in a room would its own tests let through? `make mutation`, or with `ROOM=network` for one.
+"""Which small mistakes in a room would its own tests let through? `make mutation`, `ROOM=dating` for one.
 
-mutmut changes one thing at a time in the functions of a room (a comparison, a number, an argument, a text) and
-runs the room's own tests, of those only what reaches the function. What it does not change: tables, and
-functions under a decorator such as `property` or `cache`. One process at a time, in `.mutation/ROOM`, begun anew.
+mutmut changes one thing at a time in the functions of a room (a comparison, a number, an argument, a text),
+and runs those of the room's own tests that reach the function. It changes no tables, and no functions under a
+decorator such as `property` or `cache`. One process at a time, in `.mutation/ROOM`, begun anew.
 """
 
 import json
@@ -60,16 +60,16 @@ def main() -> int:
 
 
 def tried(room: str) -> tuple[str, list[str]]:
-    """Return the line of a room, and the mutants that its tests did not kill, by name and what became of them."""
+    """Return the line of a room, and the mutants that its tests did not kill, each with what became of it."""
     began = time.monotonic()
     folder = prepared(room)
     subprocess.run([MUTMUT, "run", "--max-children", "1"], cwd=folder, stdout=sys.stderr, check=True)
     seconds = time.monotonic() - began
     mutmut(folder, "export-cicd-stats")
     counts = json.loads((folder / "mutants/mutmut-cicd-stats.json").read_text(encoding="utf-8"))
-    total, killed, late = (counts[name] for name in ("total", "killed", "timeout"))
-    dead = killed + late
-    line = f"{room:8} {total:8} {killed:8} {late:10} {total - dead:6} {100 * dead / total:6.1f} {seconds:8.0f}"
+    total, killed, late = counts["total"], counts["killed"], counts["timeout"]
+    left = total - killed - late
+    line = f"{room:8} {total:8} {killed:8} {late:10} {left:6} {100 - 100 * left / total:6.1f} {seconds:8.0f}"
     alive = [told.strip() for told in mutmut(folder, "results").splitlines() if not told.endswith("timeout")]
     return line, alive
 
