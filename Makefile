@@ -34,7 +34,7 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_network
 
 mutation: $(VENV)/.ready-to-mutate
-	@$(BIN)/python -m bench.mutation $(ROOM)
+	@$(BIN)/python -m bench.mutation $(ROOM) $(if $(EVERY),--every $(EVERY))
 
 clean:
 	@rm -rf $(VENV) .mutation build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

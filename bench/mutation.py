@@ -5,12 +5,13 @@ and runs those of the room's own tests that reach the function. It changes no ta
 decorator such as `property` or `cache`. One process at a time, in `.mutation/ROOM`, begun anew.
 """
 
-import json
+import argparse
 import shutil
 import subprocess
 import sys
 import sysconfig
 import time
+from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
@@ -21,7 +22,7 @@ ROOMS = {
     "network": (("network.py", "graph.py"), ("test_network.py", "test_graph.py")),
     "dating": (("dating.py",), ("test_dating.py", "test_engine.py")),
     "said": (("said.py",), ("test_dating.py", "test_engine.py")),
-    "engine": (("engine.py",), ("test_engine.py",)),
+    "engine": (("engine.py",), ("test_engine.py", "test_reasons.py")),
     "dates": (("dates/*.py",), ("dates",)),
 }
 SETUP = """\
@@ -42,36 +43,51 @@ use_git_change_detection=false
 
 
 def main() -> int:
-    """Try the rooms that the command line names, or all, and print a line for each and its survivors."""
-    rooms = sys.argv[1:] or list(ROOMS)
+    """Try the rooms named, or all; print a line for each, and the mutants that its tests let through."""
+    parser = argparse.ArgumentParser(prog="python -m bench.mutation")
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="try only every Nth mutant")
+    asked = parser.parse_args()
+    rooms = asked.rooms or list(ROOMS)
     if unknown := [room for room in rooms if room not in ROOMS]:
-        print(f"no room {', '.join(unknown)}: the rooms are {', '.join(ROOMS)}", file=sys.stderr)
-        return 2
-    survivors = {}
-    print(f"{'room':8} {'mutants':>8} {'killed':>8} {'timed out':>10} {'left':>6} {'%':>6} {'seconds':>8}")
+        parser.error(f"no room {', '.join(unknown)}: the rooms are {', '.join(ROOMS)}")
+    let_through = {}
+    print("room      tried   killed  timed out  survived  untested       %  seconds")
     for room in rooms:
-        line, survivors[room] = tried(room)
-        print(line, flush=True)
-    for room, names in survivors.items():
+        began = time.monotonic()
+        became = tried(room, asked.every)
+        counts = Counter(became.values())
+        killed, late, untested = counts["killed"], counts["timeout"], counts["no tests"]
+        survived = len(became) - killed - late - untested
+        share, seconds = 100 * (killed + late) / len(became), time.monotonic() - began
+        row = f"{len(became):6} {killed:8} {late:10} {survived:9} {untested:9} {share:7.1f} {seconds:8.0f}"
+        print(f"{room:8} {row}", flush=True)
+        let_through[room] = [name for name, end in became.items() if end not in ("killed", "timeout")]
+    for room, names in let_through.items():
         if names:
             print(f"\n{room}: to see one, cd {(WORK / room).relative_to(HERE)} && {MUTMUT} show NAME")
             print("\n".join(f"  {name}" for name in names))
     return 0
 
 
-def tried(room: str) -> tuple[str, list[str]]:
-    """Return the line of a room, and the mutants that its tests did not kill, each with what became of it."""
-    began = time.monotonic()
+def tried(room: str, every: int) -> dict[str, str]:
+    """Return what became of every so manieth mutant of a room, by its name."""
     folder = prepared(room)
-    subprocess.run([MUTMUT, "run", "--max-children", "1"], cwd=folder, stdout=sys.stderr, check=True)
-    seconds = time.monotonic() - began
-    mutmut(folder, "export-cicd-stats")
-    counts = json.loads((folder / "mutants/mutmut-cicd-stats.json").read_text(encoding="utf-8"))
-    total, killed, late = counts["total"], counts["killed"], counts["timeout"]
-    left = total - killed - late
-    line = f"{room:8} {total:8} {killed:8} {late:10} {left:6} {100 - 100 * left / total:6.1f} {seconds:8.0f}"
-    alive = [told.strip() for told in mutmut(folder, "results").splitlines() if not told.endswith("timeout")]
-    return line, alive
+    names: list[str] = []
+    if every > 1:
+        # nothing is called so: all mutants are made, and none is tried
+        subprocess.run([MUTMUT, "run", "nothing"], cwd=folder, capture_output=True, check=False)
+        names = list(results(folder))[::every]
+    subprocess.run([MUTMUT, "run", "--max-children", "1", *names], cwd=folder, stdout=sys.stderr, check=True)
+    return {name: end for name, end in results(folder).items() if end != "not checked"}
+
+
+def results(folder: Path) -> dict[str, str]:
+    """Return all mutants by name, with what mutmut says of each."""
+    told = subprocess.run(
+        [MUTMUT, "results", "--all", "true"], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return dict(line.strip().split(": ") for line in told.stdout.splitlines())
 
 
 def prepared(room: str) -> Path:
@@ -88,11 +104,6 @@ def prepared(room: str) -> Path:
     )
     (folder / "setup.cfg").write_text(setup, encoding="utf-8")
     return folder
-
-
-def mutmut(folder: Path, *words: str) -> str:
-    """Return what mutmut has to say in a folder."""
-    return subprocess.run([MUTMUT, *words], cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
 if __name__ == "__main__":

@@ -8,13 +8,14 @@ from tests.dates.shown import days
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Value
+from sinoital.dates.value import Layers, Value
 from sinoital.dates.when import When
-from sinoital.dates.window import OPEN
+from sinoital.dates.window import OPEN, UNKNOWN, Window
+from sinoital.dates.wording_count import limits
 from sinoital.dating import DatedEvent, Dating, Status, conflicts_of, date_all, date_event, date_events
 from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
 from sinoital.problems import Location
-from sinoital.said import Ends
+from sinoital.said import Ends, layers_of
 
 HERE = Location("data/events/test.yaml")
 
@@ -582,6 +583,46 @@ def test_a_promise_hangs_on_the_start_or_the_end_of_a_span_in_both_layers() -> N
     assert days(found["dismantled"].read.start) == "2015-09-01 .."
     assert found["dismantled"].derived == ("start_earliest", "end_earliest")
     assert found["upgrade"].derived == ()
+
+
+@pytest.mark.parametrize(
+    ("relation", "target", "exact", "read"),
+    [
+        # a side of the other event that is not known leaves this one's not known, the far side stays open
+        (Relation("", after="run"), Window(UNKNOWN, day_of(2015)), "? ..", "? .."),
+        (Relation("", before="run"), Window(day_of(2012), UNKNOWN), ".. ?", ".. ?"),
+        (
+            Relation("", after="run", by=limits("at most 2 years")),
+            Window(day_of(2012), UNKNOWN),
+            "2012-01-01 ..",
+            "2012-01-01 ..",
+        ),
+        (
+            Relation("", before="run", by=limits("at most 2 years")),
+            Window(UNKNOWN, day_of(2015)),
+            ".. 2015-01-01",
+            ".. 2015-01-01",
+        ),
+        # a vague distance is a reading
+        (
+            Relation("", after="run", by=limits("few years")),
+            Window(day_of(2009), day_of(2009, 4, 30)),
+            "2009-01-01 ..",
+            "2011-01-01 2014-12-31",
+        ),
+        (
+            Relation("", before="run", by=limits("few years")),
+            Window(day_of(2009), day_of(2009, 4, 30)),
+            ".. 2009-04-30",
+            "2004-01-01 2007-12-31",
+        ),
+    ],
+)
+def test_a_relation_leaves_the_sides_that_the_other_event_leaves(
+    relation: Relation, target: Window, exact: str, read: str
+) -> None:
+    layers = layers_of(relation, SOURCES["interview"].window, lambda _: Layers(target, target))
+    assert (days(layers.exact), days(layers.read)) == (exact, read)
 
 
 def test_a_promise_may_hang_on_an_event_that_nobody_tells() -> None:
