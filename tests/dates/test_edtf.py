@@ -74,6 +74,7 @@ TABLE = [
     ("../", 1, "interval", "open", "unknown", "", ""),
     ("../..", 1, "interval", "open", "open", "", ""),
     ("1984?/2004~", 1, "interval", "1984-01-01", "2004-12-31", "year", "%"),
+    ("199X-21", 2, "season", "1990-03-01", "1999-05-31", "decade", ""),
     ("2001-21/2001-22", 1, "interval", "2001-03-01", "2001-08-31", "season", ""),
     # level 2
     ("Y-17E7", 2, "date", "Y-170000000", "Y-170000000", "year", ""),
@@ -151,6 +152,8 @@ FAULTS = [
     ("2015-2X", 5, "expected a month 01-12 or a season 21-41, found '2X'"),
     ("2015-01-00", 8, "expected a day 01-31, found '00'"),
     ("2015-01-4X", 8, "expected a day 01-31, found '4X'"),
+    ("1985-4-12", 5, "expected a month of two digits, found '4'"),
+    ("1985-04-1/1986", 8, "expected a day of two digits, found '1'"),
     ("2001-21-05", 5, "expected a month 01-12 before the day, found '21'"),
     ("2001-21?-05", 5, "expected a month 01-12 before the day, found '21'"),
     ("2015-1", 5, "expected a month of two digits, found '1'"),
