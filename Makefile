@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := timeline
-.PHONY: timeline test lint format bench golden clean
+.PHONY: timeline test lint format bench golden mutation clean
 
 timeline: $(VENV)/.ready
 	@$(BIN)/sinoital
@@ -34,8 +34,11 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_network
 	@$(BIN)/python -m bench.bench_check
 
+mutation: $(VENV)/.ready-to-mutate
+	@$(BIN)/python -m bench.mutation $(ROOM) $(if $(EVERY),--every $(EVERY))
+
 clean:
-	@rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) .mutation build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo 'sinoital needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3' >&2; exit 1; }
@@ -50,3 +53,8 @@ $(VENV)/.ready-to-test: pyproject.toml | $(VENV)/bin/python
 	@echo 'installing what the tests need …' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]' >&2
 	@touch $@ $(VENV)/.ready
+
+$(VENV)/.ready-to-mutate: pyproject.toml | $(VENV)/bin/python
+	@echo 'installing what mutation testing needs …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,mutation]' >&2
+	@touch $@ $(VENV)/.ready $(VENV)/.ready-to-test

@@ -1,10 +1,12 @@
 """A small chronology on disk, of which a test replaces single files; golden files; runs of the program."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import Phase, settings
 
 from sinoital.cli import main
 from sinoital.loading import load
@@ -13,6 +15,11 @@ from sinoital.model import Chronology, Event
 SAMPLE = Path(__file__).parent / "sample"
 
 Golden = Callable[[str, str], None]
+
+# for `make mutation`: the same few examples in each run, and no search for the smallest that fails
+settings.register_profile(
+    "mutation", derandomize=True, max_examples=50, deadline=None, phases=(Phase.explicit, Phase.generate)
+)
 
 FILES = {
     "chronology.yaml": """\
@@ -110,6 +117,19 @@ def folder(tmp_path: Path, pure: bool, monkeypatch: pytest.MonkeyPatch) -> Folde
     path.mkdir()
     monkeypatch.chdir(path)
     return Folder(path, pure)
+
+
+def pytest_collection_finish() -> None:
+    """Forget what the program read while the tests were collected.
+
+    A mutant is tried in a fork of a process in which the tests have run: it must not answer from what the
+    program kept before it was changed.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith("sinoital"):
+            for value in vars(module).values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,13 +8,14 @@ from tests.dates.shown import days
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Value
+from sinoital.dates.value import Layers, Value
 from sinoital.dates.when import When
-from sinoital.dates.window import OPEN
-from sinoital.dating import DatedEvent, Dating, Status, date_event, date_events
+from sinoital.dates.window import OPEN, UNKNOWN, Window
+from sinoital.dates.wording_count import limits
+from sinoital.dating import DatedEvent, Dating, Status, conflicts_of, date_all, date_event, date_events
 from sinoital.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
 from sinoital.problems import Location
-from sinoital.said import Ends
+from sinoital.said import Ends, layers_of
 
 HERE = Location("data/events/test.yaml")
 
@@ -502,6 +503,12 @@ def test_a_date_keeps_the_marks_that_it_rests_on(claims: list[Claim], expected: 
     assert dated(*claims).qualifiers == expected
 
 
+def test_a_promised_span_keeps_the_marks_of_its_start_and_of_its_end_apart() -> None:
+    running = claim("minutes", start="2030?", end="2035", mode=Mode.PLANNED)
+    assert dated(running).qualifiers == ("?", "")
+    assert dated(claim("minutes", start="2030", end="2035~", mode=Mode.PLANNED)).qualifiers == ("", "~")
+
+
 # order
 
 
@@ -554,6 +561,111 @@ def test_the_id_decides_only_where_the_dates_do_not(earlier: Claim, later: Claim
 def test_a_span_begins_with_the_first_day_of_its_start_and_ends_with_the_last_of_its_end() -> None:
     ends = dated(claim(start="2004", end="2009")).read
     assert (ends.earliest, ends.latest) == (day_of(2004), day_of(2009, 12, 31))
+
+
+# several events
+
+
+def after(target: str) -> Relation:
+    return Relation(f"{{after: {target}}}", after=target)
+
+
+def test_a_promise_hangs_on_the_start_or_the_end_of_a_span_in_both_layers() -> None:
+    run = event(claim(start="early 2009", end="late 2015"), name="run")
+    plans = [
+        event(claim("bulletin", after("run"), mode=Mode.PLANNED), name="upgrade"),
+        event(claim("bulletin", after("run.start"), mode=Mode.PLANNED), name="first-data"),
+        event(claim("bulletin", after("run.end"), mode=Mode.PLANNED), name="dismantled"),
+    ]
+    found = {one.event.id: one.dating for one in date_events(chronology(run, *plans))}
+    assert days(found["upgrade"].read.start) == days(found["first-data"].read.start) == "2014-09-17 .."
+    assert days(found["dismantled"].exact.start) == "2015-01-01 .."
+    assert days(found["dismantled"].read.start) == "2015-09-01 .."
+    assert found["dismantled"].derived == ("start_earliest", "end_earliest")
+    assert found["upgrade"].derived == ()
+
+
+@pytest.mark.parametrize(
+    ("relation", "target", "exact", "read"),
+    [
+        # a side of the other event that is not known leaves this one's not known, the far side stays open
+        (Relation("", after="run"), Window(UNKNOWN, day_of(2015)), "? ..", "? .."),
+        (Relation("", before="run"), Window(day_of(2012), UNKNOWN), ".. ?", ".. ?"),
+        (
+            Relation("", after="run", by=limits("at most 2 years")),
+            Window(day_of(2012), UNKNOWN),
+            "2012-01-01 ..",
+            "2012-01-01 ..",
+        ),
+        (
+            Relation("", before="run", by=limits("at most 2 years")),
+            Window(UNKNOWN, day_of(2015)),
+            ".. 2015-01-01",
+            ".. 2015-01-01",
+        ),
+        # a vague distance is a reading
+        (
+            Relation("", after="run", by=limits("few years")),
+            Window(day_of(2009), day_of(2009, 4, 30)),
+            "2009-01-01 ..",
+            "2011-01-01 2014-12-31",
+        ),
+        (
+            Relation("", before="run", by=limits("few years")),
+            Window(day_of(2009), day_of(2009, 4, 30)),
+            ".. 2009-04-30",
+            "2004-01-01 2007-12-31",
+        ),
+    ],
+)
+def test_a_relation_leaves_the_sides_that_the_other_event_leaves(
+    relation: Relation, target: Window, exact: str, read: str
+) -> None:
+    layers = layers_of(relation, SOURCES["interview"].window, lambda _: Layers(target, target))
+    assert (days(layers.exact), days(layers.read)) == (exact, read)
+
+
+def test_a_promise_may_hang_on_an_event_that_nobody_tells() -> None:
+    plan = event(claim("minutes", after("never-told.end"), mode=Mode.PLANNED), name="plan")
+    (found,) = date_events(chronology(plan))
+    assert (days(found.dating.exact.start), found.dating.derived) == ("2025-09-25 ..", ())
+
+
+def test_a_bound_that_no_claim_of_the_event_states_is_derived() -> None:
+    first = event(claim(date="2012-03"), name="first-light")
+    run = event(claim(start=after("first-light"), end="2015"), name="run")
+    last = event(claim(date=Relation("{before: run.end}", before="run.end")), name="last-shift")
+    found = {one.event.id: one.dating for one in date_events(chronology(first, run, last))}
+    assert both(found["run"].read) == ("2012-03-01 2015-12-31", "2015-01-01 2015-12-31")
+    assert found["run"].derived == ("start_earliest",)
+    assert days(found["last-shift"].read.start) == ".. 2015-12-31"
+    assert found["last-shift"].derived == ("start_latest", "end_latest")
+    assert found["first-light"].derived == ()
+
+
+def test_each_conflict_is_told_once_by_event_source_and_line() -> None:
+    launch = event(claim("interview", "2012"), name="launch")
+    results = event(claim("interview", "2011"), claim("survey", after("launch")), name="results")
+    torn = event(claim("survey", "2016", lines=9), claim("survey", "2014", lines=3), name="meeting")
+    worse = event(claim("survey", "2010"), claim("bulletin", "2009"), name="meeting-again")
+    found = conflicts_of(date_events(chronology(launch, torn, worse, results)))
+    told = [[(name, one.source, one.lines[0]) for name, one in conflict.claims] for conflict in found]
+    assert told == [
+        [("launch", "interview", 41), ("results", "interview", 41), ("results", "survey", 41)],
+        [("meeting", "survey", 3), ("meeting", "survey", 9)],
+        [("meeting-again", "bulletin", 41), ("meeting-again", "survey", 41)],
+    ]
+    assert conflicts_of(date_events(chronology(launch))) == ()
+
+
+def test_an_event_that_nothing_ties_is_in_the_network_where_it_is_asked_for() -> None:
+    alone = chronology(event(claim(date="2012"), name="launch"), event(claim(date="2014"), name="results"))
+    dated, engine = date_all(alone)
+    assert engine.network is None
+    again, engine = date_all(alone, ["results"])
+    assert engine.network is not None
+    assert engine.network.moments == ["results"]
+    assert again == dated
 
 
 # laws

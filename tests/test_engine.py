@@ -218,3 +218,102 @@ def test_every_bound_of_a_network_is_met_by_a_brute_search_over_years(side: str)
     ]
     brute = {"earliest": min(a_days), "latest": max(a_days)}
     assert getattr(found["a"].dating.exact.start, side) == brute[side]
+
+
+def test_a_left_out_reading_is_remarked_on_for_the_event_that_tells_it_only() -> None:
+    before_the_flood = event("early", claim(7, date="late 2009"), claim(8, date=before("joined")))
+    found = dated(event("joined", claim(date="2009-06")), before_the_flood)
+    assert found["early"].dating.remarks == (
+        "the usual reading of 'words 7' (report:7) does not fit; left out",
+    )
+    assert found["joined"].dating.remarks == ()
+
+
+def test_a_vague_distance_that_does_not_fit_is_left_out_with_a_remark() -> None:
+    soon_after = event("grew", claim(1, date=after("joined", "few years")), claim(2, date=before("closed")))
+    found = dated(JOINED, soon_after, event("closed", claim(date="2010")))
+    assert read(found["grew"]) == "2009-01-01 2010-12-31"
+    assert found["grew"].dating.remarks == (
+        "the usual reading of 'words 1' (report:1) does not fit; left out",
+    )
+    just_before = event("left", claim(1, date=before("closed", "few years")), claim(2, date=after("joined")))
+    found = dated(JOINED, just_before, event("closed", claim(date="2010")))
+    assert read(found["left"]) == "2009-01-01 2010-12-31"
+    assert len(found["left"].dating.remarks) == 1
+
+
+def test_a_vague_distance_leaves_the_readings_of_other_words_as_they_are() -> None:
+    grew = event("grew", claim(date=after("joined", "few years")))
+    found = dated(JOINED, grew, event("met", claim(date=after("grew"))))
+    assert read(found["joined"]) == "2009-01-01 2009-04-30"
+    assert read(found["grew"]) == "2011-01-01 2014-12-31"
+    assert read(found["met"]) == "2011-01-01 2017-12-31"
+
+
+def test_a_vague_distance_dates_the_side_of_a_span_that_it_is_told_of() -> None:
+    ended = event("run", claim(start="2008", end=after("joined", "few years")))
+    found = dated(JOINED, ended)["run"]
+    assert (read(found), read(found, "end")) == ("2008-01-01 2008-12-31", "2011-01-01 2014-12-31")
+    begun = event("run", claim(start=after("joined", "few years"), end="2016"))
+    found = dated(JOINED, begun)["run"]
+    assert (read(found), read(found, "end")) == ("2011-01-01 2014-12-31", "2016-01-01 2016-12-31")
+
+
+def test_a_vague_distance_is_left_out_towards_days_that_are_told_of_that_side_alone() -> None:
+    grown = claim(1, start="2004", end=after("joined", "few years"))
+    told = dated(JOINED, event("run", grown, claim(2, end="[2009..2016]")))["run"]
+    assert read(told, "end") == "2009-01-01 2016-12-31"
+    # the days of the start, and a moment under way, tell no day of the end
+    untold = dated(JOINED, event("run", grown, claim(2, at="2009-03")))["run"]
+    assert read(untold, "end") == "2011-01-01 2014-12-31"
+    half_told = dated(JOINED, event("run", grown, claim(2, end="by 2016")))["run"]
+    assert read(half_told, "end") == "2011-01-01 2016-12-31"
+
+
+def test_one_relation_between_dates_does_not_hide_the_vague_distance_behind_it() -> None:
+    run = event("run", claim(start="2004", end=after("joined", "few years")), claim(2, at="2009"))
+    grew = event("grew", claim(1, date="[2005..2016]"), claim(2, date=after("joined", "few years")))
+    found = dated(JOINED, grew, run)
+    assert read(found["grew"]) == "2009-01-01 2016-12-31"
+    assert read(found["run"], "end") == "2011-01-01 2014-12-31"
+
+
+def test_a_conflict_tells_its_claims_its_proof_and_by_how_much_it_misses() -> None:
+    launch = event("launch", claim(1, date="2011-06-02"))
+    results = event("results", claim(2, date=after("launch", "at most 10 days")), claim(3, date="2011-06-20"))
+    (conflict,) = dated(launch, results)["launch"].dating.conflicts
+    assert [(name, one.lines[0]) for name, one in conflict.claims] == [
+        ("launch", 1),
+        ("results", 2),
+        ("results", 3),
+    ]
+    assert conflict.short == 8
+    assert [(one.earlier, one.later, one.days, one.owner) for one in conflict.links] == [
+        ("", "launch", day_of(2011, 6, 2), "launch"),
+        ("launch", "results", 10, "results"),
+        ("results", "", -day_of(2011, 6, 20), "results"),
+    ]
+
+
+def test_the_shape_of_a_span_is_a_part_of_a_proof_that_nobody_claims() -> None:
+    run = event("run", claim(1, start=after("built")), claim(2, end=before("joined")))
+    (conflict,) = dated(JOINED, run, event("built", claim(date="2010")))["run"].dating.conflicts
+    assert conflict.short == 1
+    assert [(one.earlier, one.later, one.days, one.owner) for one in conflict.links] == [
+        ("", "joined", last_day_of(2009), "joined"),
+        ("joined", "run.end", 0, "run"),
+        ("run.end", "run.start", 0, ""),
+        ("run.start", "built", 0, "run"),
+        ("built", "", -day_of(2010), "built"),
+    ]
+
+
+def test_nothing_is_derived_through_a_span_in_conflict() -> None:
+    torn = event("torn", claim(1, start="2009", end="2012"), claim(2, end="2014"))
+    first = event("first", claim(1, date="2008"), claim(2, date=before("torn.start")))
+    after_it = event("after", claim(date=after("torn.end")))
+    in_it = event("within", claim(date=Relation("", "torn.start", "torn.end")))
+    found = dated(torn, first, after_it, in_it)
+    assert found["torn"].dating.status is Status.CONFLICT
+    assert [exact(found[name]) for name in ("after", "within")] == ["? 2017-12-31", ".. 2017-12-31"]
+    assert exact(found["first"]) == "2008-01-01 2008-12-31"

@@ -1,5 +1,6 @@
 """Shortest paths that repair themselves, and cycles of negative length."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,11 @@ def test_the_reversed_graph_has_the_paths_to_node_0() -> None:
     assert tree.relax() == []
     assert tree.lengths() == [0, 4, 3]
     assert tree.path(2) == [0, 1]
+
+
+def test_an_arc_without_a_head_is_a_mistake() -> None:
+    with pytest.raises(ValueError):
+        Graph.of(2, [0, 1], [1], [5, 5])
 
 
 def test_a_negative_cycle_is_found_where_node_0_does_not_lead() -> None:

@@ -90,6 +90,15 @@ def test_of_equal_reasons_of_one_length_the_lowest_label_counts_first() -> None:
     assert solved(1, [*claims, at_most(0, 5)]).why_latest(0) == (at_most(0, 5),)
 
 
+def test_of_equal_reasons_of_one_label_the_lowest_point_counts_first() -> None:
+    both_early = [at_least(1, 7, 1), at_least(0, 7, 2)]
+    built_after_both = [later(2, 1, 10, 5), later(2, 0, 10, 5)]
+    assert solved(3, [*both_early, *built_after_both]).why_earliest(2) == (both_early[1], built_after_both[1])
+    both_late = [at_most(1, 7, 1), at_most(0, 7, 2)]
+    soon_after_both = [Constraint(1, 2, 10, 5), Constraint(0, 2, 10, 5)]
+    assert solved(3, [*both_late, *soon_after_both]).why_latest(2) == (both_late[1], soon_after_both[1])
+
+
 def test_points_that_must_coincide_do_not_send_the_reasons_round_in_circles() -> None:
     same_day = [Constraint(0, 1, 0, 1), Constraint(1, 0, 0, 2)]
     solution = solved(2, [*same_day, at_most(1, 4, 3)])
@@ -170,6 +179,24 @@ def test_a_claim_that_the_cycle_passes_but_does_not_need_is_not_blamed() -> None
     long_way = [Constraint(2, 0, 0, 0), Constraint(1, 2, 0, 2)]
     assert contradicted(3, shortcut).labels == (0, 1, 2)
     assert contradicted(3, shortcut + long_way).labels == (0, 2)
+
+
+def test_of_two_claims_that_the_cycle_does_not_need_neither_is_blamed() -> None:
+    shortcuts = [at_least(3, 10, 0), Constraint(1, 0, 0, 1), at_most(1, 3, 2), Constraint(0, 3, 0, 3)]
+    round_one = [Constraint(1, 2, 0, 2), Constraint(2, 0, 0, 0)]
+    round_the_other = [Constraint(0, 4, 0, 2), Constraint(4, 3, 0, 0)]
+    assert contradicted(5, shortcuts).labels == (0, 1, 2, 3)
+    assert contradicted(5, [*shortcuts, *round_one]).labels == (0, 2, 3)
+    assert contradicted(5, [*shortcuts, *round_one, *round_the_other]).labels == (0, 2)
+
+
+def test_a_proof_begins_at_the_origin_or_else_with_its_lowest_label() -> None:
+    by_the_origin = [at_least(0, 7, 1), at_most(1, 5, 2), Constraint(1, 0, 0, 0)]
+    assert contradicted(2, by_the_origin).cycle == (by_the_origin[1], by_the_origin[2], by_the_origin[0])
+    elsewhere = [later(0, 2, 6, 4), later(1, 0, 2, 4), later(2, 1, 5, 3)]
+    assert contradicted(3, elsewhere).cycle == (elsewhere[2], elsewhere[1], elsewhere[0])
+    of_one_claim = [later(2, 1, 5, 3), later(1, 2, 0, 3)]
+    assert contradicted(3, of_one_claim).cycle == (of_one_claim[1], of_one_claim[0])
 
 
 def test_contradictions_are_set_aside_one_after_the_other() -> None:
@@ -288,6 +315,7 @@ def check_contradiction(points: int, constraints: Sequence[Constraint], found: C
     assert found.labels == tuple(sorted({each.label for each in found.cycle if each.label is not None}))
     assert all(one.later == next_one.earlier for one, next_one in pairwise((*found.cycle, found.cycle[0])))
     assert len({each.earlier for each in found.cycle}) == len(found.cycle)
+    assert found.cycle[0].earlier is None or all(each.earlier is not None for each in found.cycle)
     assert found.short == -sum(each.days for each in found.cycle) > 0
 
 
@@ -316,6 +344,25 @@ def test_contradictions_are_found_until_the_rest_can_hold(network: tuple[int, li
     for each in found:
         check_contradiction(points, constraints, each)
     rest = of_labels(constraints, {each.label for each in constraints}.difference(blamed))
+    assert (solution.earliest, solution.latest) == brute_force(points, rest)
+    check_reasons(solution, rest)
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_dense_networks_of_many_contradictions_agree_with_brute_force_too(seed: int) -> None:
+    dice = random.Random(seed)
+    points, least, claims = 6, dice.choice([-1, -3, -6]), dice.choice([2, 5, 12])
+    nodes, labels = [None, *range(points)], [None, *range(claims)]
+    constraints = [
+        Constraint(dice.choice(nodes), dice.choice(nodes), dice.randint(least, 8), dice.choice(labels))
+        for _ in range(40)
+    ]
+    constraints = [each for each in constraints if each.days >= 0 or each.label is not None]
+    found, solution = contradictions(points, constraints)
+    for each in found:
+        check_contradiction(points, constraints, each)
+    blamed = {label for each in found for label in each.labels}
+    rest = of_labels(constraints, set(range(claims)) - blamed)
     assert (solution.earliest, solution.latest) == brute_force(points, rest)
     check_reasons(solution, rest)
 

@@ -21,6 +21,7 @@ def by(text: str) -> Distance:
         ("2 weeks", (14, 14)),
         ("at least 1 day", (1, None)),
         ("at most 3 days", (0, 3)),
+        ("at most 2 years", (0, 1095)),
         # one year and a day to three years less a day; two years of which one is leap, three at the most
         ("2 years", (366, 1095)),
         ("2..5 years", (366, 2191)),
@@ -51,6 +52,10 @@ def test_vague_words_count_in_calendar_units() -> None:
     early_2009 = Window(day_of(2009), day_of(2009, 4, 30))
     assert days(usually(by("few years"), early_2009, later=True)) == "2011-01-01 2014-12-31"
     assert days(usually(by("several decades"), early_2009, later=False)) == "1919-01-01 1979-12-31"
+    assert days(usually(by("few months"), early_2009, later=True)) == "2009-03-01 2009-09-30"
+    assert days(usually(by("few months"), early_2009, later=False)) == "2008-08-01 2009-02-28"
+    assert days(usually(by("several weeks"), early_2009, later=True)) == "2009-01-22 2009-07-02"
+    assert days(usually(by("several days"), early_2009, later=False)) == "2008-12-23 2009-04-27"
     assert days(usually(by("at least few years"), early_2009, later=True)) == "2011-01-01 .."
     assert days(usually(by("at least few years"), early_2009, later=False)) == ".. 2007-12-31"
 
@@ -62,3 +67,24 @@ def test_away_from_a_window_is_told_in_both_layers() -> None:
     assert days(away(by("10 days"), year, later=False).exact) == "2016-12-22 2017-12-21"
     assert days(away(by("few years"), year, later=True).read) == "2019-01-01 2022-12-31"
     assert away(by("10 days"), Window(UNKNOWN, OPEN), later=True).exact == Window(UNKNOWN, OPEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "exact", "read"),
+    [
+        ("10 days", True, "2017-01-11 2018-01-10", "2017-01-11 2018-01-10"),
+        ("10 days", False, "2016-12-22 2017-12-21", "2016-12-22 2017-12-21"),
+        ("at least 10 days", True, "2017-01-11 ..", "2017-01-11 .."),
+        ("at least 10 days", False, ".. 2017-12-21", ".. 2017-12-21"),
+        ("at most 10 days", True, "2017-01-01 2018-01-10", "2017-01-01 2018-01-10"),
+        ("at most 10 days", False, "2016-12-22 2017-12-31", "2016-12-22 2017-12-31"),
+        ("few years", True, "2017-01-01 ..", "2019-01-01 2022-12-31"),
+        ("few years", False, ".. 2017-12-31", "2012-01-01 2015-12-31"),
+        ("at most few years", True, "2017-01-01 ..", "2017-01-01 2022-12-31"),
+    ],
+)
+def test_days_so_far_from_a_year_lie_after_or_before_it(
+    text: str, later: bool, exact: str, read: str
+) -> None:
+    layers = away(by(text), Window(day_of(2017), last_day_of(2017)), later=later)
+    assert (days(layers.exact), days(layers.read)) == (exact, read)

@@ -74,6 +74,7 @@ TABLE = [
     ("../", 1, "interval", "open", "unknown", "", ""),
     ("../..", 1, "interval", "open", "open", "", ""),
     ("1984?/2004~", 1, "interval", "1984-01-01", "2004-12-31", "year", "%"),
+    ("199X-21", 2, "season", "1990-03-01", "1999-05-31", "decade", ""),
     ("2001-21/2001-22", 1, "interval", "2001-03-01", "2001-08-31", "season", ""),
     # level 2
     ("Y-17E7", 2, "date", "Y-170000000", "Y-170000000", "year", ""),
@@ -151,7 +152,10 @@ FAULTS = [
     ("2015-2X", 5, "expected a month 01-12 or a season 21-41, found '2X'"),
     ("2015-01-00", 8, "expected a day 01-31, found '00'"),
     ("2015-01-4X", 8, "expected a day 01-31, found '4X'"),
+    ("1985-4-12", 5, "expected a month of two digits, found '4'"),
+    ("1985-04-1/1986", 8, "expected a day of two digits, found '1'"),
     ("2001-21-05", 5, "expected a month 01-12 before the day, found '21'"),
+    ("2001-21?-05", 5, "expected a month 01-12 before the day, found '21'"),
     ("2015-1", 5, "expected a month of two digits, found '1'"),
     ("2015-01-1", 8, "expected a day of two digits, found '1'"),
     ("2015-01-11x", 10, "an unspecified digit is a capital X: 'x'"),
@@ -308,6 +312,65 @@ def test_a_fault_is_told_with_its_place_and_what_would_be_right(
     assert error.expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1985/04/12", "one '/'"),
+        ("2004/2003", "an end that is not before the start"),
+        ("[2004..2003]", "an end that is not before the start"),
+        ("[2004..2005-03]", "a year"),
+        ("[2004-06..2005]", "a month"),
+        ("[2004-06-01..2005-06]", "a day"),
+        ("[2001-21..2001-12]", "a season"),
+        ("[-0009-01..0009]", "a month"),
+        ("[Y-12000..1984-06]", "a year"),
+        ("[1950S2..2001-06]", "a year"),
+        ("[2001-06..XXXX-12-XX]", "a month"),
+        ("2015-02-30", "a day 01-28"),
+        ("2016-02-30", "a day 01-29"),
+        ("2015-04-31", "a day 01-30"),
+        ("201X-02-30", "a day 01-29"),
+        ("1985-13", "a month 01-12 or a season 21-41"),
+        ("1985-13-01", "a month 01-12"),
+        ("1985-04-45", "a day 01-31"),
+        ("1985-04-12T24:00:00", "an hour 00-23"),
+        ("1985-04-12T23:60:00", "minutes 00-59"),
+        ("1985-04-12T23:20:60", "seconds 00-59"),
+        ("1985-04-12T23:20:30+04:60", "minutes 00-59"),
+        ("2009 ", "no blank"),
+        ("", "a date such as 2009, 2009-03 or 2009-03-12"),
+    ],
+)
+def test_an_error_says_what_would_be_right(text: str, expected: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse(text)
+    assert caught.value.expected == expected
+
+
+@pytest.mark.parametrize(
+    ("shift", "fits"),
+    [
+        ("-12:00", True),
+        ("-12", True),
+        ("-12:01", False),
+        ("-00:01", True),
+        ("-00:00", False),
+        ("+00:00", True),
+        ("+14:00", True),
+        ("+14:01", False),
+        ("+15", False),
+    ],
+)
+def test_a_shift_from_utc_lies_between_12_hours_west_and_14_east(shift: str, fits: bool) -> None:
+    text = f"1985-04-12T23:20:30{shift}"
+    assert isinstance(read_or_fault(text), When) is fits
+
+
+@pytest.mark.parametrize("text", ["..1985~/1990~", "1985~../1990~", "[..1985~]", "[1985~..]", "{1985~..}"])
+def test_a_mark_on_a_date_that_is_a_bound_is_kept(text: str) -> None:
+    assert parse(text).qualifier == "~"
+
+
 def test_an_error_names_the_character_unless_it_is_the_first() -> None:
     with pytest.raises(DateError, match=r"^February 2015 has 28 days \(character 9\)$"):
         parse("2015-02-30")
@@ -436,6 +499,28 @@ def test_a_side_within_a_year_of_more_than_four_digits_has_no_words() -> None:
     assert of_point(Window(OPEN, last)) == ""
     assert of_point(Window(first, OPEN)) == ""
     assert of_span(Window(first, last), Window(last, last)) == "Y12000/Y12000"
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_9999_is_the_last_year_of_which_months_and_days_have_words(sign: int) -> None:
+    known, beyond = sign * 9_999, sign * 10_000
+    minus = "-" if sign < 0 else ""
+    for year, month, day_, quarter in (
+        (known, f"{minus}9999-04", f"{minus}9999-04-03", f"{minus}9999-34"),
+        (beyond, "", "", ""),
+    ):
+        begun, ended = day_of(year, 4), last_day_of(year, 4)
+        assert of_point(Window(begun, ended)) == month
+        assert of_point(Window(begun + 2, begun + 2)) == day_
+        assert of_point(Window(begun, OPEN)) == (f"[{month}..]" if month else "")
+        assert of_point(Window(OPEN, ended)) == (f"[..{month}]" if month else "")
+        assert of_point(Window(begun + 2, OPEN)) == (f"[{day_}..]" if day_ else "")
+        assert of_point(Window(OPEN, begun + 2)) == (f"[..{day_}]" if day_ else "")
+        spring = Window(begun, last_day_of(year, 6))
+        whole = f"Y{year}" if year == beyond else ""
+        assert of_span(spring, spring) == f"{quarter or whole}/{quarter or whole}"
+    assert of_point(Window(day_of(known), last_day_of(known))) == f"{minus}9999"
+    assert of_point(Window(day_of(beyond), last_day_of(beyond))) == f"Y{beyond}"
 
 
 @pytest.mark.parametrize(

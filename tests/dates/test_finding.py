@@ -40,6 +40,9 @@ WRITTEN_IN_JUNE_2024 = Window(day_of(2024, 6, 1), day_of(2024, 6, 30))
         ("In 1980, when China decided", "1980", "1980-01-01 1980-12-31"),
         ("in 1984 construction began", "1984", "1984-01-01 1984-12-31"),
         ("on 13/04/1985 in Rome", "13/04/1985", "1985-04-13 1985-04-13"),
+        ("in 2199 for the first time", "2199", "2199-01-01 2199-12-31"),
+        ("in 1000 for the first time", "1000", "1000-01-01 1000-12-31"),
+        ("eighties technology", "eighties", "1980-01-01 1989-12-31"),
         ("signed 2009-03-12, in Beijing", "2009-03-12", "2009-03-12 2009-03-12"),
         ("active 1910-30", "1910-30", "1910-01-01 1930-12-31"),
         ("data taking (2004 - 2009)", "2004 - 2009", "2004-01-01 2009-12-31"),
@@ -53,6 +56,8 @@ WRITTEN_IN_JUNE_2024 = Window(day_of(2024, 6, 1), day_of(2024, 6, 30))
         ("nel 1998 fisici italiani", "1998", "1998-01-01 1998-12-31"),
         ("attiva dal 1995 in Tibet", "dal 1995", "1995-01-01 .."),
         ("l'accordo è appena concluso", "appena", "2023-06-01 2024-06-30"),
+        ("anni Ottanta, a Roma", "anni Ottanta", "1980-01-01 1989-12-31"),
+        ("secolo XIX, in Cina", "secolo XIX", "1800-01-01 1899-12-31"),
         ("verso la metà del XIX secolo", "verso la metà del XIX secolo", "1834-01-01 1866-12-31"),
         # Chinese
         ("预计2018年初", "预计2018年初", "2018-01-01 2018-04-30"),
@@ -61,6 +66,8 @@ WRITTEN_IN_JUNE_2024 = Window(day_of(2024, 6, 1), day_of(2024, 6, 30))
         ("2014 INFN加入", "2014", ""),
         ("2014年中国加入", "2014年", "2014-01-01 2014-12-31"),
         ("2014年中，合作开始", "2014年中", "2014-05-01 2014-08-31"),
+        ("2014年X射线实验启动", "2014年", "2014-01-01 2014-12-31"),
+        ("不久后2014年加入", "2014年", "2014-01-01 2014-12-31"),
         ("2014年前往北京", "2014年", "2014-01-01 2014-12-31"),
         ("一九九五年至一九九八年在羊八井", "一九九五年至一九九八年", "1995-01-01 1998-12-31"),
         ("1995至1998年在羊八井", "1995至1998年", "1995-01-01 1998-12-31"),
@@ -110,6 +117,10 @@ def test_a_distance_is_found(text: str, least: int, most: int, unit: str, direct
         "1000-2000 people",
         "10% of 2000%",
         "the discovery of the Zc(3900) at BESIII",
+        "the discovery of the X(1835) at BESIII",
+        "in 2200 for the first time",
+        "in 0999 for the first time",
+        "energies 2000 times higher",
         "European H2020 project",
         "€2000",
         "2014-related work",
@@ -194,6 +205,8 @@ def test_two_dates_and_a_date_with_two_readings_are_told(text: str, message: str
     with pytest.raises(DateError) as told:
         find(text)
     assert str(told.value) == message
+    assert told.value.text == text
+    assert told.value.expected
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ def test_a_text_with_two_readings_is_told_as_such(text: str, message: str) -> No
     with pytest.raises(DateError) as told:
         read_value(text)
     assert str(told.value) == message
+    assert (told.value.text, told.value.position) == (text, 0)
+    assert told.value.expected in message
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,8 @@ def test_what_no_reader_knows_says_what_was_expected(text: str) -> None:
         f"'{text}' is not a date: expected an EDTF date such as 2014, 2009-03 or [1987..1989], "
         "or words such as 'early 2009'"
     )
+    assert (told.value.text, told.value.position) == (text, 0)
+    assert told.value.expected in str(told.value)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +100,7 @@ def test_a_distance_is_no_date_and_says_what_it_needs(text: str, relation: str) 
     with pytest.raises(DateError) as told:
         read_value(text)
     assert str(told.value) == f"'{text}' is a distance, which needs something to count from: {relation}"
+    assert (told.value.text, told.value.position, told.value.expected) == (text, 0, relation)
 
 
 def test_a_long_text_is_cut_in_the_message() -> None:

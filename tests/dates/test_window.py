@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
+from sinoital.dates.day import day_of
+from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window, iso_bound
 
 BOUNDS: st.SearchStrategy[Bound] = st.one_of(st.integers(-50, 50), st.sampled_from([OPEN, UNKNOWN]))
 WINDOWS = st.builds(Window, BOUNDS, BOUNDS)
@@ -39,6 +40,13 @@ def test_a_window_is_unbounded_when_neither_side_has_a_day() -> None:
     assert Window(OPEN, UNKNOWN).is_unbounded
     assert not Window(OPEN, 1).is_unbounded
     assert not Window(1, OPEN).is_unbounded
+
+
+@pytest.mark.parametrize(
+    ("bound", "text"), [(day_of(2009, 3, 12), "2009-03-12"), (OPEN, ".."), (UNKNOWN, "")]
+)
+def test_a_side_of_a_window_is_written_as_in_edtf(bound: Bound, text: str) -> None:
+    assert iso_bound(bound) == text
 
 
 @given(WINDOWS, WINDOWS, DAYS)

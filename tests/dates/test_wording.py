@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from tests.dates.shown import days, side
 
 from sinoital.dates.day import day_of, last_day_of
-from sinoital.dates.value import Distance, FromSource, Layers, Stretch
+from sinoital.dates.value import Distance, FromSource, Layers, Phrase, Stretch
 from sinoital.dates.window import ANY, Window
 from sinoital.dates.wording import RULES, read, read_distance
 
@@ -48,6 +48,7 @@ def layers(text: str, source: Window = MEETING_ON_A_DAY) -> Layers:
         ("late 20th century", "1900-01-01 2000-12-31", "1967-01-01 2000-12-31"),
         ("the end of the 19th century", "1800-01-01 1900-12-31", "1867-01-01 1900-12-31"),
         # months
+        ("early 2nd century BC", "-0199-01-01 -0100-12-31", "-0199-01-01 -0167-12-31"),
         ("early October 2009", "2009-10-01 2009-10-31", "2009-10-01 2009-10-10"),
         ("mid-October 2009", "2009-10-01 2009-10-31", "2009-10-11 2009-10-20"),
         ("late October 2009", "2009-10-01 2009-10-31", "2009-10-21 2009-10-31"),
@@ -82,6 +83,15 @@ def test_a_part_of_a_unit_is_exactly_the_unit_and_read_as_a_third(
         ("no later than 25 September 2025", ".. 2025-09-25"),
         ("not after 2013", ".. 2013-12-31"),
         ("after the 1970s", "1980-01-01 .."),
+        ("after the 20th century", "2000-01-01 .."),
+        ("after the 2nd century BC", "-0099-01-01 .."),
+        ("1/2008", "2008-01-01 2008-01-31"),
+        ("12/2008", "2008-12-01 2008-12-31"),
+        ("2008/7", "2008-07-01 2008-07-31"),
+        ("first quarter of 2014", "2014-01-01 2014-03-31"),
+        ("fourth quarter of 2014", "2014-10-01 2014-12-31"),
+        ("first semester of 2014", "2014-01-01 2014-06-30"),
+        ("2nd semester 2014", "2014-07-01 2014-12-31"),
         ("not before 2013", "2013-01-01 .."),
         ("no earlier than 2013", "2013-01-01 .."),
     ],
@@ -101,6 +111,8 @@ def test_a_plain_unit_or_a_bound_is_read_as_it_is_said(text: str, both: str) -> 
         ("ca. 1995", "1994-01-01 1996-12-31", "1995-01-01 1995-12-31"),
         ("about March 2009", "2009-02-01 2009-04-30", "2009-03-01 2009-03-31"),
         ("around 25 September 2025", "2025-09-24 2025-09-26", "2025-09-25 2025-09-25"),
+        ("circa 5 marzo 2014", "2014-03-04 2014-03-06", "2014-03-05 2014-03-05"),
+        ("about the 2nd century BC", "-0299-01-01 0000-12-31", "-0199-01-01 -0100-12-31"),
         ("around the 1980s", "1970-01-01 1999-12-31", "1980-01-01 1989-12-31"),
         ("probably 2014", "? ?", "2014-01-01 2014-12-31"),
         ("perhaps 2014", "? ?", "2014-01-01 2014-12-31"),
@@ -291,6 +303,9 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
         ("2014年", "2014-01-01 2014-12-31", "2014-01-01 2014-12-31"),
         ("二〇一四年", "2014-01-01 2014-12-31", "2014-01-01 2014-12-31"),
         ("公元前221年", "-0220-01-01 -0220-12-31", "-0220-01-01 -0220-12-31"),
+        ("前221年", "-0220-01-01 -0220-12-31", "-0220-01-01 -0220-12-31"),
+        ("九十年代", "1990-01-01 1999-12-31", "1990-01-01 1999-12-31"),
+        ("十年代", "1910-01-01 1919-12-31", "1910-01-01 1919-12-31"),
         ("2014年3月", "2014-03-01 2014-03-31", "2014-03-01 2014-03-31"),
         ("2014年3月份", "2014-03-01 2014-03-31", "2014-03-01 2014-03-31"),
         ("2014年3月5日", "2014-03-05 2014-03-05", "2014-03-05 2014-03-05"),
@@ -419,6 +434,7 @@ def test_months_weeks_and_bounds_are_counted_from_the_source(text: str, expected
         ("直到2009年", ".. 2009-12-31", ".. 2009-12-31"),
         ("from 1964 to 2008", "1964-01-01 2008-12-31", "1964-01-01 2008-12-31"),
         ("1964 – 2008", "1964-01-01 2008-12-31", "1964-01-01 2008-12-31"),
+        ("1911-13", "1911-01-01 1913-12-31", "1911-01-01 1913-12-31"),
         ("1851-52", "1851-01-01 1852-12-31", "1851-01-01 1852-12-31"),
         ("1984 to unknown", "1984-01-01 ?", "1984-01-01 ?"),
         ("unknown to 1984", "? 1984-12-31", "? 1984-12-31"),
@@ -443,10 +459,21 @@ def test_words_for_a_stretch_reach_from_a_start_to_an_end(text: str, exact: str,
     assert (days(said.exact), days(said.read)) == (exact, read_as)
 
 
+def test_the_ends_of_a_stretch_keep_their_words() -> None:
+    run = read("from perhaps 1995 to yesterday")
+    assert isinstance(run, Stretch)
+    assert isinstance(run.start, Phrase)
+    assert isinstance(run.end, FromSource)
+    assert (run.start.text, run.end.text) == ("perhaps 1995", "yesterday")
+    assert days(run.layers(MEETING_ON_A_DAY).read) == "1995-01-01 2025-09-24"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("few years later", (2, 5, "year", "later", True)),
+        ("一百零五年后", (105, 105, "year", "later", False)),
+        ("二百一十年后", (210, 210, "year", "later", False)),
         ("a few years after", (2, 5, "year", "later", True)),
         ("several decades before", (3, 9, "decade", "before", True)),
         ("a couple of months later", (2, 2, "month", "later", True)),
@@ -485,6 +512,8 @@ def test_a_distance_says_how_many_of_what_and_which_way(
         ("2 years", (2, 2, "year", False)),
         ("2..5 years", (2, 5, "year", False)),
         ("2 .. 5 years", (2, 5, "year", False)),
+        ("2..few years", (2, 5, "year", True)),
+        ("few..9 years", (2, 9, "year", True)),
         ("at least 1 day", (1, None, "day", False)),
         ("at most 3 decades", (0, 3, "decade", False)),
         ("almeno due anni", (2, None, "year", False)),
@@ -507,7 +536,14 @@ def test_a_distance_without_a_direction_is_read_on_its_own(
     "text",
     [
         *("", "years", "5..2 years", "0 years", "1000 years", "2..few", "2014", "at least", "2 metres"),
-        *("x" * 200, "2..x years", "2 .. at least 3 years", "at least 2014", "at most 2014"),
+        *(
+            "x" * 200,
+            "few" + " " * 120 + "years later",
+            "2..x years",
+            "2 .. at least 3 years",
+            "at least 2014",
+            "at most 2014",
+        ),
     ],
 )
 def test_what_is_no_distance_gives_none(text: str) -> None:
@@ -566,6 +602,9 @@ def test_what_is_no_distance_gives_none(text: str) -> None:
         "early recently",
         "about before 2014",
         "about last year",
+        "early perhaps 2014",
+        "before perhaps after 2014",
+        "before 2014 or 2016",
         "before after 2014",
         "by since 2014",
         "not before before 2014",

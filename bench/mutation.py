@@ -1,0 +1,110 @@
+"""Which small mistakes in a room would its own tests let through? `make mutation`, `ROOM=dating` for one.
+
+mutmut changes one thing at a time in the functions of a room (a comparison, a number, an argument, a text),
+and runs those of the room's own tests that reach the function. It changes no tables, and no functions under a
+decorator such as `property` or `cache`. One process at a time, in `.mutation/ROOM`, begun anew.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import sysconfig
+import time
+from collections import Counter
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+WORK = HERE / ".mutation"
+MUTMUT = Path(sysconfig.get_path("scripts")) / "mutmut"
+# the modules of each room, under src/sinoital, and the tests that should know it, under tests
+ROOMS = {
+    "network": (("network.py", "graph.py"), ("test_network.py", "test_graph.py")),
+    "dating": (("dating.py",), ("test_dating.py", "test_engine.py")),
+    "said": (("said.py",), ("test_dating.py", "test_engine.py")),
+    "engine": (("engine.py",), ("test_engine.py", "test_reasons.py")),
+    "dates": (("dates/*.py",), ("dates",)),
+}
+SETUP = """\
+[mutmut]
+source_paths=src
+only_mutate=
+{modules}
+pytest_add_cli_args_test_selection=
+{tests}
+pytest_add_cli_args=
+    --hypothesis-profile=mutation
+    -p
+    no:cacheprovider
+timeout_multiplier=2.0
+timeout_constant=3.0
+use_git_change_detection=false
+"""
+
+
+def main() -> int:
+    """Try the rooms named, or all; print a line for each, and the mutants that its tests let through."""
+    parser = argparse.ArgumentParser(prog="python -m bench.mutation")
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="try only every Nth mutant")
+    asked = parser.parse_args()
+    rooms = asked.rooms or list(ROOMS)
+    if unknown := [room for room in rooms if room not in ROOMS]:
+        parser.error(f"no room {', '.join(unknown)}: the rooms are {', '.join(ROOMS)}")
+    let_through = {}
+    print("room      tried   killed  timed out  survived  untested       %  seconds")
+    for room in rooms:
+        began = time.monotonic()
+        became = tried(room, asked.every)
+        counts = Counter(became.values())
+        killed, late, untested = counts["killed"], counts["timeout"], counts["no tests"]
+        survived = len(became) - killed - late - untested
+        share, seconds = 100 * (killed + late) / len(became), time.monotonic() - began
+        row = f"{len(became):6} {killed:8} {late:10} {survived:9} {untested:9} {share:7.1f} {seconds:8.0f}"
+        print(f"{room:8} {row}", flush=True)
+        let_through[room] = [name for name, end in became.items() if end not in ("killed", "timeout")]
+    for room, names in let_through.items():
+        if names:
+            print(f"\n{room}: to see one, cd {(WORK / room).relative_to(HERE)} && {MUTMUT} show NAME")
+            print("\n".join(f"  {name}" for name in names))
+    return 0
+
+
+def tried(room: str, every: int) -> dict[str, str]:
+    """Return what became of every so manieth mutant of a room, by its name."""
+    folder = prepared(room)
+    names: list[str] = []
+    if every > 1:
+        # nothing is called so: all mutants are made, and none is tried
+        subprocess.run([MUTMUT, "run", "nothing"], cwd=folder, capture_output=True, check=False)
+        names = list(results(folder))[::every]
+    subprocess.run([MUTMUT, "run", "--max-children", "1", *names], cwd=folder, stdout=sys.stderr, check=True)
+    return {name: end for name, end in results(folder).items() if end != "not checked"}
+
+
+def results(folder: Path) -> dict[str, str]:
+    """Return all mutants by name, with what mutmut says of each."""
+    told = subprocess.run(
+        [MUTMUT, "results", "--all", "true"], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return dict(line.strip().split(": ") for line in told.stdout.splitlines())
+
+
+def prepared(room: str) -> Path:
+    """Return a new folder in which mutmut finds the program, the tests and what it shall change."""
+    folder = WORK / room
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name in ("src", "tests", "pyproject.toml"):
+        (folder / name).symlink_to(HERE / name)
+    modules, tests = ROOMS[room]
+    setup = SETUP.format(
+        modules="\n".join(f"    src/sinoital/{name}" for name in modules),
+        tests="\n".join(f"    tests/{name}" for name in tests),
+    )
+    (folder / "setup.cfg").write_text(setup, encoding="utf-8")
+    return folder
+
+
+if __name__ == "__main__":
+    sys.exit(main())
