@@ -6,6 +6,7 @@ file can contain: only a folder that is no chronology at all raises `NotAChronol
 
 import os
 from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Final
 
@@ -40,14 +41,17 @@ class NotAChronology(OSError):  # noqa: N818 - reads as what it tells
     """The folder cannot be read, or holds no `chronology.yaml`."""
 
 
-def load(folder: Path, *, pure: bool = False) -> tuple[Chronology, tuple[Problem, ...]]:
+def load(
+    folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None = None
+) -> tuple[Chronology, tuple[Problem, ...]]:
     """Read a chronology's folder; return it with all problems in file order.
 
-    `pure` reads YAML without libyaml. Raises NotAChronology.
+    `pure` reads YAML without libyaml. `instead` gives bytes that stand for those of a file in the folder,
+    also for a file of events that is not there yet. Raises NotAChronology.
     """
     if not os.path.isfile(folder / "chronology.yaml"):  # noqa: PTH113 - Path.is_file may raise
         raise NotAChronology(f"{folder} is no chronology: it holds no chronology.yaml")
-    loader = _Loader(folder, pure)
+    loader = _Loader(folder, pure, instead or {})
     chronology = loader.chronology()
     return chronology, in_file_order(loader.problems)
 
@@ -55,9 +59,10 @@ def load(folder: Path, *, pure: bool = False) -> tuple[Chronology, tuple[Problem
 class _Loader:
     """Reads the files of one folder; `known` holds what its records may name, by family."""
 
-    def __init__(self, folder: Path, pure: bool) -> None:
+    def __init__(self, folder: Path, pure: bool, instead: Map[Path, bytes]) -> None:
         self.folder = folder
         self.pure = pure
+        self.instead = instead
         self.problems: list[Problem] = []
         self.left_out = 0
         self.known = {family: Known() for family in ("source", "event", "kind", "topic", *ENTITY_GROUPS)}
@@ -98,18 +103,21 @@ class _Loader:
 
     def _files(self, folder: Path, family: str, *, deep: bool = False) -> list[Path]:
         """Return everything named like YAML in a folder, sorted; folders and dangling links included."""
-        found, folders = [], [folder]
+        found, folders = [path for path in self.instead if _lies_in(path, folder, deep)], [folder]
         while folders:
             top = folders.pop()
             try:
                 entries = list(os.scandir(top))
             except OSError as error:
+                if found and isinstance(error, FileNotFoundError):
+                    continue
                 self.known[family].whole = False
                 self._error(
                     Location(_shown(top)), "folder-unreadable", f"cannot read the folder: {error.strerror}"
                 )
                 continue
-            found += [Path(entry) for entry in entries if _is_yaml(entry.name)]
+            files = [Path(entry) for entry in entries if _is_yaml(entry.name)]
+            found += [path for path in files if path not in self.instead]
             folders += [Path(entry) for entry in entries if deep and entry.is_dir(follow_symlinks=False)]
         return sorted(found)
 
@@ -117,10 +125,7 @@ class _Loader:
         """Return what a file holds; a file that cannot be read, or is empty, is a problem."""
         file = _shown(path)
         try:
-            if path.exists() and not path.is_file():
-                raise OSError("it is no file")
-            with path.open("rb") as opened:
-                raw = opened.read(MAX_BYTES + 1)
+            raw = self.instead[path] if path in self.instead else _bytes_of(path)
         except OSError as error:
             self._error(Location(file), "file-unreadable", f"cannot read the file: {error.strerror or error}")
             return Broken(1, 1)
@@ -319,6 +324,18 @@ class _Loader:
             if _is_yaml(path.name) and path.name not in ("chronology.yaml", *entities):
                 where = f"events belong in events/, entities in {', '.join(entities)}"
                 self._warning(Location(_shown(path)), "file-unknown", f"this file is not read: {where}")
+
+
+def _lies_in(path: Path, folder: Path, deep: bool) -> bool:
+    return path.parent == folder or (deep and folder in path.parents)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what a file holds, a little more than may be read at the most; raises OSError."""
+    if path.exists() and not path.is_file():
+        raise OSError("it is no file")
+    with path.open("rb") as opened:
+        return opened.read(MAX_BYTES + 1)
 
 
 def _is_yaml(name: str) -> bool:

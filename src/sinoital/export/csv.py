@@ -15,8 +15,9 @@ COLUMNS: Final = (
     *("id", "title", "kind", "shape", "status", "date", "earliest", "latest"),
     *("start_earliest", "start_latest", "end_earliest", "end_latest", "exact_earliest", "exact_latest"),
     *("precision", "wording", "experiments", "institutions", "people", "places", "topics", "sources"),
-    *("derived", "slip"),
+    *("derived", "slip", "see_also", "claims"),
 )
+_FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
@@ -62,9 +63,12 @@ def _row(one: DatedEvent, promised: Promised) -> list[str]:
         "; ".join(facts.sources(one)),
         "; ".join(one.dating.derived),
         facts.slip(promised[event.id]) if event.id in promised else "",
+        facts.see_also(event),
+        facts.claims(event),
     ]
 
 
 def _guarded(cell: str) -> str:
-    risky = cell[:1] in "=+-@＝＋－＠\t\r" and cell != "" and not _NUMBER.fullmatch(cell)
+    # a cell that looks guarded already gets one more, so that taking one off gives every cell back
+    risky = cell.lstrip("'").startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
     return f"'{cell}" if risky else cell
