@@ -96,9 +96,7 @@ def appended(held: bytes, drafts: Sequence[Draft]) -> bytes:
     return _appended(held, [lines_of(draft) for draft in drafts])[0]
 
 
-def _appended(
-    held: bytes, records: Sequence[Sequence[Line]]
-) -> tuple[bytes, dict[int, tuple[int, Line]]]:
+def _appended(held: bytes, records: Sequence[Sequence[Line]]) -> tuple[bytes, dict[int, tuple[int, Line]]]:
     """Return the new bytes, and by line (from 1) which record and field stands on it."""
     found = _BREAK.search(held)
     line_break = found[0] if found else b"\n"

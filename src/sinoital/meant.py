@@ -41,8 +41,10 @@ class Meant:
         self.names: dict[str, Names] = {}
 
     def id_of(self, field: str, text: str) -> str:
-        """Return the id that a name stands for in a field of `FILTERS`; raises UnknownName for none or several."""
-        names = self.names.setdefault(field, names_of(self.chronology, FILTERS[field]))
+        """Return the id that a name means in a field of `FILTERS`; raises UnknownName for none or several."""
+        if field not in self.names:
+            self.names[field] = names_of(self.chronology, FILTERS[field])
+        names = self.names[field]
         if text in names.bearers.get(fold(text), ()):
             return text
         found = sorted(names.find(text))

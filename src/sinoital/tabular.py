@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from sinoital.decoding import LINE_BREAK
+from sinoital.export.csv import FORMULA
 from sinoital.problems import shortened
 
 _DELIMITERS: Final = ",;\t"
 _BYTE_ORDER_MARK: Final = "\ufeff"
-_FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 
 
 class NoTable(ValueError):  # noqa: N818 - reads as what it tells
@@ -89,4 +89,4 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell

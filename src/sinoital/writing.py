@@ -155,9 +155,7 @@ def _relation(said: str) -> str:
     """Return a relation as YAML; it comes as `{after: juno-born, by: 2 years}`."""
     parts = _RELATION_KEY.split(said[:-1])[1:]
     pairs = zip(parts[::2], parts[1::2], strict=True)
-    written = (
-        f"{word}: {scalar(text if word == 'by' else text.strip(), flow=True)}" for word, text in pairs
-    )
+    written = (f"{word}: {scalar(text if word == 'by' else text.strip(), flow=True)}" for word, text in pairs)
     return f"{{{', '.join(written)}}}"
 
 

@@ -17,7 +17,7 @@ COLUMNS: Final = (
     *("precision", "wording", "experiments", "institutions", "people", "places", "topics", "sources"),
     *("derived", "slip", "see_also", "claims"),
 )
-_FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
+FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
@@ -33,12 +33,13 @@ def to_csv(dated: Iterable[DatedEvent], promised: Promised = NOTHING, *, excel: 
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    rows = (_row(one, promised) for one in dated)
+    rows = (row_of(one, promised) for one in dated)
     writer.writerows([_guarded(cell) for cell in row] for row in rows) if excel else writer.writerows(rows)
     return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
 
 
-def _row(one: DatedEvent, promised: Promised) -> list[str]:
+def row_of(one: DatedEvent, promised: Promised) -> list[str]:
+    """Return the cells of one event, in the order of `COLUMNS`."""
     event, read, exact = one.event, one.dating.read, one.dating.exact
     days = [iso_bound(day) for side in (read.start, read.end) for day in (side.earliest, side.latest)]
     return [
@@ -70,5 +71,5 @@ def _row(one: DatedEvent, promised: Promised) -> list[str]:
 
 def _guarded(cell: str) -> str:
     # a cell that looks guarded already gets one more, so that taking one off gives every cell back
-    risky = cell.lstrip("'").startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
+    risky = cell.lstrip("'").startswith(FORMULA) and not _NUMBER.fullmatch(cell)
     return f"'{cell}" if risky else cell
