@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from sinoital.claims import SLOTS
 from sinoital.decoding import LINE_BREAK
 from sinoital.loading import load
 from sinoital.model import Chronology
@@ -27,6 +28,12 @@ class Fault:
     record: int
     line: Line
     problem: Problem
+
+    @property
+    def field(self) -> str:
+        """The field at fault: a claim without a date has none to show it at."""
+        about_time = self.problem.rule in ("date-missing", "slot-shape")
+        return "date" if about_time and self.line.key not in SLOTS else self.line.key
 
     @property
     def is_error(self) -> bool:

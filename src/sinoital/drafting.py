@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any, Final
 
 from sinoital.claims import KEYS as CLAIM_KEYS
 from sinoital.dates.edtf import parse
 from sinoital.dates.edtf_write import of_point
 from sinoital.dates.errors import DateError
+from sinoital.dates.finding import find
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import Dated, Stretch
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
@@ -242,7 +244,8 @@ def lasts(claim: Mapping[str, str]) -> bool:
     if any(claim.get(slot) for slot in ("start", "end", "at")):
         return True
     try:
-        value = read_value(claim["date"]) if claim.get("date") else None
+        found = None if claim.get("date") else find(claim.get("wording", ""))
+        value = found.value if found else read_value(claim.get("date", ""))
     except DateError:
         return False
     return isinstance(value, Stretch) or (isinstance(value, Dated) and value.when.kind == "interval")
@@ -254,3 +257,10 @@ def id_of(title: str) -> str:
     while len(words) > 1 and len("-".join(words)) > 60:
         words.pop()
     return "-".join(words)[:60].strip("-") or "event"
+
+
+def fresh_id(title: str, used: Container[str]) -> str:
+    """Return an id made of a title that is not used yet: `first-light`, or `first-light-2`."""
+    first = id_of(title)
+    numbered = (f"{first}-{number}" for number in count(2))
+    return next(name for name in chain([first], numbered) if name not in used)

@@ -9,7 +9,7 @@ from typing import Final
 from sinoital.appending import Fault, Trial, tried
 from sinoital.claims import SLOTS
 from sinoital.dating import date_events
-from sinoital.drafting import BOUNDS, FIELDS, FOLLOWING, LISTS, NoDraft, Refusal, draft, id_of
+from sinoital.drafting import BOUNDS, FIELDS, FOLLOWING, LISTS, NoDraft, Refusal, draft, fresh_id
 from sinoital.export.csv import COLUMNS, row_of
 from sinoital.meant import Meant
 from sinoital.model import Chronology
@@ -139,12 +139,7 @@ class _Reading:
         meant = Meant(self.chronology)
 
         def unique(title: str) -> str:
-            name = first = id_of(title)
-            number = 1
-            while name in self.used or name in named:
-                number += 1
-                name = f"{first}-{number}"
-            return name
+            return fresh_id(title, {*self.used, *named})
 
         read = ((row, self._draft(row, meant, unique)) for row in self.table.rows)
         return [(row, record) for row, record in read if record]
@@ -187,11 +182,9 @@ class _Reading:
     def fault(self, drafts: Sequence[tuple[Row, Draft]], fault: Fault) -> Refusal:
         """Return what is told of a row whose record was read, and has a problem."""
         row = drafts[fault.record][0]
-        key = fault.line.key
+        key = fault.field
         if fault.line.claim is not None and self._cells(row).get("claims", "").strip():
             key = "claims"
-        elif fault.problem.rule == "date-missing":
-            key = "date"
         return self._refusal(row, key, f"{fault.problem.message} [{fault.problem.rule}]")
 
     def differing(self, drafts: Sequence[tuple[Row, Draft]], chronology: Chronology) -> list[str]:

@@ -32,7 +32,7 @@ def told(texts: Iterable[str], *, as_json: bool) -> int:
         elif facts["error"] is not None:
             remark(f"{shortened(text)}: {facts['error']}")
         else:
-            sys.stdout.write(_lines(facts))
+            sys.stdout.write(lines_of(facts))
     return code
 
 
@@ -60,19 +60,23 @@ def _texts(texts: Iterable[str]) -> Iterator[str]:
             yield words.rstrip("\r\n")
 
 
-def meaning(text: str) -> dict[str, str | None]:
-    """Return the facts of a text; `error` is None, or says why it cannot be read and the others are empty."""
+def meaning(text: str, source: Window | None = None) -> dict[str, str | None]:
+    """Return the facts of a text; `error` is None, or says why it cannot be read and the others are empty.
+
+    What hangs on when its source was written is an error, unless the days of that are given.
+    """
     empty = dict.fromkeys((*_KEYS, "words", "level"), "")
     try:
         value = read_value(text)
     except DateError as error:
         return {**empty, "text": text, "error": str(error)}
-    if _hangs_on_source(value):
+    if source is None and _hangs_on_source(value):
         return {**empty, "text": text, "error": "it hangs on when its source was written"}
-    exact, read = value.layers(ANY).exact, value.layers(ANY).read
+    layers = value.layers(source or ANY)
+    exact, read = layers.exact, layers.read
     facts = {
         "text": text,
-        "edtf": _edtf(value),
+        "edtf": _edtf(value, source or ANY),
         "earliest": iso_bound(read.earliest),
         "latest": iso_bound(read.latest),
         "precision": precision(read),
@@ -95,18 +99,19 @@ def _hangs_on_source(value: Value) -> bool:
     return any(isinstance(side, FromSource) for side in sides)
 
 
-def _edtf(value: Value) -> str:
+def _edtf(value: Value, source: Window) -> str:
     """Return the reading of words as EDTF; a stretch is an interval."""
     if not isinstance(value, Stretch):
-        return of_point(value.layers(ANY).read)
+        return of_point(value.layers(source).read)
     start, end = (
-        Window(side, side) if isinstance(side, Unbounded) else side.layers(ANY).read
+        Window(side, side) if isinstance(side, Unbounded) else side.layers(source).read
         for side in (value.start, value.end)
     )
     return of_span(start, end)
 
 
-def _lines(facts: dict[str, str | None]) -> str:
+def lines_of(facts: dict[str, str | None]) -> str:
+    """Return facts for people, one a line below the text; each line ends in a line feed."""
     rows = [
         ("in words", facts["words"]),
         ("earliest", _side(facts["earliest"])),
