@@ -40,7 +40,10 @@ _EXAMPLE: Final = '[{"source":"letter","lines":"3","wording":"in 1962","date":"1
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a row is not imported: the line on which it begins, the column and what it holds, and a remedy."""
+    """Why a row is not imported: the line on which it begins, the column and what it holds, and a remedy.
+
+    Line 0 is for what concerns no row.
+    """
 
     line: int
     column: str
@@ -50,7 +53,8 @@ class Refusal:
     def __str__(self) -> str:
         value = f" '{shortened(self.value)}'" if self.value and self.value not in self.message else ""
         column = f"column '{shortened(self.column)}'{value}: " if self.column else ""
-        return f"{self.line}: {column}{self.message}"
+        place = f"{self.line}: " if self.line else ""
+        return f"{place}{column}{self.message}"
 
 
 class NoDraft(ValueError):  # noqa: N818 - reads as what it tells

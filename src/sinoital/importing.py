@@ -100,24 +100,25 @@ def imported(
     leaves them empty. Raises OSError where the file of events cannot be read.
     """
     reading = _Reading(table, fields, same, before[0])
-    drafts = reading.drafts()
-    while True:
+    drafts, trial, remarks = reading.drafts(), None, reading.untaken()
+    while drafts:
         trial = tried(folder, path, [record for _, record in drafts], before)
+        told = [reading.fault(drafts, fault) for fault in trial.faults]
         faulty = {fault.record for fault in trial.faults if fault.is_error}
         if not faulty:
+            remarks = [*map(str, told), *reading.differing(drafts, trial), *remarks]
             break
-        reading.refused += [reading.fault(drafts, fault) for fault in trial.faults if fault.is_error]
+        reading.refused += [one for one, fault in zip(told, trial.faults, strict=True) if fault.is_error]
         drafts = [one for number, one in enumerate(drafts) if number not in faulty]
-    remarks = [str(reading.fault(drafts, fault)) for fault in trial.faults]
-    remarks += [] if trial.others else reading.differing(drafts, trial.chronology)
-    if trial.others:
+    if drafts and trial and trial.others:
         reading.refused += [Refusal(0, "", "", message) for message in trial.others]
+        drafts = []
     return Imported(
         read=len(table.rows),
-        records=() if trial.others else tuple(record for _, record in drafts),
+        records=tuple(record for _, record in drafts),
         refused=tuple(sorted(reading.refused, key=lambda one: one.line)),
-        remarks=(*remarks, *reading.untaken()),
-        trial=None if trial.others or not drafts else trial,
+        remarks=tuple(remarks),
+        trial=trial if drafts else None,
     )
 
 
@@ -187,16 +188,16 @@ class _Reading:
             key = "claims"
         return self._refusal(row, key, f"{fault.problem.message} [{fault.problem.rule}]")
 
-    def differing(self, drafts: Sequence[tuple[Row, Draft]], chronology: Chronology) -> list[str]:
+    def differing(self, drafts: Sequence[tuple[Row, Draft]], trial: Trial) -> list[str]:
         """Return a remark for each row with claims whose other columns say what these do not give."""
-        dated = date_events(chronology)
-        promised = promises_by_id(dated, chronology.sources, asking(dated))
+        dated = date_events(trial.chronology)
+        promised = promises_by_id(dated, trial.chronology.sources, asking(dated))
         now = {one.event.id: dict(zip(COLUMNS, row_of(one, promised), strict=True)) for one in dated}
         remarks = []
         for row, record in drafts:
-            cells, given = self._cells(row), now[str(record.fields["id"])]
+            cells, given = self._cells(row), now.get(str(record.fields["id"]), {})
             if cells.get("claims", "").strip():
-                others = [name for name in _COMPARED if cells.get(name, given[name]) != given[name]]
+                others = [name for name in _COMPARED if cells.get(name, given.get(name)) != given.get(name)]
                 if others:
                     listed = ", ".join(f"'{name}'" for name in others)
                     remarks.append(f"{row.line}: the claims do not give what {listed} said: they are taken")

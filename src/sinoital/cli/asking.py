@@ -157,5 +157,5 @@ def _names(desk: Desk, told: Mapping[str, str], field: str) -> str:
         except NoDraft as error:
             raise refused(field, error.message) from None
 
-    ending = f" (Enter for {offered}, - for none)" if offered else " (Enter for none)"
+    ending = " (- for none)" if offered else " (Enter for none)"
     return _asked(f"{field}{_choices(sorted(known))}{ending}", check, default=offered)

@@ -184,9 +184,9 @@ def import_(
         raise typer.BadParameter(str(error)) from None
     found = imported(folder, path, table, fields, constants, before)
     for refusal in found.refused:
-        remark(f"{shown}:{refusal}" if refusal.line else str(refusal))
+        remark(f"{shown}:{refusal}" if refusal.line else f"nothing is imported: {refusal}")
     for told in found.remarks:
-        remark(f"{shown}:{told}")
+        remark(f"{shown}:{told}" if told[0].isdigit() else told)
     if dry_run:
         sys.stdout.write("\n".join(map(text_of, found.records)))
     elif found.trial is not None:
