@@ -51,7 +51,8 @@ class Refusal:
     message: str
 
     def __str__(self) -> str:
-        value = f" '{shortened(self.value)}'" if self.value and self.value not in self.message else ""
+        quoted = f"'{shortened(self.value)}'"
+        value = f" {quoted}" if self.value.strip() and quoted not in self.message else ""
         column = f"column '{shortened(self.column)}'{value}: " if self.column else ""
         place = f"{self.line}: " if self.line else ""
         return f"{place}{column}{self.message}"
@@ -263,8 +264,8 @@ def id_of(title: str) -> str:
     return "-".join(words)[:60].strip("-") or "event"
 
 
-def fresh_id(title: str, used: Container[str]) -> str:
+def fresh_id(title: str, *used: Container[str]) -> str:
     """Return an id made of a title that is not used yet: `first-light`, or `first-light-2`."""
     first = id_of(title)
     numbered = (f"{first}-{number}" for number in count(2))
-    return next(name for name in chain([first], numbered) if name not in used)
+    return next(name for name in chain([first], numbered) if not any(name in names for names in used))

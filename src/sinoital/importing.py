@@ -140,7 +140,7 @@ class _Reading:
         meant = Meant(self.chronology)
 
         def unique(title: str) -> str:
-            return fresh_id(title, {*self.used, *named})
+            return fresh_id(title, self.used, named)
 
         read = ((row, self._draft(row, meant, unique)) for row in self.table.rows)
         return [(row, record) for row, record in read if record]
