@@ -60,7 +60,7 @@ def events_file(folder: Path, name: str) -> Path:
     Raises ValueError, saying what would be right, for a name that leads elsewhere or is not read.
     """
     path = PurePosixPath(name)
-    path = path.relative_to("events") if path.parts[:1] == ("events",) else path
+    path = path.relative_to("events") if path.parts[:-1][:1] == ("events",) else path
     if not path.name or path.is_absolute() or ".." in path.parts:
         raise ValueError(f"'{shortened(name)}' is no file of events/: name one such as events/juno.yaml")
     if path.name.startswith(".") or path.suffix.casefold() not in ("", *_SUFFIXES):

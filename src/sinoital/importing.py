@@ -176,9 +176,13 @@ class _Reading:
         return same | {name: text for name, text in cells.items() if text.strip() or name not in same}
 
     def _refusal(self, row: Row, name: str, message: str) -> Refusal:
+        cells = self._cells(row)
+        if name in ("source", "lines") and name not in self.fields.values():
+            # both may stand in one cell
+            name = next((other for other in ("source", "sources") if cells.get(other, "").strip()), name)
         columns = [number for number, known in self.fields.items() if known == name and name]
         column = " ".join(self.table.header[number] for number in columns) or name
-        return Refusal(row.line, column, self._cells(row).get(name, ""), message)
+        return Refusal(row.line, column, cells.get(name, ""), message)
 
     def fault(self, drafts: Sequence[tuple[Row, Draft]], fault: Fault) -> Refusal:
         """Return what is told of a row whose record was read, and has a problem."""
