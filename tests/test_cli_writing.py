@@ -384,7 +384,7 @@ CTRL_C = "\x03"
 
 
 def talk(arguments: Sequence[str], answers: Sequence[str]) -> tuple[str, int]:
-    """Run the program in a terminal, each question with the next answer; return what was said and the code."""
+    """Run the program in a terminal, an answer for each question; return what was said and the code."""
     import pty
 
     pid, terminal = pty.fork()

@@ -270,6 +270,7 @@ def sheet(**cells: str) -> str:
         ({"title": "a\x1b[2J"}, "character U+001B is not allowed: remove it"),
         ({"shape": "blob"}, "column 'shape': shape 'blob' is not known"),
         ({"sources": "interview:1; interview:2", "source": ""}, "the row tells of several claims"),
+        ({"sources": "interview:1", "source": "", "wording": "in 2012; born"}, "tells of several claims"),
         ({"claims": "[{}"}, "column 'claims' '[{}': not readable as JSON"),
         ({"claims": "{}"}, "not what was expected: write [{"),
         ({"claims": "[]"}, "it holds no claim: write [{"),

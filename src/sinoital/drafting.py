@@ -204,7 +204,7 @@ def _place(cells: Mapping[str, str]) -> tuple[str, str]:
     """Return the source and the lines of a row: from their columns, or both from `source:lines`."""
     field = "source" if cells.get("source") else "sources"
     source, lines = cells.get(field, ""), cells.get("lines", "")
-    if field == "sources" and ";" in source:
+    if field == "sources" and ("; " in source or "; " in cells.get("wording", "")):
         message = (
             "the row tells of several claims: say in a column 'claims' which one says what, or leave one"
         )

@@ -5,7 +5,7 @@ from typing import Final
 
 import typer
 
-from sinoital.cli.adding import REQUIRED, Desk, refused
+from sinoital.cli.desk import REQUIRED, Desk, refused
 from sinoital.cli.output import remark
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
