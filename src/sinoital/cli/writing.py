@@ -89,11 +89,13 @@ def add(
         str | None, typer.Option(metavar="TEXT", help="How you inferred it, where it is not stated.")
     ] = None,
     said_by: Annotated[str | None, _names("said-by", help="The person whom the source quotes.")] = None,
-    experiment: Annotated[list[str] | None, _names("experiment", "-e", help="Whom it is about.")] = None,
-    institution: Annotated[list[str] | None, _names("institution", "-i", help="The same.")] = None,
-    person: Annotated[list[str] | None, _names("person", help="The same.")] = None,
-    place: Annotated[list[str] | None, _names("place", help="Where it was.")] = None,
-    topic: Annotated[list[str] | None, _names("topic", help="What it is about.")] = None,
+    experiment: Annotated[
+        list[str] | None, _names("experiment", "-e", help="An experiment or facility that it is about.")
+    ] = None,
+    institution: Annotated[list[str] | None, _names("institution", "-i", help="An institution.")] = None,
+    person: Annotated[list[str] | None, _names("person", help="A person.")] = None,
+    place: Annotated[list[str] | None, _names("place", help="A place.")] = None,
+    topic: Annotated[list[str] | None, _names("topic", help="A topic.")] = None,
     name: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Else it is made of the title.")
     ] = None,
