@@ -90,7 +90,7 @@ def add(
     ] = None,
     said_by: Annotated[str | None, _names("said-by", help="The person whom the source quotes.")] = None,
     experiment: Annotated[
-        list[str] | None, _names("experiment", "-e", help="An experiment or facility that it is about.")
+        list[str] | None, _names("experiment", "-e", help="An experiment or facility.")
     ] = None,
     institution: Annotated[list[str] | None, _names("institution", "-i", help="An institution.")] = None,
     person: Annotated[list[str] | None, _names("person", help="A person.")] = None,
@@ -108,7 +108,7 @@ def add(
     dry_run: DryRun = False,
     data: DataFolder = None,
 ) -> int:
-    """Add an event with one claim; asks for what is needed and not given, where somebody can answer."""
+    """Add an event with one claim: from options, or in a terminal by asking for them."""
     from sinoital.cli.adding import added
 
     texts = {
