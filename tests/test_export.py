@@ -94,6 +94,11 @@ def test_csv_tells_a_point_with_its_start_and_end_alike(dated: tuple[DatedEvent,
         "sources": "letter:3; report:12-13",
         "derived": "",
         "slip": "",
+        "see_also": "",
+        "claims": (
+            '[{"source":"letter","lines":"3","wording":"in the late 80\'s","date":"late 80\'s"},'
+            '{"source":"report","lines":"12-13","wording":"founded in 1988","date":"1988"}]'
+        ),
     }
 
 
@@ -149,6 +154,11 @@ def test_the_profile_for_spreadsheets_guards_formulas_and_leaves_numbers_alone()
     text = to_csv([invented(title) for title in NASTY], excel=True)
     assert text.startswith("\ufeffid;title;")
     cells = [row["title"] for row in read_csv(text.removeprefix("\ufeff"), ";")]
+    guarded = to_csv([invented("'=1"), invented("'s Gravenhage")], excel=True)
+    assert [row["title"] for row in read_csv(guarded.removeprefix("\ufeff"), ";")] == [
+        "''=1",
+        "'s Gravenhage",
+    ]
     assert cells[:5] == ['\'=HYPERLINK("http://x")', "'@SUM(A1)", "'+39 06", "'\t=1", "-44"]
     assert cells[5:] == NASTY[5:]
 

@@ -401,9 +401,8 @@ def test_a_page_without_promises_is_empty(run: Run, mountain: Chronology) -> Non
 # ---------------------------------------------------------------- exports
 
 
-def test_csv_tells_what_became_of_promises_in_its_last_column(run: Run) -> None:
+def test_csv_tells_what_became_of_promises_in_a_column(run: Run) -> None:
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(run("export", "csv")[1], newline=""))}
-    assert list(rows["survey"])[-1] == "slip"
     assert {name: row["slip"] for name, row in rows.items() if row["slip"]} == {
         "first-array": "date plan:3 occurred 1188..1552; date letter:8 occurred 732..762",
         "second-array": "date plan:4 superseded; date letter:9 open",
@@ -464,7 +463,7 @@ def test_an_export_of_some_events_counts_from_the_others_all_the_same(run: Run) 
 
 def test_events_without_promises_have_an_empty_cell() -> None:
     row = to_csv([dated(told("report", "2018"))]).splitlines()[1]
-    assert row.endswith(",report:1,,")
+    assert ",report:1,,,," in row
 
 
 # ---------------------------------------------------------------- the manual

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Final
 
@@ -17,11 +18,13 @@ _LONGEST_PATH: Final = 4096
 class Files:
     """Reads files of records, noting every problem; `left_out` counts the records that could not be read.
 
-    `paths` has every file that was opened, by the name that problems give it.
+    `paths` has every file that was opened, by the name that problems give it; `instead` the bytes that stand
+    for those of a file.
     """
 
-    def __init__(self, pure: bool) -> None:
+    def __init__(self, pure: bool, instead: Map[Path, bytes]) -> None:
         self.pure = pure
+        self.instead = instead
         self.problems: list[Problem] = []
         self.left_out = 0
         self.paths: dict[str, Path] = {}
@@ -42,17 +45,20 @@ class Files:
 
         Where the folder cannot be read, what is `known` of the family that it holds is not whole.
         """
-        found, folders = [], [folder]
+        found, folders = [path for path in self.instead if _lies_in(path, folder, deep)], [folder]
         while folders:
             top = folders.pop()
             try:
                 entries = list(os.scandir(top))
             except OSError as error:
+                if found and isinstance(error, FileNotFoundError):
+                    continue
                 known.whole = False
                 message = f"cannot read the folder: {error.strerror}"
                 self.error(Location(shown_path(top)), "folder-unreadable", message)
                 continue
-            found += [Path(entry) for entry in entries if is_yaml(entry.name)]
+            files = [Path(entry) for entry in entries if is_yaml(entry.name)]
+            found += [path for path in files if path not in self.instead]
             folders += [Path(entry) for entry in entries if deep and entry.is_dir(follow_symlinks=False)]
         return sorted(found)
 
@@ -60,10 +66,7 @@ class Files:
         """Return what a file holds; a file that cannot be read, or is empty, is a problem."""
         file = shown_path(path)
         try:
-            if path.exists() and not path.is_file():
-                raise OSError("it is no file")
-            with path.open("rb") as opened:
-                raw = opened.read(MAX_BYTES + 1)
+            raw = self.instead[path] if path in self.instead else _bytes_of(path)
         except OSError as error:
             self.error(Location(file), "file-unreadable", f"cannot read the file: {error.strerror or error}")
             return Broken(1, 1)
@@ -115,3 +118,15 @@ def shown_path(path: Path) -> str:
     here = Path.cwd()
     text = path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
     return shortened(text, _LONGEST_PATH)
+
+
+def _lies_in(path: Path, folder: Path, deep: bool) -> bool:
+    return path.parent == folder or (deep and folder in path.parents)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what a file holds, a little more than may be read at the most; raises OSError."""
+    if path.exists() and not path.is_file():
+        raise OSError("it is no file")
+    with path.open("rb") as opened:
+        return opened.read(MAX_BYTES + 1)

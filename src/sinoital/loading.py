@@ -41,19 +41,22 @@ class Read(NamedTuple):
     paths: Map[str, Path]
 
 
-def load(folder: Path, *, pure: bool = False) -> tuple[Chronology, tuple[Problem, ...]]:
+def load(
+    folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None = None
+) -> tuple[Chronology, tuple[Problem, ...]]:
     """Read a chronology's folder; return it with all problems in file order.
 
-    `pure` reads YAML without libyaml. Raises NotAChronology.
+    `pure` reads YAML without libyaml. `instead` gives bytes that stand for those of a file in the folder,
+    also for a file of events that is not there yet. Raises NotAChronology.
     """
-    return read(folder, pure=pure)[:2]
+    return read(folder, pure=pure, instead=instead)[:2]
 
 
-def read(folder: Path, *, pure: bool = False) -> Read:
+def read(folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None = None) -> Read:
     """Read a chronology's folder as `load` does; return it with all that checks want to know besides."""
     if not os.path.isfile(folder / "chronology.yaml"):  # noqa: PTH113 - Path.is_file may raise
         raise NotAChronology(f"{folder} is no chronology: it holds no chronology.yaml")
-    loader = _Loader(folder, pure)
+    loader = _Loader(folder, pure, instead or {})
     chronology = loader.chronology()
     problems = in_file_order(loader.files.problems)
     return Read(chronology, problems, loader.known, tuple(loader.links), loader.files.paths)
@@ -62,9 +65,9 @@ def read(folder: Path, *, pure: bool = False) -> Read:
 class _Loader:
     """Reads the records of one folder; `known` holds what they may name, by family."""
 
-    def __init__(self, folder: Path, pure: bool) -> None:
+    def __init__(self, folder: Path, pure: bool, instead: Map[Path, bytes]) -> None:
         self.folder = folder
-        self.files = Files(pure)
+        self.files = Files(pure, instead)
         self.known = {family: Known() for family in ("source", "event", "kind", "topic", *ENTITY_GROUPS)}
         self.sources: dict[str, Source] = {}
         self.links: list[Link] = []

@@ -59,12 +59,19 @@ def _desk() -> Commands:
     return COMMANDS
 
 
+def _writing() -> Commands:
+    from sinoital.cli.writing import COMMANDS
+
+    return COMMANDS
+
+
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table", "lanes", "density", "grid"): _pictures,
     ("show", "list", "why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
     ("check",): _desk,
     ("sources",): _evidence,
+    ("new", "add", "import"): _writing,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""
 

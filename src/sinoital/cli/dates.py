@@ -33,7 +33,7 @@ def told(texts: Iterable[str], *, as_json: bool) -> int:
         elif facts["error"] is not None:
             remark(f"{shortened(text)}: {facts['error']}")
         else:
-            sys.stdout.write(_lines(facts))
+            sys.stdout.write(lines_of(facts))
     return code
 
 
@@ -61,24 +61,28 @@ def _texts(texts: Iterable[str]) -> Iterator[str]:
             yield words.rstrip("\r\n")
 
 
-def meaning(text: str) -> dict[str, str | None]:
-    """Return the facts of a text; `error` is None, or says why it cannot be read and the others are empty."""
+def meaning(text: str, source: Window | None = None) -> dict[str, str | None]:
+    """Return the facts of a text; `error` is None, or says why it cannot be read and the others are empty.
+
+    What hangs on when its source was written is an error, unless the days of that are given.
+    """
     empty = dict.fromkeys((*_KEYS, "words", "level"), "")
     try:
         value = read_value(text)
     except DateError as error:
         return {**empty, "text": text, "error": str(error)}
-    if _hangs_on_source(value):
+    if source is None and _hangs_on_source(value):
         return {**empty, "text": text, "error": "it hangs on when its source was written"}
-    exact, read = value.layers(ANY).exact, value.layers(ANY).read
+    layers = value.layers(source or ANY)
+    exact, read = layers.exact, layers.read
     facts = {
         "text": text,
-        "edtf": _edtf(value),
+        "edtf": _edtf(value, source or ANY),
         "earliest": iso_bound(read.earliest),
         "latest": iso_bound(read.latest),
         "precision": precision(read),
         "qualifier": "",
-        "words": _said(value),
+        "words": _said(value, source or ANY),
         "level": "",
         "error": None,
         "exact_earliest": iso_bound(exact.earliest),
@@ -96,37 +100,38 @@ def _hangs_on_source(value: Value) -> bool:
     return any(isinstance(side, FromSource) for side in sides)
 
 
-def _edtf(value: Value) -> str:
+def _edtf(value: Value, source: Window) -> str:
     """Return the reading of words as EDTF; a stretch is an interval."""
     if not isinstance(value, Stretch):
-        written = of_point(value.layers(ANY).read)
-        return f"{written}~" if _is_about(value) and not written.startswith("[") else written
+        written = of_point(value.layers(source).read)
+        return f"{written}~" if _is_about(value, source) and not written.startswith("[") else written
     start, end = (
-        Window(side, side) if isinstance(side, Unbounded) else side.layers(ANY).read
+        Window(side, side) if isinstance(side, Unbounded) else side.layers(source).read
         for side in (value.start, value.end)
     )
     return of_span(start, end)
 
 
-def _said(value: Value) -> str:
+def _said(value: Value, source: Window) -> str:
     """Return the reading of words for people: `1987..1989` is some time within, `1987-1989` lasts so long."""
-    layers = value.layers(ANY)
+    layers = value.layers(source)
     exact, read = layers.exact, layers.read
     if isinstance(value, Stretch):
         said = say_window(read, ascii=True)
     else:
-        said = f"c. {said_window(read)}" if _is_about(value) else said_window(read)
+        said = f"c. {said_window(read)}" if _is_about(value, source) else said_window(read)
     return said if exact == read else f"{said} (the usual reading)"
 
 
-def _is_about(value: Value) -> bool:
+def _is_about(value: Value, source: Window) -> bool:
     """Tell whether words mean a date that may be off by one unit of its precision."""
-    layers = value.layers(ANY)
+    layers = value.layers(source)
     exact, read = layers.exact, layers.read
     return exact != read and exact == about(read, precision(read))
 
 
-def _lines(facts: dict[str, str | None]) -> str:
+def lines_of(facts: dict[str, str | None]) -> str:
+    """Return facts for people, one a line below the text; each line ends in a line feed."""
     rows = [
         ("in words", facts["words"]),
         ("earliest", _side(facts["earliest"])),

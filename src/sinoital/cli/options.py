@@ -41,6 +41,15 @@ def data_folder(named: Path | None) -> Path:
     return named or (Path(by_environment) if by_environment else shipped_data())
 
 
+def folder_to_write(named: Path | None) -> Path:
+    """Return the folder that records are written into; the one inside an installed package must be named."""
+    folder = data_folder(named)
+    if named is None and folder == _PACKAGE / "data":
+        message = "say where: --data DIR (or set SINOITAL_DATA); 'sinoital new DIR' starts a chronology"
+        raise typer.BadParameter(message)
+    return folder
+
+
 def _completed(filter_name: str) -> Callable[[str], list[str]]:
     """Return what a shell offers for a filter: the ids it knows, also after `not:`."""
 

@@ -15,8 +15,9 @@ COLUMNS: Final = (
     *("id", "title", "kind", "shape", "status", "date", "earliest", "latest"),
     *("start_earliest", "start_latest", "end_earliest", "end_latest", "exact_earliest", "exact_latest"),
     *("precision", "wording", "experiments", "institutions", "people", "places", "topics", "sources"),
-    *("derived", "slip"),
+    *("derived", "slip", "see_also", "claims"),
 )
+FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
@@ -32,12 +33,13 @@ def to_csv(dated: Iterable[DatedEvent], promised: Promised = NOTHING, *, excel: 
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    rows = (_row(one, promised) for one in dated)
+    rows = (row_of(one, promised) for one in dated)
     writer.writerows([_guarded(cell) for cell in row] for row in rows) if excel else writer.writerows(rows)
     return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
 
 
-def _row(one: DatedEvent, promised: Promised) -> list[str]:
+def row_of(one: DatedEvent, promised: Promised) -> list[str]:
+    """Return the cells of one event, in the order of `COLUMNS`."""
     event, read, exact = one.event, one.dating.read, one.dating.exact
     days = [iso_bound(day) for side in (read.start, read.end) for day in (side.earliest, side.latest)]
     return [
@@ -62,9 +64,12 @@ def _row(one: DatedEvent, promised: Promised) -> list[str]:
         "; ".join(facts.sources(one)),
         "; ".join(one.dating.derived),
         facts.slip(promised[event.id]) if event.id in promised else "",
+        facts.see_also(event),
+        facts.claims(event),
     ]
 
 
 def _guarded(cell: str) -> str:
-    risky = cell[:1] in "=+-@＝＋－＠\t\r" and cell != "" and not _NUMBER.fullmatch(cell)
+    # a cell that looks guarded already gets one more, so that taking one off gives every cell back
+    risky = cell.lstrip("'").startswith(FORMULA) and not _NUMBER.fullmatch(cell)
     return f"'{cell}" if risky else cell

@@ -1,13 +1,15 @@
 """Which facts of an event do exports hold, as plain texts."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.dates.window import Window, iso_bound
 from sinoital.dating import DatedEvent
-from sinoital.model import Shape
+from sinoital.model import Event, Shape
 from sinoital.promises import Outcome, Promise
+from sinoital.writing import claim_texts
 
 Promised: TypeAlias = Mapping[str, Sequence[Promise]]
 """The promises of events, by the id of the event."""
@@ -42,6 +44,20 @@ def _marked(text: str, mark: str) -> str:
 def sources(one: DatedEvent) -> list[str]:
     """Return where the claims stand, as `source:lines`, each place once."""
     return list(dict.fromkeys(claim.where for claim in one.event.claims))
+
+
+def see_also(event: Event) -> str:
+    """Return the other events that an event names, each with its word why, as compact JSON; or nothing."""
+    return _json(dict(event.see_also)) if event.see_also else ""
+
+
+def claims(event: Event) -> str:
+    """Return the claims of an event as compact JSON, each field as the curator wrote it."""
+    return _json([claim_texts(claim) for claim in event.claims]) if event.claims else ""
+
+
+def _json(held: object) -> str:
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
 
 def slip(promises: Iterable[Promise]) -> str:

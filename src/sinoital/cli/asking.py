@@ -1,0 +1,161 @@
+"""What does somebody in a terminal answer: each field asked for, with what there is to choose from."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import typer
+
+from sinoital.cli.output import remark
+from sinoital.cli.place import REQUIRED, Desk, refused
+from sinoital.dates.errors import DateError
+from sinoital.dates.finding import find
+from sinoital.drafting import LISTS, NoDraft, listed
+from sinoital.meant import Meant, mentions
+from sinoital.model import Chronology
+from sinoital.names import UnknownName
+from sinoital.problems import shortened
+
+_MOST_CHOICES: Final = 24
+_STANDING_IN: Final = {"title": "An event", "lines": "1", "wording": "in 2000"}
+_SAID: Final = {
+    "title": "title, in your own words",
+    "kind": "kind",
+    "source": "source",
+    "lines": "lines of the source, such as 41 or 40-41",
+    "wording": "wording that dates it, 8 words at the most",
+    "date": "date, such as 2014, early 2009 or {after: ID}",
+    "start": "when it began",
+    "end": "when it ended",
+    "at": "when it was under way, 'source' for when that was written",
+}
+
+
+def answers(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what was typed with the answers to what was not; nothing that is wrong is taken for an answer.
+
+    Raises typer.Abort where the questions are interrupted.
+    """
+    told = {field: text for field, text in typed.items() if text.strip()}
+    _check_typed(desk, told)
+    for field in REQUIRED:
+        if field not in told:
+            told[field] = _asked(_question(desk.chronology, field), _checked(desk, told, field))
+    if not any(slot in told for slot in ("date", "start", "end", "at")):
+        told |= _time(desk, told)
+    if "mode" not in told:
+        modes = ("occurred", "planned", "hoped")
+        mode = _asked(f"mode ({', '.join(modes)})", _one_of(modes), default=modes[0])
+        told |= {"mode": mode} if mode != modes[0] else {}
+    for field in LISTS:
+        if field not in told and (answer := _names(desk, told, field)):
+            told[field] = answer
+    return told
+
+
+def _check_typed(desk: Desk, told: Mapping[str, str]) -> None:
+    """Raise BadParameter for what was typed already and cannot stand, before anything is asked."""
+    for fault in desk.tried(desk.drafted(_completed(desk, told))).faults:
+        if fault.field in told:
+            raise refused(fault.field, fault.problem.message)
+
+
+def _completed(desk: Desk, told: Mapping[str, str]) -> dict[str, str]:
+    """Return texts with something that stands in for each one that is needed and not there yet."""
+    kinds, sources = desk.chronology.kinds, desk.chronology.sources
+    return {**_STANDING_IN, "kind": next(iter(kinds), ""), "source": next(iter(sources), ""), **told}
+
+
+def _asked(question: str, check: Callable[[str], str], default: str | None = None) -> str:
+    return str(
+        typer.prompt(question, default=default, show_default=bool(default), value_proc=check, err=True)
+    )
+
+
+def _question(chronology: Chronology, field: str) -> str:
+    known = {"kind": chronology.kinds, "source": chronology.sources}.get(field, {})
+    return _SAID[field] + _choices(sorted(known))
+
+
+def _choices(names: list[str]) -> str:
+    more = ", …" if len(names) > _MOST_CHOICES else ""
+    return f" ({', '.join(names[:_MOST_CHOICES])}{more})" if names else ""
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
+    def check(answer: str) -> str:
+        word = answer.strip().casefold()
+        if word not in words:
+            raise typer.BadParameter(f"'{shortened(answer)}' is none of {', '.join(words)}")
+        return word
+
+    return check
+
+
+def _checked(desk: Desk, told: Mapping[str, str], field: str) -> Callable[[str], str]:
+    """Return a test of an answer: whatever the record would be refused for is refused here."""
+
+    def check(answer: str) -> str:
+        if not answer.strip():
+            if field in REQUIRED:
+                raise typer.BadParameter("it is needed: Ctrl-C ends without writing anything")
+            return ""
+        if field in ("kind", "source"):
+            try:
+                return Meant(desk.chronology).id_of(field, answer)
+            except UnknownName as error:
+                raise refused(field, str(error)) from None
+        record = desk.drafted(_completed(desk, {**told, field: answer}))
+        for fault in desk.tried(record).faults:
+            if fault.field == field:
+                raise refused(field, fault.problem.message)
+        return answer.strip()
+
+    return check
+
+
+def _time(desk: Desk, told: dict[str, str]) -> dict[str, str]:
+    """Return the answers about when it was; none where the wording says it all."""
+    shape = told.get("shape") or _asked(
+        "shape (point, one moment; span, something that lasts)", _one_of(("point", "span")), default="point"
+    )
+    if shape == "span":
+        slots: dict[str, str] = {}
+        while not slots:
+            remark("a span needs one of these:")
+            for slot in ("start", "end", "at"):
+                check = _checked(desk, {**told, **slots, "shape": shape}, slot)
+                if answer := _asked(f"{_SAID[slot]} (Enter for none)", check, default=""):
+                    slots[slot] = answer
+        return {"shape": shape, **slots}
+    check = _checked(desk, told, "date")
+    found = _found(told["wording"])
+    if not found:
+        return {"date": _asked(_SAID["date"], check)}
+    answer = _asked(f"date (Enter for '{found}', which stands in the wording)", check, default="")
+    return {"date": answer} if answer else {}
+
+
+def _found(wording: str) -> str:
+    try:
+        found = find(wording)
+    except DateError:
+        return ""
+    return found.text if found else ""
+
+
+def _names(desk: Desk, told: Mapping[str, str], field: str) -> str:
+    """Return the ids that are answered for a list; those that the texts name are offered."""
+    known = desk.chronology.topics if field == "topics" else desk.chronology.entities[field]
+    if not known:
+        return ""
+    text = f"{told['title']} {told['wording']}"
+    offered = "; ".join(one.id for one in mentions(desk.chronology, text, frozenset()) if one.field == field)
+
+    def check(answer: str) -> str:
+        try:
+            return "; ".join(() if answer.strip() == "-" else listed(field, answer, Meant(desk.chronology)))
+        except NoDraft as error:
+            raise refused(field, error.message) from None
+
+    ending = " (- for none)" if offered else " (Enter for none)"
+    return _asked(f"{field}{_choices(sorted(known))}{ending}", check, default=offered)
