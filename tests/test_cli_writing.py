@@ -186,7 +186,7 @@ date: early 1963
   strictly   1963-01-01 to 1963-12-31
   precision  year
   EDTF       [1963-01..1963-04]
-occurred: Jan..Apr 1963; strictly 1 Jan – 17 May 1963
+occurred: Jan..Apr 1963*; strictly 1 Jan – 17 May 1963
 nothing is written: it would go into events/added.yaml
 """
     )

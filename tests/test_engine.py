@@ -87,6 +87,25 @@ def test_a_moment_under_way_lies_after_the_start_and_before_the_end() -> None:
     assert (exact(found, "start"), exact(found, "end")) == ("? 2012-12-31", "2009-01-01 ?")
 
 
+def test_a_moment_under_way_at_a_distance_bounds_the_start_and_the_end_from_inside() -> None:
+    works = event("works", claim(at=after("born", "2 years")))
+    found = dated(event("born", claim(date="2000-01-01")), works)["works"]
+    assert (exact(found, "start"), exact(found, "end")) == ("? 2002-12-31", "2001-01-01 ?")
+    ends = event("works", claim(at=after("born", "2 years")), claim(2, end="2010"))
+    assert not dated(event("born", claim(date="2000-01-01")), ends)["works"].dating.conflicts
+    ended = event("works", claim(at=before("born", "2 years")))
+    found = dated(event("born", claim(date="2000-01-01")), ended)["works"]
+    assert (exact(found, "start"), exact(found, "end")) == ("? 1998-12-31", "1997-01-01 ?")
+
+
+def test_a_moment_under_way_after_one_event_and_before_another_sets_them_in_order() -> None:
+    works = event("works", claim(at=Relation("", "late", "early")))
+    found = dated(event("late", claim(date="2005")), event("early", claim(date="2001")), works)
+    assert {one.dating.status for one in found.values()} == {Status.CONFLICT}
+    found = dated(event("late", claim(date="[2001..2005]")), event("early", claim(date="2003")), works)
+    assert exact(found["late"]) == "2001-01-01 2003-12-31"
+
+
 def test_an_ongoing_span_keeps_its_open_end() -> None:
     works = event("works", claim(start=after("joined"), at="source"))
     found = dated(JOINED, works)["works"]

@@ -84,6 +84,11 @@ def test_an_event_in_conflict_lies_anywhere_in_its_window() -> None:
     assert found.certain is None
 
 
+def test_an_event_lies_on_the_same_days_as_itself_whatever_its_status() -> None:
+    plan = event("plan", claim(mode=Mode.PLANNED, date="2019"))
+    assert set(order(chronology(plan), "plan", "plan").exact) == {Order.SAME}
+
+
 def test_nothing_is_known_of_events_without_dates() -> None:
     one, other = event("one", claim(date=before("source"))), event("other", claim(date=before("source")))
     found = order(chronology(one, other), "one", "other")

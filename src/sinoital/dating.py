@@ -122,9 +122,12 @@ def date_all(chronology: Chronology, asked: Iterable[str] = ()) -> tuple[tuple[D
 
 def conflicts_of(dated: Iterable[DatedEvent]) -> tuple[Conflict, ...]:
     """Return every conflict once, in the order of its first claim: by event, source and line."""
-    found = dict.fromkeys(conflict for one in dated for conflict in one.dating.conflicts)
+    # all events share the same object, and hashing all its claims for each of them takes long
+    found = {id(conflict): conflict for one in dated for conflict in one.dating.conflicts}
     return tuple(
-        sorted(found, key=lambda conflict: [(name, claim_key(claim)) for name, claim in conflict.claims])
+        sorted(
+            found.values(), key=lambda conflict: [(name, claim_key(claim)) for name, claim in conflict.claims]
+        )
     )
 
 
@@ -227,7 +230,7 @@ def _combined(name: str, said: Sequence[Said], engine: Engine, status: Status) -
     """Return what claims come to; where some cannot all hold, the hull of those that were set aside."""
     shown = tuple(one.claim for one in said)
     if name not in engine.bounds:
-        conflicts = tuple(one for one in engine.conflicts if any(owner == name for owner, _ in one.claims))
+        conflicts = engine.conflicts_with(name)
         aside = [claim for conflict in conflicts for owner, claim in conflict.claims if owner == name]
         exact, read = _set_apart([one for one in said if one.claim in aside])
         return Dating(exact=exact, read=read, status=Status.CONFLICT, shown=shown, conflicts=conflicts)

@@ -9,7 +9,7 @@ the event's own claims tell no day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import NamedTuple, TypeAlias
 
@@ -59,16 +59,22 @@ class Bounds(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-class Engine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Engine:
     """The bounds by event id, without those in conflict; the conflicts; and the network, where there is one.
 
-    `tied` are the ids of the events that relations tie together.
+    `tied` are the ids of the events that relations tie together, `of` the conflicts by event.
     """
 
     bounds: Mapping[str, Bounds]
-    conflicts: tuple[Conflict, ...]
-    tied: frozenset[str]
-    network: "Ties | None"
+    conflicts: tuple[Conflict, ...] = ()
+    tied: frozenset[str] = frozenset()
+    network: "Ties | None" = None
+    of: Mapping[str, tuple[Conflict, ...]] = field(default_factory=dict)
+
+    def conflicts_with(self, name: str) -> tuple[Conflict, ...]:
+        """Return the conflicts in which some claims of an event are."""
+        return self.of.get(name, ())
 
 
 def solve(told: Told, asked: Iterable[str] = ()) -> Engine:
@@ -77,14 +83,18 @@ def solve(told: Told, asked: Iterable[str] = ()) -> Engine:
     tied = _tied(told)
     together = tied.union(asked, told.keys() - bounds.keys())
     if not together:
-        return Engine(bounds, (), frozenset(), None)
+        return Engine(bounds)
     network = Ties({name: told[name] for name in told if name in together})
     conflicts = network.conflicts
     for name in together & told.keys():
         bounds.pop(name, None)
         if name not in network.out:
             bounds[name] = network.bounds(name)
-    return Engine(bounds, conflicts, frozenset(tied), network)
+    of: dict[str, tuple[Conflict, ...]] = {}
+    for conflict in conflicts:
+        for name in dict.fromkeys(name for name, _ in conflict.claims):
+            of[name] = (*of.get(name, ()), conflict)
+    return Engine(bounds, conflicts, frozenset(tied), network, of)
 
 
 def _alone(said: Sequence[Said]) -> Bounds | None:
@@ -125,6 +135,7 @@ class Ties:
             self.moments += [f"{name}.start", f"{name}.end"] if is_span else [name]
             self.points[name] = start, start + is_span
         self.claims = [(name, one) for name, (_, said) in told.items() for one in said]
+        self.under_way = dict(self._under_way())
         self._labels: dict[tuple[int | None, int | None, int], int] = {}
         self._usual: dict[tuple[int | None, int | None, int, int | None], int] = {}
         strict = [*self._structure(), *self._exact()]
@@ -185,33 +196,51 @@ class Ties:
             if start != end:
                 yield Constraint(end, start, 0)
 
+    def _under_way(self) -> Iterator[tuple[int, int]]:
+        """Yield, by label, a point for each moment under way that is told relative to other events."""
+        for label, (name, one) in enumerate(self.claims):
+            if isinstance(one.claim.at, Relation) and one.claim.at.targets:
+                yield label, len(self.moments)
+                self.moments.append(f"{name}.at")
+
     def _exact(self) -> Iterator[Constraint]:
         for label, (name, one) in enumerate(self.claims):
             yield from self._bounds(name, one.exact, label)
+            if (point := self.under_way.get(label)) is not None:
+                start, end = self.points[name]
+                yield Constraint(point, start, 0, label)
+                yield Constraint(end, point, 0, label)
+                yield from self._bound(point, one.at, label)
             for slot, relation in slots_of(one.claim):
                 if isinstance(relation, Relation):
                     yield from self._apart(name, slot, relation, label)
 
     def _bounds(self, name: str, ends: Ends, label: int) -> Iterator[Constraint]:
         for point, window in zip(self.points[name], ends, strict=True):
-            if isinstance(window.earliest, int):
-                yield Constraint(point, None, -window.earliest, label)
-            if isinstance(window.latest, int):
-                yield Constraint(None, point, window.latest, label)
+            yield from self._bound(point, window, label)
+
+    def _bound(self, point: int, window: Window, label: int) -> Iterator[Constraint]:
+        if isinstance(window.earliest, int):
+            yield Constraint(point, None, -window.earliest, label)
+        if isinstance(window.latest, int):
+            yield Constraint(None, point, window.latest, label)
 
     def _apart(self, name: str, slot: str, relation: Relation, label: int) -> Iterator[Constraint]:
-        """Yield what a relation says: a moment under way is after its start and before its end."""
-        start, end = self.points[name]
+        """Yield what a relation says of the moment that a slot tells."""
         least, most = days_apart(relation.by)
         for target, later in ((relation.after, True), (relation.before, False)):
             other = self._point(target)
             if other is None:
                 continue
-            point = (end if later else start) if slot == "at" else end if slot == "end" else start
+            point = self._point_of(name, slot, label)
             first, last = (other, point) if later else (point, other)
             yield Constraint(last, first, -least, label)
             if most is not None:
                 yield Constraint(first, last, most, label)
+
+    def _point_of(self, name: str, slot: str, label: int) -> int:
+        """Return the point of the moment that a slot of a claim tells."""
+        return self.under_way[label] if slot == "at" else self.points[name][slot == "end"]
 
     def _point(self, target: str) -> int | None:
         """Return the point that a relation names, None for the source and for what is only promised."""
@@ -259,7 +288,7 @@ class Ties:
                 other = self._point(relation.after or relation.before)
                 if other is not None and relation.by and relation.by.vague:
                     usual = usually(relation.by, self._window(solution, other), later=bool(relation.after))
-                    point = self.points[name][1 if slot == "end" else 0]
+                    point = self._point_of(name, slot, label)
                     for constraint in self._untold(name, point, usual, label):
                         self._usual[constraint] = other
                         yield constraint
@@ -273,11 +302,15 @@ class Ties:
         usual: list[Constraint] = []
         for label, (name, one) in enumerate(self.claims):
             for slot, relation in slots_of(one.claim):
-                if name in self.out or label in self.left_out or slot == "at":
+                if name in self.out or label in self.left_out:
                     continue
                 if not isinstance(relation, Relation) or not relation.by or not relation.by.vague:
                     continue
-                if self._told_by_itself(name, self.points[name][slot == "end"]).is_unbounded:
+                other = self._point(relation.after or relation.before)
+                if (
+                    other is not None
+                    and self._told_by_itself(name, self._point_of(name, slot, label)).is_unbounded
+                ):
                     plain = replace(relation, by=replace(relation.by, vague=False))
                     usual += self._apart(name, slot, plain, label)
         rest = [Constraint(*constraint[:3]) for constraint in self.readings]
@@ -294,8 +327,10 @@ class Ties:
 
     def _told_by_itself(self, name: str, point: int) -> Window:
         """Return the days that the event's own claims tell of a point, without relations and sources."""
-        side = self.points[name].index(point)
         window = Window(OPEN, OPEN)
+        if point not in self.points[name]:
+            return window
+        side = self.points[name].index(point)
         for one in self.told[name][1]:
             for slot, value in slots_of(one.claim):
                 if not isinstance(value, Relation) and slot != "at" and (slot == "end") == (side == 1):

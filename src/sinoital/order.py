@@ -120,7 +120,8 @@ class _Points:
 
     def possible(self, one: DatedEvent, other: DatedEvent) -> dict[Order, Apart]:
         """Return the orders that are possible, each with the days between the two events."""
-        moments = (*self._ends(one), *self._ends(other))
+        ends = self._ends(one)
+        moments = (*ends, *(ends if one is other else self._ends(other)))
         found = {}
         for order, ways in _WAYS.items():
             for way in ways:

@@ -85,27 +85,19 @@ def moments_of(event: Event) -> tuple[str, ...]:
 
 def why(chronology: Chronology, moment: str) -> Why:
     """Return why a moment is dated as it is; raises UnknownName where there is no such moment."""
-    name, _, side = moment.partition(".")
-    dated, engine = date_all(chronology, {name})
-    one = next((one for one in dated if one.event.id == name), None)
-    known = moments_of(one.event) if one else ()
-    if one is None or moment not in known:
-        moments = [moment for event in chronology.events for moment in moments_of(event)]
-        Names("moment", dict.fromkeys(moments, ())).find(moment)
-        raise UnknownName(f"no moment is called '{moment}'")
-    index = int(side == "end")
-    alone = date_event(one.event, chronology.sources)
+    return reasons_for(chronology, [moment])[0]
+
+
+def reasons_for(chronology: Chronology, asked: Sequence[str]) -> tuple[Why, ...]:
+    """Return why some moments are dated as they are, in their order; raises UnknownName as `why` does."""
+    known = {moment for event in chronology.events for moment in moments_of(event)}
+    if strangers := [moment for moment in asked if moment not in known]:
+        names = Names("moment", dict.fromkeys(sorted(known), ()))
+        near = min(names.find(strangers[0]))
+        raise UnknownName(f"no moment is called '{strangers[0]}', did you mean '{near}'?")
+    dated, engine = date_all(chronology, {moment.partition(".")[0] for moment in asked})
     finder = _Finder(chronology, {each.event.id: each for each in dated}, engine)
-    windows: dict[Layer, Window] = {"exact": one.dating.exact[index], "read": one.dating.read[index]}
-    return Why(
-        moment=moment,
-        dated=one,
-        alone={"exact": alone.exact[index], "read": alone.read[index]},
-        windows=windows,
-        bounds=tuple(
-            finder.bound(one, index, layer, which, windows[layer]) for layer in _LAYERS for which in _SIDES
-        ),
-    )
+    return tuple(finder.why(moment) for moment in asked)
 
 
 _LAYERS: Final[tuple[Layer, ...]] = ("exact", "read")
@@ -120,6 +112,22 @@ class _Finder:
         self.chronology = chronology
         self.dated = dated
         self.engine = engine
+
+    def why(self, moment: str) -> Why:
+        """Return why a moment that exists is dated as it is."""
+        name, _, end = moment.partition(".")
+        one, index = self.dated[name], int(end == "end")
+        alone = date_event(one.event, self.chronology.sources)
+        windows: dict[Layer, Window] = {"exact": one.dating.exact[index], "read": one.dating.read[index]}
+        return Why(
+            moment=moment,
+            dated=one,
+            alone={"exact": alone.exact[index], "read": alone.read[index]},
+            windows=windows,
+            bounds=tuple(
+                self.bound(one, index, layer, which, windows[layer]) for layer in _LAYERS for which in _SIDES
+            ),
+        )
 
     def bound(self, one: DatedEvent, index: int, layer: Layer, side: Side, window: Window) -> Bound:
         day = _side(window, side)
@@ -208,6 +216,8 @@ def _of_link(link: Link, layer: Layer, side: Side, day: int) -> Iterator[Step]:
             claim=claim,
             other=link.counted_from,
         )
+    elif bounded.endswith(".at"):
+        yield Step(moment=bounded, day=day, rule=Rule.WRITTEN, owner=link.owner, claim=claim)
     else:
         yield from _of_claim(link.owner, link.said, int(bounded.endswith(".end")), layer, side, day, anytime)
 

@@ -53,6 +53,12 @@ class Said:
     read: Ends
     marks: tuple[Qualifier, Qualifier]
 
+    @property
+    def at(self) -> Window:
+        """The days that the source's own date, and a relation to it, leave to a moment under way."""
+        limit = limit_of(self.claim, self.source)
+        return layers_of(self.claim.at, self.source).exact.meet(limit) if self.claim.at else limit
+
     @classmethod
     def of(cls, claim: Claim, source: Window, ask: Ask = anytime) -> "Said":
         """Return what a claim says; `ask` tells when the moments are that its relations name."""

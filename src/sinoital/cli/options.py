@@ -215,7 +215,7 @@ class Drawn:
 
     def output(self) -> Output:
         """Return where the picture goes; raises BadParameter for a file that is refused."""
-        if self.svg is not None and self.svg == self.html:
+        if self.svg and self.html and os.path.realpath(self.svg) == os.path.realpath(self.html):
             raise _refused("--html", f"{self.html} is the file of --svg: name another")
         files = {
             name: target for name, target in (("svg", self.svg), ("html", self.html)) if target is not None

@@ -72,19 +72,19 @@ def why(
     data: DataFolder = None,
 ) -> int:
     """Tell why a date reads as it does: the claims and rules behind each bound, with their lines."""
-    from sinoital.reasons import moments_of
-    from sinoital.reasons import why as asked_why
+    from sinoital.reasons import moments_of, reasons_for
     from sinoital.views.why import reasons, records
 
     read = loaded(data, as_of)
-    whys = []
+    wanted: list[str] = []
     for asked in moments:
         name, _, side = asked.partition(".")
         known = moments_of(read.event(name).event)
         chosen = [moment for moment in known if not side or moment.endswith(f".{side}")]
         if not chosen:
             raise typer.BadParameter(f"no moment is called '{asked}'; there is {' and '.join(known)}")
-        whys += [asked_why(read.chronology, moment) for moment in chosen]
+        wanted += chosen
+    whys = reasons_for(read.chronology, wanted)
     output.page(
         lambda: reasons(read.chronology, whys, output.width, output.glyphs),
         records(read.chronology, whys),

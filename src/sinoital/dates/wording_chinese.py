@@ -14,6 +14,7 @@ _SIMPLIFIED: Final = str.maketrans(
     "紀後約預計過兩幾數來開間許將號從於內個這與\u2013\u2014", "纪后约预计过两几数来开间许将号从于内个这与--"
 )
 _NUMBER: Final = "[0-9]{1,4}|[〇零一二三四五六七八九十百两]{1,5}"
+_LONGEST_NUMBER: Final = 18
 
 
 def is_chinese(text: str) -> bool:
@@ -31,7 +32,12 @@ def simplified(text: str) -> str:
 
 
 def number(text: str) -> int | None:
-    """Return a number in digits or Chinese numerals (`二〇一四`, `八十`, `一百`); None for any other text."""
+    """Return a number in digits or Chinese numerals (`二〇一四`, `八十`, `一百`); None for any other text.
+
+    What has more digits than words for dates ever have is no number either.
+    """
+    if len(text) > _LONGEST_NUMBER:
+        return None
     if text.isascii():
         return int(text) if text.isdigit() else None
     if all(character in _DIGITS for character in text):

@@ -22,6 +22,8 @@ def said_step(step: Step, side: Side, chronology: Chronology) -> str:
     inferred = " (inferred)" if source.dated_by[0] is Basis.INFERRED else ""
     bound = f"{beyond} {iso(step.day)}"
     match step.rule:
+        case Rule.RELATED if step.other.endswith(".at"):
+            return f"{step.moment} is {beyond} {step.other}, a moment at which it was under way: {words}"
         case Rule.RELATED:
             return f"{step.moment} is {_related(step, side)}: {words}"
         case Rule.COUNTED:

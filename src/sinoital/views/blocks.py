@@ -16,6 +16,8 @@ from sinoital.sorting import is_order_settled
 from sinoital.timeline import Row
 from sinoital.views.said import said_window, visible
 
+_COUNTLESS: Final = 1_000_000_000
+
 GROUPS: Final = ("year", "decade", "experiment", "institution", "topic")
 """What the rows of a timeline can be grouped by."""
 
@@ -102,6 +104,8 @@ def _skipped(above: int | None, unit: int, years: int) -> str:
     """Return how many units without a block lie between two, nothing where there are none."""
     count = 0 if above is None else abs(unit - above) - 1
     what = "year" if years == 1 else "decade"
+    if count >= _COUNTLESS:
+        return f"over {_COUNTLESS:,} {what}s skipped"
     return f"{counted(count, what)} skipped" if count > 0 else ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sinoital.engine import Conflict
-from sinoital.model import Chronology, Claim
+from sinoital.model import Chronology
 from sinoital.views import glyphs as signs
 from sinoital.views.because import said_days, said_link
 from sinoital.views.glyphs import Glyphs
@@ -28,8 +28,9 @@ def conflicts(
 def records(chronology: Chronology, found: Sequence[Conflict]) -> Iterator[str]:
     """Yield one unwrapped line a claim: number, days short, event, what it says, wording, where."""
     for number, conflict in enumerate(found, 1):
+        says = _says(conflict)
         for name, claim in conflict.claims:
-            said = "; ".join(_says(conflict, name, claim))
+            said = "; ".join(says[name, id(claim)])
             where = said_where(claim, chronology)
             yield "\t".join((str(number), str(conflict.short), name, said, visible(claim.wording), where))
 
@@ -45,9 +46,10 @@ def _heading(conflict: Conflict, number: int, count: int) -> str:
 def _claims(
     chronology: Chronology, conflict: Conflict, titles: Mapping[str, str], width: int
 ) -> Iterator[Line]:
+    says = _says(conflict)
     rows = [
         (
-            f'"{visible(claim.wording)}": {"; ".join(_says(conflict, name, claim))}',
+            f'"{visible(claim.wording)}": {"; ".join(says[name, id(claim)])}',
             said_where(claim, chronology),
         )
         for name, claim in conflict.claims
@@ -60,10 +62,10 @@ def _claims(
         yield from columns([("", ""), (text, ""), (where, "dim")], [1, width - 3 - place, place])
 
 
-def _says(conflict: Conflict, name: str, claim: Claim) -> list[str]:
-    """Return the bounds by which a claim takes part, and after it those of the shapes of events."""
-    return [
-        said_link(link)
-        for link in conflict.links
-        if link.said and (link.owner, link.said.claim) == (name, claim)
-    ]
+def _says(conflict: Conflict) -> Mapping[tuple[str, int], list[str]]:
+    """Return the bounds by which claims take part, by event and claim (its `id`)."""
+    said: dict[tuple[str, int], list[str]] = {}
+    for link in conflict.links:
+        if link.said:
+            said.setdefault((link.owner, id(link.said.claim)), []).append(said_link(link))
+    return said
