@@ -287,6 +287,11 @@ def test_a_vague_distance_is_left_out_towards_days_that_are_told_of_that_side_al
     assert read(untold, "end") == "2011-01-01 2014-12-31"
     half_told = dated(JOINED, event("run", grown, claim(2, end="by 2016")))["run"]
     assert read(half_told, "end") == "2011-01-01 2016-12-31"
+    by_its_source = dated(JOINED, event("run", grown, claim(2, end="last year")))["run"]
+    assert read(by_its_source, "end") == "2016-01-01 2016-12-31"
+    assert by_its_source.dating.remarks == ()
+    begun = event("run", claim(1, start=after("joined", "few years")), claim(2, at="2015"))
+    assert read(dated(JOINED, begun)["run"]) == "2011-01-01 2014-12-31"
 
 
 def test_one_relation_between_dates_does_not_hide_the_vague_distance_behind_it() -> None:
@@ -336,3 +341,11 @@ def test_nothing_is_derived_through_a_span_in_conflict() -> None:
     assert found["torn"].dating.status is Status.CONFLICT
     assert [exact(found[name]) for name in ("after", "within")] == ["? 2017-12-31", ".. 2017-12-31"]
     assert exact(found["first"]) == "2008-01-01 2008-12-31"
+
+
+def test_nothing_is_derived_through_a_point_in_conflict_that_others_are_told_by() -> None:
+    torn = event("torn", claim(1, date="2009"), claim(2, date="2011"))
+    first = event("first", claim(1, date="2008"), claim(2, date=before("torn")))
+    found = dated(torn, first, event("last", claim(date=after("torn"))))
+    assert found["torn"].dating.status is Status.CONFLICT
+    assert exact(found["last"]) == "? 2017-12-31"
