@@ -6,6 +6,7 @@ sees much more, such as dates that do not exist and names that nobody bears.
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from sinoital import claims, entities, events, loading, relations, sources
@@ -223,7 +224,7 @@ _MADE: Final[Mapping[str, tuple[str, str, Callable[[], Schema]]]] = {
     "chronology": ("A chronology", "The file chronology.yaml: title, vocabularies, sources.", _chronology),
     "events": ("Events", "A file of the folder events: what happened, and who says when.", _events),
     **{
-        group: (group.capitalize(), f"The file {group}.yaml.", lambda group=group: _entities(group))
+        group: (group.capitalize(), f"The file {group}.yaml.", partial(_entities, group))
         for group in ENTITY_GROUPS
     },
     "source": ("A source", "The card of a document: who wrote it, when, and which file it is.", _source),

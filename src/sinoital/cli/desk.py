@@ -1,4 +1,4 @@
-"""The curator's desk on the command line: what is wrong with records, which rules there are, what may stand."""
+"""The curator's desk on the command line: what is wrong with records, by which rules, and what may stand."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
