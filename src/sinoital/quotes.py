@@ -7,7 +7,7 @@ from sinoital.fields import Fields
 from sinoital.model import Document
 from sinoital.problems import shortened
 
-_LINES: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
+LINES: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
 _LONGEST_WORDING: Final = 8
 
 
@@ -19,7 +19,7 @@ def read_lines(fields: Fields, document: Document | None) -> tuple[int, int]:
     scalar = fields.scalar("lines", fields.require("lines"))
     if scalar is None:
         return 0, 0
-    found = _LINES.fullmatch(scalar.text)
+    found = LINES.fullmatch(scalar.text)
     if found is None or (found[2] and int(found[2]) < int(found[1])):
         message = f"lines '{shortened(scalar.text)}' is neither a line number nor a range such as 40-41"
         fields.error(scalar, "lines-form", message)

@@ -10,7 +10,7 @@ from sinoital.nodes import Mapping, Scalar
 from sinoital.problems import shortened
 
 KEYS: Final = ("after", "before", "by")
-_TARGET: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:start|end))?")
+TARGET: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:start|end))?")
 
 
 def read_relation(fields: Fields, key: str, node: Mapping) -> Relation | None:
@@ -25,7 +25,7 @@ def read_relation(fields: Fields, key: str, node: Mapping) -> Relation | None:
     if not targets and inner.ok:
         inner.error(node, "relation-form", f"'{key}' needs a date, or a relation such as {{before: source}}")
     for scalar in targets:
-        if not _TARGET.fullmatch(scalar.text):
+        if not TARGET.fullmatch(scalar.text):
             message = f"'{shortened(scalar.text)}' names no moment: write source, an event, or argo.start"
             inner.error(scalar, "relation-form", message)
     by = _distance(inner, scalars, len(targets))

@@ -22,7 +22,7 @@ DATE_KEYS: Final = ("date", "basis", "because")
 DOCUMENT_KEYS: Final = ("file", "sha256", "lines")
 NOT_RECORDED_KEYS: Final = ("lines", "wording", "because")
 _BASES: Final = tuple(basis.value for basis in Basis)
-_LONGEST_COUNT: Final = 9
+LONGEST_COUNT: Final = 9
 
 
 def read_source(fields: Fields) -> Source:
@@ -137,7 +137,7 @@ def _document(fields: Fields) -> Document | None:
         return None
     inner = fields.inner(node, "'document'")
     count = inner.code("lines")
-    if count and not (count.isascii() and count.isdigit() and len(count) <= _LONGEST_COUNT):
+    if count and not (count.isascii() and count.isdigit() and len(count) <= LONGEST_COUNT):
         inner.error(inner.at("lines"), "field-type", f"lines '{shortened(count)}' is not a number of lines")
         count = ""
     file, sha256 = inner.text("file", required=True), inner.code("sha256")

@@ -69,7 +69,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table", "lanes", "density", "grid"): _pictures,
     ("show", "list", "why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
-    ("check",): _desk,
+    ("check", "schema"): _desk,
     ("sources",): _evidence,
     ("new", "add", "import"): _writing,
 }

@@ -1,4 +1,4 @@
-"""The curator's desk on the command line: what is wrong with records, and which rules there are."""
+"""The curator's desk on the command line: what is wrong with records, by which rules, and what may stand."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from sinoital.cli.files import write_text
 from sinoital.cli.options import AsciiOnly, Width, data_folder
 from sinoital.cli.output import Output, remark
 from sinoital.nouns import counted
-from sinoital.problems import Location, Problem, Severity
+from sinoital.problems import Location, Problem, Severity, shortened
 from sinoital.rules import UnknownRule, chosen
 
 Rules = list[str] | None
@@ -126,4 +126,25 @@ def _summary(problems: Sequence[Problem], events: int, left_out: int, *, strict:
     return int(bool(errors or (strict and warnings)))
 
 
-COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"check": check}
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            help="chronology, events, experiments, institutions, people, places or source.",
+        ),
+    ] = "events",
+) -> int:
+    """Print the JSON Schema of a kind of file, for editors and other checkers."""
+    from sinoital.problems import suggestion
+    from sinoital.schema import NAMES, to_json
+
+    if name not in NAMES:
+        hint = suggestion(name, NAMES)
+        message = f"no file of records is called '{shortened(name)}'{hint} (one of {', '.join(NAMES)})"
+        raise typer.BadParameter(message, param_hint="'NAME'")
+    write_text(to_json(name), None, force=False)
+    return 0
+
+
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"check": check, "schema": schema}
