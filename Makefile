@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := timeline
-.PHONY: timeline test lint format bench golden clean
+.PHONY: timeline test lint format bench fuzz golden clean
 
 timeline: $(VENV)/.ready
 	@$(BIN)/sinoital
@@ -33,6 +33,12 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_cli
 	@$(BIN)/python -m bench.bench_network
 	@$(BIN)/python -m bench.bench_check
+
+# whatever the bytes of a file, reading ends in records and problems: make fuzz SECONDS=600 tries for longer
+SECONDS ?= 60
+fuzz: $(VENV)/.ready-to-test
+	@$(BIN)/python -m bench.fuzz --seconds $(SECONDS) \
+		$$($(BIN)/python -c 'import atheris' 2>/dev/null && echo --atheris)
 
 clean:
 	@rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
