@@ -34,10 +34,11 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_network
 	@$(BIN)/python -m bench.bench_check
 
-# whatever the bytes of a file, reading ends in records and problems: make fuzz SECONDS=600 tries for longer
+# whatever the bytes of a file, reading ends in records and problems: SECONDS=600 tries for longer, and
+# FUZZ=--cuts first cuts every shipped file behind every byte
 SECONDS ?= 60
 fuzz: $(VENV)/.ready-to-test
-	@$(BIN)/python -m bench.fuzz --seconds $(SECONDS) \
+	@$(BIN)/python -m bench.fuzz --seconds $(SECONDS) $(FUZZ) \
 		$$($(BIN)/python -c 'import atheris' 2>/dev/null && echo --atheris)
 
 clean:

@@ -1,11 +1,16 @@
-"""Run the program with an eye on everything it does: what a record must never cause ends the run with code 99.
+"""Run the program with an eye on everything it does: what a record must never
+cause ends the run with code 99.
 
 Allowed are reading files, and what Python does by itself when it imports (compiling its own modules).
 """
 
+import json
 import os
+import socket
+import subprocess
 import sys
-from types import CodeType
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 FORBIDDEN = (
@@ -44,39 +49,45 @@ WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def watch(event: str, details: tuple[Any, ...]) -> None:
-    """End the run where something is written, run or fetched."""
+    """End the run where something is written, run or fetched, or where a text is taken for Python."""
     writes = event == "open" and isinstance(details[2], int) and bool(details[2] & WRITING)
-    ran = event == "exec" and isinstance(details[0], CodeType) and details[0].co_filename in TOLD
-    evaluated = event == "compile" and details[1] in ("<string>", "<unknown>") and _is_told(details[0])
     if writes and details[0] == os.devnull:
         return
-    if event.startswith(FORBIDDEN) or writes or ran or evaluated:
+    is_text = event == "compile" and not str(details[1]).endswith(".py")
+    evaluates = is_text and any(word in _text(details[0]) for word in ("touch", "__import__"))
+    if event.startswith(FORBIDDEN) or writes or evaluates:
         os.write(2, f"guarded: {event} {details!r}\n".encode("utf-8", "backslashreplace"))
         os._exit(ENDED)
 
 
-TOLD = {"touch made", "file:///etc/passwd"}
+def _text(source: object) -> str:
+    return source.decode("utf-8", "replace") if isinstance(source, bytes) else str(source)
 
 
-def _is_told(source: object) -> bool:
-    text = source if isinstance(source, bytes) else str(source).encode("utf-8", "replace")
-    return b"touch" in text or b"__import__" in text or b"os.system" in text
+BREAKS: dict[str, Callable[[], object]] = {
+    "write": lambda: Path("made").write_text("x", encoding="utf-8"),
+    "run": lambda: os.system("touch made"),
+    "start": lambda: subprocess.run(["touch", "made"], check=False),
+    "fetch": lambda: socket.create_connection(("127.0.0.1", 9)),
+    "remove": lambda: Path("made").unlink(),
+    "eval": lambda: eval("__import__('os').getcwd()"),
+}
 
 
 def main() -> None:
-    """Run the program with the arguments of the command line, or break a rule to show that it is seen."""
+    """Run the program with each list of arguments (JSON) in turn; a word instead breaks a rule."""
+    sys.dont_write_bytecode = True
     from sinoital.cli import main as run
 
-    sys.dont_write_bytecode = True
     sys.addaudithook(watch)
-    if sys.argv[1] == "--break":
-        {
-            "write": lambda: open("made", "w"),  # noqa: SIM115, PTH123
-            "run": lambda: os.system("touch made"),
-            "fetch": lambda: __import__("socket").create_connection(("127.0.0.1", 9)),
-            "eval": lambda: eval("__import__('os').getcwd()"),
-        }[sys.argv[2]]()
-    run(sys.argv[1:])
+    for words in sys.argv[1:]:
+        if words in BREAKS:
+            BREAKS[words]()
+            continue
+        try:
+            run(json.loads(words))
+        except SystemExit as ended:
+            print(f"ended with {ended.code}", flush=True)
 
 
 if __name__ == "__main__":
