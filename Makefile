@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := timeline
-.PHONY: timeline test lint format bench golden mutation clean
+.PHONY: timeline test lint format bench fuzz golden mutation clean
 
 timeline: $(VENV)/.ready
 	@$(BIN)/sinoital
@@ -36,6 +36,13 @@ bench: $(VENV)/.ready-to-test
 
 mutation: $(VENV)/.ready-to-mutate
 	@$(BIN)/python -m bench.mutation $(ROOM) $(if $(EVERY),--every $(EVERY))
+
+# whatever the bytes of a file, reading ends in records and problems: SECONDS=600 tries for longer, and
+# FUZZ=--cuts first cuts every shipped file behind every byte
+SECONDS ?= 60
+fuzz: $(VENV)/.ready-to-test
+	@$(BIN)/python -m bench.fuzz --seconds $(SECONDS) $(FUZZ) \
+		$$($(BIN)/python -c 'import atheris' 2>/dev/null && echo --atheris)
 
 clean:
 	@rm -rf $(VENV) .mutation build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

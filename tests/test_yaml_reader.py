@@ -185,7 +185,7 @@ def test_bytes_that_are_no_text_are_named_with_their_place(raw: bytes, problem: 
 
 
 def test_a_huge_file_is_refused_before_it_is_read(pure: bool) -> None:
-    message = "the file has more than 67,108,864 bytes: split it"
+    message = "the file has more than 4,194,304 bytes: split it"
     assert told(b"#" * (MAX_BYTES + 1), pure) == [f"x.yaml:1:1: {message} [file-size]"]
 
 

@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 
 from sinoital.beyond import beyond_wording
 from sinoital.dating import DatedEvent, conflicts_of, date_events
-from sinoital.decoding import lines_of
+from sinoital.decoding import MAX_BYTES, bytes_of, lines_of
 from sinoital.fields import KEBAB
 from sinoital.loading import Read, read
 from sinoital.model import ENTITY_GROUPS, Chronology, Claim, Event, Relation, Source
-from sinoital.problems import Location, Problem, in_file_order, shortened
+from sinoital.problems import Location, Problem, Told, in_file_order, shortened
 from sinoital.rules import RULES
 from sinoital.said import Said, contradicts
 
@@ -38,8 +38,11 @@ def check(folder: Path, *, pure: bool = False) -> Checked:
     """Return everything that is wrong with a folder of records; raises NotAChronology."""
     found = read(folder, pure=pure)
     subject = Subject(found, date_events(in_question(found.chronology)))
-    more = [problem for one in CHECKS for problem in one(subject)]
-    return Checked(found, in_file_order([*found.problems, *more]))
+    told = Told()
+    for one in CHECKS:
+        for problem in one(subject):
+            told(problem)
+    return Checked(found, in_file_order([*found.problems, *told.problems]))
 
 
 def in_question(chronology: Chronology) -> Chronology:
@@ -70,13 +73,19 @@ def lines_at(problems: Sequence[Problem], paths: Mapping[str, Path]) -> dict[Loc
     for place in dict.fromkeys(problem.location for problem in problems):
         if place.file in paths and place.file not in lines:
             try:
-                lines[place.file] = lines_of(paths[place.file].read_bytes())
+                lines[place.file] = _lines(paths[place.file])
             except OSError:
                 lines[place.file] = []
         of_file = lines.get(place.file, [])
         if place.line <= len(of_file) and (line := of_file[place.line - 1]).strip():
             found[place] = line
     return found
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a file, none of one that is too long to be read."""
+    raw = bytes_of(path)
+    return lines_of(raw) if len(raw) <= MAX_BYTES else []
 
 
 def _problem(location: Location, rule: str, message: str, length: int = 0) -> Problem:
@@ -177,10 +186,10 @@ _ENDS: Final = (b" \n", b"\t\n", b" \r", b"\t\r")
 def _trailing_blanks(subject: Subject) -> Iterator[Problem]:
     for file, path in subject.read.paths.items():
         try:
-            raw = path.read_bytes()
+            raw = bytes_of(path)
         except OSError:
             continue
-        if not any(end in raw for end in _ENDS) and not raw.endswith((b" ", b"\t")):
+        if (not any(end in raw for end in _ENDS) and not raw.endswith((b" ", b"\t"))) or len(raw) > MAX_BYTES:
             continue
         for number, line in enumerate(lines_of(raw), 1):
             if found := _BLANKS_AT_END.search(line):

@@ -1,17 +1,25 @@
 """Which text do the bytes of a file hold: UTF-8, without what nobody can see."""
 
 import re
+from pathlib import Path
 from typing import Final
 
 from sinoital.problems import Location, Problem
 
-MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_BYTES: Final = 4 * 1024 * 1024
+"""The longest file of records: whatever it holds, reading it takes less than 1 GiB of memory."""
 
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 FORBIDDEN_ESCAPED: Final = rf"\r|[\ud800-\udfff]|{_FORBIDDEN.pattern}"
 """What no text may hold, not even where it is written as an escape."""
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file, of one that is too long one more than allowed; raises OSError."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def decode(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:

@@ -4,9 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Final
 
-from sinoital.decoding import MAX_BYTES
 from sinoital.model import Document
+
+MAX_BYTES: Final = 64 * 1024 * 1024
 
 
 class FileState(Enum):

@@ -6,10 +6,10 @@ from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Final
 
-from sinoital.decoding import MAX_BYTES
+from sinoital.decoding import bytes_of
 from sinoital.fields import Fields, Known, shown
 from sinoital.nodes import Broken, Mapping, Node, Sequence
-from sinoital.problems import Location, Problem, Severity, shortened
+from sinoital.problems import Location, Problem, Severity, Told, shortened
 from sinoital.yaml_reader import parse
 
 _LONGEST_PATH: Final = 4096
@@ -25,20 +25,18 @@ class Files:
     def __init__(self, pure: bool, instead: Map[Path, bytes]) -> None:
         self.pure = pure
         self.instead = instead
-        self.problems: list[Problem] = []
+        self.told = Told()
         self.left_out = 0
         self.paths: dict[str, Path] = {}
 
     def error(self, location: Location, rule: str, message: str, length: int = 0) -> None:
         """Note an error; `length` counts the characters at fault, 0 where the line tells them by itself."""
-        self.problems.append(Problem(location=location, rule=rule, message=message, length=length))
+        self.told(Problem(location=location, rule=rule, message=message, length=length))
 
     def warning(self, location: Location, rule: str, message: str, length: int = 0) -> None:
         """Note a warning, as `error` does an error."""
         severity = Severity.WARNING
-        self.problems.append(
-            Problem(location=location, rule=rule, message=message, severity=severity, length=length)
-        )
+        self.told(Problem(location=location, rule=rule, message=message, severity=severity, length=length))
 
     def listed(self, folder: Path, known: Known, *, deep: bool = False) -> list[Path]:
         """Return everything named like YAML in a folder, sorted; folders and dangling links included.
@@ -72,7 +70,8 @@ class Files:
             return Broken(1, 1)
         self.paths[file] = path
         parsed = parse(raw, file, pure=self.pure)
-        self.problems += parsed.problems
+        for problem in parsed.problems:
+            self.told(problem)
         if parsed.root is None:
             self.error(Location(file), "file-empty", "the file holds no records: remove it, or add some")
         return parsed.root
@@ -81,7 +80,7 @@ class Files:
         """Return the fields of a file that holds a single record."""
         root = self.root(path)
         if isinstance(root, Mapping):
-            return Fields(root, shown_path(path), what, self.problems.append)
+            return Fields(root, shown_path(path), what, self.told)
         if root is not None and not isinstance(root, Broken):
             place = Location(shown_path(path), root.line, root.column)
             self.error(place, "file-shape", f"{what} is written as 'key: value' lines, not {shown(root)}")
@@ -93,7 +92,7 @@ class Files:
         items = root.items if isinstance(root, Sequence) else (root,)
         for item in items:
             if isinstance(item, Mapping) and item is not root:
-                yield Fields(item, file, what, self.problems.append)
+                yield Fields(item, file, what, self.told)
             elif item is not None:
                 self.left_out += 1
                 known.whole = False
@@ -128,5 +127,4 @@ def _bytes_of(path: Path) -> bytes:
     """Return what a file holds, a little more than may be read at the most; raises OSError."""
     if path.exists() and not path.is_file():
         raise OSError("it is no file")
-    with path.open("rb") as opened:
-        return opened.read(MAX_BYTES + 1)
+    return bytes_of(path)

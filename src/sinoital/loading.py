@@ -58,7 +58,7 @@ def read(folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None =
         raise NotAChronology(f"{folder} is no chronology: it holds no chronology.yaml")
     loader = _Loader(folder, pure, instead or {})
     chronology = loader.chronology()
-    problems = in_file_order(loader.files.problems)
+    problems = in_file_order(loader.files.told.problems)
     return Read(chronology, problems, loader.known, tuple(loader.links), loader.files.paths)
 
 
@@ -76,7 +76,7 @@ class _Loader:
         fields = self.files.single(self.folder / "chronology.yaml", "the chronology")
         if fields is None:
             unread = {key: (Scalar(key, 1, 1), Broken(1, 1)) for key in CHRONOLOGY_KEYS}
-            fields = Fields(Mapping({**unread}, 1, 1), "", "", self.files.problems.append)
+            fields = Fields(Mapping({**unread}, 1, 1), "", "", self.files.told)
         title = fields.text("title", required=True, words=True)
         language = fields.code("language", "en")
         kinds, topics = self._vocabulary(fields, "kind", required=True), self._vocabulary(fields, "topic")

@@ -1,9 +1,13 @@
 """Where was it written, and what is wrong with it: locations, problems, and near misses."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+MOST_PROBLEMS: Final = 10_000
+"""How many problems of one file are told."""
 
 
 class Location(NamedTuple):
@@ -40,6 +44,24 @@ class Problem:
     def __str__(self) -> str:
         warning = "warning: " if self.severity is Severity.WARNING else ""
         return f"{self.location}: {warning}{self.message} [{self.rule}]"
+
+
+class Told:
+    """Collects problems; where a file has too many, that is told instead of those that are left."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.counts: Counter[str] = Counter()
+
+    def __call__(self, problem: Problem) -> None:
+        """Add a problem."""
+        place = problem.location
+        self.counts[place.file] += 1
+        if self.counts[place.file] <= MOST_PROBLEMS:
+            self.problems.append(problem)
+        elif self.counts[place.file] == MOST_PROBLEMS + 1:
+            message = f"the file has more than {MOST_PROBLEMS:,} problems: the others are not told"
+            self.problems.append(Problem(location=place, rule="file-size", message=message))
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -60,7 +60,7 @@ _ALL: Final = (
         file_empty="a file holds records",
         file_unreadable="a file can be opened",
         folder_unreadable="a folder that the chronology names can be opened",
-        file_size="a file has 64 MiB at the most",
+        file_size="a file has 4 MiB, and 10,000 problems, at the most",
     ),
     *_rules("files", _WARNING, file_unknown="a file of records lies where it is read"),
     *_rules(

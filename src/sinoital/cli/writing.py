@@ -39,7 +39,7 @@ def new(
         *(f"  {name}" for name in files),
         "Read them, change them, and try:",
         f"  sinoital --data {place}",
-        f"  sinoital show observatory-founded --data {place}",
+        f"  sinoital check {place}",
         f"  sinoital add --data {place}",
     ]
     sys.stdout.write("".join(f"{line}\n" for line in lines))

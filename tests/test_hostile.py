@@ -1,0 +1,315 @@
+"""Hostile input: whatever a file holds, reading it ends in records and problems, and does nothing else."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bench.fuzz import KINDS, cuts, read_date, shipped, spoilt
+from tests.conftest import FILES, Folder
+
+from sinoital.checks import check, lines_at
+from sinoital.dating import date_events
+from sinoital.decoding import MAX_BYTES
+from sinoital.nodes import Broken
+from sinoital.problems import MOST_PROBLEMS, Location, Problem, Told
+from sinoital.yaml_reader import parse
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+FOUND = sorted(path for path in (HERE / "hostile" / "found").iterdir() if path.suffix != ".md")
+SHIPPED = shipped()
+GIBIBYTE = 2**30
+
+LIMITED = f"""
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, ({GIBIBYTE}, {GIBIBYTE}))
+sys.set_int_max_str_digits(4300)
+from pathlib import Path
+from sinoital.checks import check, lines_at
+report = check(Path(sys.argv[1]), pure=sys.argv[2] == "pure")
+lines_at(report.problems, report.read.paths)
+rules = sorted({{problem.rule for problem in report.problems if "x.yaml" in problem.location.file}})
+print(len(report.read.chronology.events), *rules)
+"""
+
+HOSTILE_TEXTS = (
+    "$(touch made)",
+    "`touch made`",
+    "; touch made #",
+    "{{ 7 * 7 }}",
+    "__import__('os').system('touch made')",
+    "file:///etc/passwd",
+    "http://127.0.0.1:9/x",
+    "../../../../etc/passwd",
+    "%s%n{0.__class__}",
+    "=cmd|'/C touch made'!A0",
+    "<script>alert(1)</script>",
+)
+
+
+def limited(folder: Folder, seconds: float = 60) -> str:
+    """Check a folder in a process of its own that may take 1 GiB; return what it says of x.yaml."""
+    parser = "pure" if folder.pure else "libyaml"
+    words = [sys.executable, "-c", LIMITED, str(folder.path), parser]
+    done = subprocess.run(
+        words,
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.strip()
+
+
+# ---------------------------------------------------------------- the shipped files, cut and spoilt
+
+
+@pytest.mark.parametrize(("name", "raw"), SHIPPED, ids=[f"{n}-{len(raw)}" for n, raw in SHIPPED])
+def test_a_shipped_file_cut_within_any_record_is_read_or_told(name: str, raw: bytes, pure: bool) -> None:
+    # behind every byte; for the slow parser every 29th, and all with make fuzz FUZZ=--cuts
+    for head in cuts(raw, 29 if pure else 1):
+        root, problems = parse(head, name, pure=pure)
+        assert problems or not isinstance(root, Broken)
+
+
+@pytest.mark.parametrize(("name", "raw"), SHIPPED, ids=[f"{n}-{len(raw)}" for n, raw in SHIPPED])
+def test_a_flipped_bit_never_raises(name: str, raw: bytes, pure: bool) -> None:
+    chance = random.Random(len(raw))
+    for head in cuts(raw, 499 if pure else 53):
+        if head:
+            spoilt_one = bytearray(head)
+            spoilt_one[chance.randrange(len(head))] ^= 1 << chance.randrange(8)
+            root, problems = parse(bytes(spoilt_one), name, pure=pure)
+            assert problems or not isinstance(root, Broken)
+
+
+def test_spoilt_shipped_files_are_read_in_their_folder(folder: Folder) -> None:
+    chance = random.Random(1934)
+    for name, raw in SHIPPED:
+        place = "events/juno.yaml" if name == "events/x.yaml" else name
+        for head in list(cuts(raw, 1 + len(raw) // 3)):
+            folder.write(place, spoilt(head, chance))
+            report = check(folder.path, pure=folder.pure)
+            assert all(problem.location.line >= 1 for problem in report.problems)
+        if place in FILES:
+            folder.write(place, FILES[place])
+        else:
+            (folder.path / place).unlink()
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
+def test_what_was_found_once_is_read_or_told(path: Path, folder: Folder) -> None:
+    raw = path.read_bytes()
+    if path.suffix == ".txt":
+        read_date(raw.decode("utf-8", "surrogatepass"))
+        return
+    for name in KINDS:
+        folder.write(name, raw)
+        report = check(folder.path, pure=folder.pure)
+        lines_at(report.problems, report.read.paths)
+        if name in FILES:
+            folder.write(name, FILES[name])
+        else:
+            (folder.path / name).unlink()
+
+
+# ---------------------------------------------------------------- bombs, and files that are none
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- id: " + "[" * 50_000,
+        "- id: " + "{a: " * 100_000,
+        "".join(f"{' ' * n}a:\n" for n in range(1_000)),
+        "- " * 100_000,
+        "? " * 100_000,
+    ],
+    ids=["brackets", "mappings", "mappings set in", "dashes", "question marks"],
+)
+def test_a_deep_bomb_is_told_and_the_events_stay(text: str, folder: Folder) -> None:
+    folder.write("events/x.yaml", text.rstrip())
+    assert limited(folder) == "1 yaml-depth"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("- &a [*a, *a]\n" * 2, "yaml-alias yaml-anchor"),
+        ("- x: &a\n    <<: *a\n", "yaml-alias yaml-anchor yaml-merge"),
+        ("- id: !!python/object/apply:os.system ['touch made']\n", "yaml-tag"),
+        ("- id: !!python/name:os.system ''\n", "yaml-tag"),
+        ('- id: "\\ud800"\n', ""),
+        ("- " + "k" * 1_000_000 + ": v\n", "yaml-syntax"),
+        ('- "' + "k" * 1_000 + '": v\n', "field-missing unknown-key"),
+        ("\t- id: a\n", "yaml-tab"),
+        ("- id: a\n".encode("utf-16"), "encoding"),
+        ("- id: università\n".encode("latin-1"), "encoding"),
+        ("- id: a\0\n", "control-character"),
+        (b"- id: \xed\xa0\x80\n", "encoding"),
+    ],
+    ids=[
+        "recursive aliases",
+        "merge of itself",
+        "tag that runs",
+        "tag that names",
+        "lone surrogate",
+        "key of 1 MB",
+        "key of 1 kB",
+        "tab",
+        "UTF-16",
+        "Latin-1",
+        "NUL",
+        "lone surrogate in bytes",
+    ],
+)
+def test_a_bomb_is_told_by_its_rule_and_the_events_stay(text: str | bytes, rule: str, folder: Folder) -> None:
+    folder.write("events/x.yaml", text)
+    report = check(folder.path, pure=folder.pure)
+    assert lines_at(report.problems, report.read.paths).keys() <= {one.location for one in report.problems}
+    told = {one.rule for one in report.problems if one.location.file == "events/x.yaml"}
+    assert told
+    assert set(rule.split()) <= told
+    assert [event.id for event in report.read.chronology.events] == ["juno-founded"]
+    assert not list(folder.path.rglob("made"))
+
+
+@pytest.mark.parametrize(
+    "date", ["9" * 5000, "Y" + "9" * 5000, "Y1E" + "9" * 4000, "９" * 10, "[" + "2001," * 5000 + "2002]"]
+)
+def test_a_date_of_thousands_of_digits_is_read_or_told(date: str, folder: Folder) -> None:
+    record = FILES["events/juno.yaml"].replace("juno-founded", "x").replace('"2012"', f'"{date}"')
+    folder.write("events/x.yaml", record)
+    chronology = check(folder.path, pure=folder.pure).read.chronology
+    assert len(chronology.events) + chronology.left_out == 2
+    date_events(chronology)
+
+
+def test_a_file_over_the_limit_is_refused_unread_however_long(folder: Folder) -> None:
+    with (folder.path / "events" / "x.yaml").open("wb") as file:
+        file.truncate(8 * GIBIBYTE)
+    assert limited(folder) == "1 file-size"
+
+
+def test_a_file_of_the_longest_kind_full_of_problems_takes_less_than_a_gibibyte(folder: Folder) -> None:
+    if folder.pure:
+        pytest.skip("PyYAML's own parser takes minutes for 4 MiB")
+    folder.write("events/x.yaml", "- *a\n" * (MAX_BYTES // 5))
+    assert limited(folder) == "1 file-size yaml-alias"
+
+
+def test_the_documented_limit_is_the_one_that_holds() -> None:
+    page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    assert f"{MAX_BYTES // 2**20} MiB" in page
+    assert f"{MOST_PROBLEMS:,} problems" in page
+
+
+def test_of_too_many_problems_the_rest_is_told_to_be_missing() -> None:
+    told = Told()
+    for line in range(1, MOST_PROBLEMS + 6):
+        told(Problem(location=Location("x.yaml", line), rule="yaml-alias", message="m"))
+    told(Problem(location=Location("y.yaml"), rule="yaml-alias", message="m"))
+    assert len(told.problems) == MOST_PROBLEMS + 2
+    assert str(told.problems[-2]) == (
+        "x.yaml:10001:1: the file has more than 10,000 problems: the others are not told [file-size]"
+    )
+
+
+@pytest.mark.parametrize("kind", ["pipe", "zero", "folder", "dangling", "loop"])
+def test_what_is_no_file_is_told_and_not_waited_for(kind: str, folder: Folder) -> None:
+    for name in ("events/x.yaml", "sources/x.yaml", "places.yaml"):
+        path = folder.path / name
+        if kind == "pipe":
+            os.mkfifo(path)
+        elif kind == "folder":
+            path.mkdir()
+        else:
+            targets = {
+                "zero": "/dev/zero",
+                "random": "/dev/urandom",
+                "dangling": "nowhere",
+                "loop": path.name,
+            }
+            path.symlink_to(targets[kind])
+    assert limited(folder, seconds=20) == "1 file-unreadable"
+
+
+# ---------------------------------------------------------------- nothing is written, run or fetched
+
+
+def guarded(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "SINOITAL_DATA": str(cwd / "data")}
+    command = [sys.executable, str(HERE / "hostile" / "guarded.py"), *words]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, timeout=120)
+
+
+@pytest.mark.parametrize("what", ["write", "run", "start", "fetch", "remove", "eval"])
+def test_the_guard_sees_what_is_forbidden(what: str, tmp_path: Path) -> None:
+    done = guarded(what, cwd=tmp_path)
+    assert (done.returncode, done.stderr.split(":")[0]) == (99, "guarded"), done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def hostile_chronology(folder: Folder) -> None:
+    """Put every hostile text wherever a record takes a text."""
+    files = dict.fromkeys(("events/juno.yaml", "people.yaml", "institutions.yaml"), "")
+    for number, text in enumerate(HOSTILE_TEXTS):
+        quoted = json.dumps(text)
+        files["events/juno.yaml"] += (
+            f"- id: event-{number}\n  title: {quoted}\n  kind: founding\n  institutions: [i-{number}]\n"
+            f"  people: [p-{number}]\n  claims:\n    - source: s-{number}\n      lines: 1\n"
+            f"      wording: {quoted}\n"
+            f'      date: "20{number:02}"\n      basis: inferred\n      because: {quoted}\n'
+            f"- id: bad-{number}\n  title: {quoted}\n  kind: {quoted}\n  {quoted}: {quoted}\n"
+            f"  claims: [{{source: {quoted}, lines: {quoted}, wording: {quoted}, date: {quoted}}}]\n"
+        )
+        files["people.yaml"] += f"- id: p-{number}\n  name: {quoted}\n  role: {quoted}\n"
+        files["institutions.yaml"] += f"- id: i-{number}\n  name: {quoted}\n  names: {{zh: {quoted}}}\n"
+        folder.write(
+            f"sources/s-{number}.yaml",
+            f"id: s-{number}\ntitle: {quoted}\npublished: '2030'\nurl: {quoted}\nauthors: [{quoted}]\n"
+            f"publisher: {quoted}\ndocument: {{file: {quoted}, lines: 3, sha256: {quoted}}}\n",
+        )
+    for name, text in files.items():
+        folder.write(name, text)
+    chronology = FILES["chronology.yaml"].replace("Italy and China in particle physics", '"$(touch made)"')
+    folder.write("chronology.yaml", chronology + "sources: ./../data/sources\n")
+
+
+def test_no_record_makes_any_command_write_run_or_fetch(folder: Folder) -> None:
+    if folder.pure:
+        pytest.skip("the program chooses its parser itself")
+    hostile_chronology(folder)
+    (folder.path.parent / "documents").mkdir()
+    before = sorted(folder.path.parent.rglob("*"))
+    commands = [
+        *(["timeline"], ["table"], ["lanes", "--by", "source"], ["density"], ["grid"], ["show", "event-1"]),
+        *(
+            ["list", "people"],
+            ["list", "institutions"],
+            ["why", "event-2"],
+            ["conflicts"],
+            ["slip"],
+            ["check"],
+        ),
+        *(["order", "event-1", "event-2"], ["gap", "event-1", "event-2"], ["check", "--format", "json"]),
+        *(["check", "--format", "github"], ["diff", "data", "data"], ["export", "csv", "--excel"]),
+        *(["export", "json"], ["export", "jsonl"], ["sources", "verify", "--documents", "documents"]),
+        *(["sources", "coverage", "--documents", "documents"], ["date", HOSTILE_TEXTS[4]]),
+        *(["table", "--grep", HOSTILE_TEXTS[0]], ["timeline", "--institution", HOSTILE_TEXTS[7]]),
+    ]
+    done = guarded(*map(json.dumps, commands), cwd=folder.path.parent)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "guarded" not in done.stderr
+    assert "Traceback" not in done.stderr
+    endings = [line for line in done.stdout.splitlines() if line.startswith("ended with ")]
+    assert len(endings) == len(commands)
+    assert {"ended with 0", "ended with 1"} >= set(endings[:-3])
+    assert "touch made" in done.stdout
+    assert "root:" not in done.stdout
+    assert sorted(folder.path.parent.rglob("*")) == before
