@@ -79,7 +79,7 @@ def test_a_new_chronology_ends_with_three_commands_to_try(run: Run, tmp_path: Pa
     last = run("new", str(folder)).out.splitlines()[-3:]
     assert last == [
         f"  sinoital --data '{folder}'",
-        f"  sinoital show observatory-founded --data '{folder}'",
+        f"  sinoital check '{folder}'",
         f"  sinoital add --data '{folder}'",
     ]
 
