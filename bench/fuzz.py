@@ -86,11 +86,11 @@ class Bench:
 
     def file(self, raw: bytes, name: str) -> None:
         """Read bytes as a file of a folder: with both parsers, dated, and checked."""
-        self._guarded(raw, ".yaml", lambda: self._read(raw, name))
+        self.guarded(raw, ".yaml", lambda: self._read(raw, name))
 
     def date(self, text: str) -> None:
         """Give a text to every reader of dates."""
-        self._guarded(text.encode("utf-8", "surrogatepass"), ".txt", lambda: read_date(text))
+        self.guarded(text.encode("utf-8", "surrogatepass"), ".txt", lambda: read_date(text))
 
     def _read(self, raw: bytes, name: str) -> None:
         path = self.folder / name
@@ -107,7 +107,8 @@ class Bench:
             else:
                 path.unlink(missing_ok=True)
 
-    def _guarded(self, raw: bytes, ending: str, read: Callable[[], None]) -> None:
+    def guarded(self, raw: bytes, ending: str, read: Callable[[], None]) -> None:
+        """Run a reader on an input; what it raises beyond the documented errors, or being slow, is kept."""
         self.tried += 1
         began = time.monotonic()
         try:

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from bench import fuzz
 from bench.fuzz import KINDS, cuts, read_date, shipped, spoilt
 from tests.conftest import FILES, Folder
 
-from sinoital.checks import check, lines_at
+from sinoital.checks import LONGEST_LINE, check, lines_at
 from sinoital.dating import date_events
 from sinoital.decoding import MAX_BYTES
 from sinoital.nodes import Broken
@@ -203,6 +204,14 @@ def test_a_file_of_the_longest_kind_full_of_problems_takes_less_than_a_gibibyte(
     assert limited(folder) == "1 file-size yaml-alias"
 
 
+def test_a_very_long_line_is_not_shown_with_each_of_its_problems(folder: Folder) -> None:
+    aliases = ",".join(["*a"] * (LONGEST_LINE // 3 - 2))
+    folder.write("events/x.yaml", f"- [{aliases}]\n- [*a]\n- [{aliases},*a,*a,*a]\n")
+    report = check(folder.path, pure=folder.pure)
+    shown = lines_at(report.problems, report.read.paths)
+    assert {place.line for place in shown} == {1, 2}
+
+
 def test_the_documented_limit_is_the_one_that_holds() -> None:
     page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
     assert f"{MAX_BYTES // 2**20} MiB" in page
@@ -313,3 +322,23 @@ def test_no_record_makes_any_command_write_run_or_fetch(folder: Folder) -> None:
     assert "touch made" in done.stdout
     assert "root:" not in done.stdout
     assert sorted(folder.path.parent.rglob("*")) == before
+
+
+def test_what_fuzzing_finds_is_kept_once_for_each_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuzz, "FOUND", tmp_path / "found")
+    (tmp_path / "found").mkdir()
+    (tmp_path / "work").mkdir()
+    bench = fuzz.Bench(tmp_path / "work")
+
+    def divide() -> None:
+        assert 1 // int("0")
+
+    for raw in (b"- id: a\n", b"- id: b\n"):
+        bench.guarded(raw, ".yaml", divide)
+    bench.file(b"- id: @a\n", "events/x.yaml")
+    (kept,) = (tmp_path / "found").iterdir()
+    assert kept.name.startswith("zerodivisionerror-test_hostile-")
+    assert kept.read_bytes() == b"- id: a\n"
+    assert (bench.tried, list(bench.found.values())) == (3, [kept])

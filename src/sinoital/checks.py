@@ -19,6 +19,9 @@ from sinoital.problems import Location, Problem, Told, in_file_order, shortened
 from sinoital.rules import RULES
 from sinoital.said import Said, contradicts
 
+LONGEST_LINE: Final = 2000
+"""The longest line that is shown with its problems, in characters."""
+
 
 class Checked(NamedTuple):
     """What was read of a folder, and all problems in file order: of loading, and of every check."""
@@ -67,7 +70,7 @@ def _holds(claim: Claim, sources: Mapping[str, Source]) -> bool:
 
 
 def lines_at(problems: Sequence[Problem], paths: Mapping[str, Path]) -> dict[Location, str]:
-    """Return the lines on which problems lie; one that cannot be read, or is blank, is left out."""
+    """Return the lines on which problems lie; unreadable, blank and very long ones are left out."""
     lines: dict[str, list[str]] = {}
     found = {}
     for place in dict.fromkeys(problem.location for problem in problems):
@@ -77,7 +80,8 @@ def lines_at(problems: Sequence[Problem], paths: Mapping[str, Path]) -> dict[Loc
             except OSError:
                 lines[place.file] = []
         of_file = lines.get(place.file, [])
-        if place.line <= len(of_file) and (line := of_file[place.line - 1]).strip():
+        line = of_file[place.line - 1] if place.line <= len(of_file) else ""
+        if len(line) <= LONGEST_LINE and line.strip():
             found[place] = line
     return found
 
