@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from rich.cells import cell_len
-from tests.conftest import Outcome, Run
+from tests.conftest import Golden, Outcome, Run
 from tests.told import after, before, chronology, claim, event
 
 from sinoital.cli.loaded import Loaded
@@ -237,3 +237,18 @@ def test_as_of_reaches_every_question(run: Run) -> None:
 def test_an_id_is_found_also_in_other_case() -> None:
     read = Loaded(STORY, date_events(STORY), 0)
     assert read.event("Launch").event.id == "launch"
+
+
+@pytest.mark.parametrize("name", ["120", "200", "ascii"])
+def test_the_questions_look_like_their_golden_files(name: str, golden: Golden) -> None:
+    width, signs = (80, glyphs.ASCII) if name == "ascii" else (int(name), glyphs.UNICODE)
+    found = conflicts_of(date_events(STORY))
+    pair = order(STORY, "joined", "grew")
+    pages = {
+        "why": reasons(STORY, [why(STORY, moment) for moment in whys(STORY)], width, signs),
+        "conflicts": conflicts(STORY, found, width, signs),
+        "order": ordered(pair, width, signs),
+        "gap": gap(pair, width, signs),
+    }
+    for what, picture in pages.items():
+        golden(f"{what}-{name}.txt", picture.text)

@@ -38,7 +38,8 @@ def by_id(rows: tuple[Row, ...]) -> dict[str, DatedEvent]:
 
 
 @pytest.mark.parametrize(
-    ("width", "glyphs", "name"), [(80, UNICODE, "80"), (120, UNICODE, "120"), (80, ASCII, "ascii")]
+    ("width", "glyphs", "name"),
+    [(80, UNICODE, "80"), (120, UNICODE, "120"), (200, UNICODE, "200"), (80, ASCII, "ascii")],
 )
 def test_the_timeline_looks_like_its_golden_file(
     sample: Chronology, rows: tuple[Row, ...], golden: Golden, width: int, glyphs: Glyphs, name: str
@@ -47,7 +48,8 @@ def test_the_timeline_looks_like_its_golden_file(
 
 
 @pytest.mark.parametrize(
-    ("width", "glyphs", "name"), [(80, UNICODE, "80"), (120, UNICODE, "120"), (80, ASCII, "ascii")]
+    ("width", "glyphs", "name"),
+    [(80, UNICODE, "80"), (120, UNICODE, "120"), (200, UNICODE, "200"), (80, ASCII, "ascii")],
 )
 def test_the_table_looks_like_its_golden_file(
     sample: Chronology, rows: tuple[Row, ...], golden: Golden, width: int, glyphs: Glyphs, name: str
