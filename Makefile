@@ -33,6 +33,7 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_cli
 	@$(BIN)/python -m bench.bench_network
 	@$(BIN)/python -m bench.bench_check
+	@$(BIN)/python -m bench.bench_pictures
 
 mutation: $(VENV)/.ready-to-mutate
 	@$(BIN)/python -m bench.mutation $(ROOM) $(if $(EVERY),--every $(EVERY))
