@@ -199,8 +199,14 @@ def test_a_date_is_found_in_the_wording_where_none_is_given(run: Run) -> None:
 
 
 def test_what_hangs_on_the_source_is_told_as_seen_from_it(run: Run) -> None:
-    err = run(*words("--dry-run", date="source - 1 year")).err
+    err = run(*words("--dry-run", wording="opened last year", date="source - 1 year")).err
     assert "date: source - 1 year\n  in words   1962\n" in err
+
+
+def test_a_date_that_says_more_than_its_wording_is_refused(run: Run) -> None:
+    outcome = run(*words("--dry-run", wording="early in 1962", date="1962-02-03"))
+    assert outcome.code == 2
+    assert "date '1962-02-03' says more than its wording 'early in 1962', strictly 1962" in outcome.err
 
 
 def test_a_date_told_relative_to_another_event_is_told_as_it_follows(run: Run) -> None:
@@ -223,7 +229,10 @@ def test_a_claim_that_contradicts_others_is_told(run: Run) -> None:
     assert outcome.code == 0
     outcome = run(*words("--dry-run", date="{after: dome-built.end}", lines="8"))
     assert "conflict: " in outcome.err
-    assert "this contradicts other records: 'sinoital conflicts' tells which\n" in outcome.err
+    assert (
+        "this contradicts itself, its source's date or other records: 'sinoital conflicts' tells which\n"
+        in outcome.err
+    )
 
 
 def test_dry_run_writes_nothing(run: Run, mine: Path) -> None:

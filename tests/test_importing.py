@@ -417,3 +417,14 @@ def test_rows_without_ids_get_ids_of_their_own(folder: Folder) -> None:
     rows = [row.replace("INFN joins", f"INFN joins {n}") for n in range(2000)]
     found = brought(folder.path, "\n".join([header, *rows, ""]))
     assert (found.read, found.left_out, len({r.fields["id"] for r in found.records})) == (2000, 0, 2000)
+
+
+def test_a_row_that_is_recorded_already_is_refused_and_not_doubled(folder: Folder) -> None:
+    row = "The JUNO collaboration is born,founding,interview,40-41,born in 2012\n"
+    table = f"title,kind,source,lines,wording\n{row}{row.replace('born,', 'born again,', 1)}"
+    found = brought(folder.path, table)
+    assert list(map(str, found.refused)) == [
+        "2: column 'title' 'The JUNO collaboration is born': the same is recorded already as "
+        "'juno-founded': give the row an id if it is another event"
+    ]
+    assert len(found.records) == 1

@@ -3,15 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from sinoital.beyond import beyond_wording
 from sinoital.claims import SLOTS
 from sinoital.decoding import LINE_BREAK
 from sinoital.loading import load
 from sinoital.model import Chronology
-from sinoital.problems import Problem, Severity, shortened
+from sinoital.problems import Problem, Severity, in_file_order, shortened
 from sinoital.writing import Draft, Line, lines_of
 
 _BREAK: Final = re.compile(rb"\r\n|\n|\r")
@@ -79,6 +80,9 @@ def tried(
     held = path.read_bytes() if path.exists() else b""
     raw, placed = _appended(held, records)
     chronology, problems = load(folder, instead={path: raw})
+    known = {event.id for event in before[0].events}
+    added = replace(chronology, events=tuple(one for one in chronology.events if one.id not in known))
+    problems = in_file_order([*problems, *beyond_wording(added)])
     new = Counter(problems) - Counter(before[1])
     faults, others = [], []
     for problem in problems:

@@ -132,6 +132,7 @@ class _Reading:
     chronology: Chronology
     refused: list[Refusal] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
+    quoted: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
 
     def drafts(self) -> list[tuple[Row, Draft]]:
         """Return the rows that can be records, each with its own."""
@@ -145,6 +146,18 @@ class _Reading:
         read = ((row, self._draft(row, meant, unique)) for row in self.table.rows)
         return [(row, record) for row, record in read if record]
 
+    def _twin(self, record: Draft) -> str:
+        """Return the id of an event with the same title and the same first quote, if there is one."""
+        if not self.quoted:
+            for event in self.chronology.events:
+                first_claim = event.claims[0]
+                first, last = first_claim.lines
+                lines = str(first) if first == last else f"{first}-{last}"
+                self.quoted[event.title, first_claim.source, lines, first_claim.wording] = event.id
+        claim = record.claims[0] if record.claims else {}
+        quote = (claim.get("source", ""), claim.get("lines", ""), claim.get("wording", ""))
+        return self.quoted.get((str(record.fields.get("title", "")), *quote), "")
+
     def _draft(self, row: Row, meant: Meant, unique: Callable[[str], str]) -> Draft | None:
         extra = row.cells[len(self.table.header) :]
         try:
@@ -152,8 +165,14 @@ class _Reading:
                 width, cells = len(self.table.header), len(row.cells)
                 message = f"the row has {cells} cells, the first line {width}: quote texts with a delimiter"
                 raise NoDraft("", message)
-            record = draft(self._cells(row), meant, unique)
+            texts = self._cells(row)
+            record = draft(texts, meant, unique)
             name = str(record.fields["id"])
+            if not texts.get("id", "").strip() and (twin := self._twin(record)):
+                message = (
+                    f"the same is recorded already as '{twin}': give the row an id if it is another event"
+                )
+                raise NoDraft("title", message)
             if name in self.used:
                 message = f"id '{shortened(name)}' is already used {self.used[name]}: give another"
                 raise NoDraft("id", message)

@@ -111,4 +111,4 @@ def _placed(dated: DatedEvent) -> Iterator[str]:
     strictly = f"; strictly {exact}" if read != exact else ""
     yield f"{dating.status.value}: {said_date(dated, Output().glyphs)}{strictly}"
     if dating.status is Status.CONFLICT:
-        yield "this contradicts other records: 'sinoital conflicts' tells which"
+        yield "this contradicts itself, its source's date or other records: 'sinoital conflicts' tells which"
