@@ -97,11 +97,14 @@ class Checked:
     unread: tuple[Quote, ...] = ()
 
     @property
+    def is_as_recorded(self) -> bool:
+        """Whether the document is that of the card; one that names no document or fingerprint is no fault."""
+        return self.held.state in (FileState.SAME, FileState.UNMARKED, FileState.UNNAMED)
+
+    @property
     def is_fine(self) -> bool:
-        """Whether nothing is wrong; a card that names no document or no fingerprint is no fault."""
-        if self.held.state not in (FileState.SAME, FileState.UNMARKED, FileState.UNNAMED):
-            return False
-        return all(one.state is State.OK for one in self.findings)
+        """Whether nothing is wrong with the document, and every quote stands on its lines."""
+        return self.is_as_recorded and all(one.state is State.OK for one in self.findings)
 
     def counted(self, state: State) -> int:
         """Return how many quotes have come to a state."""

@@ -82,9 +82,10 @@ def _verify(data: Path | None, documents: Path, output: Output, fix: bool) -> in
     counts.append((sum(len(one.unread) for one in checked), "not looked for"))
     parts = [f"{number} {name}" for number, name in counts if number]
     quotes = sum(number for number, _ in counts)
-    output.note(
-        f"{counted(len(checked), 'source')}, {counted(quotes, 'quote')}: {', '.join(parts) or 'none'}"
-    )
+    others = sum(not one.is_as_recorded for one in checked)
+    differ = f"; {counted(others, 'document')} not as recorded" if others else ""
+    said = ", ".join(parts) or "none"
+    output.note(f"{counted(len(checked), 'source')}, {counted(quotes, 'quote')}: {said}{differ}")
     return code if all(one.is_fine for one in checked) else 1
 
 
