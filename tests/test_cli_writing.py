@@ -6,30 +6,18 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.conftest import Run
 
-from sinoital.cli import main
 from sinoital.cli import options as cli_options
 from sinoital.dating import conflicts_of, date_events
 from sinoital.loading import load
 from sinoital.model import Basis, Mode, Relation, Shape
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-class Outcome:
-    """What a run printed and how it ended."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code = code
-        self.out = out
-        self.err = err
-
-
-Run = Callable[..., Outcome]
 
 
 @pytest.fixture
@@ -41,20 +29,8 @@ def mine(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, mine: Path) -> Run:
-    """Run the program in this process, on a chronology of one's own."""
-    for name in ("FORCE_COLOR", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SINOITAL_DATA", str(mine))
-
-    def typed(*arguments: str) -> Outcome:
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        captured = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Outcome(ended.value.code, captured.out, captured.err)
-
-    return typed
+def data(mine: Path) -> Path:
+    return mine
 
 
 def held(folder: Path) -> dict[str, bytes]:

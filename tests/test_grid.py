@@ -196,7 +196,7 @@ def test_columns_that_do_not_fit_are_left_out_and_counted() -> None:
         event("nobodys", claim(date="2012"), experiments=JUNO),
     )
     page = named(made, 72, over="person").text
-    assert "10 more columns (person) with 55 events are left out: widen, or filter\n" in page
+    assert "10 more columns (person) with 55 events left out: widen, or filter\n" in page
     assert "(none)" in page.splitlines()[2]
     assert "left out" not in named(made, 400, over="person").text
 

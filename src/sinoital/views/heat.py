@@ -67,12 +67,13 @@ class Heat:
             items[0] = f"events: {items[0]}"
         items += [f"{self.glyphs.possible} none certain"] * (self.glyphs.possible in held)
         items += [f"{self.glyphs.planned} planned or hoped"] * (self.glyphs.planned in held)
-        for part in packed([*items, *more], width):
+        for part in packed([*items, *filter(None, more)], width):
             yield ((part, "dim"),)
 
     def in_all(self, counts: Iterable[Count]) -> str:
-        """Return what the darkest shade stands for in the row of all, which has its own."""
-        return f"all: {self.glyphs.shades[-1]} to {max((count.possible for count in counts), default=0)}"
+        """Return what the darkest shade stands for in the row of all, which has its own; nothing if none is."""
+        most = max((count.possible for count in counts), default=0)
+        return f"all: {self.glyphs.shades[-1]} to {most}" if most else ""
 
     def _shade(self, sign: str, numbers: set[int]) -> str:
         low, high = min(numbers), max(numbers)

@@ -7,6 +7,7 @@ from sinoital.counts import Count
 from sinoital.crossing import PairGrid
 from sinoital.grouping import NONE
 from sinoital.model import Chronology
+from sinoital.nouns import counted
 from sinoital.views import glyphs as signs
 from sinoital.views.glyphs import Glyphs
 from sinoital.views.gridding import (
@@ -131,5 +132,6 @@ def _left_out(grid: PairGrid, columns: str, fit: Sequence[int], width: int) -> I
     if held:
         events = len(frozenset().union(*held))
         what = columns.replace("_", " ")
-        said = f"{len(held)} more columns ({what}) with {events} events are left out: widen, or filter"
+        left = f"{counted(len(held), 'more column')} ({what}) with {counted(events, 'event')}"
+        said = f"{left} left out: widen, or filter"
         yield from paragraph(said, width, "bold")
