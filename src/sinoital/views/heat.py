@@ -71,7 +71,7 @@ class Heat:
             yield ((part, "dim"),)
 
     def in_all(self, counts: Iterable[Count]) -> str:
-        """Return what the darkest shade stands for in the row of all, which has its own; nothing if none is."""
+        """Return what the darkest shade stands for in the row of all, if any event is drawn."""
         most = max((count.possible for count in counts), default=0)
         return f"all: {self.glyphs.shades[-1]} to {most}" if most else ""
 
