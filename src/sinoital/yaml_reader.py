@@ -20,6 +20,9 @@ from sinoital.problems import Location, Problem, shortened
 MAX_DEPTH: Final = 32
 MAX_SYNTAX_ERRORS: Final = 100
 
+_NESTING: Final = "nesting depth"
+"""What libyaml says of nesting that is too deep for it; 0.2.5 and older have no limit of their own."""
+
 _TAB_OR_COMMENT: Final = re.compile(r"(\t)|(?<!\S)#[^\r\n]*")
 _TAB_MESSAGE: Final = "a tab stands here: use blanks"
 _NO_CONTENT: Final = re.compile(r"[ \t]*(?:#.*)?|---.*|%.*")
@@ -132,17 +135,21 @@ class _Builder:
         self._told(*place, stopped.rule, stopped.message, 1)
         return Broken(failed + 1, 1)
 
-    def _part(self, first: int) -> "Node | _Stopped | None":
+    def _part(self, first: int, reader: Any = None) -> "Node | _Stopped | None":
         """Read from a line (counted from 0) on; `items` keeps what was complete where reading stops."""
         self.offset, self.items, self.begun, self.complete = first, [], first - 1, True
         text = self.text if first == 0 else "\n".join(self.lines[first:])
-        loader = self.loader(text)
+        loader = (reader or self.loader)(text)
         events = self._without_tabs(text, loader.get_event).__next__ if "\t" in text else loader.get_event
         try:
             return self._document(events)
         except _Stopped as stopped:
             return stopped
         except yaml.MarkedYAMLError as error:
+            if _NESTING in str(error.problem) and loader.__class__ is not yaml.SafeLoader:
+                # libyaml 0.2.6 looks a thousand brackets ahead and gives up before it hands out the first of
+                # them: PyYAML's own parser reads on demand, and stops at our limit
+                return self._part(first, yaml.SafeLoader)
             return self._syntax(error)
         except (ValueError, OverflowError):  # from PyYAML's own parser, for "\Uffffffff"
             message = "not readable as YAML (a number here is out of range)"
