@@ -14,7 +14,7 @@ timeline: $(VENV)/.ready
 
 test: $(VENV)/.ready-to-test
 	@$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=95
-	@$(BIN)/python -m coverage report --include='src/sinoital/dates/*,src/sinoital/loading.py,src/sinoital/files.py,src/sinoital/events.py,src/sinoital/entities.py,src/sinoital/timeline.py' --fail-under=100
+	@$(BIN)/python -m coverage report --include='src/sinoital/dates/*,src/sinoital/store/loading.py,src/sinoital/store/files.py,src/sinoital/store/events.py,src/sinoital/store/entities.py,src/sinoital/questions/selection.py' --fail-under=100
 
 lint: $(VENV)/.ready-to-test
 	@$(BIN)/ruff check .

@@ -14,7 +14,7 @@ _LOAD = """
 import gc, sys
 from pathlib import Path
 gc.disable()
-from sinoital.loading import load
+from sinoital.store.loading import load
 load(Path(sys.argv[1]))
 """
 

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import count
 from statistics import median
 
-from sinoital.network import Constraint, Contradiction, contradictions, solve
+from sinoital.engine.network import Constraint, Contradiction, contradictions, solve
 
 ROUNDS = 7
 LOOPS = 10

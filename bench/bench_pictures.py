@@ -11,8 +11,8 @@ from pathlib import Path
 from bench.generate import write
 
 from sinoital.cli import main
-from sinoital.dating import date_events
-from sinoital.loading import load
+from sinoital.engine.dating import date_events
+from sinoital.store.loading import load
 
 _PICTURES = {
     "timeline": [],

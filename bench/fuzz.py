@@ -18,13 +18,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sinoital.checks import check, lines_at
+from sinoital.checking.checks import check, lines_at
 from sinoital.dates import edtf, finding, wording
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dating import date_events
-from sinoital.loading import NotAChronology
-from sinoital.yaml_reader import parse
+from sinoital.engine.dating import date_events
+from sinoital.store.loading import NotAChronology
+from sinoital.store.yaml_reader import parse
 
 ROOT = Path(__file__).resolve().parents[1]
 FOUND = ROOT / "tests" / "hostile" / "found"

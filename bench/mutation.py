@@ -19,10 +19,10 @@ WORK = HERE / ".mutation"
 MUTMUT = Path(sysconfig.get_path("scripts")) / "mutmut"
 # the modules of each room, under src/sinoital, and the tests that should know it, under tests
 ROOMS = {
-    "network": (("network.py", "graph.py"), ("test_network.py", "test_graph.py")),
-    "dating": (("dating.py",), ("test_dating.py", "test_engine.py")),
-    "said": (("said.py",), ("test_dating.py", "test_engine.py")),
-    "engine": (("engine.py",), ("test_engine.py", "test_reasons.py")),
+    "network": (("engine/network.py", "engine/graph.py"), ("engine/test_network.py", "engine/test_graph.py")),
+    "dating": (("engine/dating.py",), ("engine/test_dating.py", "engine/test_solver.py")),
+    "claim_bounds": (("engine/claim_bounds.py",), ("engine/test_dating.py", "engine/test_solver.py")),
+    "solver": (("engine/solver.py",), ("engine/test_solver.py", "questions/test_why.py")),
     "dates": (("dates/*.py",), ("dates",)),
 }
 SETUP = """\

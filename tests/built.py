@@ -2,8 +2,8 @@
 
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
-from sinoital.dating import DatedEvent, date_events
-from sinoital.model import (
+from sinoital.engine.dating import DatedEvent, date_events
+from sinoital.records.model import (
     ENTITY_GROUPS,
     Chronology,
     Claim,
@@ -15,7 +15,7 @@ from sinoital.model import (
     Slot,
     Source,
 )
-from sinoital.problems import Location
+from sinoital.records.problems import Location
 
 HERE = Location("data/events/test.yaml")
 REPORT = Source(

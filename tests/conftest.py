@@ -9,10 +9,11 @@ import pytest
 from hypothesis import Phase, settings
 
 from sinoital.cli import main
-from sinoital.loading import load
-from sinoital.model import Chronology, Event
+from sinoital.records.model import Chronology, Event
+from sinoital.store.loading import load
 
-SAMPLE = Path(__file__).parent / "sample"
+TESTS = Path(__file__).parent
+SAMPLE = TESTS / "sample"
 
 Golden = Callable[[str, str], None]
 
@@ -141,7 +142,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text with a golden file, or write the file with `--update-golden`."""
 
     def check(name: str, text: str) -> None:
-        path = Path(__file__).parent / "golden" / name
+        path = TESTS / "golden" / name
         if request.config.getoption("--update-golden"):
             path.write_text(text, encoding="utf-8")
         assert path.is_file(), f"no golden file {name}: run make golden, and look at it"

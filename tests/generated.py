@@ -5,8 +5,9 @@ from typing import Any
 
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
-from sinoital.dating import date_events
-from sinoital.model import (
+from sinoital.engine.dating import date_events
+from sinoital.questions.selection import Filters, Row, select
+from sinoital.records.model import (
     ENTITY_GROUPS,
     Basis,
     Chronology,
@@ -18,8 +19,7 @@ from sinoital.model import (
     Shape,
     Source,
 )
-from sinoital.problems import Location
-from sinoital.timeline import Filters, Row, select
+from sinoital.records.problems import Location
 
 HERE = Location("data/events/made.yaml")
 WRITTEN = read_value("2017").layers(Window()).exact

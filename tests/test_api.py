@@ -1,16 +1,13 @@
 """What Python programs may use."""
 
-from pathlib import Path
-
 import pytest
+from tests.conftest import SAMPLE
 
 import sinoital
 from sinoital.dates.errors import DateError
-from sinoital.loading import NotAChronology
-from sinoital.names import UnknownName
-from sinoital.order import Order
-
-SAMPLE = Path(__file__).parent / "sample"
+from sinoital.questions.order import Order
+from sinoital.records.names import UnknownName
+from sinoital.store.loading import NotAChronology
 
 
 def test_a_folder_is_loaded_and_asked() -> None:

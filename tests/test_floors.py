@@ -1,148 +1,116 @@
-"""Imports run downwards only: each room may use the rooms below it."""
+"""The house: packages on floors, imports downwards only, no circles, and few modules outside a package."""
 
 import ast
+import graphlib
 from pathlib import Path
 
 import pytest
+from tests.conftest import TESTS
 
-SOURCE = Path(__file__).resolve().parents[1] / "src" / "sinoital"
-
+SOURCE = TESTS.parent / "src" / "sinoital"
 FLOORS = (
-    ("version", "nouns", "intervals"),
-    ("dates.day", "dates.errors"),
-    ("dates.window",),
-    ("dates.units",),
-    ("dates.when",),
-    ("dates.edtf_faults",),
-    ("dates.edtf_date",),
-    ("dates.edtf_write",),
-    ("dates.edtf",),
-    ("dates.short",),
-    ("dates.words", "dates.value", "buckets"),
-    ("dates.term", "dates.wording_rules"),
-    ("dates.wording_units",),
-    ("dates.wording_chinese",),
-    ("dates.wording_match",),
-    ("dates.wording_count", "dates.wording_ends"),
-    ("dates.wording", "dates.distance", "dates.late"),
-    ("dates.reader",),
-    ("dates.finding", "dates.quick"),
-    ("problems", "graph"),
-    ("network",),
-    ("names", "model", "nodes", "decoding", "folding"),
-    ("yaml_reader", "documents"),
-    ("fields", "evidence", "rewriting"),
-    ("quotes", "coverage", "relations", "schema_parts"),
-    ("sources", "claims", "said", "asof", "files"),
-    ("entities", "events", "engine"),
-    ("loading",),
-    ("rules", "beyond", "writing", "schema"),
-    ("dating", "appending", "starting"),
-    ("checks", "sorting"),
-    ("timeline", "counts", "reasons", "order", "promises", "changes"),
-    ("spread", "grouping", "meant"),
-    ("crossing", "drafting"),
-    ("crossing_time",),
-    ("api",),
-    ("sinoital",),
-    ("views.glyphs", "views.layout", "views.scale", "export.facts"),
-    ("views.said", "views.unplaced", "views.heat", "views.axis", "views.stacking", "export.palette"),
-    ("views.blocks", "export.runs"),
-    ("views.because", "views.gridding", "views.ticks", "views.bars"),
-    ("views.labels",),
-    ("views.sheet", "views.key"),
-    ("views.why", "views.conflicts", "views.order", "views.evidence", "views.problems"),
-    ("views.coverage",),
-    ("views.timeline", "views.table", "views.card", "views.listing", "export.csv", "export.json"),
-    ("export.svg", "export.html", "tabular"),
-    ("importing",),
-    ("views.slip", "views.diff", "views.density", "views.grid", "views.pairs", "views.lanes"),
-    ("cli.files",),
-    ("cli.output",),
-    ("cli.options",),
-    ("cli.dates",),
-    ("cli.loaded",),
-    ("cli.compared",),
-    ("cli.place",),
-    ("cli.asking",),
-    ("cli.adding",),
-    ("cli.pictures", "cli.questions", "cli.exports", "cli.evidence", "cli.desk", "cli.writing"),
-    ("cli.app",),
-    ("cli",),
-    ("__main__",),
+    {"version", "nouns"},
+    {"dates", "pages"},
+    {"records"},
+    {"store", "engine"},
+    {"checking", "evidence", "questions"},
+    {"counting", "telling"},
+    {"export", "views"},
+    {"editing"},
+    {"api"},
+    {"__init__"},
+    {"cli"},
+    {"__main__"},
 )
-FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 OUTSIDE = {
-    "yaml": {"yaml_reader"},
-    "dateutil": {"dates.wording_units"},
-    "rich": {
-        *("views.layout", "views.why", "views.stacking", "views.labels", "views.sheet", "views.key"),
-        *("views.problems", "cli.output"),
-    },
-    "typer": {
-        *("cli", "cli.app", "cli.options", "cli.files", "cli.loaded", "cli.compared"),
-        *("cli.pictures", "cli.questions", "cli.exports", "cli.evidence", "cli.desk"),
-        *("cli.writing", "cli.adding", "cli.asking", "cli.place"),
-    },
+    "yaml": "store/yaml_reader",
+    "dateutil": "dates/wording_units",
+    "rich": "pages views cli/output",
+    "typer": "cli",
 }
-EMPTY = ("dates", "views", "export")
+"""The libraries, and the packages or modules that alone import them."""
+
+MODULES = sorted(SOURCE.rglob("*.py"))
 
 
-def room_of(path: Path) -> str:
-    name = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
-    return name.removesuffix(".__init__") if name != "__init__" else "sinoital"
+def name_of(path: Path) -> str:
+    return path.relative_to(SOURCE).with_suffix("").as_posix()
 
 
-def imported(path: Path) -> set[str]:
-    """Return the modules that a file imports, at its top or inside a function."""
+def imports(path: Path) -> set[str]:
+    """Return the modules that a file imports, at its top or inside a function; ours as paths."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
+            assert node.level == 0, f"{name_of(path)}: relative import"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return {_ours(name) if name.split(".")[0] == "sinoital" else name for name in found}
 
 
-def as_room(module: str) -> str | None:
-    """Return the room that an imported name lies in."""
-    parts = module.split(".")
-    if parts[0] != "sinoital":
-        return None
-    for length in (3, 2):
-        if (room := ".".join(parts[1:length])) in FLOOR_OF and room:
-            return room
-    return "sinoital"
+def _ours(name: str) -> str:
+    path = SOURCE.joinpath(*name.split(".")[1:])
+    while not (path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()):
+        path = path.parent
+    return f"sinoital/{name_of(path.with_suffix('.py'))}" if path != SOURCE else "sinoital/__init__"
 
 
-MODULES = sorted(path for path in SOURCE.rglob("*.py") if room_of(path) not in EMPTY)
+IMPORTS = {name_of(path): imports(path) for path in MODULES}
+OURS = {
+    name: {one.removeprefix("sinoital/") for one in found if one.startswith("sinoital/")} - {name}
+    for name, found in IMPORTS.items()
+}
 
 
-def test_every_room_has_a_floor_and_every_floor_its_rooms() -> None:
-    assert {room_of(path) for path in MODULES} == set(FLOOR_OF)
+@pytest.mark.parametrize("name", OURS)
+def test_a_package_imports_from_lower_floors_only(name: str) -> None:
+    home = name.split("/")[0]
+    above = {
+        one for one in OURS[name] if (there := one.split("/")[0]) != home and FLOOR[there] >= FLOOR[home]
+    }
+    assert not above, f"{name} is on floor {FLOOR[home]}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=room_of)
-def test_a_room_imports_only_from_the_floors_below(path: Path) -> None:
-    room = room_of(path)
-    for module in imported(path):
-        below = as_room(module)
-        if below is not None and below != room:
-            assert FLOOR_OF[below] < FLOOR_OF[room], f"{room} imports {module}"
+def test_inside_a_package_there_is_no_circle() -> None:
+    tuple(graphlib.TopologicalSorter(OURS).static_order())  # raises CycleError, which names the circle
 
 
-@pytest.mark.parametrize("path", MODULES, ids=room_of)
-def test_outside_packages_stay_in_their_rooms(path: Path) -> None:
-    for module in imported(path):
-        package = module.split(".")[0]
-        assert room_of(path) in OUTSIDE.get(package, {room_of(path)}), f"{room_of(path)} imports {package}"
+def test_lanes_and_counts_do_not_know_each_other() -> None:
+    for name, found in OURS.items():
+        for folder, other in (("views/lanes/", "views/counts/"), ("views/counts/", "views/lanes/")):
+            assert not (name.startswith(folder) and any(one.startswith(other) for one in found)), name
 
 
-@pytest.mark.parametrize("path", MODULES, ids=room_of)
+def test_every_folder_says_what_it_is_and_few_modules_lie_outside_of_one() -> None:
+    assert {name.split("/")[0] for name in OURS} == set(FLOOR)
+    assert sum("/" not in name for name in OURS) <= 5
+    for path in SOURCE.rglob("__init__.py"):
+        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_outside_packages_stay_in_their_rooms(name: str) -> None:
+    for package in {one.split(".")[0] for one in IMPORTS[name]} & OUTSIDE.keys():
+        assert f"{name}/".startswith(tuple(f"{home}/" for home in OUTSIDE[package].split())), package
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_command_line_prints_exits_or_knows_the_clock_and_the_environment(path: Path) -> None:
-    if room_of(path).startswith(("cli", "__main__")):
+    if name_of(path).startswith(("cli/", "__main__")):
         return
     text = path.read_text(encoding="utf-8")
     for word in ("print(", "sys.exit", "os.environ", "os.getenv", "date.today", "datetime.now", "sys.std"):
-        assert word not in text, f"{room_of(path)} has {word}"
+        assert word not in text, f"{name_of(path)} has {word}"
+
+
+def test_tests_lie_where_their_modules_do() -> None:
+    """`tests/engine/test_dating.py` tests `engine/dating.py`, `tests/views/test_views.py` all of `views/`."""
+    for path in sorted(TESTS.rglob("test_*.py")):
+        folder = path.parent.relative_to(TESTS)
+        if folder == Path():
+            continue
+        rooms = {folder.name} | {one.stem for one in (SOURCE / folder).glob("*.py")}
+        subject = path.stem.removeprefix("test_")
+        assert any(subject == room or subject.startswith(f"{room}_") for room in rooms), path

@@ -12,12 +12,12 @@ from bench import fuzz
 from bench.fuzz import KINDS, cuts, read_date, shipped, spoilt
 from tests.conftest import FILES, Folder
 
-from sinoital.checks import LONGEST_LINE, check, lines_at
-from sinoital.dating import date_events
-from sinoital.decoding import MAX_BYTES
-from sinoital.nodes import Broken
-from sinoital.problems import MOST_PROBLEMS, Location, Problem, Told
-from sinoital.yaml_reader import parse
+from sinoital.checking.checks import LONGEST_LINE, check, lines_at
+from sinoital.engine.dating import date_events
+from sinoital.records.problems import MOST_PROBLEMS, Location, Problem, Told
+from sinoital.store.decoding import MAX_BYTES
+from sinoital.store.nodes import Broken
+from sinoital.store.yaml_reader import parse
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -30,7 +30,7 @@ import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({GIBIBYTE}, {GIBIBYTE}))
 sys.set_int_max_str_digits(4300)
 from pathlib import Path
-from sinoital.checks import check, lines_at
+from sinoital.checking.checks import check, lines_at
 report = check(Path(sys.argv[1]), pure=sys.argv[2] == "pure")
 lines_at(report.problems, report.read.paths)
 rules = sorted({{problem.rule for problem in report.problems if "x.yaml" in problem.location.file}})

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from sinoital.coverage import coverage
-from sinoital.dating import date_events
-from sinoital.documents import FileState, read_document
-from sinoital.evidence import State, findings, quotes
+from sinoital.engine.dating import date_events
+from sinoital.evidence.coverage import coverage
+from sinoital.evidence.documents import FileState, read_document
+from sinoital.evidence.folding import fold, folded
+from sinoital.evidence.verify import State, findings, quotes
 from sinoital.export.json import to_json
-from sinoital.folding import fold, folded
-from sinoital.loading import load
-from sinoital.model import ENTITY_GROUPS, Chronology
+from sinoital.records.model import ENTITY_GROUPS, Chronology
+from sinoital.store.loading import load
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = Path(os.environ.get("SINOITAL_DOCUMENTS") or ROOT.parent / "shared" / "seeds")

@@ -9,9 +9,19 @@ from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
 from sinoital.dates.wording_count import limits
-from sinoital.dating import DatedEvent, date_events
-from sinoital.model import ENTITY_GROUPS, Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
-from sinoital.problems import Location
+from sinoital.engine.dating import DatedEvent, date_events
+from sinoital.records.model import (
+    ENTITY_GROUPS,
+    Chronology,
+    Claim,
+    Event,
+    Mode,
+    Relation,
+    Shape,
+    Slot,
+    Source,
+)
+from sinoital.records.problems import Location
 
 HERE = Location("events/x.yaml")
 

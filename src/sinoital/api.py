@@ -4,19 +4,19 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from sinoital.asof import known_by
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY
-from sinoital.dating import DatedEvent, conflicts_of, date_events
-from sinoital.engine import Conflict
-from sinoital.loading import load as load_folder
-from sinoital.model import Chronology
-from sinoital.names import Names
-from sinoital.order import Apart, Ordered
-from sinoital.order import order as order_of
-from sinoital.problems import Problem, suggestion
-from sinoital.reasons import Why
-from sinoital.reasons import why as why_of
+from sinoital.engine.as_of import known_by
+from sinoital.engine.dating import DatedEvent, conflicts_of, date_events
+from sinoital.engine.solver import Conflict
+from sinoital.questions.order import Apart, Ordered
+from sinoital.questions.order import order as order_of
+from sinoital.questions.why import Why
+from sinoital.questions.why import why as why_of
+from sinoital.records.model import Chronology
+from sinoital.records.names import Names
+from sinoital.records.problems import Problem, suggestion
+from sinoital.store.loading import load as load_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -44,7 +44,7 @@ class History:
     def why(self, moment: str) -> Why:
         """Return the reasons for the bounds of `id`, or of `id.start` or `id.end` of a span.
 
-        Raises `sinoital.names.UnknownName`, a ValueError, with the nearest names.
+        Raises `sinoital.records.names.UnknownName`, a ValueError, with the nearest names.
         """
         return why_of(self.chronology, moment)
 
@@ -70,8 +70,8 @@ def load(folder: str | os.PathLike[str], *, as_of: str | None = None) -> History
     """Read and date a folder of records; with `as_of` only from sources that had surely appeared by then.
 
     `as_of` is a date as records write it (EDTF, or words), of which the last day counts. Raises
-    `sinoital.loading.NotAChronology`, an OSError, where the folder holds no chronology, and ValueError for
-    what is no date (`sinoital.dates.errors.DateError`) or has no last day.
+    `sinoital.store.loading.NotAChronology`, an OSError, where the folder holds no chronology, and a
+    ValueError for what is no date (`sinoital.dates.errors.DateError`) or has no last day.
     """
     chronology, problems = load_folder(Path(folder))
     if as_of is not None:

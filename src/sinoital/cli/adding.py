@@ -6,8 +6,6 @@ from pathlib import Path
 
 import typer
 
-from sinoital.appending import Trial
-from sinoital.claims import SLOTS
 from sinoital.cli.dates import lines_of, meaning
 from sinoital.cli.files import write_text
 from sinoital.cli.output import Output, remark
@@ -16,12 +14,14 @@ from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
-from sinoital.dating import DatedEvent, Status, date_events
-from sinoital.loading import load
-from sinoital.meant import mentions
+from sinoital.editing.appending import Trial
+from sinoital.editing.lookup import mentions
+from sinoital.engine.dating import DatedEvent, Status, date_events
 from sinoital.nouns import counted
-from sinoital.views.said import said_date
-from sinoital.writing import Draft, text_of
+from sinoital.store.claims import SLOTS
+from sinoital.store.loading import load
+from sinoital.store.writing import Draft, text_of
+from sinoital.telling.phrases import said_date
 
 
 def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: bool) -> int:

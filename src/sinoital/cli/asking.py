@@ -9,11 +9,11 @@ from sinoital.cli.output import remark
 from sinoital.cli.place import REQUIRED, Desk, refused
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
-from sinoital.drafting import LISTS, NoDraft, listed
-from sinoital.meant import Meant, mentions
-from sinoital.model import Chronology
-from sinoital.names import UnknownName
-from sinoital.problems import shortened
+from sinoital.editing.drafting import LISTS, NoDraft, listed
+from sinoital.editing.lookup import Meant, mentions
+from sinoital.records.model import Chronology
+from sinoital.records.names import UnknownName
+from sinoital.records.problems import shortened
 
 _MOST_CHOICES: Final = 24
 _STANDING_IN: Final = {"title": "An event", "lines": "1", "wording": "in 2000"}

@@ -7,16 +7,16 @@ from typing import TypeAlias
 
 import typer
 
-from sinoital.changes import Change, Kind, appeared, compare
 from sinoital.cli.loaded import Loaded, known, loaded
 from sinoital.cli.options import Asked, last_day, today
 from sinoital.cli.output import remark
-from sinoital.dating import DatedEvent
-from sinoital.model import ENTITY_GROUPS, Chronology
-from sinoital.names import UnknownName
+from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
-from sinoital.sorting import arranged
-from sinoital.timeline import Filters, select
+from sinoital.questions.changes import Change, Kind, appeared, compare
+from sinoital.questions.selection import Filters, select
+from sinoital.questions.sorting import arranged
+from sinoital.records.model import ENTITY_GROUPS, Chronology
+from sinoital.records.names import UnknownName
 
 States: TypeAlias = tuple[Loaded, Loaded, tuple[Change, ...]]
 """Two states of a chronology, the earlier one first, and the changes between them."""

@@ -15,8 +15,8 @@ from sinoital.dates.value import Dated, FromSource, Stretch, Value, about
 from sinoital.dates.window import ANY, Unbounded, Window, iso_bound
 from sinoital.dates.wording_rules import Language
 from sinoital.dates.words import say_when
-from sinoital.problems import shortened
-from sinoital.views.said import said_window
+from sinoital.records.problems import shortened
+from sinoital.telling.phrases import said_window
 
 _MARKS = {"": "", "?": "? uncertain", "~": "~ approximate", "%": "% uncertain and approximate"}
 
@@ -160,7 +160,7 @@ def _side(bound: str | None) -> str:
 def rules() -> str:
     """Return the table of words that are read as dates, in three languages, for a page of 80 columns."""
     from sinoital.dates.wording import RULES
-    from sinoital.views.layout import wrapped
+    from sinoital.pages.layout import wrapped
 
     lines = []
     for rule in RULES:

@@ -10,8 +10,8 @@ from sinoital.cli.files import write_text
 from sinoital.cli.options import AsciiOnly, Width, data_folder
 from sinoital.cli.output import Output, remark
 from sinoital.nouns import counted
-from sinoital.problems import Location, Problem, Severity, shortened
-from sinoital.rules import UnknownRule, chosen
+from sinoital.records.problems import Location, Problem, Severity, shortened
+from sinoital.records.rules import UnknownRule, chosen
 
 Rules = list[str] | None
 
@@ -49,7 +49,7 @@ def check(
         output.page(lambda: rules(output.width), rule_records())
         return 0
     wanted = _wanted(select, ignore)
-    from sinoital.checks import check as checked
+    from sinoital.checking.checks import check as checked
 
     reports = [checked(folder) for folder in _folders(places or [data_folder(None)])]
     problems = [one for report in reports for one in report.problems if one.rule in wanted]
@@ -69,7 +69,7 @@ def check(
 
 
 def _wanted(select: Rules, ignore: Rules) -> frozenset[str]:
-    from sinoital.rules import RULES
+    from sinoital.records.rules import RULES
 
     option = "'--select'"
     try:
@@ -100,7 +100,7 @@ def _chronology_of(place: Path) -> Path:
 
 
 def _tell(problems: Sequence[Problem], paths: Mapping[str, Path], format_: str, output: Output) -> None:
-    from sinoital.checks import lines_at
+    from sinoital.checking.checks import lines_at
     from sinoital.views import problems as view
 
     if format_ == "github":
@@ -136,8 +136,8 @@ def schema(
     ] = "events",
 ) -> int:
     """Print the JSON Schema of a kind of file, for editors and other checkers."""
-    from sinoital.problems import suggestion
-    from sinoital.schema import NAMES, to_json
+    from sinoital.records.problems import suggestion
+    from sinoital.store.schema import NAMES, to_json
 
     if name not in NAMES:
         hint = suggestion(name, NAMES)

@@ -10,13 +10,13 @@ import typer
 from sinoital.cli.files import replace_file
 from sinoital.cli.options import DataFolder, data_folder, with_output
 from sinoital.cli.output import Output, remark, tell
-from sinoital.documents import read_document
-from sinoital.evidence import Checked, Finding, State, check
-from sinoital.folding import Lines, folded
-from sinoital.loading import load
+from sinoital.evidence.documents import read_document
+from sinoital.evidence.folding import Lines, folded
+from sinoital.evidence.renumber import NotAsRead, Spot, said_lines, with_lines
+from sinoital.evidence.verify import Checked, Finding, State, check
 from sinoital.nouns import counted
-from sinoital.problems import shortened
-from sinoital.rewriting import NotAsRead, Spot, said_lines, with_lines
+from sinoital.records.problems import shortened
+from sinoital.store.loading import load
 
 Documents = Annotated[
     Path | None,
@@ -90,7 +90,7 @@ def _verify(data: Path | None, documents: Path, output: Output, fix: bool) -> in
 
 
 def _coverage(data: Path | None, documents: Path, output: Output) -> int:
-    from sinoital.coverage import coverage
+    from sinoital.evidence.coverage import coverage
     from sinoital.views.coverage import coverages, records
 
     checked, code = _checked(data, documents)

@@ -11,8 +11,8 @@ from sinoital.cli.files import write_text
 from sinoital.cli.loaded import chosen
 from sinoital.cli.options import Asked, Force, with_filters
 from sinoital.cli.output import Output
-from sinoital.dating import asking
-from sinoital.promises import promises_by_id
+from sinoital.engine.dating import asking
+from sinoital.engine.promises import promises_by_id
 
 
 @with_filters

@@ -7,16 +7,16 @@ from typing import Final
 
 import typer
 
-from sinoital.asof import known_by
 from sinoital.cli.options import Asked, data_folder, last_day, today
 from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
-from sinoital.dating import DatedEvent, date_events
-from sinoital.loading import load
-from sinoital.model import Chronology
-from sinoital.names import Names, UnknownName, fold
+from sinoital.engine.as_of import known_by
+from sinoital.engine.dating import DatedEvent, date_events
 from sinoital.nouns import counted
-from sinoital.timeline import Filters, NotChosen, Selection, select
+from sinoital.questions.selection import Filters, NotChosen, Selection, select
+from sinoital.records.model import Chronology
+from sinoital.records.names import Names, UnknownName, fold
+from sinoital.store.loading import load
 
 _FEW: Final = 6
 

@@ -17,7 +17,7 @@ from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import FromSource
 from sinoital.dates.window import Window, iso_bound
-from sinoital.timeline import CONTEXT, NAMED, Filters
+from sinoital.questions.selection import CONTEXT, NAMED, Filters
 
 SortKey: TypeAlias = Literal["date", "end", "title", "kind", "status", "id"]
 Grouping: TypeAlias = Literal["year", "decade", "experiment", "institution", "topic"]
@@ -54,8 +54,8 @@ def _completed(filter_name: str) -> Callable[[str], list[str]]:
     """Return what a shell offers for a filter: the ids it knows, also after `not:`."""
 
     def complete(incomplete: str) -> list[str]:
-        from sinoital.loading import load
-        from sinoital.timeline import names_of
+        from sinoital.questions.selection import names_of
+        from sinoital.store.loading import load
 
         try:
             chronology, _ = load(data_folder(None))

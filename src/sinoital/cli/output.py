@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from sinoital.cli.files import refuse, write_text
 from sinoital.nouns import counted
-from sinoital.problems import Problem, Severity
-from sinoital.timeline import Selection
-from sinoital.views.glyphs import ASCII, UNICODE, Glyphs
+from sinoital.questions.selection import Selection
+from sinoital.records.problems import Problem, Severity
+from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 
 if TYPE_CHECKING:
-    from sinoital.views.layout import Page
+    from sinoital.pages.layout import Page
 
 NARROWEST: Final = 20
 WIDEST: Final = 400
@@ -78,8 +78,8 @@ class Output:
         """
         if self._kept is None:
             return
-        from sinoital.views.layout import footed
-        from sinoital.views.said import visible
+        from sinoital.pages.layout import footed
+        from sinoital.telling.phrases import visible
 
         page, title, about = self._kept
         page = footed(page, self._notes, self.width)
@@ -129,13 +129,13 @@ class Output:
 
 
 def _to_svg(page: "Page", title: str, description: str) -> str:
-    from sinoital.export.svg import to_svg
+    from sinoital.pages.svg import to_svg
 
     return to_svg(page, title, description)
 
 
 def _to_html(page: "Page", title: str, description: str) -> str:
-    from sinoital.export.html import to_html
+    from sinoital.pages.html import to_html
 
     return to_html(page, title, description)
 

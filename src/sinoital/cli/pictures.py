@@ -8,13 +8,13 @@ import typer
 from sinoital.cli.loaded import selected
 from sinoital.cli.options import Asked, Grouping, today, with_filters, with_output
 from sinoital.cli.output import Output
-from sinoital.grouping import members, named_groups
-from sinoital.model import Chronology
 from sinoital.nouns import counted
-from sinoital.timeline import Selection
+from sinoital.questions.facets import members, named_groups
+from sinoital.questions.selection import Selection
+from sinoital.records.model import Chronology
 
 if TYPE_CHECKING:
-    from sinoital.crossing_time import TimeGrid
+    from sinoital.counting.crosstab_time import TimeGrid
 
 
 @with_filters
@@ -78,7 +78,7 @@ def lanes(
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="Cut no idle time out.")] = False,
 ) -> int:
     """Print a lane for each experiment, with time across the page."""
-    from sinoital.views import lanes as view
+    from sinoital.views.lanes import picture as view
 
     chronology, selection, code = selected(asked)
     only = named_groups(chronology, by, getattr(asked, by, None) or ())
@@ -119,9 +119,9 @@ def density(
     under_way: UnderWay = False,
 ) -> int:
     """Print how many events there were in each year or decade: certain, expected, possible."""
-    from sinoital.buckets import UNITS
-    from sinoital.spread import TooFineError, spread
-    from sinoital.views import density as view
+    from sinoital.counting.buckets import UNITS
+    from sinoital.counting.histogram import TooFineError, spread
+    from sinoital.views.counts import density as view
 
     chronology, selection, code = selected(asked)
     try:
@@ -178,7 +178,7 @@ def grid(
 def _draw_by_time(
     output: Output, chronology: Chronology, selection: Selection, rows: str, per: str | None, under_way: bool
 ) -> None:
-    from sinoital.views import grid as view
+    from sinoital.views.counts import grid as view
 
     found = _by_time(chronology, selection, rows, per, under_way, output)
     output.page(
@@ -192,8 +192,8 @@ def _draw_by_time(
 def _draw_by_name(
     output: Output, chronology: Chronology, selection: Selection, rows: str, columns: str
 ) -> None:
-    from sinoital.crossing import by_name
-    from sinoital.views import pairs as view
+    from sinoital.counting.crosstab import by_name
+    from sinoital.views.counts import grid_by_name as view
 
     found = by_name(selection.rows, rows, columns)
     output.page(
@@ -213,11 +213,11 @@ def _by_time(
     output: Output,
 ) -> "TimeGrid":
     """Return a grid by time with columns as narrow as the page takes; raises BadParameter."""
-    from sinoital.buckets import UNITS
-    from sinoital.crossing_time import by_time
-    from sinoital.spread import TooFineError
-    from sinoital.views.grid import room_for_time
-    from sinoital.views.gridding import said_name
+    from sinoital.counting.buckets import UNITS
+    from sinoital.counting.crosstab_time import by_time
+    from sinoital.counting.histogram import TooFineError
+    from sinoital.views.counts.grid import room_for_time
+    from sinoital.views.counts.grid_layout import said_name
 
     names = [said_name(chronology, rows, name) for name in members(selection.rows, rows)]
     room = room_for_time([*names, rows], len(selection.rows), output.width)

@@ -7,12 +7,12 @@ from typing import Final
 
 import typer
 
-from sinoital.appending import Trial, events_file, tried
-from sinoital.drafting import NoDraft, draft, fresh_id
-from sinoital.meant import FILTERS, Meant
-from sinoital.model import Chronology
-from sinoital.problems import Problem
-from sinoital.writing import Draft
+from sinoital.editing.appending import Trial, events_file, tried
+from sinoital.editing.drafting import NoDraft, draft, fresh_id
+from sinoital.editing.lookup import FILTERS, Meant
+from sinoital.records.model import Chronology
+from sinoital.records.problems import Problem
+from sinoital.store.writing import Draft
 
 REQUIRED: Final = ("title", "kind", "source", "lines", "wording")
 

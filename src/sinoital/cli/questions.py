@@ -9,11 +9,11 @@ import typer
 from sinoital.cli.loaded import Loaded, chosen, loaded
 from sinoital.cli.options import Asked, AsOf, DataFolder, with_filters, with_output
 from sinoital.cli.output import Output
-from sinoital.model import ENTITY_GROUPS
 from sinoital.nouns import counted
+from sinoital.records.model import ENTITY_GROUPS
 
 if TYPE_CHECKING:
-    from sinoital.order import Ordered
+    from sinoital.questions.order import Ordered
 
 PIPED_WIDTH: Final = 80
 
@@ -72,7 +72,7 @@ def why(
     data: DataFolder = None,
 ) -> int:
     """Tell why a date reads as it does: the claims and rules behind each bound, with their lines."""
-    from sinoital.reasons import moments_of, reasons_for
+    from sinoital.questions.why import moments_of, reasons_for
     from sinoital.views.why import reasons, records
 
     read = loaded(data, as_of)
@@ -97,7 +97,7 @@ def why(
 @with_output
 def conflicts(output: Output, as_of: AsOf = None, data: DataFolder = None) -> int:
     """Tell which claims cannot all hold, and by how much; the exit code is 1 if there are any."""
-    from sinoital.dating import conflicts_of
+    from sinoital.engine.dating import conflicts_of
     from sinoital.views.conflicts import conflicts as page
     from sinoital.views.conflicts import records
 
@@ -164,7 +164,7 @@ def gap(
 
 def _ordered(read: Loaded, first: str, second: str) -> "Ordered":
     """Return how two events, by their ids, lie to one another; raises BadParameter as `Loaded.event` does."""
-    from sinoital.order import order as asked_order
+    from sinoital.questions.order import order as asked_order
 
     return asked_order(read.chronology, read.event(first).event.id, read.event(second).event.id)
 
@@ -173,8 +173,8 @@ def _ordered(read: Loaded, first: str, second: str) -> "Ordered":
 @with_output
 def slip(asked: Asked, output: Output) -> int:
     """Print what became of each plan and hope: promised when, said when, early or late."""
-    from sinoital.dating import asking
-    from sinoital.promises import has_promises, promises_by_id
+    from sinoital.engine.dating import asking
+    from sinoital.engine.promises import has_promises, promises_by_id
     from sinoital.views import slip as view
 
     read, selection = chosen(asked, has_promises)
@@ -214,8 +214,8 @@ def diff(
     ] = None,
 ) -> int:
     """Print what changed between two dates, or between two folders of records."""
-    from sinoital.changes import Kind
     from sinoital.cli.compared import compared
+    from sinoital.questions.changes import Kind
     from sinoital.views import diff as view
 
     found = compared(asked, folders or [], first, last)

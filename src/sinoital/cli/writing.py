@@ -25,7 +25,7 @@ def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty, or not there yet.")],
 ) -> int:
     """Start a chronology of your own: small files with an example of every kind of claim."""
-    from sinoital.starting import first_files
+    from sinoital.editing.starting import first_files
 
     if os.path.lexists(folder) and not folder.is_dir():
         raise typer.BadParameter(f"{folder} is a file: name a folder", param_hint="'DIR'")
@@ -161,12 +161,12 @@ def import_(
     data: DataFolder = None,
 ) -> int:
     """Make records of the rows of a table; each row that cannot be one is told, and left out."""
-    from sinoital.appending import events_file
-    from sinoital.drafting import id_of
-    from sinoital.importing import NotMapped, check_fields, columns_of, imported, is_ours
-    from sinoital.loading import load
-    from sinoital.tabular import NoTable, read_table
-    from sinoital.writing import text_of
+    from sinoital.editing.appending import events_file
+    from sinoital.editing.csv_table import NoTable, read_table
+    from sinoital.editing.drafting import id_of
+    from sinoital.editing.importing import NotMapped, check_fields, columns_of, imported, is_ours
+    from sinoital.store.loading import load
+    from sinoital.store.writing import text_of
 
     folder = folder_to_write(data)
     before = load(folder)

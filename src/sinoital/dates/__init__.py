@@ -1,1 +1,1 @@
-"""The date room: days as integers, EDTF texts, and the words that stand for dates."""
+"""Calendar dates: days as integers, windows of days, EDTF texts, and the words that stand for dates."""

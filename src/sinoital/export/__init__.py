@@ -1,1 +1,1 @@
-"""The outside formats: one file, one format. Each takes dated events and returns text."""
+"""Exports: one file, one format of other programs; each takes dated events and returns text."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from sinoital.dates.window import iso_bound
-from sinoital.dating import DatedEvent
+from sinoital.engine.dating import DatedEvent
 from sinoital.export import facts
 from sinoital.export.facts import NOTHING, Promised
 

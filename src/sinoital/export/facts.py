@@ -6,10 +6,10 @@ from typing import Final, TypeAlias
 
 from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.dates.window import Window, iso_bound
-from sinoital.dating import DatedEvent
-from sinoital.model import Event, Shape
-from sinoital.promises import Outcome, Promise
-from sinoital.writing import claim_texts
+from sinoital.engine.dating import DatedEvent
+from sinoital.engine.promises import Outcome, Promise
+from sinoital.records.model import Event, Shape
+from sinoital.store.writing import claim_texts
 
 Promised: TypeAlias = Mapping[str, Sequence[Promise]]
 """The promises of events, by the id of the event."""

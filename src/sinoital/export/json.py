@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sinoital.dating import DatedEvent
+from sinoital.engine.dating import DatedEvent
+from sinoital.engine.promises import Promise
 from sinoital.export import facts
 from sinoital.export.facts import NOTHING, Promised
-from sinoital.model import Claim, Source
-from sinoital.promises import Promise
+from sinoital.records.model import Claim, Source
 
 
 def to_json(dated: Iterable[DatedEvent], sources: Mapping[str, Source], promised: Promised = NOTHING) -> str:

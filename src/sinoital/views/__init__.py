@@ -1,1 +1,1 @@
-"""The pictures: one file, one picture. Each takes what it draws and returns a rich renderable."""
+"""The pictures: one file, one picture; each takes what it draws and returns a page."""

@@ -8,13 +8,13 @@ from typing import Final
 from sinoital.dates.day import calendar, day_of, last_day_of
 from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
-from sinoital.grouping import NONE, group_name, members
-from sinoital.model import Chronology
-from sinoital.names import fold
 from sinoital.nouns import counted
-from sinoital.sorting import is_order_settled
-from sinoital.timeline import Row
-from sinoital.views.said import said_window, visible
+from sinoital.questions.facets import NONE, group_name, members
+from sinoital.questions.selection import Row
+from sinoital.questions.sorting import is_order_settled
+from sinoital.records.model import Chronology
+from sinoital.records.names import fold
+from sinoital.telling.phrases import said_window, visible
 
 _COUNTLESS: Final = 1_000_000_000
 

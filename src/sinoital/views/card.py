@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from sinoital.dates.window import Window, iso_bound
-from sinoital.dating import DatedEvent, Status
-from sinoital.engine import Conflict
-from sinoital.model import ENTITY_GROUPS, Basis, Chronology, Claim, Mode, Shape
-from sinoital.said import Ends
-from sinoital.views import glyphs as signs
-from sinoital.views.because import said_days
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, padded, paragraph, wrapped
-from sinoital.views.said import (
+from sinoital.engine.claim_bounds import Ends
+from sinoital.engine.dating import DatedEvent, Status
+from sinoital.engine.solver import Conflict
+from sinoital.pages.layout import Line, Page, padded, paragraph, wrapped
+from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Mode, Shape
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import (
     said_date,
     said_names,
     said_title,
@@ -20,6 +19,7 @@ from sinoital.views.said import (
     said_written,
     visible,
 )
+from sinoital.telling.sentences import said_days
 
 _LABEL: int = 13
 

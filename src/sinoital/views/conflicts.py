@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sinoital.engine import Conflict
-from sinoital.model import Chronology
-from sinoital.views import glyphs as signs
-from sinoital.views.because import said_days, said_link
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, longest, paragraph
-from sinoital.views.said import said_where, visible
+from sinoital.engine.solver import Conflict
+from sinoital.pages.layout import Line, Page, columns, longest, paragraph
+from sinoital.records.model import Chronology
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import said_where, visible
+from sinoital.telling.sentences import said_days, said_link
 
 
 def conflicts(

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sinoital.coverage import Coverage, DatedWording, LineUse
-from sinoital.evidence import Checked
-from sinoital.rewriting import said_lines
-from sinoital.views import glyphs as signs
+from sinoital.evidence.coverage import Coverage, DatedWording, LineUse
+from sinoital.evidence.renumber import said_lines
+from sinoital.evidence.verify import Checked
+from sinoital.pages.layout import Line, Page, columns, longest, wrapped
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import visible
 from sinoital.views.evidence import heading, labelled, said_file
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, longest, wrapped
-from sinoital.views.said import visible
 
 _MOST_ROWS: Final = 8
 _SIGNS: Final = ("█▓·!", "#+.!")

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from sinoital.changes import Change, Kind
 from sinoital.dates.window import Window
-from sinoital.model import Chronology, Shape
+from sinoital.engine.claim_bounds import Ends
 from sinoital.nouns import counted
-from sinoital.said import Ends
-from sinoital.views import glyphs as signs
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
-from sinoital.views.said import (
+from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
+from sinoital.questions.changes import Change, Kind
+from sinoital.records.model import Chronology, Shape
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import (
     date_meanings,
     said_claim,
     said_date,

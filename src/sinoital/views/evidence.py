@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sinoital.documents import FileState
-from sinoital.evidence import Checked, Finding, Quote, State
-from sinoital.rewriting import said_lines
-from sinoital.views import glyphs as signs
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, longest, wrapped
-from sinoital.views.said import visible
+from sinoital.evidence.documents import FileState
+from sinoital.evidence.renumber import said_lines
+from sinoital.evidence.verify import Checked, Finding, Quote, State
+from sinoital.pages.layout import Line, Page, columns, longest, wrapped
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import visible
 
 _LABEL: Final = 8
 _NOT_RECORDED: Final = "not recorded"

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sinoital.dates.day import calendar
 from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
-from sinoital.dating import DatedEvent
-from sinoital.model import ENTITY_GROUPS, Chronology
-from sinoital.timeline import parts, span_of
-from sinoital.views import glyphs as signs
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
-from sinoital.views.said import said_written, visible
+from sinoital.engine.dating import DatedEvent
+from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
+from sinoital.questions.selection import parts, span_of
+from sinoital.records.model import ENTITY_GROUPS, Chronology
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import said_written, visible
 
 LISTS = (*ENTITY_GROUPS, "sources", "kinds", "topics")
 _HEADINGS = ("id", "name", "events", "years", "about")

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sinoital.dating import NO_PLAIN_FACT, Status
-from sinoital.order import Apart, Order, Ordered
-from sinoital.views import glyphs as signs
-from sinoital.views.because import said_about, said_days
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, longest, paragraph
-from sinoital.views.said import said_date, said_title
+from sinoital.engine.dating import NO_PLAIN_FACT, Status
+from sinoital.pages.layout import Line, Page, columns, longest, paragraph
+from sinoital.questions.order import Apart, Order, Ordered
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import said_date, said_title
+from sinoital.telling.sentences import said_about, said_days
 
 _SAID: Mapping[Order, str] = {
     Order.BEFORE: "is before",

@@ -7,12 +7,12 @@ from typing import Final
 
 from rich.cells import cell_len, chop_cells
 
-from sinoital.problems import Location, Problem, Severity
-from sinoital.rules import FAMILIES, RULES, Rule
-from sinoital.views import glyphs as signs
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, longest, wrapped
-from sinoital.views.said import visible
+from sinoital.pages.layout import Line, Page, columns, longest, wrapped
+from sinoital.records.problems import Location, Problem, Severity
+from sinoital.records.rules import FAMILIES, RULES, Rule
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import visible
 
 _WIDEST: Final = 200
 _CUT: Final = "..."

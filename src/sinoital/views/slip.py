@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sinoital.dates.late import ON_TIME, say_late
-from sinoital.model import Chronology
-from sinoital.promises import Outcome, Promise
-from sinoital.views import glyphs as signs
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
-from sinoital.views.said import said_claim, said_moment, said_where, visible
+from sinoital.dates.lateness import ON_TIME, say_late
+from sinoital.engine.promises import Outcome, Promise
+from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
+from sinoital.records.model import Chronology
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import said_claim, said_moment, said_where, visible
 
 _HEADINGS: Final = ("", "promised", "said", "outcome", "what", "where")
 _STYLES: Final = ("bold", "cyan", "", "bold", "", "dim")

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from sinoital.dates.window import iso_bound
-from sinoital.model import Basis, Chronology
-from sinoital.timeline import Row
-from sinoital.views import glyphs as signs
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
-from sinoital.views.said import said_date, said_names, said_places, said_title, visible
+from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
+from sinoital.questions.selection import Row
+from sinoital.records.model import Basis, Chronology
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import said_date, said_names, said_places, said_title, visible
 
 Cell = Callable[[Chronology, Row, Glyphs], str]
 

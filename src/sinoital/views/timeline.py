@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from sinoital.model import Chronology
 from sinoital.nouns import counted
-from sinoital.timeline import Row
-from sinoital.views import glyphs as signs
+from sinoital.pages.layout import MIN_WIDTH, Line, Page, cell_len, columns, longest, padded, wrapped
+from sinoital.questions.selection import Row
+from sinoital.records.model import Chronology
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import date_meanings, said_claim, said_date, said_places, said_title, said_who
 from sinoital.views.blocks import Block
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import MIN_WIDTH, Line, Page, cell_len, columns, longest, padded, wrapped
-from sinoital.views.said import date_meanings, said_claim, said_date, said_places, said_title, said_who
 
 _SHORTEST_RULE: Final = 3
 

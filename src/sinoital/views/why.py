@@ -6,14 +6,14 @@ from rich.cells import cell_len
 
 from sinoital.dates.day import iso
 from sinoital.dates.window import Window
-from sinoital.dating import Status
-from sinoital.model import Chronology
-from sinoital.reasons import Bound, Layer, Side, Why
-from sinoital.views import glyphs as signs
-from sinoital.views.because import said_days, said_step
-from sinoital.views.glyphs import Glyphs
-from sinoital.views.layout import Line, Page, columns, longest, paragraph
-from sinoital.views.said import said_title, said_where, said_window
+from sinoital.engine.dating import Status
+from sinoital.pages.layout import Line, Page, columns, longest, paragraph
+from sinoital.questions.why import Bound, Layer, Side, Why
+from sinoital.records.model import Chronology
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import said_title, said_where, said_window
+from sinoital.telling.sentences import said_days, said_step
 
 _SIDES: tuple[Side, ...] = ("earliest", "latest")
 _LAYERS: Mapping[Layer, str] = {"exact": "strictly", "read": "as usually read"}

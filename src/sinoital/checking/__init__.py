@@ -1,0 +1,1 @@
+"""The check: what is wrong with records that can be read."""

@@ -1,0 +1,213 @@
+"""What is wrong with records that can be read: dates beyond their wording, what nobody names, contradictions.
+
+Each check is a plain function that is given what was read and yields problems; `CHECKS` lists them.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sinoital.checking.overstated import beyond_wording
+from sinoital.engine.claim_bounds import Said, contradicts
+from sinoital.engine.dating import DatedEvent, conflicts_of, date_events
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Relation, Source
+from sinoital.records.problems import Location, Problem, Told, in_file_order, shortened
+from sinoital.records.rules import RULES
+from sinoital.store.decoding import MAX_BYTES, bytes_of, lines_of
+from sinoital.store.fields import KEBAB
+from sinoital.store.loading import Read, read
+
+LONGEST_LINE: Final = 2000
+"""The longest line that is shown with its problems, in characters."""
+
+
+class Checked(NamedTuple):
+    """What was read of a folder, and all problems in file order: of loading, and of every check."""
+
+    read: Read
+    problems: tuple[Problem, ...]
+
+
+class Subject(NamedTuple):
+    """What a check is given: what was read, and with their dates the events that may be in conflict."""
+
+    read: Read
+    dated: tuple[DatedEvent, ...]
+
+
+def check(folder: Path, *, pure: bool = False) -> Checked:
+    """Return everything that is wrong with a folder of records; raises NotAChronology."""
+    found = read(folder, pure=pure)
+    subject = Subject(found, date_events(in_question(found.chronology)))
+    told = Told()
+    for one in CHECKS:
+        for problem in one(subject):
+            told(problem)
+    return Checked(found, in_file_order([*found.problems, *told.problems]))
+
+
+def in_question(chronology: Chronology) -> Chronology:
+    """Return the chronology without the events that hold by themselves: one claim, and no tie to others."""
+    tied: set[str] = set()
+    for event in chronology.events:
+        for claim in event.claims:
+            for slot in claim.slots:
+                if isinstance(slot, Relation) and slot.targets:
+                    tied |= {event.id, *(target.partition(".")[0] for target in slot.targets)}
+    events = [
+        event
+        for event in chronology.events
+        if len(event.claims) > 1 or event.id in tied or not _holds(event.claims[0], chronology.sources)
+    ]
+    return replace(chronology, events=tuple(events))
+
+
+def _holds(claim: Claim, sources: Mapping[str, Source]) -> bool:
+    said = Said.of(claim, sources[claim.source].window)
+    return not contradicts(said.exact) and not contradicts(said.read)
+
+
+def lines_at(problems: Sequence[Problem], paths: Mapping[str, Path]) -> dict[Location, str]:
+    """Return the lines on which problems lie; unreadable, blank and very long ones are left out."""
+    lines: dict[str, list[str]] = {}
+    found = {}
+    for place in dict.fromkeys(problem.location for problem in problems):
+        if place.file in paths and place.file not in lines:
+            try:
+                lines[place.file] = _lines(paths[place.file])
+            except OSError:
+                lines[place.file] = []
+        of_file = lines.get(place.file, [])
+        line = of_file[place.line - 1] if place.line <= len(of_file) else ""
+        if len(line) <= LONGEST_LINE and line.strip():
+            found[place] = line
+    return found
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a file, none of one that is too long to be read."""
+    raw = bytes_of(path)
+    return lines_of(raw) if len(raw) <= MAX_BYTES else []
+
+
+def _problem(location: Location, rule: str, message: str, length: int = 0) -> Problem:
+    severity = RULES[rule].severity
+    return Problem(location=location, rule=rule, message=message, severity=severity, length=length)
+
+
+# ---------------------------------------------------------------- what is named
+
+
+def _unused(subject: Subject) -> Iterator[Problem]:
+    """Yield what no record names; silent where a record was not understood, or names it wrongly perhaps."""
+    known, problems = subject.read.known, subject.read.problems
+    if any(RULES[problem.rule].family in ("yaml", "files", "shape") for problem in problems):
+        return
+    unknown = {problem.rule for problem in problems}
+    for family in ("source", "kind", "topic", *ENTITY_GROUPS):
+        is_entity = family in ENTITY_GROUPS
+        what = "person" if family == "people" else family[:-1] if is_entity else family
+        if f"unknown-{what}" in unknown:
+            continue
+        rule = "entity-unused" if is_entity else f"{family}-unused"
+        for name, place in known[family].places.items():
+            if name not in known[family].named:
+                message = f"no record names the {what} '{shortened(name)}': use it, or remove it"
+                yield _problem(place, rule, message, 0 if is_entity or family == "source" else len(name))
+
+
+def _one_way(subject: Subject) -> Iterator[Problem]:
+    """Yield every `see_also` that the other event does not return."""
+    links = subject.read.links
+    told = {(link.owner, link.target) for link in links}
+    read_whole = {event.id for event in subject.read.chronology.events}
+    for owner, target, place in links:
+        if {owner, target} <= read_whole and (target, owner) not in told:
+            message = f"'{target}' does not name '{owner}' in its own see_also: add it there"
+            yield _problem(place, "see-also-one-way", message, len(target))
+
+
+def _vocabulary(subject: Subject) -> Iterator[Problem]:
+    """Yield the kinds and topics whose ids are not in kebab case."""
+    for family in ("kind", "topic"):
+        for name, place in subject.read.known[family].places.items():
+            if not name.startswith("\0") and not KEBAB.fullmatch(name):
+                message = f"{family} '{shortened(name)}' is not in the form 'data-taking' (a-z, 0-9, hyphens)"
+                yield _problem(place, "id-form", message, len(name))
+
+
+# ---------------------------------------------------------------- dates and contradictions
+
+
+def _beyond(subject: Subject) -> Iterator[Problem]:
+    return beyond_wording(subject.read.chronology)
+
+
+def _contradictions(subject: Subject) -> Iterator[Problem]:
+    """Yield one problem for each set of claims that cannot all hold."""
+    for conflict in conflicts_of(subject.dated):
+        first, *others = [claim for _, claim in conflict.claims]
+        days = f"{conflict.short} day{'' if conflict.short == 1 else 's'} short"
+        if others:
+            listed = ", ".join(f'"{shortened(claim.wording)}" at {_place(claim)}' for claim in others)
+            message = f"the claim cannot hold together with {listed}, {days}"
+        else:
+            message = f"the claim cannot hold by itself, {days}"
+        message += "; 'sinoital conflicts' shows why"
+        yield _problem(_place(first), "claims-contradict", message, _length(first))
+
+
+def _place(claim: Claim) -> Location:
+    """Return where a claim says its first date, or else where it begins."""
+    return next(iter(claim.places.values()), claim.location)
+
+
+def _length(claim: Claim) -> int:
+    text = next(iter(claim.written.values()), "")
+    return 0 if text.startswith("{") else len(text)
+
+
+def _left_out(subject: Subject) -> Iterator[Problem]:
+    """Yield the usual readings that were left out because they do not fit."""
+    for one in subject.dated:
+        for remark in one.dating.remarks:
+            yield _problem(_of_remark(one.event, remark), "reading-left-out", remark)
+
+
+def _of_remark(event: Event, remark: str) -> Location:
+    meant = (claim for claim in event.claims if f"'{claim.wording}' ({claim.where})" in remark)
+    return next(map(_place, meant), event.location)
+
+
+# ---------------------------------------------------------------- the text itself
+
+_BLANKS_AT_END: Final = re.compile(r"[ \t]+$")
+_ENDS: Final = (b" \n", b"\t\n", b" \r", b"\t\r")
+
+
+def _trailing_blanks(subject: Subject) -> Iterator[Problem]:
+    for file, path in subject.read.paths.items():
+        try:
+            raw = bytes_of(path)
+        except OSError:
+            continue
+        if (not any(end in raw for end in _ENDS) and not raw.endswith((b" ", b"\t"))) or len(raw) > MAX_BYTES:
+            continue
+        for number, line in enumerate(lines_of(raw), 1):
+            if found := _BLANKS_AT_END.search(line):
+                place = Location(file, number, found.start() + 1)
+                message = "blanks stand at the end of the line: remove them"
+                yield _problem(place, "trailing-blanks", message, len(found[0]))
+
+
+CHECKS: Final[tuple[Callable[[Subject], Iterator[Problem]], ...]] = (
+    _unused,
+    _one_way,
+    _vocabulary,
+    _beyond,
+    _contradictions,
+    _left_out,
+    _trailing_blanks,
+)

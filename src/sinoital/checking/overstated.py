@@ -1,0 +1,104 @@
+"""Does a stated date say more than the words that it is drawn from?"""
+
+from collections.abc import Iterator
+from math import inf
+from typing import Final
+
+from sinoital.dates.errors import DateError
+from sinoital.dates.finding import Found, find
+from sinoital.dates.quick import core_of, is_alone
+from sinoital.dates.short import say_window
+from sinoital.dates.value import Distance, FromSource, Stretch, Value
+from sinoital.dates.window import Unbounded, Window
+from sinoital.dates.wording import read_dated
+from sinoital.engine.claim_bounds import layers_of, limit_of, slots_of
+from sinoital.records.model import Basis, Chronology, Claim, Relation, Source
+from sinoital.records.problems import Problem, shortened
+
+_AGES: Final = 366 * 1000
+
+
+def beyond_wording(chronology: Chronology) -> Iterator[Problem]:
+    """Yield the stated dates that say more than the date in their wording, or another one.
+
+    What the curator inferred, what is told relative to other events, and a wording without a date, or with
+    words that may move it, are let be.
+    """
+    sources = chronology.sources
+    fitting = set()
+    for event in chronology.events:
+        for claim in event.claims:
+            if not claim.places or claim.basis is not Basis.STATED:
+                continue
+            core = core_of(claim.wording)
+            alike = core, claim.source, claim.mode, *claim.written.items()
+            if core == "" or (core is not None and alike in fitting):
+                continue
+            problems = list(_beyond(claim, sources[claim.source], core))
+            yield from problems
+            if not problems:
+                fitting.add(alike)
+
+
+def _beyond(claim: Claim, source: Source, core: str | None) -> Iterator[Problem]:
+    """Yield the slots that say more than the wording; `core` are the words in it that may be a date."""
+    limit = limit_of(claim, source.window)
+    windows: dict[str, Window] = {}
+    for name, slot in slots_of(claim):
+        # a moment under way when the source was written is told by the tense of its verb
+        if isinstance(slot, Relation) or (name == "at" and isinstance(slot, FromSource)):
+            continue
+        windows[name] = layers_of(slot, source.window).exact.meet(limit)
+    if not windows:
+        return
+    quick = read_dated(core) if core else None
+    if quick is not None and not any(_is_beyond(*one, quick, source, limit) for one in windows.items()):
+        return
+    found = _found(claim.wording)
+    if found is None:
+        return
+    for name, window in windows.items():
+        if _is_beyond(name, window, found.value, source, limit):
+            key = name if name in claim.places else "date"
+            told = _moments(name, found.value, source, limit)
+            written, text = shortened(claim.written[key]), shortened(found.text)
+            says = " or ".join(say_window(one, ascii=True) for one in told)
+            fault = "lies outside" if all(window.meet(one).is_empty for one in told) else "says more than"
+            remedy = f"write '{text}', or say how it is inferred"
+            message = f"{key} '{written}' {fault} its wording '{text}', strictly {says}: {remedy}"
+            yield _problem(claim, key, message)
+
+
+def _is_beyond(name: str, window: Window, value: Value | Distance, source: Source, limit: Window) -> bool:
+    """Tell whether a slot's window does not hold the moment that a date of its wording tells."""
+    told = _moments(name, value, source, limit)
+    return bool(told) and not any(map(window.holds, told))
+
+
+def _found(wording: str) -> Found | None:
+    """Return the date in a wording, None also where other words of it may change that date."""
+    try:
+        found = find(wording)
+    except DateError:
+        return None
+    return found if found and is_alone(wording, found.start, found.end) else None
+
+
+def _moments(name: str, value: Value | Distance, source: Source, limit: Window) -> list[Window]:
+    """Return the windows of the moments that a date of a wording may tell for a slot."""
+    if isinstance(value, Distance):
+        return []
+    if isinstance(value, Stretch):
+        told = {"start": (value.start,), "end": (value.end,)}.get(name, (value.start, value.end))
+        sides = [side for side in told if not isinstance(side, Unbounded)]
+    else:
+        sides = [value]
+    windows = [side.layers(source.window).exact for side in sides]
+    # a month of some year: which one stands elsewhere on the lines
+    windows = [window for window in windows if not _AGES < window.high - window.low < inf]
+    return [window for window in (window.meet(limit) for window in windows) if not window.is_empty]
+
+
+def _problem(claim: Claim, key: str, message: str) -> Problem:
+    length = len(claim.written[key])
+    return Problem(location=claim.places[key], rule="date-beyond-wording", message=message, length=length)

@@ -1,0 +1,76 @@
+"""How many events does each row of a grid have, and in the columns of another group.
+
+A row is an entity, a topic, a kind …; an event that holds several stands in each, and once in the row of all.
+What an event lacks is the name `NONE`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sinoital.counting.counts import Count
+from sinoital.engine.dating import FACTS, PROMISED
+from sinoital.questions.facets import NONE, Members, members
+from sinoital.questions.selection import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row: its name, what falls into each column, and how many events it has.
+
+    `rest` of them are in no column of time. `known` are the first and the last bucket from which something of
+    it is told: columns outside are without records, and not only without events.
+    """
+
+    name: str
+    counts: tuple[Count, ...]
+    events: int
+    rest: int = 0
+    known: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairGrid:
+    """Rows by names, both with the most events first; `whole` counts every event once.
+
+    `columns` maps each name to the ids of its events.
+    """
+
+    columns: Mapping[str, frozenset[str]]
+    lines: tuple[Line, ...]
+    whole: Line
+
+
+def by_name(rows: Sequence[Row], filter_name: str, column_name: str) -> PairGrid:
+    """Return the grid of the names of one filter by those of another, each with the most events first."""
+    groups, columns = members(rows, filter_name), members(rows, column_name)
+    in_order = sorted(columns, key=_by_number(columns))
+    columns_of: dict[str, list[str]] = {}
+    for name in in_order:
+        for row in columns[name]:
+            columns_of.setdefault(row.dated.event.id, []).append(name)
+
+    def line(name: str, held: Sequence[Row]) -> Line:
+        cells: dict[str, list[Row]] = {}
+        for row in held:
+            for column in columns_of[row.dated.event.id]:
+                cells.setdefault(column, []).append(row)
+        return Line(
+            name=name, counts=tuple(_count(cells.get(column, ())) for column in in_order), events=len(held)
+        )
+
+    return PairGrid(
+        columns={name: frozenset(row.dated.event.id for row in columns[name]) for name in in_order},
+        lines=tuple(line(name, groups[name]) for name in sorted(groups, key=_by_number(groups))),
+        whole=line(NONE, rows),
+    )
+
+
+def _by_number(groups: Members) -> Callable[[str], tuple[bool, int, str]]:
+    return lambda name: (name == NONE, -len(groups[name]), name)
+
+
+def _count(held: Sequence[Row]) -> Count:
+    """Return how many of some rows there are, and how many of them certainly are what was asked for."""
+    facts = sum(row.certain and row.dated.dating.status in FACTS for row in held)
+    promised = sum(row.dated.dating.status in PROMISED for row in held)
+    return Count(certain=facts, expected=float(facts), possible=len(held), promised=promised)

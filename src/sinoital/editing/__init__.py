@@ -1,0 +1,1 @@
+"""Editing: what makes and changes records, from typed fields, tables and templates."""

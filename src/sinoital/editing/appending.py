@@ -1,0 +1,134 @@
+"""What would a chronology read like if records stood at the end of one of its files?"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from sinoital.checking.overstated import beyond_wording
+from sinoital.records.model import Chronology
+from sinoital.records.problems import Problem, Severity, in_file_order, shortened
+from sinoital.store.claims import SLOTS
+from sinoital.store.decoding import LINE_BREAK
+from sinoital.store.loading import load
+from sinoital.store.writing import Draft, Line, lines_of
+
+_BREAK: Final = re.compile(rb"\r\n|\n|\r")
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_NO_RECORD: Final = re.compile(r"\s*(?:#.*)?|---.*|%.*")
+_MARGIN: Final = re.compile(r" *(?=- )")
+_SUFFIXES: Final = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a new record, by its number from 0: with which field, and of which claim."""
+
+    record: int
+    line: Line
+    problem: Problem
+
+    @property
+    def field(self) -> str:
+        """The field at fault: a claim without a date has none to show it at."""
+        about_time = self.problem.rule in ("date-missing", "slot-shape")
+        return "date" if about_time and self.line.key not in SLOTS else self.line.key
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the record would be left out."""
+        return self.problem.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What would be if records were put at the end of a file: its bytes, and all that is read then.
+
+    `faults` are those of the new records, in their order; `others` says what would become worse elsewhere.
+    """
+
+    raw: bytes
+    chronology: Chronology
+    faults: tuple[Fault, ...]
+    others: tuple[str, ...]
+
+
+def events_file(folder: Path, name: str) -> Path:
+    """Return the file of events that a name means: `juno`, `juno.yaml`, `events/juno.yaml`.
+
+    Raises ValueError, saying what would be right, for a name that leads elsewhere or is not read.
+    """
+    path = PurePosixPath(name)
+    path = path.relative_to("events") if path.parts[:-1][:1] == ("events",) else path
+    if not path.name or path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"'{shortened(name)}' is no file of events/: name one such as events/juno.yaml")
+    if path.name.startswith(".") or path.suffix.casefold() not in ("", *_SUFFIXES):
+        raise ValueError(f"'{shortened(name)}' would not be read: name it {path.stem.strip('.')}.yaml")
+    return folder / "events" / (path if path.suffix else path.with_suffix(".yaml"))
+
+
+def tried(
+    folder: Path, path: Path, drafts: Sequence[Draft], before: tuple[Chronology, tuple[Problem, ...]]
+) -> Trial:
+    """Return what would be read if records stood at the end of a file of events; nothing is written.
+
+    `before` is what is read without them. Raises OSError where the file cannot be read, and Unwritable.
+    """
+    records = [lines_of(draft) for draft in drafts]
+    held = path.read_bytes() if path.exists() else b""
+    raw, placed = _appended(held, records)
+    chronology, problems = load(folder, instead={path: raw})
+    known = {event.id for event in before[0].events}
+    added = replace(chronology, events=tuple(one for one in chronology.events if one.id not in known))
+    problems = in_file_order([*problems, *beyond_wording(added)])
+    new = Counter(problems) - Counter(before[1])
+    faults, others = [], []
+    for problem in problems:
+        if not new[problem]:
+            continue
+        if (owner := placed.get(problem.location.line)) and _is_file(problem.location.file, path):
+            faults.append(Fault(*owner, problem))
+        else:
+            others.append(str(problem))
+    kept = {event.id: event for event in chronology.events}
+    changed = [event.id for event in before[0].events if kept.get(event.id) != event]
+    if not others:
+        others += [f"'{name}' would no longer be read as it is: choose another file" for name in changed]
+    return Trial(raw, chronology, tuple(faults), tuple(others))
+
+
+def appended(held: bytes, drafts: Sequence[Draft]) -> bytes:
+    """Return the bytes of a file with records at its end, a blank line before each; raises Unwritable.
+
+    What the file held stays byte for byte; its line breaks and its margin are taken over.
+    """
+    return _appended(held, [lines_of(draft) for draft in drafts])[0]
+
+
+def _appended(held: bytes, records: Sequence[Sequence[Line]]) -> tuple[bytes, dict[int, tuple[int, Line]]]:
+    """Return the new bytes, and by line (from 1) which record and field stands on it."""
+    found = _BREAK.search(held)
+    line_break = found[0] if found else b"\n"
+    # only the signs of ASCII matter here, and in Latin-1 every byte is a character
+    lines = LINE_BREAK.split(held.removeprefix(_BYTE_ORDER_MARK).decode("latin-1"))
+    content = [line for line in lines if not _NO_RECORD.fullmatch(line)]
+    margin = dashes[0].encode() if content and (dashes := _MARGIN.match(content[0])) else b""
+    last = lines[-1] or "".join(lines[-2:-1])
+    parts = [held, line_break if lines[-1] else b"", line_break if content and last.strip() else b""]
+    number = len(lines) + sum(part == line_break for part in parts[1:])
+    placed: dict[int, tuple[int, Line]] = {}
+    for index, record in enumerate(records):
+        if index:
+            parts.append(line_break)
+            number += 1
+        for line in record:
+            parts.append(margin + line.text.encode() + line_break)
+            placed[number] = index, line
+            number += 1
+    return b"".join(parts), placed
+
+
+def _is_file(shown: str, path: Path) -> bool:
+    return (Path.cwd() / shown).resolve() == path.resolve()

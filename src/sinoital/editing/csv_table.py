@@ -1,0 +1,92 @@
+"""What does a table of comma-separated values hold: named columns, and rows with the lines they begin on."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sinoital.export.csv import FORMULA
+from sinoital.records.problems import shortened
+from sinoital.store.decoding import LINE_BREAK
+
+_DELIMITERS: Final = ",;\t"
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+class NoTable(ValueError):  # noqa: N818 - reads as what it tells
+    """The bytes hold no table; the message begins with the line, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the line on which it begins, from 1, and its cells."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The names of the columns, the rows below them that hold anything, and how many were empty."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    empty: int
+
+
+def read_table(raw: bytes, is_known: Callable[[str], bool]) -> Table:
+    """Return the table of a CSV file in UTF-8, its columns parted by `,`, `;` or tabs.
+
+    `is_known` tells whether a column is one of ours: the delimiter is the one that finds most of them. With a
+    byte order mark and `;` the apostrophes in front of formulas are taken off, as `export csv --excel` puts
+    them there. Raises NoTable.
+    """
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = len(LINE_BREAK.split(raw[: error.start].decode("utf-8")))
+        raise NoTable(f"{line}: byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8") from None
+    marked, text = text.startswith(_BYTE_ORDER_MARK), text.removeprefix(_BYTE_ORDER_MARK)
+    delimiter = _delimiter(text, is_known)
+    rows = list(_rows(text, delimiter))
+    if not rows:
+        raise NoTable("1: the file is empty: a line with the names of the columns was expected")
+    header = tuple(cell.strip() for cell in rows[0].cells)
+    if twice := next((name for n, name in enumerate(header) if name and name in header[:n]), None):
+        raise NoTable(f"{rows[0].line}: two columns are called '{shortened(twice)}': rename one")
+    filled = [row for row in rows[1:] if any(cell.strip() for cell in row.cells)]
+    if marked and delimiter == ";":
+        filled = [Row(row.line, tuple(map(_unguarded, row.cells))) for row in filled]
+    return Table(header, tuple(filled), len(rows) - 1 - len(filled))
+
+
+def _delimiter(text: str, is_known: Callable[[str], bool]) -> str:
+    """Return the delimiter that finds most of the known columns in the first line, then most columns."""
+
+    def found(delimiter: str) -> tuple[int, int]:
+        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        return sum(is_known(cell.strip()) for cell in cells), len(cells)
+
+    try:
+        return max(_DELIMITERS, key=found)
+    except csv.Error:
+        return _DELIMITERS[0]
+
+
+def _rows(text: str, delimiter: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise NoTable(f"{line}: not readable as CSV ({error}): is a quotation mark left open?") from None
+        if cells is None:
+            return
+        yield Row(line, tuple(cells))
+        line = reader.line_num + 1
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell

@@ -1,0 +1,271 @@
+"""Which record does a row of a table mean, and what in the row can be no part of one."""
+
+import json
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+from typing import Any, Final
+
+from sinoital.dates.edtf import parse
+from sinoital.dates.edtf_write import of_point
+from sinoital.dates.errors import DateError
+from sinoital.dates.finding import find
+from sinoital.dates.reader import read_value
+from sinoital.dates.value import Dated, Stretch
+from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
+from sinoital.editing.lookup import Meant
+from sinoital.records.model import ENTITY_GROUPS
+from sinoital.records.names import UnknownName, fold
+from sinoital.records.problems import shortened
+from sinoital.store.claims import KEYS as CLAIM_KEYS
+from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
+from sinoital.store.writing import Draft, Said
+
+LISTS: Final = (*ENTITY_GROUPS, "topics")
+FIELDS: Final = ("id", "title", "kind", "shape", *LISTS, "see_also", *CLAIM_KEYS, "sources", "claims")
+"""What a column may hold: a field of an event or its one claim; `sources`, `claims` as exports write them."""
+
+BOUNDS: Final = ("earliest", "latest", "start_earliest", "start_latest", "end_earliest", "end_latest")
+FOLLOWING: Final = ("status", *BOUNDS, "exact_earliest", "exact_latest", "precision", "derived", "slip")
+"""The columns of an export that follow from the claims; some are read where no claims stand beside them."""
+
+_REQUIRED: Final = ("title", "kind")
+_REQUIRED_OF_CLAIM: Final = ("source", "lines", "wording")
+_WHERE: Final = re.compile(r"(.+):([0-9]+(?:-[0-9]+)?)")
+_SLOTS: Final = ("date", "start", "end", "at")
+_BESIDE_CLAIMS: Final = tuple(key for key in CLAIM_KEYS if key not in ("date", "wording"))
+_EXAMPLE: Final = '[{"source":"letter","lines":"3","wording":"in 1962","date":"1962"}]'
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a row is not imported: the line on which it begins, the column and what it holds, and a remedy.
+
+    Line 0 is for what concerns no row.
+    """
+
+    line: int
+    column: str
+    value: str
+    message: str
+
+    def __str__(self) -> str:
+        quoted = f"'{shortened(self.value)}'"
+        value = f" {quoted}" if self.value.strip() and quoted not in self.message else ""
+        column = f"column '{shortened(self.column)}'{value}: " if self.column else ""
+        place = f"{self.line}: " if self.line else ""
+        return f"{place}{column}{self.message}"
+
+
+class NoDraft(ValueError):  # noqa: N818 - reads as what it tells
+    """A field of a row cannot be read."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(field, message)
+        self.field = field
+        self.message = message
+
+
+def draft(cells: Mapping[str, str], meant: Meant, unique: Callable[[str], str]) -> Draft:
+    """Return the record that the cells of a row mean, by field; `unique` makes an id of a title.
+
+    With `claims` the texts are taken as they are, else without the blanks around them. Raises NoDraft.
+    """
+    for field, text in cells.items():
+        if found := re.search(FORBIDDEN_ESCAPED, text):
+            raise NoDraft(field, not_allowed(found))
+    told = json_of("claims", cells["claims"], list) if cells.get("claims", "").strip() else None
+    if told is None:
+        cells = {field: text.strip() for field, text in cells.items()}
+    for field in _REQUIRED:
+        if not cells.get(field, "").strip():
+            raise NoDraft(field, f"the row has no '{field}'")
+    claims = _told_claims(told, cells) if told is not None else (_claim(cells, meant),)
+    fields: dict[str, Said] = {
+        "id": cells.get("id", "").strip() or unique(cells["title"]),
+        "title": cells["title"],
+        "kind": _meant(meant, "kind", cells["kind"]),
+    }
+    if shape := cells.get("shape", "").strip() or _shape(claims):
+        fields |= {"shape": shape} if shape != "point" else {}
+    for field in LISTS:
+        if names := listed(field, cells.get(field, ""), meant):
+            fields[field] = names
+    if cells.get("see_also", "").strip():
+        fields["see_also"] = _see_also(cells["see_also"])
+    return Draft(fields=fields, claims=claims)
+
+
+def listed(field: str, text: str, meant: Meant) -> tuple[str, ...]:
+    """Return the ids that a cell lists, parted by `;` or by commas; raises NoDraft."""
+    found: list[str] = []
+    for part in filter(None, map(str.strip, text.split(";"))):
+        try:
+            found.append(meant.id_of(field, part))
+        except UnknownName as error:
+            if "," not in part:
+                raise NoDraft(field, str(error)) from None
+            found += [_meant(meant, field, name) for name in filter(None, map(str.strip, part.split(",")))]
+    return tuple(dict.fromkeys(found))
+
+
+def _meant(meant: Meant, field: str, name: str) -> str:
+    try:
+        return meant.id_of(field, name)
+    except UnknownName as error:
+        raise NoDraft(field, str(error)) from None
+
+
+def _told_claims(told: Sequence[Any], cells: Mapping[str, str]) -> tuple[dict[str, str], ...]:
+    """Return the claims of the column `claims`; raises NoDraft where another column says something else."""
+    if not told:
+        raise NoDraft("claims", f"it holds no claim: write {_EXAMPLE}")
+    for field in _BESIDE_CLAIMS:
+        if cells.get(field, "").strip():
+            raise NoDraft(field, f"'claims' says it already: empty one of the two (here '{cells[field]}')")
+    claims = tuple(_texts(claim) for claim in told)
+    for field, said in (
+        ("wording", "; ".join(dict.fromkeys(claim.get("wording", "") for claim in claims))),
+        ("sources", "; ".join(dict.fromkeys(_where(claim) for claim in claims))),
+    ):
+        if cells.get(field, "").strip() and cells[field] != said:
+            raise NoDraft(field, f"'claims' says '{shortened(said)}': change both, or empty one of the two")
+    for claim in claims:
+        for field in _REQUIRED_OF_CLAIM:
+            if not claim.get(field, "").strip():
+                raise NoDraft("claims", f"a claim has no '{field}': write {_EXAMPLE}")
+    return claims
+
+
+def _where(claim: Mapping[str, str]) -> str:
+    first, _, last = claim.get("lines", "").partition("-")
+    return f"{claim.get('source', '')}:{first}" + (f"-{last}" if last and last != first else "")
+
+
+def _texts(claim: Any) -> dict[str, str]:
+    if not isinstance(claim, dict):
+        raise NoDraft("claims", f"a claim is written as texts by name: {_EXAMPLE}")
+    for key, text in claim.items():
+        if not isinstance(text, str | int) or isinstance(text, bool):
+            raise NoDraft("claims", f"'{shortened(key)}' holds no text: write {_EXAMPLE}")
+        if found := re.search(FORBIDDEN_ESCAPED, f"{key}{text}"):
+            raise NoDraft("claims", not_allowed(found))
+    return {key: str(text) for key, text in claim.items()}
+
+
+def json_of(field: str, text: str, kind: type) -> Any:
+    """Return the JSON of a cell, where no name may stand twice; raises NoDraft if it is of another kind."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(dict(pairs)) < len(pairs):
+            raise ValueError("a name stands twice")
+        return dict(pairs)
+
+    try:
+        held = json.loads(text, object_pairs_hook=once)
+    except (ValueError, RecursionError) as error:
+        raise NoDraft(field, f"not readable as JSON ({error})") from None
+    if not isinstance(held, kind):
+        expected = _EXAMPLE if kind is list else '{"id": "a word why"}'
+        raise NoDraft(field, f"not what was expected: write {expected}")
+    return held
+
+
+def _see_also(text: str) -> dict[str, str]:
+    """Return the events named, each with a word why: from JSON, or from `id: why; id: why`."""
+    if text.lstrip().startswith("{"):
+        return _texts(json_of("see_also", text, dict))
+    pairs = [part.partition(":") for part in text.split(";") if part.strip()]
+    return {name.strip(): why.strip() for name, _, why in pairs}
+
+
+def _claim(cells: Mapping[str, str], meant: Meant) -> dict[str, str]:
+    """Return the one claim of a row that has no `claims`."""
+    source, lines = _place(cells)
+    claim = {"source": source, "lines": lines, "wording": cells.get("wording", "")}
+    for field in _REQUIRED_OF_CLAIM:
+        if not claim[field]:
+            raise NoDraft(field, f"the row has no '{field}'")
+    claim["source"] = _meant(meant, "source", claim["source"])
+    claim |= {slot: cells[slot] for slot in _SLOTS if cells.get(slot)} or _of_bounds(cells)
+    mode = cells.get("mode", "") or cells.get("status", "")
+    if cells.get("mode") or mode in ("planned", "hoped"):
+        claim["mode"] = mode
+    claim |= {key: cells[key] for key in ("basis", "because") if cells.get(key)}
+    if cells.get("because") and not cells.get("basis"):
+        claim["basis"] = "inferred"
+    if cells.get("said_by"):
+        claim["said_by"] = _meant(meant, "said_by", cells["said_by"])
+    return claim
+
+
+def _place(cells: Mapping[str, str]) -> tuple[str, str]:
+    """Return the source and the lines of a row: from their columns, or both from `source:lines`."""
+    field = "source" if cells.get("source") else "sources"
+    source, lines = cells.get(field, ""), cells.get("lines", "")
+    if field == "sources" and ("; " in source or "; " in cells.get("wording", "")):
+        message = (
+            "the row tells of several claims: say in a column 'claims' which one says what, or leave one"
+        )
+        raise NoDraft(field, message)
+    if not lines and (found := _WHERE.fullmatch(source)):
+        return found[1].strip(), found[2]
+    return source, lines
+
+
+def _of_bounds(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return what the columns of earliest and latest days say of a row without a date."""
+    is_span = cells.get("shape") == "span"
+    sides = {"start": "start_", "end": "end_"} if is_span else {"date": ""}
+    slots = {}
+    for slot, prefix in sides.items():
+        window = Window(*(_bound(f"{prefix}{side}", cells) for side in ("earliest", "latest")))
+        if window.is_empty:
+            raise NoDraft(f"{prefix}latest", f"it lies before '{prefix}earliest': correct one")
+        if said := of_point(window):
+            slots[slot] = said
+    return slots
+
+
+def _bound(field: str, cells: Mapping[str, str]) -> Bound:
+    text = cells.get(field, "")
+    if text in ("", ".."):
+        return OPEN if text else UNKNOWN
+    try:
+        when = parse(text)
+    except DateError as error:
+        raise NoDraft(field, str(error)) from None
+    return when.earliest if field.endswith("earliest") else when.latest
+
+
+def _shape(claims: Sequence[Mapping[str, str]]) -> str:
+    """Return `span` where the slots of a claim are those of one, else nothing."""
+    return "span" if any(lasts(claim) for claim in claims) else ""
+
+
+def lasts(claim: Mapping[str, str]) -> bool:
+    """Tell whether the texts of a claim are about a stretch of time: `start`, or `1987/1989` as its date."""
+    if any(claim.get(slot) for slot in ("start", "end", "at")):
+        return True
+    try:
+        found = None if claim.get("date") else find(claim.get("wording", ""))
+        value = found.value if found else read_value(claim.get("date", ""))
+    except DateError:
+        return False
+    return isinstance(value, Stretch) or (isinstance(value, Dated) and value.when.kind == "interval")
+
+
+def id_of(title: str) -> str:
+    """Return a title in the form of an id: `the-tower-is-founded`; `event` where it has no letter for one."""
+    words = re.sub(r"[^a-z0-9]+", " ", fold(title)).split()
+    while len(words) > 1 and len("-".join(words)) > 60:
+        words.pop()
+    return "-".join(words)[:60].strip("-") or "event"
+
+
+def fresh_id(title: str, *used: Container[str]) -> str:
+    """Return an id made of a title that is not used yet: `first-light`, or `first-light-2`."""
+    first = id_of(title)
+    numbered = (f"{first}-{number}" for number in count(2))
+    return next(name for name in chain([first], numbered) if not any(name in names for names in used))

@@ -1,0 +1,250 @@
+"""Which rows of a table become records of a chronology, and what is told of all the others."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from sinoital.editing.appending import Fault, Trial, tried
+from sinoital.editing.csv_table import Row, Table
+from sinoital.editing.drafting import BOUNDS, FIELDS, FOLLOWING, LISTS, NoDraft, Refusal, draft, fresh_id
+from sinoital.editing.lookup import Meant
+from sinoital.engine.dating import asking, date_events
+from sinoital.engine.promises import promises_by_id
+from sinoital.export.csv import COLUMNS, row_of
+from sinoital.records.model import Chronology
+from sinoital.records.problems import Problem, did_you_mean, nearest, shortened
+from sinoital.store.claims import SLOTS
+from sinoital.store.writing import Draft
+
+_COMPARED: Final = ("status", "date", *(name for name in FOLLOWING if name != "status"))
+_OF_CLAIMS: Final = FIELDS[FIELDS.index("source") :]
+
+
+class NotMapped(ValueError):  # noqa: N818 - reads as what it tells
+    """A column or a field that is named does not exist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What becomes of a table: the records of its good rows, and everything that has to be told.
+
+    `refused` says why rows are left out, by line; a row may stand there more than once. `remarks` are about
+    rows that are taken all the same, and about columns. `trial` is None where nothing can be written.
+    """
+
+    read: int
+    records: tuple[Draft, ...]
+    refused: tuple[Refusal, ...]
+    remarks: tuple[str, ...]
+    trial: Trial | None
+
+    @property
+    def left_out(self) -> int:
+        """How many rows do not become records."""
+        return self.read - len(self.records)
+
+
+def is_ours(column: str) -> bool:
+    """Tell whether a column is taken for a field by its name alone."""
+    return column in FIELDS or column in FOLLOWING
+
+
+def columns_of(header: Sequence[str], mapped: Mapping[str, str]) -> dict[int, str]:
+    """Return the field of each column by its number, empty for one that is left out on purpose.
+
+    `mapped` names fields by column; the other columns are taken by their own names, where these are fields
+    that nothing else is mapped to. Raises NotMapped.
+    """
+    fields: dict[int, str] = {}
+    for column, name in mapped.items():
+        if column not in header:
+            hint = did_you_mean(nearest(column, header)) or f"; there are {', '.join(filter(None, header))}"
+            raise NotMapped(f"no column is called '{shortened(column)}'{hint}")
+        _check_field(name)
+        if name and name not in LISTS and name in fields.values():
+            raise NotMapped(f"two columns are mapped to '{name}', which holds one text")
+        fields[header.index(column)] = name
+    own = {
+        number: name
+        for number, name in enumerate(header)
+        if number not in fields and is_ours(name) and name not in fields.values()
+    }
+    return fields | own
+
+
+def check_fields(fields: Iterable[str]) -> None:
+    """Raise NotMapped for a field that no row can hold."""
+    for name in fields:
+        _check_field(name)
+
+
+def _check_field(name: str) -> None:
+    if name and name not in FIELDS:
+        hint = did_you_mean(nearest(name, FIELDS)) or f"; there are {', '.join(FIELDS)}"
+        raise NotMapped(f"no field is called '{shortened(name)}'{hint}")
+
+
+def imported(
+    folder: Path,
+    path: Path,
+    table: Table,
+    fields: Mapping[int, str],
+    same: Mapping[str, str],
+    before: tuple[Chronology, tuple[Problem, ...]],
+) -> Imported:
+    """Return what becomes of the rows of a table at the end of a file of events; nothing is written.
+
+    `fields` names the field of each column by its number, `same` the texts of fields for every row that
+    leaves them empty. Raises OSError where the file of events cannot be read.
+    """
+    reading = _Reading(table, fields, same, before[0])
+    drafts, trial, remarks = reading.drafts(), None, reading.untaken()
+    while drafts:
+        trial = tried(folder, path, [record for _, record in drafts], before)
+        told = [reading.fault(drafts, fault) for fault in trial.faults]
+        faulty = {fault.record for fault in trial.faults if fault.is_error}
+        if not faulty:
+            remarks = [*map(str, told), *reading.differing(drafts, trial), *remarks]
+            break
+        reading.refused += [one for one, fault in zip(told, trial.faults, strict=True) if fault.is_error]
+        drafts = [one for number, one in enumerate(drafts) if number not in faulty]
+    if drafts and trial and trial.others:
+        reading.refused += [Refusal(0, "", "", message) for message in trial.others]
+        drafts = []
+    return Imported(
+        read=len(table.rows),
+        records=tuple(record for _, record in drafts),
+        refused=tuple(sorted(reading.refused, key=lambda one: one.line)),
+        remarks=tuple(remarks),
+        trial=trial if drafts else None,
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Reads the rows of a table into records, and keeps what is told of those that cannot be read."""
+
+    table: Table
+    fields: Mapping[int, str]
+    same: Mapping[str, str]
+    chronology: Chronology
+    refused: list[Refusal] = field(default_factory=list)
+    used: dict[str, str] = field(default_factory=dict)
+    quoted: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+
+    def drafts(self) -> list[tuple[Row, Draft]]:
+        """Return the rows that can be records, each with its own."""
+        self.used = {event.id: f"at {event.location}" for event in self.chronology.events}
+        named = Counter(self._cells(row).get("id", "").strip() for row in self.table.rows)
+        meant = Meant(self.chronology)
+
+        def unique(title: str) -> str:
+            return fresh_id(title, self.used, named)
+
+        read = ((row, self._draft(row, meant, unique)) for row in self.table.rows)
+        return [(row, record) for row, record in read if record]
+
+    def _twin(self, record: Draft) -> str:
+        """Return the id of an event with the same title and the same first quote, if there is one."""
+        if not self.quoted:
+            for event in self.chronology.events:
+                first_claim = event.claims[0]
+                first, last = first_claim.lines
+                lines = str(first) if first == last else f"{first}-{last}"
+                self.quoted[event.title, first_claim.source, lines, first_claim.wording] = event.id
+        claim = record.claims[0] if record.claims else {}
+        quote = (claim.get("source", ""), claim.get("lines", ""), claim.get("wording", ""))
+        return self.quoted.get((str(record.fields.get("title", "")), *quote), "")
+
+    def _draft(self, row: Row, meant: Meant, unique: Callable[[str], str]) -> Draft | None:
+        extra = row.cells[len(self.table.header) :]
+        try:
+            if any(cell.strip() for cell in extra):
+                width, cells = len(self.table.header), len(row.cells)
+                message = f"the row has {cells} cells, the first line {width}: quote texts with a delimiter"
+                raise NoDraft("", message)
+            texts = self._cells(row)
+            record = draft(texts, meant, unique)
+            name = str(record.fields["id"])
+            if not texts.get("id", "").strip() and (twin := self._twin(record)):
+                message = (
+                    f"the same is recorded already as '{twin}': give the row an id if it is another event"
+                )
+                raise NoDraft("title", message)
+            if name in self.used:
+                message = f"id '{shortened(name)}' is already used {self.used[name]}: give another"
+                raise NoDraft("id", message)
+        except NoDraft as error:
+            self.refused.append(self._refusal(row, error.field, error.message))
+            return None
+        self.used[name] = f"on line {row.line}"
+        return record
+
+    def _cells(self, row: Row) -> dict[str, str]:
+        """Return the texts of a row by field; line breaks of any system are line feeds."""
+        cells: dict[str, str] = {}
+        for number, text in enumerate(row.cells):
+            name = self.fields.get(number, "")
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            if name and text:
+                cells[name] = f"{cells[name]}; {text}" if name in cells else text
+        told = cells.get("claims", "").strip()
+        same = {key: text for key, text in self.same.items() if not (told and key in _OF_CLAIMS)}
+        return same | {name: text for name, text in cells.items() if text.strip() or name not in same}
+
+    def _refusal(self, row: Row, name: str, message: str) -> Refusal:
+        cells = self._cells(row)
+        if name in ("source", "lines") and name not in self.fields.values():
+            # both may stand in one cell
+            name = next((other for other in ("source", "sources") if cells.get(other, "").strip()), name)
+        columns = [number for number, known in self.fields.items() if known == name and name]
+        column = " ".join(self.table.header[number] for number in columns) or name
+        return Refusal(row.line, column, cells.get(name, ""), message)
+
+    def fault(self, drafts: Sequence[tuple[Row, Draft]], fault: Fault) -> Refusal:
+        """Return what is told of a row whose record was read, and has a problem."""
+        row = drafts[fault.record][0]
+        key = fault.field
+        if fault.line.claim is not None and self._cells(row).get("claims", "").strip():
+            key = "claims"
+        return self._refusal(row, key, f"{fault.problem.message} [{fault.problem.rule}]")
+
+    def differing(self, drafts: Sequence[tuple[Row, Draft]], trial: Trial) -> list[str]:
+        """Return a remark for each row with claims whose other columns say what these do not give."""
+        dated = date_events(trial.chronology)
+        promised = promises_by_id(dated, trial.chronology.sources, asking(dated))
+        now = {one.event.id: dict(zip(COLUMNS, row_of(one, promised), strict=True)) for one in dated}
+        remarks = []
+        for row, record in drafts:
+            cells, given = self._cells(row), now.get(str(record.fields["id"]), {})
+            if cells.get("claims", "").strip():
+                others = [name for name in _COMPARED if cells.get(name, given.get(name)) != given.get(name)]
+                if others:
+                    listed = ", ".join(f"'{name}'" for name in others)
+                    remarks.append(f"{row.line}: the claims do not give what {listed} said: they are taken")
+        return remarks
+
+    def untaken(self) -> list[str]:
+        """Return what is told of columns that are not read."""
+        filled: Counter[int] = Counter()
+        for row in self.table.rows:
+            unread = self._unread(self._cells(row))
+            for number, cell in enumerate(row.cells[: len(self.table.header)]):
+                filled[number] += bool(cell.strip()) and self.fields.get(number) in (None, *unread)
+        names = [
+            f"'{shortened(self.table.header[number])}' ({count} filled)"
+            for number, count in sorted(filled.items())
+            if count
+        ]
+        hint = "--map COLUMN=FIELD takes a column, --map COLUMN= leaves it out"
+        return [f"not taken: {', '.join(names)}; {hint}"] if names else []
+
+    def _unread(self, cells: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the columns that follow from claims, and that nothing is read from in a row without any."""
+        if cells.get("claims", "").strip():
+            return ()
+        is_dated = any(cells.get(slot, "").strip() for slot in SLOTS)
+        read = ("status",) if is_dated else ("status", *BOUNDS)
+        return tuple(name for name in FOLLOWING if name not in read)

@@ -1,0 +1,74 @@
+"""Which entity, kind, topic or source does a curator mean by a name, and which ones does a text name?"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from sinoital.questions.selection import names_of
+from sinoital.records.model import ENTITY_GROUPS, Chronology
+from sinoital.records.names import Names, UnknownName, fold
+from sinoital.records.problems import shortened
+
+FILTERS: Final = {
+    "kind": "kind",
+    "source": "source",
+    "experiments": "experiment",
+    "institutions": "institution",
+    "people": "person",
+    "places": "place",
+    "topics": "topic",
+    "said_by": "person",
+}
+"""The fields of a record that name something, and what one of their names is called."""
+
+_NO_WORD: Final = re.compile(r"[\W_]+")
+_SHORTEST: Final = 2
+
+
+class Mention(NamedTuple):
+    """A text names an entity: the field for it, its id, and the name as its card has it."""
+
+    field: str
+    id: str
+    name: str
+
+
+class Meant:
+    """Finds the ids that curators mean: by id, or by a name or an alias in any language."""
+
+    def __init__(self, chronology: Chronology) -> None:
+        self.chronology = chronology
+        self.names: dict[str, Names] = {}
+
+    def id_of(self, field: str, text: str) -> str:
+        """Return the id that a name means in a field of `FILTERS`; raises UnknownName for none or several."""
+        if field not in self.names:
+            self.names[field] = names_of(self.chronology, FILTERS[field])
+        names = self.names[field]
+        if text in names.bearers.get(fold(text), ()):
+            return text
+        found = sorted(names.find(text))
+        if len(found) > 1:
+            raise UnknownName(f"'{shortened(text)}' may be {' or '.join(found)}: write the id")
+        return found[0]
+
+
+def mentions(chronology: Chronology, text: str, given: frozenset[str]) -> Iterator[Mention]:
+    """Yield the entities whose names stand in a text, but not those that are given by their ids."""
+    words = f" {_words(text)} "
+    for group in ENTITY_GROUPS:
+        for card in chronology.entities[group].values():
+            named = (name for name in card.all_names if _stands(_words(name), words))
+            if card.id not in given and next(named, None) is not None:
+                yield Mention(group, card.id, card.name)
+
+
+def _words(text: str) -> str:
+    return _NO_WORD.sub(" ", fold(text)).strip()
+
+
+def _stands(name: str, words: str) -> bool:
+    """Tell whether a name stands in a text as words of its own; Chinese puts no blanks between them."""
+    if len(name) < _SHORTEST:
+        return False
+    return f" {name} " in words if name.isascii() else name in words

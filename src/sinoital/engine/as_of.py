@@ -1,0 +1,44 @@
+"""What was known by a day: the chronology that those sources give which had surely appeared by then."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sinoital.records.model import Chronology, Event, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A chronology as of a day; `unsure` are the sources that may have appeared by then, and were left out.
+
+    `later` are the ids of the events that only left out sources tell of.
+    """
+
+    chronology: Chronology
+    unsure: tuple[Source, ...]
+    later: frozenset[str]
+
+
+def known_by(chronology: Chronology, day: int) -> Known:
+    """Return the chronology without the claims of sources that may have appeared after a day.
+
+    A source counts whose latest possible publication is not after the day. Its card stays either way, and so
+    do the cards of entities.
+    """
+    published = {name: source.published_window for name, source in chronology.sources.items()}
+    sure = {name for name, window in published.items() if window.high <= day}
+    unsure = tuple(
+        source
+        for name, source in chronology.sources.items()
+        if name not in sure and published[name].low <= day
+    )
+    events = tuple(_told(chronology.events, sure))
+    later = frozenset(event.id for event in chronology.events) - {event.id for event in events}
+    return Known(replace(chronology, events=events), unsure, later)
+
+
+def _told(events: tuple[Event, ...], sources: set[str]) -> Iterator[Event]:
+    """Yield the events of which some sources tell, with their claims only."""
+    for event in events:
+        claims = tuple(claim for claim in event.claims if claim.source in sources)
+        if claims:
+            yield event if len(claims) == len(event.claims) else replace(event, claims=claims)

@@ -1,0 +1,147 @@
+"""What does one claim say alone: windows for a start and an end, in both layers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from sinoital.dates.distance import away
+from sinoital.dates.value import Dated, Layers
+from sinoital.dates.when import Qualifier
+from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
+from sinoital.records.model import Claim, Mode, Relation, Slot
+
+Ask: TypeAlias = Callable[[str], Layers]
+"""Tells when a moment of another event may be, `id`, `id.start` or `id.end`, in both layers."""
+
+
+def anytime(moment: str) -> Layers:  # noqa: ARG001 - the answer of one who knows nothing
+    """Return that a moment may be on any day."""
+    return Layers(ANY, ANY)
+
+
+class Ends(NamedTuple):
+    """The window of a start and that of an end; a point has the same one twice."""
+
+    start: Window = ANY
+    end: Window = ANY
+
+    @property
+    def earliest(self) -> Bound:
+        """The first day on which it may have begun."""
+        return self.start.earliest
+
+    @property
+    def latest(self) -> Bound:
+        """The last day on which it may have ended."""
+        return self.end.latest
+
+
+def claim_key(claim: Claim) -> tuple[str, tuple[int, int], str, tuple[str, ...]]:
+    """Return what claims of one event are sorted by, so that their order in the file does not matter."""
+    slots = (claim.date, claim.start, claim.end, claim.at)
+    rest = (claim.mode.value, claim.basis.value, claim.because, claim.said_by)
+    return claim.source, claim.lines, claim.wording, (*(slot.text if slot else "" for slot in slots), *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim, with what it says alone in each layer, and the marks of its start and of its end."""
+
+    claim: Claim
+    source: Window
+    exact: Ends
+    read: Ends
+    marks: tuple[Qualifier, Qualifier]
+
+    @property
+    def at(self) -> Window:
+        """The days that the source's own date, and a relation to it, leave to a moment under way."""
+        limit = limit_of(self.claim, self.source)
+        return layers_of(self.claim.at, self.source).exact.meet(limit) if self.claim.at else limit
+
+    @classmethod
+    def of(cls, claim: Claim, source: Window, ask: Ask = anytime) -> "Said":
+        """Return what a claim says; `ask` tells when the moments are that its relations name."""
+        limit = limit_of(claim, source)
+        layers = {name: layers_of(slot, source, ask) for name, slot in slots_of(claim)}
+        exact = _ends({name: both.exact.meet(limit) for name, both in layers.items()})
+        vague = any(both.read is not both.exact for both in layers.values())
+        read = _ends({name: both.read.meet(limit) for name, both in layers.items()}) if vague else exact
+        start, end = _mark(claim.date or claim.start), _mark(claim.date or claim.end)
+        return cls(claim, source, exact, read, (start, end))
+
+
+def slots_of(claim: Claim) -> list[tuple[str, Slot]]:
+    """Return the slots that a claim fills, with their names."""
+    named = (("date", claim.date), ("start", claim.start), ("end", claim.end), ("at", claim.at))
+    return [(name, slot) for name, slot in named if slot is not None]
+
+
+def _mark(slot: Slot | None) -> Qualifier:
+    return slot.when.qualifier if isinstance(slot, Dated) else ""
+
+
+def layers_of(slot: Slot, source: Window, ask: Ask = anytime) -> Layers:
+    """Return what a slot says in both layers; a relation may also name moments of other events."""
+    if not isinstance(slot, Relation):
+        return slot.layers(source)
+    exact = read = Window(UNKNOWN if slot.after else OPEN, UNKNOWN if slot.before else OPEN)
+    for target, later in ((slot.after, True), (slot.before, False)):
+        if target:
+            layers = Layers(source, source) if target == "source" else ask(target)
+            exact = exact.meet(away(slot.by, layers.exact, later=later).exact)
+            read = read.meet(away(slot.by, layers.read, later=later).read)
+    return Layers(exact, read)
+
+
+def limit_of(claim: Claim, source: Window) -> Window:
+    """Return the days that the source's own date leaves to whatever a claim dates.
+
+    What is told as occurred is not after the source was written, what is planned or hoped not before.
+    """
+    told = claim.mode is Mode.OCCURRED
+    return Window(UNKNOWN, source.latest) if told else Window(source.earliest, UNKNOWN)
+
+
+def _ends(windows: Mapping[str, Window]) -> Ends:
+    """Return what the windows of slots say of a start and an end; `at` bounds both from inside."""
+    if "date" in windows:
+        return Ends(windows["date"], windows["date"])
+    at = windows.get("at", ANY)
+    if at.is_empty:
+        return Ends(at, at)
+    start = windows.get("start", ANY).meet(Window(UNKNOWN, at.latest))
+    end = windows.get("end", ANY).meet(Window(at.earliest, UNKNOWN))
+    # a span always began and will end: a side that a slot leaves open is one that nobody tells
+    return _carried(Ends(_unknown_if_open(start), _unknown_if_open(end)))
+
+
+def _unknown_if_open(window: Window) -> Window:
+    earliest, latest = (UNKNOWN if side is OPEN else side for side in (window.earliest, window.latest))
+    return Window(earliest, latest)
+
+
+def _carried(ends: Ends) -> Ends:
+    """Return ends whose bounds are carried across: a start is not after its end (a point stays as it is)."""
+    start, end = ends.start, ends.end
+    if end.high < start.high:
+        start = Window(start.earliest, end.latest)
+    if start.low > end.low:
+        end = Window(start.earliest, end.latest)
+    return Ends(start, end)
+
+
+def meet(one: Ends, other: Ends) -> Ends:
+    """Return what both allow."""
+    # both are carried across, and so is what they share
+    return Ends(one.start.meet(other.start), one.end.meet(other.end))
+
+
+def hull(one: Ends, other: Ends) -> Ends:
+    """Return the smallest ends that hold both."""
+    return Ends(one.start.hull(other.start), one.end.hull(other.end))
+
+
+def contradicts(ends: Ends) -> bool:
+    """Tell whether there is no day for the start, or none for the end."""
+    return ends.start.is_empty or ends.end.is_empty

@@ -1,0 +1,285 @@
+"""When did each event happen, as tightly as its claims support: windows in two layers, a status, reasons.
+
+Exact: what the claims strictly say. Read: the exact layer, and on top how vague words are usually meant.
+The read window lies inside the exact one. What is told as occurred is not after its source was written;
+what is planned or hoped is not before, and never bounds an event that is told as occurred.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import reduce
+from typing import Final
+
+from sinoital.dates.units import PRECISIONS, Precision, precision
+from sinoital.dates.value import FromSource, Layers, Offset
+from sinoital.dates.when import joined
+from sinoital.dates.window import OPEN, Bound, Window
+from sinoital.engine.claim_bounds import (
+    Ask,
+    Ends,
+    Said,
+    anytime,
+    claim_key,
+    contradicts,
+    hull,
+    layers_of,
+    slots_of,
+)
+from sinoital.engine.solver import Conflict, Engine, solve
+from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Source
+
+
+class Status(Enum):
+    """What an event is known to be; it never depends on today."""
+
+    OCCURRED = "occurred"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    HOPED = "hoped"
+    CONFLICT = "conflict"
+
+
+FACTS: Final = (Status.OCCURRED, Status.ONGOING)
+"""What is told as a fact."""
+
+PROMISED: Final = (Status.PLANNED, Status.HOPED)
+"""What is only promised."""
+
+NO_PLAIN_FACT: Final = (*PROMISED, Status.CONFLICT)
+"""What is no plain fact, and never certain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """What the claims of one event come to.
+
+    `exact` and `read` are the two layers; `shown` names the claims that give them; `conflicts` are those in
+    which some of its claims are; `remarks` tell what was left out; `attested` is when an ongoing event was
+    last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) that the read windows of the start
+    and of the end rest on, nothing where they are certain all the same; `derived` names the read bounds that
+    no single claim states, as `start_earliest`, `start_latest`, `end_earliest`, `end_latest`.
+    """
+
+    exact: Ends
+    read: Ends
+    status: Status
+    shown: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    remarks: tuple[str, ...] = ()
+    attested: Window | None = None
+    qualifiers: tuple[str, str] = ("", "")
+    derived: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An event with its dating."""
+
+    event: Event
+    dating: Dating
+
+    @property
+    def precision(self) -> Precision:
+        """The smallest calendar unit that holds the read window; of a span that of its coarser known side."""
+        sides = (self.dating.read.start, self.dating.read.end)
+        known = [side for side in sides if isinstance(side.earliest, int) and isinstance(side.latest, int)]
+        return max((precision(side) for side in known), key=PRECISIONS.index, default="")
+
+    @property
+    def sort_key(self) -> tuple[float | int, float | int, float | int, str]:
+        """Earliest start, latest start, earliest end (of the read layer), id; unbounded comes last."""
+        start, end = self.dating.read.start, self.dating.read.end
+        return _or_last(start.earliest), _or_last(start.latest), _or_last(end.earliest), self.event.id
+
+
+def _or_last(bound: Bound) -> float | int:
+    return bound if isinstance(bound, int) else float("inf")
+
+
+def date_events(chronology: Chronology) -> tuple[DatedEvent, ...]:
+    """Return every event with its dating, in the total order of `DatedEvent.sort_key`."""
+    return date_all(chronology)[0]
+
+
+def date_all(chronology: Chronology, asked: Iterable[str] = ()) -> tuple[tuple[DatedEvent, ...], Engine]:
+    """Return the dated events, and what gave the bounds of those that are told as occurred.
+
+    The engine's network has the events that relations tie together, and those asked for by id.
+    """
+    sources = chronology.sources
+    events = sorted(chronology.events, key=lambda event: event.id)
+    told = {event.id: (event, said) for event in events if (said := _occurred(event, sources))}
+    engine = solve(told, asked)
+    occurred = {name: DatedEvent(event, _told(name, said, engine)) for name, (event, said) in told.items()}
+    ask = asking(occurred.values())
+    dated = [
+        occurred.get(event.id) or DatedEvent(event, _promised_among_others(event, sources, ask))
+        for event in chronology.events
+    ]
+    return tuple(sorted(dated, key=lambda one: one.sort_key)), engine
+
+
+def conflicts_of(dated: Iterable[DatedEvent]) -> tuple[Conflict, ...]:
+    """Return every conflict once, in the order of its first claim: by event, source and line."""
+    # all events share the same object, and hashing all its claims for each of them takes long
+    found = {id(conflict): conflict for one in dated for conflict in one.dating.conflicts}
+    return tuple(
+        sorted(
+            found.values(), key=lambda conflict: [(name, claim_key(claim)) for name, claim in conflict.claims]
+        )
+    )
+
+
+def asking(dated: Iterable[DatedEvent]) -> Ask:
+    """Return what tells when moments of some events are; of promises, conflicts and others: on any day."""
+    known = {one.event.id: one.dating for one in dated if one.dating.status in FACTS}
+
+    def ask(moment: str) -> Layers:
+        name, _, side = moment.partition(".")
+        if name not in known:
+            return anytime(moment)
+        exact, read = known[name].exact, known[name].read
+        return Layers(exact.end, read.end) if side == "end" else Layers(exact.start, read.start)
+
+    return ask
+
+
+def _promised_among_others(event: Event, sources: Mapping[str, Source], ask: Ask) -> Dating:
+    """Return what promises come to; what follows from other events, which `ask` knows, is derived."""
+    dating = _promised(event, _all_said(event, sources, ask))
+    if not any(isinstance(slot, Relation) and slot.targets for claim in event.claims for slot in claim.slots):
+        return dating
+    return replace(dating, derived=_derived(_all_said(event, sources, anytime), dating.read))
+
+
+def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:
+    """Return what an event's own claims come to; the order of the claims does not matter."""
+    said = _occurred(event, sources)
+    if not said:
+        return _promised(event, _all_said(event, sources, anytime))
+    return _told(event.id, said, solve({event.id: (event, said)}))
+
+
+def _all_said(event: Event, sources: Mapping[str, Source], ask: Ask) -> list[Said]:
+    ordered = sorted(event.claims, key=claim_key) if len(event.claims) > 1 else event.claims
+    return [Said.of(claim, sources[claim.source].window, ask) for claim in ordered]
+
+
+def _occurred(event: Event, sources: Mapping[str, Source]) -> list[Said]:
+    """Return what the claims say that tell of an event as occurred; relations to others are not in it."""
+    said = _all_said(event, sources, anytime)
+    return [one for one in said if one.claim.mode is Mode.OCCURRED]
+
+
+def _told(name: str, said: Sequence[Said], engine: Engine) -> Dating:
+    """Return what the claims that tell of an event as occurred come to."""
+    dating = _combined(name, said, engine, Status.OCCURRED)
+    under_way = [one.source for one in said if _is_at_source(one.claim)]
+    if dating.conflicts or not under_way or any(one.claim.end is not None for one in said):
+        return dating
+    return replace(
+        dating,
+        exact=_open_ended(dating.exact),
+        read=_open_ended(dating.read),
+        status=Status.ONGOING,
+        attested=max(under_way, key=lambda written: (written.high, written.low)),
+    )
+
+
+def _is_at_source(claim: Claim) -> bool:
+    """Tell whether a claim says that its event was under way when the source was written."""
+    return isinstance(claim.at, FromSource) and claim.at.exact == (Offset(), Offset())
+
+
+def _open_ended(ends: Ends) -> Ends:
+    return Ends(ends.start, Window(ends.end.earliest, OPEN))
+
+
+def _promised(event: Event, said: Sequence[Said]) -> Dating:
+    """Return the last-written promise; where it is not settled which that is, the hull of all that may be."""
+    by_source: dict[str, list[Said]] = {}
+    for one in said:
+        by_source.setdefault(one.claim.source, []).append(one)
+    last_begun = max(one.source.low for one in said)
+    datings = [
+        _combined(event.id, group, solve({event.id: (event, group)}), _promised_status(group))
+        for group in by_source.values()
+        if group[0].source.high >= last_begun
+    ]
+    statuses = {dating.status for dating in datings}
+    return Dating(
+        exact=reduce(hull, (dating.exact for dating in datings)),
+        read=reduce(hull, (dating.read for dating in datings)),
+        status=next(s for s in (Status.CONFLICT, Status.PLANNED, Status.HOPED) if s in statuses),
+        shown=tuple(claim for dating in datings for claim in dating.shown),
+        conflicts=tuple(conflict for dating in datings for conflict in dating.conflicts),
+        remarks=tuple(remark for dating in datings for remark in dating.remarks),
+        qualifiers=(
+            joined(*(dating.qualifiers[0] for dating in datings)),
+            joined(*(dating.qualifiers[1] for dating in datings)),
+        ),
+    )
+
+
+def _promised_status(said: Sequence[Said]) -> Status:
+    return Status.PLANNED if any(one.claim.mode is Mode.PLANNED for one in said) else Status.HOPED
+
+
+def _combined(name: str, said: Sequence[Said], engine: Engine, status: Status) -> Dating:
+    """Return what claims come to; where some cannot all hold, the hull of those that were set aside."""
+    shown = tuple(one.claim for one in said)
+    if name not in engine.bounds:
+        conflicts = engine.conflicts_with(name)
+        aside = [claim for conflict in conflicts for owner, claim in conflict.claims if owner == name]
+        exact, read = _set_apart([one for one in said if one.claim in aside])
+        return Dating(exact=exact, read=read, status=Status.CONFLICT, shown=shown, conflicts=conflicts)
+    exact, read, remarks = engine.bounds[name]
+    return Dating(
+        exact=exact,
+        read=read,
+        status=status,
+        shown=shown,
+        remarks=remarks,
+        derived=_derived(said, read) if name in engine.tied else (),
+        qualifiers=_marks(said, exact, read),
+    )
+
+
+def _derived(said: Sequence[Said], read: Ends) -> tuple[str, ...]:
+    """Return the names of the bounds that no single claim states."""
+    names = []
+    for side, window in zip(("start", "end"), read, strict=True):
+        alone = [getattr(ends, side) for one in said for ends in (one.exact, one.read)]
+        if isinstance(window.earliest, int) and all(own.earliest != window.earliest for own in alone):
+            names.append(f"{side}_earliest")
+        if isinstance(window.latest, int) and all(own.latest != window.latest for own in alone):
+            names.append(f"{side}_latest")
+    return tuple(names)
+
+
+def _set_apart(said: Sequence[Said]) -> tuple[Ends, Ends]:
+    """Return the hull of claims that cannot all hold, in both layers."""
+    alone = [_alone(one) for one in said]
+    return reduce(hull, (exact for exact, _ in alone)), reduce(hull, (read for _, read in alone))
+
+
+def _alone(one: Said) -> tuple[Ends, Ends]:
+    """Return what one claim says, in both layers; where it contradicts itself, all the days that it names."""
+    if not contradicts(one.exact):
+        return one.exact, one.exact if contradicts(one.read) else one.read
+    named = [layers_of(slot, one.source) for _, slot in slots_of(one.claim)]
+    exact = reduce(Window.hull, (layers.exact for layers in named))
+    read = reduce(Window.hull, (layers.read for layers in named))
+    return Ends(exact, exact), Ends(read, read)
+
+
+def _marks(said: Iterable[Said], exact: Ends, read: Ends) -> tuple[str, str]:
+    """Return the marks of the dates that narrow the read start, and end, further than what is certain."""
+    start, end = [], []
+    for one in [one for one in said if any(one.marks)]:
+        if one.read.start.holds(read.start) and not one.read.start.holds(exact.start):
+            start.append(one.marks[0])
+        if one.read.end.holds(read.end) and not one.read.end.holds(exact.end):
+            end.append(one.marks[1])
+    return joined(*start), joined(*end)

@@ -1,0 +1,264 @@
+"""Which integer bounds follow from these constraints, by which path; which of them cannot all hold?
+
+A simple temporal network (Dechter, Meiri, Pearl: "Temporal constraint networks", Artificial Intelligence 49,
+1991): a constraint is an arc between two points, a bound is a shortest path from or to the origin, and a
+contradiction is a cycle whose days sum to less than nothing. All answers are the same whatever the order of
+the constraints: they are taken by label, earlier point, later point and days, None first.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple, Self
+
+from sinoital.engine.graph import Graph, Tree
+
+
+class Constraint(NamedTuple):
+    """From `earlier` to `later` it is at most `days`: time(later) - time(earlier) <= days, in whole days.
+
+    A point is a number from 0, and None is the origin, day 0: `Constraint(None, p, 5)` says p <= 5, and
+    `Constraint(p, None, -3)` says p >= 3. `label` says whose claim it is, and several constraints may bear
+    the same; None means that it holds whatever is claimed, and it is never blamed.
+    """
+
+    earlier: int | None
+    later: int | None
+    days: int
+    label: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The tightest bounds of each point, in days from the origin, both included; None where there is none."""
+
+    earliest: tuple[int | None, ...]
+    latest: tuple[int | None, ...]
+    _network: "_Network" = field(repr=False, compare=False)
+    _before: Tree = field(repr=False, compare=False)
+    _after: Tree = field(repr=False, compare=False)
+
+    def why_earliest(self, point: int) -> tuple[Constraint, ...]:
+        """Return the constraints whose days sum to minus the earliest day, from the origin to the point.
+
+        They are met against their direction: the first has `later` None, each next one is `later` where the
+        one before it is `earlier`, and the last is `earlier` at the point. No path of fewer constraints gives
+        the bound; among those of as few it is the one that, going from the point to the origin, takes at each
+        step the lowest label (None first), then the lowest point (the origin first). Empty where there is no
+        bound. Raises IndexError where there is no such point.
+        """
+        return () if self.earliest[point] is None else self._path(self._before, point)
+
+    def why_latest(self, point: int) -> tuple[Constraint, ...]:
+        """Return the constraints whose days sum to the latest day, from the origin to the point.
+
+        The first has `earlier` None, each next one is `earlier` where the one before it is `later`, and the
+        last is `later` at the point. Which path, what is empty and what is raised as in `why_earliest`.
+        """
+        return () if self.latest[point] is None else self._path(self._after, point)
+
+    def _path(self, tree: Tree, point: int) -> tuple[Constraint, ...]:
+        # a point may be counted from the end, as in `latest`
+        node = range(1, len(self.latest) + 1)[point]
+        return tuple(self._network.constraints[arc] for arc in tree.path(node))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Claims that cannot all hold, while every proper part of them can.
+
+    `labels` are theirs, sorted; empty where the constraints without a label contradict each other. `cycle` is
+    the proof: constraints of exactly these labels, and some without one, each `earlier` where the one before
+    it is `later`, the first where the last one is, at the origin if they pass it; no point is passed twice.
+    `short` is how many days they lack, at least 1: minus the sum of the days in the cycle.
+    """
+
+    labels: tuple[int, ...]
+    cycle: tuple[Constraint, ...]
+    short: int
+
+
+def solve(points: int, constraints: Sequence[Constraint]) -> Solution | Contradiction:
+    """Return the tightest bounds of the points 0 to `points` - 1, or claims that cannot all hold.
+
+    Points that nothing ties to the origin count too. Raises ValueError where a constraint names a point that
+    does not exist.
+    """
+    network = _Network.of(points, constraints)
+    tree = Tree(network.graph)
+    if cycle := tree.negative_cycle():
+        return _structural(network) or _shrunk(network, network.labels_of(cycle))
+    return _solution(network, tree)
+
+
+def contradictions(points: int, constraints: Sequence[Constraint]) -> tuple[list[Contradiction], Solution]:
+    """Return contradictions, no label in two of them, and the bounds that all the other claims give.
+
+    One is found, all constraints of its labels are set aside, and the search goes on with what it knows: only
+    what hung on them is searched again. Shrinking one takes the constraints of its labels, and those without
+    a label that are joined to them otherwise than through the origin. Raises ValueError where constraints
+    without a label contradict each other, or one names a point that does not exist.
+    """
+    network = _Network.of(points, constraints)
+    tree = Tree(network.graph)
+    found: list[Contradiction] = []
+    while cycle := tree.negative_cycle():
+        if not found and (impossible := _structural(network)):
+            circle = [each.earlier for each in impossible.cycle]
+            raise ValueError(
+                f"constraints without a label contradict each other: the cycle of points {circle}"
+            )
+        found.append(_shrunk(network, network.labels_of(cycle)))
+        tree.set_aside(network.bearing(found[-1].labels))
+        tree.lift()
+    return found, _solution(network, tree)
+
+
+class _Network:
+    """Sorted constraints as the arcs of a graph, of which the origin is node 0.
+
+    The length of an arc is its days times `scale`, and one: where days are equal the path of fewer arcs is
+    shorter, and as no simple path has `scale` arcs, the days of a path are its length // scale.
+    """
+
+    __slots__ = ("constraints", "free", "graph", "labels", "scale")
+
+    def __init__(self, points: Iterable[int], constraints: Sequence[Constraint]) -> None:
+        nodes: dict[int | None, int] = {point: node for node, point in enumerate(points, 1)}
+        nodes[None] = 0
+        self.scale = len(nodes) + 1
+        self.constraints = _sorted(constraints, nodes)
+        self.labels = [constraint[3] for constraint in self.constraints if constraint[3] is not None]
+        # the constraints before this one bear no label
+        self.free = len(self.constraints) - len(self.labels)
+        tails = [nodes[constraint[0]] for constraint in self.constraints]
+        heads = [nodes[constraint[1]] for constraint in self.constraints]
+        lengths = [constraint[2] * self.scale + 1 for constraint in self.constraints]
+        self.graph = Graph.of(len(nodes), tails, heads, lengths)
+
+    @classmethod
+    def of(cls, points: int, constraints: Sequence[Constraint]) -> Self:
+        """Return the network of the points 0 to `points` - 1."""
+        try:
+            return cls(range(points), constraints)
+        except KeyError as error:
+            raise ValueError(f"a constraint names point {error}, and there are {points} points") from None
+
+    def part(self, arcs: Iterable[int]) -> "_Network":
+        """Return the network of some constraints, and of the points that they name."""
+        constraints = [self.constraints[arc] for arc in arcs]
+        named = {
+            point for earlier, later, *_ in constraints for point in (earlier, later) if point is not None
+        }
+        return _Network(sorted(named), constraints)
+
+    def bearing(self, labels: Iterable[int]) -> list[int]:
+        """Return the arcs that bear one of some labels."""
+        spans = ((bisect_left(self.labels, label), bisect_right(self.labels, label)) for label in labels)
+        return [self.free + place for span in spans for place in range(*span)]
+
+    def labels_of(self, arcs: Iterable[int]) -> list[int]:
+        """Return the labels that some arcs bear, each once, as they come."""
+        return list(dict.fromkeys(self.labels[arc - self.free] for arc in arcs if arc >= self.free))
+
+    def around(self, labels: Iterable[int]) -> set[int]:
+        """Return the arcs of some labels, and those without a label that may close a cycle with them.
+
+        A simple cycle passes the origin once at most, so the rest of it is joined without the origin.
+        """
+        graph, seen = self.graph, {0}
+        chosen = set(self.bearing(labels))
+        ahead = [node for arc in chosen for node in (graph.tails[arc], graph.heads[arc])]
+        while ahead:
+            if (node := ahead.pop()) in seen:
+                continue
+            seen.add(node)
+            for arc in chain(graph.out[node], graph.into[node]):
+                if arc < self.free:
+                    chosen.add(arc)
+                    ahead += graph.tails[arc], graph.heads[arc]
+        return chosen
+
+
+def _sorted(constraints: Sequence[Constraint], nodes: Mapping[int | None, int]) -> list[Constraint]:
+    """Return constraints by label, tail and head; of those that share all three only the one of fewest days.
+
+    The three are packed in one integer: tens of thousands of tuples would cost as much as all the rest.
+    """
+    size = len(nodes)
+    nobody = min([label for *_, label in constraints if label is not None], default=0) - 1
+    tightest: dict[int, Constraint] = {}
+    for constraint in constraints:
+        earlier, later, days, label = constraint
+        rank = 0 if label is None else label - nobody
+        key = (rank * size + nodes[earlier]) * size + nodes[later]
+        known = tightest.get(key)
+        if known is None or days < known[2]:
+            tightest[key] = constraint
+    return [tightest[key] for key in sorted(tightest)]
+
+
+def _solution(network: _Network, after: Tree) -> Solution:
+    """Return the bounds of a consistent network, of which the latest days are known."""
+    before = Tree(network.graph.reversed(), after.aside)
+    before.relax()
+    latest, to_origin = (_days(tree.lengths(), network.scale) for tree in (after, before))
+    earliest = (None if days is None else -days for days in to_origin)
+    return Solution(tuple(earliest), latest, network, before, after)
+
+
+def _days(lengths: Iterable[int | None], scale: int) -> tuple[int | None, ...]:
+    """Return the days of the paths to the points, given the lengths of those to the nodes."""
+    _, *points = (None if length is None else length // scale for length in lengths)
+    return tuple(points)
+
+
+def _structural(network: _Network) -> Contradiction | None:
+    """Return the contradiction of the constraints without a label among themselves, if there is one."""
+    free = network.part(range(network.free))
+    cycle = Tree(free.graph).negative_cycle()
+    return _contradiction(free, cycle) if cycle else None
+
+
+def _shrunk(network: _Network, labels: list[int]) -> Contradiction:
+    """Return a contradiction of only such of some contradictory labels as it needs."""
+    near = network.part(network.around(labels))
+    tree = Tree(near.graph)
+    needed: set[int] = set()
+    smaller = tree.negative_cycle()
+    while smaller:
+        cycle, others = smaller, set(labels)
+        labels = near.labels_of(cycle)
+        tree.set_aside(near.bearing(sorted(others.difference(labels))))
+        smaller = _cycle_without_one(near, tree, labels, needed)
+    return _contradiction(near, cycle)
+
+
+def _cycle_without_one(near: _Network, tree: Tree, labels: list[int], needed: set[int]) -> list[int]:
+    """Return a negative cycle that does without one of the labels, and note those that none does without.
+
+    Labels are left out in the order in which the cycle bears them: leaving one out stops, right behind it,
+    what putting the one before back would change, so that a cycle of n claims takes n steps, not n times n.
+    """
+    left_out: list[int] = []
+    for label in labels:
+        if label in needed:
+            continue
+        arcs = near.bearing([label])
+        tree.set_aside(arcs)
+        tree.wake()
+        tree.restore(left_out)
+        if cycle := tree.negative_cycle():
+            return cycle
+        needed.add(label)
+        left_out = arcs
+    return []
+
+
+def _contradiction(network: _Network, cycle: Sequence[int]) -> Contradiction:
+    """Return a negative cycle as a contradiction, begun at the origin or at the first of its constraints."""
+    start = min(range(len(cycle)), key=lambda place: (network.graph.tails[cycle[place]] != 0, cycle[place]))
+    constraints = tuple(network.constraints[arc] for arc in (*cycle[start:], *cycle[:start]))
+    labels = tuple(sorted(network.labels_of(cycle)))
+    return Contradiction(labels=labels, cycle=constraints, short=-sum(each.days for each in constraints))

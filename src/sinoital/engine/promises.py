@@ -1,0 +1,194 @@
+"""What became of what was planned or hoped: each promise, when it was made, and what was told of it later.
+
+A promise is about one moment: the date of a point, the start or the end of a span. It is about an end of a
+span that its claim names; a span under way `at` some time says something of both ends, and a claim without
+any date is about the start.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, TypeAlias
+
+from sinoital.dates.lateness import Late, days_late
+from sinoital.dates.when import Qualifier
+from sinoital.dates.window import Window
+from sinoital.engine.claim_bounds import Ask, Ends, Said, anytime, claim_key, contradicts, layers_of
+from sinoital.engine.dating import DatedEvent, Status
+from sinoital.records.model import Claim, Mode, Relation, Shape, Slot, Source
+
+Moment: TypeAlias = Literal["date", "start", "end"]
+Made: TypeAlias = tuple[Claim, ...]
+
+
+class Outcome(Enum):
+    """What became of a promise; it never depends on today.
+
+    It has occurred where a claim of the same event tells so of the same moment. It is superseded where a
+    source that was surely written later promises the moment again, perhaps superseded where it is not
+    settled which of two sources was written later, and open where nothing more is told. It is in conflict
+    where its event is, or where it contradicts itself or the date of its source.
+    """
+
+    OCCURRED = "occurred"
+    SUPERSEDED = "superseded"
+    PERHAPS = "perhaps-superseded"
+    OPEN = "open"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """One promise of an event, with what became of it.
+
+    `promised` is the read window of the moment and `mark` its EDTF mark; `said` holds the days on which the
+    source may have been written. `occurred` is the read window of what is told as occurred; `later` holds the
+    claims that promise the moment again, if they supersede this one or perhaps do.
+    """
+
+    event: DatedEvent
+    claim: Claim
+    moment: Moment
+    promised: Window
+    mark: Qualifier
+    said: Window
+    outcome: Outcome
+    occurred: Window | None = None
+    later: tuple[Claim, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The moment as relations name it: the id of a point, a span's `id.start` or `id.end`."""
+        name = self.event.event.id
+        return name if self.moment == "date" else f"{name}.{self.moment}"
+
+    @property
+    def slip(self) -> Late:
+        """How many days late it was kept; early is negative, and nothing is known where it was not kept."""
+        return Late() if self.occurred is None else days_late(self.promised, self.occurred)
+
+    @property
+    def is_within(self) -> bool:
+        """Whether it occurred within what was promised, whichever of its days it was."""
+        return self.occurred is not None and self.promised.holds(self.occurred)
+
+    @property
+    def hangs_on_others(self) -> bool:
+        """Whether the promise is told relative to other events."""
+        slot = _slot(self.claim, self.moment)
+        return isinstance(slot, Relation) and bool(slot.targets)
+
+
+def has_promises(one: DatedEvent) -> bool:
+    """Tell whether a claim of an event is a plan or a hope."""
+    # a loop, since it is asked of every event that is exported
+    for claim in one.event.claims:  # noqa: SIM110
+        if claim.mode is not Mode.OCCURRED:
+            return True
+    return False
+
+
+def promises(one: DatedEvent, sources: Mapping[str, Source], ask: Ask = anytime) -> tuple[Promise, ...]:
+    """Return the promises of an event: the first-written first, a start before its end.
+
+    `ask` tells when the moments of other events are, as `sinoital.engine.dating.asking` does.
+    """
+    if not has_promises(one):
+        return ()
+    made = [claim for claim in one.event.claims if claim.mode is not Mode.OCCURRED]
+    ordered = tuple(sorted(made, key=claim_key))
+    told = [
+        _promise(one, claim, moment, ordered, sources, ask)
+        for claim in ordered
+        for moment in _moments(one, claim)
+    ]
+    return tuple(sorted(told, key=lambda promise: (promise.said.low, promise.said.high)))
+
+
+def promises_by_id(
+    dated: Iterable[DatedEvent], sources: Mapping[str, Source], ask: Ask = anytime
+) -> dict[str, tuple[Promise, ...]]:
+    """Return the promises of the events that have any, by the id of the event."""
+    return {one.event.id: promises(one, sources, ask) for one in dated if has_promises(one)}
+
+
+def _promise(
+    one: DatedEvent, claim: Claim, moment: Moment, made: Made, sources: Mapping[str, Source], ask: Ask
+) -> Promise:
+    written = sources[claim.source].window
+    said = Said.of(claim, written, ask)
+    outcome = Outcome.CONFLICT
+    later: Made = ()
+    if not contradicts(said.exact) and one.dating.status is not Status.CONFLICT:
+        outcome, later = _became(one, claim, moment, made, sources)
+    return Promise(
+        event=one,
+        claim=claim,
+        moment=moment,
+        promised=_promised(said, moment, ask),
+        mark=said.marks[1 if moment == "end" else 0],
+        said=written,
+        outcome=outcome,
+        occurred=_side(one.dating.read, moment) if outcome is Outcome.OCCURRED else None,
+        later=later,
+    )
+
+
+def _became(
+    one: DatedEvent, claim: Claim, moment: Moment, made: Made, sources: Mapping[str, Source]
+) -> tuple[Outcome, Made]:
+    """Return what became of a promise that can hold, and the claims that promise the same moment again."""
+    if _has_occurred(one, moment):
+        return Outcome.OCCURRED, ()
+    written = sources[claim.source].window
+    again = [
+        (other, sources[other.source].window)
+        for other in made
+        if other.source != claim.source and moment in _moments(one, other)
+    ]
+    if surely := tuple(other for other, window in again if window.low > written.high):
+        return Outcome.SUPERSEDED, surely
+    if perhaps := tuple(other for other, window in again if window.high >= written.low):
+        return Outcome.PERHAPS, perhaps
+    return Outcome.OPEN, ()
+
+
+def _moments(one: DatedEvent, claim: Claim) -> Iterator[Moment]:
+    """Yield the moments of an event that a claim says something of."""
+    if one.event.shape is Shape.POINT:
+        yield "date"
+        return
+    if claim.start or claim.at or not claim.end:
+        yield "start"
+    if claim.end or claim.at:
+        yield "end"
+
+
+def _slot(claim: Claim, moment: Moment) -> Slot | None:
+    """Return the slot that dates a moment."""
+    own: Slot | None = getattr(claim, moment)
+    return own or claim.at
+
+
+def _promised(said: Said, moment: Moment, ask: Ask) -> Window:
+    """Return the read window of a moment; where that leaves no day, what the claim strictly says, or names.
+
+    What a claim names is what is left where it contradicts itself, or the date of its source.
+    """
+    if not contradicts(said.exact):
+        return _side(said.exact if contradicts(said.read) else said.read, moment)
+    slot = _slot(said.claim, moment)
+    return layers_of(slot, said.source, ask).read if slot else Window()
+
+
+def _side(ends: Ends, moment: Moment) -> Window:
+    return ends.end if moment == "end" else ends.start
+
+
+def _has_occurred(one: DatedEvent, moment: Moment) -> bool:
+    """Tell whether claims tell of a moment as occurred; what has ended or goes on has begun."""
+    told = [claim for claim in one.event.claims if claim.mode is Mode.OCCURRED]
+    if moment != "end" or not told:
+        return bool(told)
+    # it has ended where a claim says so, and where other events leave no other way
+    return any(claim.end for claim in told) or isinstance(one.dating.exact.end.latest, int)

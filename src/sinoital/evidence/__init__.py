@@ -1,0 +1,1 @@
+"""The evidence: records held against the documents that they quote."""

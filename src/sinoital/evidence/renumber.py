@@ -1,0 +1,83 @@
+"""How does a file of records look with other line numbers in it, and every other byte as it was."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from sinoital.evidence.folding import Lines
+from sinoital.store.decoding import LINE_BREAK, decode
+from sinoital.store.nodes import Mapping as Record
+from sinoital.store.nodes import Node, Scalar, Sequence
+from sinoital.store.yaml_reader import parse
+
+Spot: TypeAlias = tuple[int, int]
+"""The line and the column, from 1, at which a claim begins."""
+
+_MARK = b"\xef\xbb\xbf"
+
+
+class NotAsRead(ValueError):  # noqa: N818 - reads as what it tells
+    """What stands in a file is not what was read there, or is written in a way that is not rewritten."""
+
+
+class _Edit(NamedTuple):
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+def with_lines(raw: bytes, file: str, moved: Mapping[Spot, tuple[Lines, Lines]]) -> bytes:
+    """Return a YAML file's bytes with the `lines` of some claims rewritten, from the old ones to the new.
+
+    Line ends, byte order mark, comments and quotes stay. Raises NotAsRead where a claim does not begin
+    where it should, or does not give the old lines.
+    """
+    text, problems = decode(raw, file)
+    root = None if problems else parse(raw, file).root
+    records = {(node.line, node.column): node for node in _mappings(root)}
+    edits = [_edit(records.get(spot), spot, *lines) for spot, lines in moved.items()]
+    mark = _MARK if raw.startswith(_MARK) else b""
+    return mark + _edited(text, edits).encode("utf-8")
+
+
+def said_lines(lines: Lines) -> str:
+    """Return lines as records write them: `41`, or `40-41`."""
+    first, last = lines
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _mappings(node: Node | None) -> Iterator[Record]:
+    if isinstance(node, Record):
+        yield node
+        for _, value in node.entries.values():
+            yield from _mappings(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _mappings(item)
+
+
+def _edit(record: Record | None, spot: Spot, old: Lines, new: Lines) -> _Edit:
+    _, scalar = record.entries.get("lines", (None, None)) if record else (None, None)
+    if not isinstance(scalar, Scalar) or _read(scalar.text) != old:
+        raise NotAsRead(f"line {spot[0]} has no claim on lines {said_lines(old)} any more")
+    return _Edit(scalar.line, scalar.column, scalar.text, said_lines(new))
+
+
+def _read(text: str) -> Lines | None:
+    first, _, last = text.partition("-")
+    return (int(first), int(last or first)) if first.isdecimal() and (last or first).isdecimal() else None
+
+
+def _edited(text: str, edits: list[_Edit]) -> str:
+    """Return a text with each old scalar replaced, within its quotes if it has any."""
+    starts = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
+    pieces, done = [], 0
+    for edit in sorted(edits):
+        at = starts[edit.line - 1] + edit.column - 1
+        at += text[at : at + 1] in ("'", '"')
+        if not text.startswith(edit.old, at):
+            message = f"line {edit.line}: the line numbers are written in a way that is not rewritten"
+            raise NotAsRead(message)
+        pieces += [text[done:at], edit.new]
+        done = at + len(edit.old)
+    return "".join([*pieces, text[done:]])

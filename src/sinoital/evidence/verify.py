@@ -1,0 +1,244 @@
+"""Does what the records quote stand in the documents, on the lines that they give."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from heapq import nsmallest
+from typing import Final, NamedTuple
+
+from sinoital.evidence.documents import FileState, Held
+from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
+from sinoital.records.model import Chronology, Claim, NotRecorded, Source
+from sinoital.records.problems import Location
+
+_WORD: Final = re.compile("[\u3007\u3400-\u9fff]|[^\\s\u3007\u3400-\u9fff]+")
+_EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
+_SHORT: Final = 3
+_ON_ITS_LINES: Final = 0.5
+_ELSEWHERE: Final = 0.65
+_SLACK: Final = 2
+_MOST_CANDIDATES: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words that the records say stand in a source: a claim's, or those that its card lists as not recorded.
+
+    `event` is empty for the latter. `location` is that of the claim, or of the entry of the card.
+    """
+
+    source: str
+    event: str
+    lines: Lines
+    wording: str
+    location: Location
+
+
+class State(Enum):
+    """What has become of a quote: on its lines, whole elsewhere, in part, or not there."""
+
+    OK = "ok"
+    MOVED = "moved"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+class Word(NamedTuple):
+    """A word of a wording, and whether it is still there."""
+
+    text: str
+    remains: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What has become of a quote.
+
+    `found` are the lines where it stands whole, several where more than one place has it; of a changed one
+    those nearest to it. `words` are those of a changed one.
+    """
+
+    quote: Quote
+    state: State
+    found: tuple[Lines, ...] = ()
+    words: tuple[Word, ...] = ()
+
+    @property
+    def new_lines(self) -> Lines | None:
+        """The lines to which it has moved, if that is one place only."""
+        return self.found[0] if self.state is State.MOVED and len(self.found) == 1 else None
+
+
+def quotes(chronology: Chronology, source: str) -> tuple[Quote, ...]:
+    """Return everything that the records quote of a source, by line: claims, and what is not recorded."""
+    told = [(event.id, claim) for event in chronology.events for claim in event.claims]
+    found = [_quote(source, event, claim) for event, claim in told if claim.source == source]
+    found += [_quote(source, "", one) for one in chronology.sources[source].not_recorded]
+    return tuple(sorted(found, key=lambda quote: (quote.lines, quote.event, quote.location)))
+
+
+def _quote(source: str, event: str, one: Claim | NotRecorded) -> Quote:
+    return Quote(source=source, event=event, lines=one.lines, wording=one.wording, location=one.location)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What has become of a source's file and of all that the records quote of it.
+
+    `unread` are the quotes that could not be looked for, where the file has no text.
+    """
+
+    source: Source
+    held: Held
+    findings: tuple[Finding, ...] = ()
+    unread: tuple[Quote, ...] = ()
+
+    @property
+    def is_as_recorded(self) -> bool:
+        """Whether the document is that of the card; one that names no document or fingerprint is no fault."""
+        return self.held.state in (FileState.SAME, FileState.UNMARKED, FileState.UNNAMED)
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether nothing is wrong with the document, and every quote stands on its lines."""
+        return self.is_as_recorded and all(one.state is State.OK for one in self.findings)
+
+    def counted(self, state: State) -> int:
+        """Return how many quotes have come to a state."""
+        return sum(one.state is state for one in self.findings)
+
+
+def check(chronology: Chronology, source: Source, held: Held) -> Checked:
+    """Return what has become of a source's file, and of all that the records quote of it."""
+    quoted = quotes(chronology, source.id)
+    if held.text is None:
+        return Checked(source=source, held=held, unread=quoted)
+    return Checked(source=source, held=held, findings=findings(folded(held.text), quoted))
+
+
+def findings(document: Folded, quoted: Iterable[Quote]) -> tuple[Finding, ...]:
+    """Return what has become of each quote in the text of its document."""
+    words = _Words(document)
+    return tuple(_finding(document, words, quote) for quote in quoted)
+
+
+def _finding(document: Folded, words: "_Words", quote: Quote) -> Finding:
+    if document.places(quote.wording, quote.lines):
+        return Finding(quote=quote, state=State.OK, found=(quote.lines,))
+    places = document.places(quote.wording)
+    if places:
+        lines = tuple(dict.fromkeys(map(document.lines, places)))
+        return Finding(quote=quote, state=State.MOVED, found=lines)
+    near = words.nearest(quote)
+    if near is None:
+        return Finding(quote=quote, state=State.GONE)
+    place, remaining = near
+    return Finding(quote=quote, state=State.CHANGED, found=(document.lines(place),), words=remaining)
+
+
+class _Token(NamedTuple):
+    text: str
+    key: str
+    place: Place
+
+
+def _tokens(plain: str) -> list[_Token]:
+    """Return the words of a folded text; case and the signs at their edges do not count in their keys."""
+    found = []
+    for word in _WORD.finditer(plain):
+        key = _EDGES.sub("", word[0]).casefold()
+        if key:
+            found.append(_Token(word[0], key, word.span()))
+    return found
+
+
+def _weight(token: _Token) -> int:
+    # words such as "in" and "the" are everywhere
+    return len(token.key) if len(token.key) > _SHORT else 1
+
+
+class _Words:
+    """The words of a document, made ready only where a wording stands nowhere."""
+
+    def __init__(self, document: Folded) -> None:
+        self.document = document
+
+    @cached_property
+    def tokens(self) -> list[_Token]:
+        return _tokens(self.document.plain)
+
+    @cached_property
+    def by_key(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, token in enumerate(self.tokens):
+            found.setdefault(token.key, []).append(number)
+        return found
+
+    def nearest(self, quote: Quote) -> tuple[Place, tuple[Word, ...]] | None:
+        """Return the place that has most of a wording, and its words; None where too few remain.
+
+        On the quote's own lines half of them are enough, elsewhere two in three; long words count more.
+        Of equal places the nearest to its lines is meant, then the first.
+        """
+        sought = _tokens(fold(quote.wording))
+        total = sum(map(_weight, sought))
+        best: tuple[float, int, int] | None = None
+        kept: dict[int, int] = {}
+        for start in self._candidates(sought, quote.lines):
+            pairs = self._common(sought, max(0, start - _SLACK), start + len(sought) + _SLACK)
+            share = sum(_weight(sought[number]) for number in pairs) / total
+            distance = self._distance(quote.lines, min(pairs.values()))
+            if share < (_ELSEWHERE if distance else _ON_ITS_LINES):
+                continue
+            rank = (-share, distance, start)
+            if best is None or rank < best:
+                best, kept = rank, pairs
+        if best is None:
+            return None
+        place = self.tokens[min(kept.values())].place[0], self.tokens[max(kept.values())].place[1]
+        return place, tuple(Word(token.text, number in kept) for number, token in enumerate(sought))
+
+    def _candidates(self, sought: list[_Token], lines: Lines) -> list[int]:
+        """Return where in the document a wording may begin: the places with most of its words."""
+        votes: Counter[int] = Counter()
+        for number, token in self._telling(sought):
+            for at in self.by_key.get(token.key, ()):
+                votes[at - number] += _weight(token)
+        return nsmallest(
+            _MOST_CANDIDATES, votes, key=lambda at: (-votes[at], self._distance(lines, max(at, 0)), at)
+        )
+
+    def _telling(self, sought: list[_Token]) -> Iterator[tuple[int, _Token]]:
+        """Yield the rarest words, so many that a place with none of them has too few."""
+        enough = _ON_ITS_LINES * sum(map(_weight, sought))
+        rest = sum(map(_weight, sought))
+        for number, token in sorted(enumerate(sought), key=lambda one: len(self.by_key.get(one[1].key, ()))):
+            if rest < enough:
+                return
+            yield number, token
+            rest -= _weight(token)
+
+    def _common(self, sought: list[_Token], first: int, past: int) -> dict[int, int]:
+        """Return the longest run of words that both have in the same order, as number by number."""
+        theirs = [token.key for token in self.tokens[first:past]]
+        ours = [token.key for token in sought]
+        runs: list[list[tuple[int, tuple[tuple[int, int], ...]]]] = [[(0, ())] * (len(theirs) + 1)]
+        for number, key in enumerate(ours):
+            row: list[tuple[int, tuple[tuple[int, int], ...]]] = [(0, ())]
+            for at, other in enumerate(theirs):
+                either = max(runs[-1][at + 1], row[at], key=lambda run: run[0])
+                if key == other:
+                    weight, pairs = runs[-1][at]
+                    both = (weight + _weight(sought[number]), (*pairs, (number, first + at)))
+                    either = max(both, either, key=lambda run: run[0])
+                row.append(either)
+            runs.append(row)
+        return dict(runs[-1][-1][1])
+
+    def _distance(self, lines: Lines, number: int) -> int:
+        """Return how many lines a word lies from some lines; 0 on them."""
+        line, _ = self.document.lines(self.tokens[number].place)
+        return max(lines[0] - line, line - lines[1], 0)

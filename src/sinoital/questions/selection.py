@@ -1,0 +1,279 @@
+"""Which events are chosen, and what became of the others: filters, counts.
+
+Possible: the read window allows a moment between `since` and `until`. Certain: the exact window leaves no
+other way; a plan, a hope and a conflict are never certain. An open or unknown side counts as unbounded.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+from typing import Final, NamedTuple, TypeAlias
+
+from sinoital.dates.window import UNKNOWN, Window
+from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent, Status
+from sinoital.questions.sorting import arranged
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Shape
+from sinoital.records.names import Names, UnknownName, fold
+
+Test: TypeAlias = Callable[[DatedEvent], bool]
+
+CONTEXT: Final = 3
+"""How many events are shown on either side of one, where nobody says how many."""
+
+NAMED: Final = {
+    "experiment": "experiments",
+    "institution": "institutions",
+    "person": "people",
+    "said_by": "said_by",
+    "place": "places",
+    "kind": "kind",
+    "topic": "topics",
+    "source": "sources",
+    "status": "status",
+}
+"""The filters that take names, and the part of an event that each looks at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to choose: a repeated name means or, different filters mean and, `not:NAME` excludes.
+
+    `named` maps a filter of `NAMED` to its names; `grep` holds texts of which one must occur. `since` is
+    the first day and `until` the last one wanted, both included. `around` is the id of an event of which
+    only the neighbours are wanted, `context` before it and as many after it in the order asked; the event
+    itself need not bear the names that the others must. `limit` keeps that many of the first.
+    """
+
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    grep: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    certain: bool = False
+    sort: str = "date"
+    reverse: bool = False
+    around: str = ""
+    context: int = CONTEXT
+    limit: int | None = None
+
+
+class NotChosen(ValueError):  # noqa: N818 - reads as what it tells
+    """The event to look around is not there, or is itself turned away by the filters on time."""
+
+
+class Row(NamedTuple):
+    """A chosen event, and whether it certainly meets the time filters (True where there are none)."""
+
+    dated: DatedEvent
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
+
+    `distant` counts what is too far from the event to look around. `removed` maps each filter that turns
+    events away to how many it would turn away on its own. `since` and `until` are the first and the last day
+    asked for, if any.
+    """
+
+    rows: tuple[Row, ...]
+    read: int
+    filtered: int
+    distant: int
+    beyond: int
+    undated: int
+    possible_only: int
+    removed: Mapping[str, int]
+    since: int | None = None
+    until: int | None = None
+
+    @property
+    def strictest(self) -> str:
+        """The filter that turns away most, or nothing where no filter does."""
+        return max(self.removed, key=lambda name: self.removed[name], default="")
+
+
+def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters) -> Selection:
+    """Return the rows that pass every filter, sorted and limited; raises UnknownName, and NotChosen."""
+    in_time = _time_tests(filters)
+    tests = _name_tests(chronology, filters) | in_time
+    removed = dict.fromkeys(tests, 0)
+    chosen = []
+    for one in dated:
+        passed = True
+        for name, test in (in_time if one.event.id == filters.around else tests).items():
+            if not test(one):
+                removed[name] += 1
+                passed = False
+        if passed:
+            chosen.append(one)
+    ordered = arranged(chosen, filters.sort, reverse=filters.reverse)
+    near = _around(ordered, filters.around, filters.context) if filters.around else ordered
+    shown = near if filters.limit is None else near[: filters.limit]
+    rows = tuple(Row(one, is_certain(one, filters.since, filters.until)) for one in shown)
+    return Selection(
+        rows=rows,
+        read=len(dated),
+        filtered=len(dated) - len(chosen),
+        distant=len(ordered) - len(near),
+        beyond=len(near) - len(shown),
+        undated=sum(is_undated(row.dated) for row in rows),
+        possible_only=sum(not row.certain for row in rows),
+        removed={name: count for name, count in removed.items() if count},
+        since=filters.since,
+        until=filters.until,
+    )
+
+
+def _around(ordered: Sequence[DatedEvent], name: str, context: int) -> Sequence[DatedEvent]:
+    """Return the event of an id with so many before and after it; raises NotChosen where it is not there."""
+    place = next((n for n, one in enumerate(ordered) if one.event.id == name), None)
+    if place is None:
+        raise NotChosen(f"'{name}' itself is not among what the command shows in the time asked for")
+    return ordered[max(0, place - context) : place + context + 1]
+
+
+def is_undated(one: DatedEvent) -> bool:
+    """Tell whether an event has no bound at all."""
+    return one.dating.read.start.is_unbounded and one.dating.read.end.is_unbounded
+
+
+def is_possible(one: DatedEvent, since: int | None, until: int | None) -> bool:
+    """Tell whether the read window allows a moment from `since` to `until`, both included."""
+    low, high = _asked(since, until)
+    read = one.dating.read
+    return low <= high and read.start.low <= high and read.end.high >= low
+
+
+def is_certain(one: DatedEvent, since: int | None, until: int | None) -> bool:
+    """Tell whether the exact window leaves no other way than a moment from `since` to `until`."""
+    if since is None and until is None:
+        return True
+    if one.dating.status in NO_PLAIN_FACT or not is_possible(one, since, until):
+        return False
+    low, high = _asked(since, until)
+    exact = one.dating.exact
+    if one.event.shape is Shape.POINT:
+        return exact.start.low >= low and exact.start.high <= high
+    return exact.start.high <= high and exact.end.low >= low
+
+
+def _asked(since: int | None, until: int | None) -> tuple[int | float, int | float]:
+    return (-inf if since is None else since), (inf if until is None else until)
+
+
+def _name_tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
+    tests: dict[str, Test] = {}
+    for name, words in filters.named.items():
+        if words:
+            tests[f"--{name.replace('_', '-')}"] = _named(name, words, chronology)
+    if filters.grep:
+        tests["--grep"] = _grep(chronology, filters.grep)
+    return tests
+
+
+def _time_tests(filters: Filters) -> dict[str, Test]:
+    tests: dict[str, Test] = {}
+    if filters.since is not None or filters.until is not None:
+        since, until = filters.since, filters.until
+        name = "--since" if until is None else "--until" if since is None else "--since/--until"
+        tests[name] = lambda one: is_possible(one, since, until)
+        if filters.certain:
+            tests["--certain"] = lambda one: is_certain(one, since, until)
+    elif filters.certain:
+        tests["--certain"] = lambda one: one.dating.status not in NO_PLAIN_FACT and not is_undated(one)
+    return tests
+
+
+def _named(filter_name: str, words: Sequence[str], chronology: Chronology) -> Test:
+    part = NAMED[filter_name]
+    names = names_of(chronology, filter_name)
+    wanted = [names.find(word) for word in words if not word.startswith("not:")]
+    unwanted = [names.find(word.removeprefix("not:")) for word in words if word.startswith("not:")]
+    include = frozenset().union(*wanted)
+    exclude = frozenset().union(*unwanted)
+
+    def test(one: DatedEvent) -> bool:
+        held = parts(one, part)
+        return (not wanted or not include.isdisjoint(held)) and exclude.isdisjoint(held)
+
+    return test
+
+
+def names_of(chronology: Chronology, filter_name: str) -> Names:
+    """Return the names that a filter of `NAMED` knows: those of the cards, and what events hold besides."""
+    part = NAMED[filter_name]
+    group = "people" if part == "said_by" else part
+    what = filter_name.replace("_", "-")
+    if part == "status":
+        statuses = [status.value for status in Status]
+        return Names(what, dict.fromkeys(statuses, ()), f"there are {', '.join(statuses)}")
+    if group in ENTITY_GROUPS:
+        known = {name: card.all_names for name, card in chronology.entities[group].items()}
+    elif part == "sources":
+        known = {name: (card.title, card.short) for name, card in chronology.sources.items()}
+    else:
+        known = dict.fromkeys(chronology.kinds if part == "kind" else chronology.topics, ())
+    held = {name for event in chronology.events for name in _held(event, part)}
+    listed = "kinds" if part == "kind" else group
+    return Names(what, {**dict.fromkeys(held, ()), **known}, f"'sinoital list {listed}' shows them all")
+
+
+def parts(one: DatedEvent, part: str) -> tuple[str, ...]:
+    """Return what an event holds of a part: ids of entities, topics or sources, its kind, its status."""
+    return (one.dating.status.value,) if part == "status" else _held(one.event, part)
+
+
+def _held(event: Event, part: str) -> tuple[str, ...]:
+    match part:
+        case "kind":
+            return (event.kind,)
+        case "topics":
+            return event.topics
+        case "sources":
+            return tuple(dict.fromkeys(claim.source for claim in event.claims))
+        case "said_by":
+            return tuple(claim.said_by for claim in event.claims if claim.said_by)
+        case _:
+            return event.entities(part)
+
+
+def _grep(chronology: Chronology, texts: Sequence[str]) -> Test:
+    wanted = [fold(text) for text in texts if not text.startswith("not:")]
+    unwanted = [fold(text.removeprefix("not:")) for text in texts if text.startswith("not:")]
+    if not all(wanted) or not all(unwanted):
+        raise UnknownName("the text to look for is empty")
+    names: dict[tuple[str, str], str] = {}
+
+    def named(group: str, name: str) -> str:
+        if (group, name) not in names:
+            card = chronology.entity(group, name)
+            names[group, name] = "\n".join(map(fold, card.all_names if card else (name,)))
+        return names[group, name]
+
+    def test(one: DatedEvent) -> bool:
+        event = one.event
+        words = [fold(text) for text in (event.id, event.title, *(claim.wording for claim in event.claims))]
+        words += [named(group, name) for group in ENTITY_GROUPS for name in event.entities(group)]
+        text = "\n".join(words)
+        return (not wanted or any(w in text for w in wanted)) and not any(w in text for w in unwanted)
+
+    return test
+
+
+def span_of(dated: Iterable[DatedEvent]) -> Window:
+    """Return the days from the first to the last on which events are known to have taken place.
+
+    Plans, hopes and conflicts do not count; neither does a day before which something happened as a start.
+    """
+    firsts, lasts = [], []
+    for one in dated:
+        if one.dating.status not in NO_PLAIN_FACT:
+            read, attested = one.dating.read, one.dating.attested
+            firsts.append(read.start.earliest)
+            known = (attested.latest if attested else read.end.latest, read.end.earliest, read.start.latest)
+            lasts.append(next((bound for bound in known if isinstance(bound, int)), UNKNOWN))
+    return Window(
+        min((bound for bound in firsts if isinstance(bound, int)), default=UNKNOWN),
+        max((bound for bound in lasts if isinstance(bound, int)), default=UNKNOWN),
+    )

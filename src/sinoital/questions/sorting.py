@@ -1,0 +1,63 @@
+"""In which order do events come, and where is the order of two of them settled."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
+from sinoital.records.model import Mode, Relation
+from sinoital.records.names import fold
+
+SortKey: TypeAlias = Callable[[DatedEvent], tuple[str | float, ...]]
+
+_SORT_KEYS: Final[Mapping[str, SortKey]] = {
+    "date": lambda _: (),
+    "end": lambda one: (one.dating.read.end.high, one.dating.read.end.low),
+    "title": lambda one: (fold(one.event.title),),
+    "kind": lambda one: (one.event.kind,),
+    "status": lambda one: (one.dating.status.value,),
+    "id": lambda one: (one.event.id,),
+}
+SORTS: Final = tuple(_SORT_KEYS)
+"""What rows can be sorted by."""
+
+
+def arranged(dated: Iterable[DatedEvent], sort: str, *, reverse: bool = False) -> list[DatedEvent]:
+    """Return events in a total order; sorted by date or end, those without one come last, reversed or not."""
+    key = _SORT_KEYS[sort]
+    ordered = sorted(dated, key=lambda one: (key(one), one.sort_key), reverse=reverse)
+    return sorted(ordered, key=lambda one: _lacks(one, sort))
+
+
+def _lacks(one: DatedEvent, sort: str) -> bool:
+    """Tell whether an event has no day of the kind that it is sorted by."""
+    read = one.dating.read
+    if sort == "date":
+        return not isinstance(read.start.earliest, int)
+    return sort == "end" and not isinstance(read.end.latest, int)
+
+
+def is_order_settled(first: DatedEvent, second: DatedEvent) -> bool:
+    """Tell whether it is settled that the second event does not begin before the first.
+
+    It is where no day of its exact start is one on which the first may begin, or any before; or where a claim
+    about one of the two says so of the other, and neither is in conflict or only promised.
+    """
+    if first.dating.exact.start.high < second.dating.exact.start.low:
+        return True
+    if first.dating.status in NO_PLAIN_FACT or second.dating.status in NO_PLAIN_FACT:
+        return False
+    one, other = first.event.id, second.event.id
+    after = (one, f"{one}.start", f"{one}.end")
+    return any(slot.after in after for slot in _relations(second, ("date", "start"))) or any(
+        slot.before in (other, f"{other}.start") for slot in _relations(first, ("date", "start", "at", "end"))
+    )
+
+
+def _relations(one: DatedEvent, slots: Sequence[str]) -> Iterator[Relation]:
+    """Yield what claims that an event occurred say in these slots relative to other moments."""
+    for claim in one.event.claims:
+        if claim.mode is Mode.OCCURRED:
+            for name in slots:
+                slot = getattr(claim, name)
+                if isinstance(slot, Relation):
+                    yield slot

@@ -1,0 +1,242 @@
+"""What a chronology is made of: sources, entities, events and claims, all frozen.
+
+Where a record was written (`location`) is not part of what it is, and is left out of comparisons.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, TypeAlias
+
+from sinoital.dates.value import Distance, Value
+from sinoital.dates.when import When
+from sinoital.dates.window import Window
+from sinoital.records.problems import Location
+
+ENTITY_GROUPS: Final = ("experiments", "institutions", "people", "places")
+
+
+class Shape(Enum):
+    """What kind of time an event takes: one moment, or a stretch with a start and an end."""
+
+    POINT = "point"
+    SPAN = "span"
+
+
+class Mode(Enum):
+    """How a source tells of something: it happened, it is planned or expected, it is hoped for."""
+
+    OCCURRED = "occurred"
+    PLANNED = "planned"
+    HOPED = "hoped"
+
+
+class Basis(Enum):
+    """Who says so: the source itself, or the curator, who then gives the reason."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A moment said relative to others: not before `after`, not after `before` (the same day is allowed).
+
+    Each names the id of a point, a span's `id.start` or `id.end`, or `source`: when the source was written.
+    `by` says how far away it is, where one of them is given. `places` says where `targets` are written.
+    """
+
+    text: str
+    after: str = ""
+    before: str = ""
+    by: Distance | None = None
+    places: tuple[Location, ...] = field(default=(), compare=False)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The moments of other events that it names."""
+        return tuple(target for target in (self.after, self.before) if target not in ("", "source"))
+
+
+Slot: TypeAlias = Value | Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one source says about when: on these lines, in these words.
+
+    `lines` counts from 1, both included. A point is dated by `date`, a span by `start`, `end` and `at`
+    (a moment at which it was under way). `written` keeps the slots as the curator wrote them, `places` where.
+    `said_by` is the id of the person whom the source quotes.
+    """
+
+    source: str
+    lines: tuple[int, int]
+    wording: str
+    date: Slot | None = None
+    start: Slot | None = None
+    end: Slot | None = None
+    at: Slot | None = None
+    written: Mapping[str, str] = field(default_factory=dict, hash=False)
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    mode: Mode = Mode.OCCURRED
+    basis: Basis = Basis.STATED
+    because: str = ""
+    said_by: str = ""
+    location: Location = field(compare=False)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """What it says of when, in the order of `date`, `start`, `end`, `at`."""
+        named = (self.date, self.start, self.end, self.at)
+        return tuple(slot for slot in named if slot is not None)
+
+    @property
+    def where(self) -> str:
+        """The place in the source, as `source:41` or `source:40-41`."""
+        first, last = self.lines
+        return f"{self.source}:{first}" if first == last else f"{self.source}:{first}-{last}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, is happening or is planned; at least one claim says when.
+
+    `see_also` pairs the id of another event with a word why.
+    """
+
+    id: str
+    title: str
+    kind: str
+    shape: Shape = Shape.POINT
+    experiments: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    see_also: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...]
+    location: Location = field(compare=False)
+
+    def entities(self, group: str) -> tuple[str, ...]:
+        """Return the ids of one group's entities; raises KeyError for a group that does not exist."""
+        return {
+            "experiments": self.experiments,
+            "institutions": self.institutions,
+            "people": self.people,
+            "places": self.places,
+        }[group]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """An experiment (facility, satellite, detector, laboratory), an institution, a person or a place.
+
+    `names` maps a language code to the name in that language; `aliases` are names as the sources write
+    them; `identifiers` maps a scheme (ror, wikidata, inspire) to a public identifier; `named_in` lists
+    where the sources name it, as `source:lines`.
+    """
+
+    id: str
+    group: str
+    name: str
+    kind: str = ""
+    country: str = ""
+    role: str = ""
+    affiliations: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    aliases: tuple[str, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    named_in: tuple[str, ...] = ()
+    location: Location = field(compare=False)
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Everything it may be called, the id first."""
+        return (self.id, self.name, *self.names.values(), *self.aliases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """How to recognise a source's file: its name, SHA-256 in hex, and number of lines."""
+
+    file: str
+    sha256: str = ""
+    lines: int | None = None
+
+    def beyond(self, line: int) -> str:
+        """Return what is wrong with a line that lies beyond the end, else nothing."""
+        if self.lines is None or line <= self.lines:
+            return ""
+        return f"line {line} is beyond the end of {self.file}, which has {self.lines} lines"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRecorded:
+    """A dated wording of a document that no claim rests on, and the curator's reason.
+
+    `lines` counts from 1, both included.
+    """
+
+    lines: tuple[int, int]
+    wording: str
+    because: str
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document's card: who wrote it, when, and how to recognise the file.
+
+    `short` is what narrow pages call it. `window` holds the days on which it may have been written (what
+    `written`, else `published`, shares with `not_before` and `not_after`); `published_window` those on which
+    it may have appeared.
+    `notes` says, by field, whether a date is stated in the document or inferred, and how.
+    """
+
+    id: str
+    title: str
+    short: str
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    kind: str = ""
+    language: str = ""
+    url: str = ""
+    published: When | None = None
+    written: When | None = None
+    window: Window
+    published_window: Window
+    notes: Mapping[str, tuple[Basis, str]] = field(default_factory=dict, hash=False)
+    document: Document | None = None
+    not_recorded: tuple[NotRecorded, ...] = ()
+    location: Location = field(compare=False)
+
+    @property
+    def dated_by(self) -> tuple[Basis, str]:
+        """Whether the document states when it was written, or the curator inferred it, and then how."""
+        return self.notes.get("written") or self.notes.get("published") or (Basis.STATED, "")
+
+    def beyond(self, line: int) -> str:
+        """Return what is wrong with a line that lies beyond the end of the document, else nothing."""
+        return self.document.beyond(line) if self.document else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chronology:
+    """The loaded whole; nothing changes it. `kinds` and `topics` map an id to its description.
+
+    `left_out` counts the records that could not be read and are in none of the others.
+    """
+
+    title: str
+    language: str = "en"
+    kinds: Mapping[str, str]
+    topics: Mapping[str, str]
+    sources: Mapping[str, Source]
+    entities: Mapping[str, Mapping[str, Entity]]
+    events: tuple[Event, ...]
+    left_out: int = 0
+
+    def entity(self, group: str, name: str) -> Entity | None:
+        """Return the entity of a group (one of `ENTITY_GROUPS`) with this id, if its card could be read."""
+        return self.entities[group].get(name)

@@ -1,0 +1,50 @@
+"""Who bears this name: ids, names and aliases in any language, case and accents folded."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from sinoital.records.problems import did_you_mean, nearest, shortened
+
+_AS_BLANKS: Final = str.maketrans(dict.fromkeys("-_\u2010\u2011\u2013\u2018\u2019'", " "))
+
+
+class UnknownName(ValueError):  # noqa: N818 - reads as what it tells
+    """Nobody bears a name; the message suggests the nearest ones."""
+
+
+def fold(text: str) -> str:
+    """Return a text for comparing: case, accents, width, hyphens and repeated blanks do not count."""
+    if not text.isascii():
+        text = _bare(_bare(text).casefold())
+    return " ".join(text.casefold().translate(_AS_BLANKS).split())
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+class Names:
+    """The names of one family of things: what each id may be called, and where people find them all."""
+
+    def __init__(self, what: str, named: Mapping[str, Iterable[str]], remedy: str = "") -> None:
+        self.what = what
+        self.remedy = remedy
+        self.bearers: dict[str, set[str]] = {}
+        self.spelt: dict[str, str] = {}
+        for bearer, names in named.items():
+            for name in (bearer, *names):
+                if folded := fold(name):
+                    self.bearers.setdefault(folded, set()).add(bearer)
+                    self.spelt.setdefault(folded, name)
+
+    def find(self, name: str) -> frozenset[str]:
+        """Return the ids of all that bear a name; raises UnknownName where nobody does."""
+        folded = fold(name)
+        if not folded:
+            raise UnknownName(f"the name of the {self.what} is empty")
+        if folded in self.bearers:
+            return frozenset(self.bearers[folded])
+        near = did_you_mean(self.spelt[key] for key in nearest(folded, self.bearers))
+        hint = near or (f"; {self.remedy}" if self.remedy else "")
+        raise UnknownName(f"no {self.what} is called '{shortened(name)}'{hint}")

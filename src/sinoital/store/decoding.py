@@ -1,0 +1,62 @@
+"""Which text do the bytes of a file hold: UTF-8, without what nobody can see."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from sinoital.records.problems import Location, Problem
+
+MAX_BYTES: Final = 4 * 1024 * 1024
+"""The longest file of records: whatever it holds, reading it takes less than 1 GiB of memory."""
+
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
+_FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+FORBIDDEN_ESCAPED: Final = rf"\r|[\ud800-\udfff]|{_FORBIDDEN.pattern}"
+"""What no text may hold, not even where it is written as an escape."""
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file, of one that is too long one more than allowed; raises OSError."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def decode(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file's bytes (UTF-8, a byte order mark allowed), or the problem in the way."""
+
+    def refused(before: str, rule: str, message: str) -> tuple[str, tuple[Problem, ...]]:
+        location = Location(file, *position(before))
+        return "", (Problem(location=location, rule=rule, message=message, length=1),)
+
+    if len(raw) > MAX_BYTES:
+        return refused("", "file-size", f"the file has more than {MAX_BYTES:,} bytes: split it")
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return refused("", "encoding", "the file is UTF-16 or UTF-32: save it as UTF-8")
+    raw = raw.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8"
+        return refused(raw[: error.start].decode("utf-8"), "encoding", message)
+    if found := _FORBIDDEN.search(text):
+        return refused(text[: found.start()], "control-character", not_allowed(found))
+    return text, ()
+
+
+def lines_of(raw: bytes) -> list[str]:
+    """Return the lines of a file, to look at: what is not UTF-8 shows as U+FFFD, UTF-16 not at all."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return []
+    return LINE_BREAK.split(raw.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "replace"))
+
+
+def position(before: str) -> tuple[int, int]:
+    """Return the line and column, from 1, of what follows a text."""
+    lines = LINE_BREAK.split(before)
+    return len(lines), len(lines[-1]) + 1
+
+
+def not_allowed(found: re.Match[str]) -> str:
+    """Return the message about a character that may not stand in a text."""
+    return f"character U+{ord(found[0]):04X} is not allowed: remove it"

@@ -1,0 +1,101 @@
+"""What does the record of an event say, and do the moments that it names exist?"""
+
+from collections.abc import Callable
+from collections.abc import Mapping as Map
+from typing import Final, NamedTuple
+
+from sinoital.records.model import ENTITY_GROUPS, Event, Relation, Shape, Source
+from sinoital.records.problems import Location, did_you_mean, nearest, shortened
+from sinoital.store.claims import read_claims
+from sinoital.store.fields import Fields, Known
+from sinoital.store.nodes import Mapping
+
+KEYS: Final = ("id", "title", "kind", "shape", *ENTITY_GROUPS, "topics", "see_also", "claims")
+_SHAPES: Final = tuple(shape.value for shape in Shape)
+_LONGEST_TITLE: Final = 80
+_WORDS: Final = {group: "person" if group == "people" else group[:-1] for group in ENTITY_GROUPS}
+
+
+class Link(NamedTuple):
+    """That an event names another one in `see_also`, and where."""
+
+    owner: str
+    target: str
+    location: Location
+
+
+def read_event(
+    fields: Fields, known: Map[str, Known], sources: Map[str, Source], links: list[Link]
+) -> Event | None:
+    """Return the event of a record, or None where it has an error; its `see_also` is added to `links`.
+
+    Whether the events that it names exist is asked when all have been read.
+    """
+    name = fields.identifier()
+    fields.register(known["event"], name)
+    title = fields.text("title", required=True, words=True)
+    if len(title) > _LONGEST_TITLE:
+        message = f"the title has {len(title)} characters, more than {_LONGEST_TITLE}: shorten it"
+        fields.warning(fields.at("title"), "title-long", message)
+    kind = fields.choice("kind", known["kind"])
+    shape = Shape(word) if (word := fields.choice("shape", _SHAPES, Shape.POINT.value)) else None
+    members = {group: fields.named(group, _WORDS[group], known[group]) for group in ENTITY_GROUPS}
+    topics = fields.named("topics", "topic", known["topic"])
+    see_also = _see_also(fields, name, links)
+    claims = read_claims(fields, shape, sources, known)
+    if not fields.finish(KEYS) or shape is None:
+        return None
+    return Event(
+        id=name,
+        title=title,
+        kind=kind,
+        shape=shape,
+        topics=topics,
+        see_also=see_also,
+        claims=claims,
+        location=fields.location,
+        **members,
+    )
+
+
+def _see_also(fields: Fields, name: str, links: list[Link]) -> tuple[tuple[str, str], ...]:
+    """Return the events named, each with a word why."""
+    pairs = fields.pairs("see_also")
+    node = fields.get("see_also")
+    if isinstance(node, Mapping):
+        links += [Link(name, other, fields.place(node.entries[other][0])) for other in pairs]
+    return tuple(pairs.items())
+
+
+Told = Callable[[Location, str, str, int], None]
+
+
+def names_moments(event: Event, shapes: Map[str, Shape], known: Known, error: Told) -> bool:
+    """Tell whether all moments exist that an event's relations name; each that does not is an error.
+
+    `shapes` has the events that could be read; `known` also those that could not, of which nothing is told.
+    """
+    faults = [
+        (place, target, fault)
+        for claim in event.claims
+        for slot in claim.slots
+        if isinstance(slot, Relation)
+        for target, place in zip(slot.targets, slot.places, strict=True)
+        if (fault := _fault(target, shapes, known))
+    ]
+    for place, target, (rule, message) in faults:
+        error(place, rule, message, len(target))
+    return not faults
+
+
+def _fault(target: str, shapes: Map[str, Shape], known: Known) -> tuple[str, str] | None:
+    """Return the rule and the message for a moment that does not exist."""
+    name, _, side = target.partition(".")
+    shape = shapes.get(name)
+    if name not in known:
+        return "unknown-event", f"'{shortened(name)}' is no event{did_you_mean(nearest(name, known))}"
+    if shape is Shape.SPAN and not side:
+        return "relation-side", f"'{name}' is a span: say {name}.start or {name}.end"
+    if shape is Shape.POINT and side:
+        return "relation-side", f"'{name}' is a point and has no '{side}': say {name}"
+    return None

@@ -1,0 +1,130 @@
+"""Which files of records does a folder hold, and what stands in each: nodes, and what cannot be read."""
+
+import os
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from pathlib import Path
+from typing import Final
+
+from sinoital.records.problems import Location, Problem, Severity, Told, shortened
+from sinoital.store.decoding import bytes_of
+from sinoital.store.fields import Fields, Known, shown
+from sinoital.store.nodes import Broken, Mapping, Node, Sequence
+from sinoital.store.yaml_reader import parse
+
+_LONGEST_PATH: Final = 4096
+
+
+class Files:
+    """Reads files of records, noting every problem; `left_out` counts the records that could not be read.
+
+    `paths` has every file that was opened, by the name that problems give it; `instead` the bytes that stand
+    for those of a file.
+    """
+
+    def __init__(self, pure: bool, instead: Map[Path, bytes]) -> None:
+        self.pure = pure
+        self.instead = instead
+        self.told = Told()
+        self.left_out = 0
+        self.paths: dict[str, Path] = {}
+
+    def error(self, location: Location, rule: str, message: str, length: int = 0) -> None:
+        """Note an error; `length` counts the characters at fault, 0 where the line tells them by itself."""
+        self.told(Problem(location=location, rule=rule, message=message, length=length))
+
+    def warning(self, location: Location, rule: str, message: str, length: int = 0) -> None:
+        """Note a warning, as `error` does an error."""
+        severity = Severity.WARNING
+        self.told(Problem(location=location, rule=rule, message=message, severity=severity, length=length))
+
+    def listed(self, folder: Path, known: Known, *, deep: bool = False) -> list[Path]:
+        """Return everything named like YAML in a folder, sorted; folders and dangling links included.
+
+        Where the folder cannot be read, what is `known` of the family that it holds is not whole.
+        """
+        found, folders = [path for path in self.instead if _lies_in(path, folder, deep)], [folder]
+        while folders:
+            top = folders.pop()
+            try:
+                entries = list(os.scandir(top))
+            except OSError as error:
+                if found and isinstance(error, FileNotFoundError):
+                    continue
+                known.whole = False
+                message = f"cannot read the folder: {error.strerror}"
+                self.error(Location(shown_path(top)), "folder-unreadable", message)
+                continue
+            files = [Path(entry) for entry in entries if is_yaml(entry.name)]
+            found += [path for path in files if path not in self.instead]
+            folders += [Path(entry) for entry in entries if deep and entry.is_dir(follow_symlinks=False)]
+        return sorted(found)
+
+    def root(self, path: Path) -> Node | None:
+        """Return what a file holds; a file that cannot be read, or is empty, is a problem."""
+        file = shown_path(path)
+        try:
+            raw = self.instead[path] if path in self.instead else _bytes_of(path)
+        except OSError as error:
+            self.error(Location(file), "file-unreadable", f"cannot read the file: {error.strerror or error}")
+            return Broken(1, 1)
+        self.paths[file] = path
+        parsed = parse(raw, file, pure=self.pure)
+        for problem in parsed.problems:
+            self.told(problem)
+        if parsed.root is None:
+            self.error(Location(file), "file-empty", "the file holds no records: remove it, or add some")
+        return parsed.root
+
+    def single(self, path: Path, what: str) -> Fields | None:
+        """Return the fields of a file that holds a single record."""
+        root = self.root(path)
+        if isinstance(root, Mapping):
+            return Fields(root, shown_path(path), what, self.told)
+        if root is not None and not isinstance(root, Broken):
+            place = Location(shown_path(path), root.line, root.column)
+            self.error(place, "file-shape", f"{what} is written as 'key: value' lines, not {shown(root)}")
+        return None
+
+    def records(self, path: Path, what: str, known: Known) -> Iterator[Fields]:
+        """Yield the fields of each record of a file; what is no record is a problem, and left out."""
+        file, root = shown_path(path), self.root(path)
+        items = root.items if isinstance(root, Sequence) else (root,)
+        for item in items:
+            if isinstance(item, Mapping) and item is not root:
+                yield Fields(item, file, what, self.told)
+            elif item is not None:
+                self.left_out += 1
+                known.whole = False
+                self._refuse_shape(Location(file, item.line, item.column), item, item is root)
+
+    def _refuse_shape(self, place: Location, node: Node, is_root: bool) -> None:
+        if isinstance(node, Broken):
+            return
+        if is_root:
+            self.error(place, "file-shape", f"a list of records ('- id: …') was expected, not {shown(node)}")
+        else:
+            self.error(place, "record-shape", f"a record ('- id: …') was expected, not {shown(node)}")
+
+
+def is_yaml(name: str) -> bool:
+    """Tell whether a file is one of records; hidden ones (an editor's, a tool's) are not."""
+    return name.casefold().endswith((".yaml", ".yml")) and not name.startswith(".")
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as people write it: relative to here where it lies below, else as given."""
+    here = Path.cwd()
+    text = path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
+    return shortened(text, _LONGEST_PATH)
+
+
+def _lies_in(path: Path, folder: Path, deep: bool) -> bool:
+    return path.parent == folder or (deep and folder in path.parents)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what a file holds, a little more than may be read at the most; raises OSError."""
+    if path.exists() and not path.is_file():
+        raise OSError("it is no file")
+    return bytes_of(path)

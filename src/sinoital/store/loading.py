@@ -1,0 +1,174 @@
+"""What does a folder of records hold: a chronology, and every problem found on the way.
+
+A record with an error is left out whole and counted; the others are kept. Nothing here raises for what a
+file can contain: only a folder that is no chronology at all raises `NotAChronology`.
+"""
+
+import os
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Source
+from sinoital.records.problems import Location, Problem, in_file_order, shortened, suggestion
+from sinoital.store.entities import read_entity
+from sinoital.store.events import Link, names_moments, read_event
+from sinoital.store.fields import Fields, Known
+from sinoital.store.files import Files, is_yaml, shown_path
+from sinoital.store.nodes import Broken, Mapping, Scalar
+from sinoital.store.sources import read_source
+
+CHRONOLOGY_KEYS: Final = ("title", "language", "sources", "kinds", "topics")
+
+
+class NotAChronology(OSError):  # noqa: N818 - reads as what it tells
+    """The folder cannot be read, or holds no `chronology.yaml`."""
+
+
+class Read(NamedTuple):
+    """What was read: the chronology, all problems in file order, and what more there is to check.
+
+    `known` has the words that records may name, with their places and which of them were named, by family:
+    source, event, kind, topic and the groups of entities. `links` has every `see_also`; `paths` every file
+    that was opened, by the name that problems give it.
+    """
+
+    chronology: Chronology
+    problems: tuple[Problem, ...]
+    known: Map[str, Known]
+    links: tuple[Link, ...]
+    paths: Map[str, Path]
+
+
+def load(
+    folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None = None
+) -> tuple[Chronology, tuple[Problem, ...]]:
+    """Read a chronology's folder; return it with all problems in file order.
+
+    `pure` reads YAML without libyaml. `instead` gives bytes that stand for those of a file in the folder,
+    also for a file of events that is not there yet. Raises NotAChronology.
+    """
+    return read(folder, pure=pure, instead=instead)[:2]
+
+
+def read(folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None = None) -> Read:
+    """Read a chronology's folder as `load` does; return it with all that checks want to know besides."""
+    if not os.path.isfile(folder / "chronology.yaml"):  # noqa: PTH113 - Path.is_file may raise
+        raise NotAChronology(f"{folder} is no chronology: it holds no chronology.yaml")
+    loader = _Loader(folder, pure, instead or {})
+    chronology = loader.chronology()
+    problems = in_file_order(loader.files.told.problems)
+    return Read(chronology, problems, loader.known, tuple(loader.links), loader.files.paths)
+
+
+class _Loader:
+    """Reads the records of one folder; `known` holds what they may name, by family."""
+
+    def __init__(self, folder: Path, pure: bool, instead: Map[Path, bytes]) -> None:
+        self.folder = folder
+        self.files = Files(pure, instead)
+        self.known = {family: Known() for family in ("source", "event", "kind", "topic", *ENTITY_GROUPS)}
+        self.sources: dict[str, Source] = {}
+        self.links: list[Link] = []
+
+    def chronology(self) -> Chronology:
+        fields = self.files.single(self.folder / "chronology.yaml", "the chronology")
+        if fields is None:
+            unread = {key: (Scalar(key, 1, 1), Broken(1, 1)) for key in CHRONOLOGY_KEYS}
+            fields = Fields(Mapping({**unread}, 1, 1), "", "", self.files.told)
+        title = fields.text("title", required=True, words=True)
+        language = fields.code("language", "en")
+        kinds, topics = self._vocabulary(fields, "kind", required=True), self._vocabulary(fields, "topic")
+        self._read_sources(fields)
+        fields.finish(CHRONOLOGY_KEYS)
+        entities = {group: {card.id: card for card in self._entities(group)} for group in ENTITY_GROUPS}
+        events = self._related(sorted(self._events(), key=lambda event: event.id))
+        self._check_links()
+        self._check_strangers()
+        return Chronology(
+            title=title,
+            language=language,
+            kinds=kinds,
+            topics=topics,
+            sources=self.sources,
+            entities=entities,
+            events=tuple(events),
+            left_out=self.files.left_out,
+        )
+
+    def _vocabulary(self, fields: Fields, word: str, *, required: bool = False) -> dict[str, str]:
+        key, known = f"{word}s", self.known[word]
+        node = fields.require(key) if required else fields.get(key)
+        if isinstance(node, Mapping):
+            known.places = {name: fields.place(written) for name, (written, _) in node.entries.items()}
+            known.whole = fields.inner(node, key).ok
+        else:
+            known.whole = fields.value(key) is None and not required
+        return fields.pairs(key)
+
+    def _read_sources(self, top: Fields) -> None:
+        """Read the source cards, from the folder that the chronology names."""
+        known = self.known["source"]
+        where = top.code("sources", "sources")
+        if not isinstance(top.value("sources"), Scalar | None):
+            known.whole = False
+            return
+        folder = self.folder / where
+        for path in self.files.listed(folder.resolve() if ".." in folder.parts else folder, known):
+            fields = self.files.single(path, "a source")
+            if fields is None:
+                known.whole = False
+                self.files.left_out += 1
+                continue
+            source = read_source(fields)
+            fields.register(known, source.id)
+            if fields.ok:
+                self.sources[source.id] = source
+            else:
+                self.files.left_out += 1
+
+    def _entities(self, group: str) -> Iterator[Entity]:
+        path = self.folder / f"{group}.yaml"
+        what = "a person" if group == "people" else f"a record of {group}"
+        for fields in self.files.records(path, what, self.known[group]) if os.path.lexists(path) else ():
+            entity = read_entity(fields, group, self.known, self.sources)
+            if entity is not None:
+                yield entity
+            else:
+                self.files.left_out += 1
+
+    def _events(self) -> Iterator[Event]:
+        known = self.known["event"]
+        for path in self.files.listed(self.folder / "events", known, deep=True):
+            for fields in self.files.records(path, "an event", known):
+                event = read_event(fields, self.known, self.sources, self.links)
+                if event is not None:
+                    yield event
+                else:
+                    self.files.left_out += 1
+
+    def _related(self, events: list[Event]) -> list[Event]:
+        """Return the events whose relations name moments that exist; the others are told and left out."""
+        shapes = {event.id: event.shape for event in events}
+        known, error = self.known["event"], self.files.error
+        kept = [event for event in events if names_moments(event, shapes, known, error)]
+        self.files.left_out += len(events) - len(kept)
+        return kept
+
+    def _check_links(self) -> None:
+        """Note every `see_also` that names no event; the event that holds it stays."""
+        for _, name, place in self.links:
+            if name not in self.known["event"]:
+                hint = suggestion(name, self.known["event"])
+                message = f"see_also names '{shortened(name)}', which is no event{hint}"
+                self.files.warning(place, "see-also-unknown", message, len(name))
+
+    def _check_strangers(self) -> None:
+        """Note every YAML file at the top of the folder that nothing reads."""
+        entities = [f"{group}.yaml" for group in ENTITY_GROUPS]
+        for path in sorted(self.folder.iterdir()):
+            if is_yaml(path.name) and path.name not in ("chronology.yaml", *entities):
+                where = f"events belong in events/, entities in {', '.join(entities)}"
+                place = Location(shown_path(path))
+                self.files.warning(place, "file-unknown", f"this file is not read: {where}")

@@ -1,0 +1,188 @@
+"""How is an event written as a record: YAML in the house layout, which reads back as the same event."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeAlias
+
+from sinoital.records.model import ENTITY_GROUPS, Basis, Claim, Event, Mode, Shape
+from sinoital.store.claims import KEYS as CLAIM_KEYS
+from sinoital.store.claims import SLOTS
+from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
+from sinoital.store.events import KEYS as EVENT_KEYS
+
+LINE_LENGTH: Final = 115
+_LONGEST_KEY: Final = 100
+_BROUGHT_IN: Final = tuple("(“‘«¿")
+_COUNTING: Final = re.compile(r"(?!0[xo])[0-9].*[^\W\d_]{2}")
+_OTHER_IN_YAML: Final = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
+_IN_FLOW: Final = re.compile(r"[,\[\]{}:?]")
+_LINES: Final = re.compile(r"[0-9]+(?:-[0-9]+)?")
+_RELATION: Final = re.compile(r"\{\s*(?:after|before|by)\s*:.*\}", re.DOTALL)
+_RELATION_KEY: Final = re.compile(r"(?:^\{|,)\s*(after|before|by)\s*:\s*")
+_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+
+Said: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
+
+
+class Unwritable(ValueError):  # noqa: N818 - reads as what it tells
+    """A text holds a character that no record may hold; the message names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A record before it is read: the texts of an event's fields and claims, right or wrong.
+
+    `fields` has texts, lists of texts, and for `see_also` a mapping; `claims` the texts of each claim, where
+    a relation is written `{after: juno-born, by: 2 years}`. A field that is there is written, also an empty
+    one.
+    """
+
+    fields: Mapping[str, Said]
+    claims: tuple[Mapping[str, str], ...]
+
+
+class Line(NamedTuple):
+    """One line of a record: its text, which field it belongs to, and the number of the claim, from 0."""
+
+    text: str
+    key: str
+    claim: int | None = None
+
+
+def draft_of(event: Event) -> Draft:
+    """Return the record of an event that was read: what the curator wrote, without what is the default."""
+    fields: dict[str, Said] = {"id": event.id, "title": event.title, "kind": event.kind}
+    if event.shape is not Shape.POINT:
+        fields["shape"] = event.shape.value
+    lists = {group: event.entities(group) for group in ENTITY_GROUPS} | {"topics": event.topics}
+    fields |= {key: names for key, names in lists.items() if names}
+    if event.see_also:
+        fields["see_also"] = dict(event.see_also)
+    return Draft(fields=fields, claims=tuple(claim_texts(claim) for claim in event.claims))
+
+
+def claim_texts(claim: Claim) -> dict[str, str]:
+    """Return the texts of a claim that was read, by field, without what is the default."""
+    texts = {"source": claim.source, "lines": claim.where.removeprefix(f"{claim.source}:")}
+    texts["wording"] = claim.wording
+    texts |= {slot: claim.written[slot] for slot in SLOTS if slot in claim.written}
+    if claim.mode is not Mode.OCCURRED:
+        texts["mode"] = claim.mode.value
+    if claim.basis is not Basis.STATED:
+        texts["basis"] = claim.basis.value
+    return texts | {key: said for key in ("because", "said_by") if (said := getattr(claim, key))}
+
+
+def record_of(event: Event) -> str:
+    """Return the record of an event that was read, as text that ends in a line feed."""
+    return text_of(draft_of(event))
+
+
+def text_of(draft: Draft) -> str:
+    """Return a record as text that ends in a line feed; raises Unwritable."""
+    return "".join(f"{line.text}\n" for line in lines_of(draft))
+
+
+def lines_of(draft: Draft) -> tuple[Line, ...]:
+    """Return the lines of a record, its fields in the order of the data dictionary; raises Unwritable."""
+    lines = [
+        line for key in _ordered(draft.fields, EVENT_KEYS) for line in _field(key, draft.fields[key], 2, None)
+    ]
+    if draft.claims:
+        lines.append(Line("  claims:", "claims"))
+    for number, claim in enumerate(draft.claims):
+        own = [line for key in _ordered(claim, CLAIM_KEYS) for line in _field(key, claim[key], 6, number)]
+        lines += _dashed(own, 4)
+    return tuple(_dashed(lines, 0))
+
+
+def _ordered(named: Mapping[str, object], known: tuple[str, ...]) -> list[str]:
+    return [key for key in known if key in named] + [key for key in named if key not in known]
+
+
+def _dashed(lines: list[Line], indent: int) -> list[Line]:
+    """Return lines as an item of a list: a dash before the first of them."""
+    if not lines:
+        return [Line(f"{' ' * indent}- {{}}", "")]
+    first = lines[0]
+    return [first._replace(text=f"{' ' * indent}- {first.text[indent + 2 :]}"), *lines[1:]]
+
+
+def _field(key: str, said: Said, indent: int, claim: int | None) -> Iterator[Line]:
+    margin = f"{' ' * indent}{scalar(key)}:"
+    if isinstance(said, Mapping):
+        yield Line(margin, key, claim)
+        for name, why in said.items():
+            yield from (Line(text, key, claim) for text in _pair(name, why, " " * (indent + 2)))
+    elif isinstance(said, tuple):
+        yield Line(f"{margin} [{', '.join(scalar(name, flow=True) for name in said)}]", key, claim)
+    elif key in SLOTS and _RELATION.fullmatch(said):
+        yield Line(f"{margin} {_relation(said)}", key, claim)
+    elif key == "lines" and _LINES.fullmatch(said):
+        yield Line(f"{margin} {said}", key, claim)
+    else:
+        # the reader takes the line break off the end of what people read
+        kept = f"{said}\n" if said.endswith("\n") and key in ("wording", "because") else said
+        for text in _value(margin, kept, indent + 2):
+            yield Line(text, key, claim)
+
+
+def _value(margin: str, said: str, indent: int) -> list[str]:
+    """Return a value behind its key, folded where it does not fit on a line."""
+    line = f"{margin} {scalar(said)}"
+    if len(line) <= LINE_LENGTH or not said.isprintable() or "  " in f" {said} ":
+        return [line]
+    folded, lines = "", []
+    for word in said.split(" "):
+        if folded and indent + len(folded) + 1 + len(word) > LINE_LENGTH:
+            lines.append(folded)
+            folded = word
+        else:
+            folded = f"{folded} {word}".lstrip(" ")
+    return [f"{margin} >-", *(f"{' ' * indent}{one}" for one in (*lines, folded))]
+
+
+def _pair(name: str, why: str, margin: str) -> list[str]:
+    """Return a name with a text behind it; YAML wants long names on a line of their own."""
+    written = scalar(name)
+    if len(written) > _LONGEST_KEY:
+        return [f"{margin}? {written}", f"{margin}: {scalar(why)}"]
+    return _value(f"{margin}{written}:", why, len(margin) + 2)
+
+
+def _relation(said: str) -> str:
+    """Return a relation as YAML; it comes as `{after: juno-born, by: 2 years}`."""
+    parts = _RELATION_KEY.split(said[:-1])[1:]
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    written = (f"{word}: {scalar(text if word == 'by' else text.strip(), flow=True)}" for word, text in pairs)
+    return f"{{{', '.join(written)}}}"
+
+
+def scalar(text: str, *, flow: bool = False) -> str:
+    """Return a text as YAML: as it is where every reader takes it for a text, else in double quotes.
+
+    `flow` is for the items of `[…]` and `{…}`. Raises Unwritable.
+    """
+    if found := re.search(FORBIDDEN_ESCAPED, text):
+        raise Unwritable(not_allowed(found))
+    if _is_plain(text) and not (flow and _IN_FLOW.search(text)):
+        return text
+    return f'"{"".join(_escaped(character) for character in text)}"'
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text can stand without quotes, and looks like a text to people too."""
+    if not text.isprintable() or text != text.strip(" ") or text.casefold() in _OTHER_IN_YAML:
+        return False
+    if not (text[:1].isalpha() or text[:1] in _BROUGHT_IN or _COUNTING.match(text)):
+        return False
+    return ": " not in text and " #" not in text and not text.endswith(":")
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable():
+        return _ESCAPES.get(character, character)
+    code = ord(character)
+    escaped = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return _ESCAPES.get(character, escaped)

@@ -1,0 +1,185 @@
+"""Which signs do the pictures use, in Unicode and in ASCII, and what do they stand for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Final
+
+from sinoital.dates.units import precision
+from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """One sign a meaning; every sign takes one cell.
+
+    `shades` are four, from few to many; `unsettled` is a bracket: its top, middle and bottom.
+    """
+
+    day: str
+    month: str
+    year: str
+    wider: str
+    planned: str
+    hoped: str
+    conflict: str
+    goes_on: str
+    possible: str
+    gap: str = "~"
+    within: str = ".."
+    derived: str = "^"
+    usual: str
+    untold: str = "?"
+    unsettled: str
+    crossed: str
+    rule: str
+    dash: str
+    becomes: str
+    certain_bar: str
+    expected_bar: str
+    possible_bar: str
+    shades: str
+    nothing: str
+    cut: str
+    sure: str
+    maybe: str
+    moment: str
+    maybe_moment: str
+    first: str
+    last: str
+    before: str
+    after: str
+    earlier: str
+    later: str
+    today: str
+    guide: str
+    tick: str
+
+    @property
+    def stretch(self) -> str:
+        """The days of which a moment is one."""
+        return f"{self.first}{self.maybe}{self.last}"
+
+    def of(self, one: DatedEvent) -> str:
+        """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
+        return getattr(self, meaning(one))  # type: ignore[no-any-return]
+
+    @property
+    def every(self) -> str:
+        """All signs, which a terminal must be able to show."""
+        return "".join(getattr(self, field.name) for field in fields(self))
+
+    def legend(self, shown: Iterable[str]) -> list[str]:
+        """Return what the signs stand for, of the meanings that are shown."""
+        wanted = set(shown)
+        return [f"{getattr(self, name)} {said}" for name, said in _SAID.items() if name in wanted]
+
+
+_SAID: Final = {
+    "day": "to the day",
+    "month": "to the month",
+    "year": "to the year",
+    "wider": "wider",
+    "planned": "planned",
+    "hoped": "hoped",
+    "conflict": "in conflict",
+    "sure": "certain",
+    "maybe": "possible",
+    "moment": "certainly then",
+    "maybe_moment": "possibly then",
+    "stretch": "some time within",
+    "before": "or before",
+    "after": "or after",
+    "within": "some time within",
+    "untold": "not told",
+    "derived": "follows from other events",
+    "usual": "as vague words are usually meant",
+    "goes_on": "still so when last told",
+    "possible": "only possible",
+    "earlier": "before the page",
+    "later": "after the page",
+    "cut": "time cut out",
+    "today": "today",
+    "unsettled": "order not settled",
+}
+
+UNICODE: Final = Glyphs(
+    day="●",
+    month="◐",
+    year="○",
+    wider="◌",
+    planned="→",
+    hoped="⇢",
+    conflict="!",
+    goes_on="▶",
+    possible="~",
+    unsettled="┐│┘",
+    crossed="┼",
+    usual="*",
+    rule="─",
+    dash="–",
+    becomes="→",
+    certain_bar="█",
+    expected_bar="▒",
+    possible_bar="░",
+    shades="░▒▓█",
+    nothing="·",
+    cut="≈",
+    sure="━",
+    maybe="╌",
+    moment="◆",
+    maybe_moment="◇",
+    first="├",
+    last="┤",
+    before="‹",
+    after="›",
+    earlier="«",
+    later="»",
+    today="│",
+    guide="·",
+    tick="┼",
+)
+ASCII: Final = Glyphs(
+    day="*",
+    month="=",
+    year="o",
+    wider=".",
+    planned=">",
+    hoped=":",
+    conflict="!",
+    goes_on="+",
+    possible="~",
+    unsettled="\\|/",
+    crossed="|",
+    usual='"',
+    rule="-",
+    dash="-",
+    becomes="->",
+    certain_bar="#",
+    expected_bar="=",
+    possible_bar=".",
+    shades=".:*#",
+    nothing="-",
+    cut="/",
+    sure="#",
+    maybe="-",
+    moment="X",
+    maybe_moment="x",
+    first="[",
+    last="]",
+    before="(",
+    after=")",
+    earlier="{",
+    later="}",
+    today="|",
+    guide=".",
+    tick="+",
+)
+
+
+def meaning(one: DatedEvent) -> str:
+    """Return the meaning of an event's sign, one of the fields of `Glyphs`."""
+    status = one.dating.status
+    if status in NO_PLAIN_FACT:
+        return str(status.value)
+    unit = precision(one.dating.read.start)
+    return unit if unit in ("day", "month", "year") else "wider"

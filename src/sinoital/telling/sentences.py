@@ -1,0 +1,86 @@
+"""How is a bound said in a sentence, with the words of its source: for `why` and `conflicts`."""
+
+from sinoital.dates.day import iso
+from sinoital.dates.value import FromSource
+from sinoital.engine.solver import Link
+from sinoital.nouns import counted
+from sinoital.questions.why import Rule, Side, Step
+from sinoital.records.model import Basis, Chronology, Claim, Source
+from sinoital.telling.phrases import said_window, visible
+
+_BEYOND = {"earliest": "not before", "latest": "not after"}
+
+
+def said_step(step: Step, side: Side, chronology: Chronology) -> str:
+    """Return a step as a sentence: what follows for its moment, and from which words."""
+    beyond = _BEYOND[side]
+    claim = step.claim
+    if claim is None:
+        return f"{step.moment} is {beyond} {step.other}: a span does not end before it starts"
+    words = f'"{visible(claim.wording)}"'
+    source = chronology.sources[claim.source]
+    inferred = " (inferred)" if source.dated_by[0] is Basis.INFERRED else ""
+    bound = f"{beyond} {iso(step.day)}"
+    match step.rule:
+        case Rule.RELATED if step.other.endswith(".at"):
+            return f"{step.moment} is {beyond} {step.other}, a moment at which it was under way: {words}"
+        case Rule.RELATED:
+            return f"{step.moment} is {_related(step, side)}: {words}"
+        case Rule.COUNTED:
+            return f"{step.moment} is usually {bound}, counted from {step.other}: {words}"
+        case Rule.USUALLY:
+            return f"{step.moment} is usually {bound}: {words}{_dated(step, claim, source, inferred)}"
+        case Rule.UNDER_WAY:
+            told = _dated(step, claim, source, inferred)
+            return f"{step.moment} is {bound}: it was under way then, {words}{told}"
+        case Rule.WRITTEN:
+            when = "had been written by then" if side == "latest" else "was not written before"
+            return f"{step.moment} is {bound}: {visible(source.short)} {when}{inferred}, {words}"
+    return f"{step.moment} is {bound}: {words}{_dated(step, claim, source, inferred)}"
+
+
+def _related(step: Step, side: Side) -> str:
+    days = step.apart
+    if days == 0:
+        return f"{_BEYOND[side]} {step.other}"
+    limit = "at least" if (side == "earliest") == (days > 0) else "at most"
+    return f"{limit} {said_days(abs(days))} {'after' if days > 0 else 'before'} {step.other}"
+
+
+def _dated(step: Step, claim: Claim, source: Source, inferred: str) -> str:
+    """Return how the curator dated the moment, where the words do not say it themselves."""
+    slot = "at" if step.rule is Rule.UNDER_WAY else step.moment.partition(".")[2] or "date"
+    written = claim.written.get(slot, "")
+    told = f", dated {visible(written)}" if written and written not in claim.wording else ""
+    if isinstance(getattr(claim, slot), FromSource):
+        told += f", {visible(source.short)} being written {said_window(source.window)}{inferred}"
+    return told
+
+
+def said_link(link: Link) -> str:
+    """Return a bound of a conflict as a sentence."""
+    if not link.later:
+        return f"{link.earlier} is not before {iso(-link.days)}"
+    if not link.earlier:
+        return f"{link.later} is not after {iso(link.days)}"
+    if link.days > 0:
+        return f"{link.later} is at most {said_days(link.days)} after {link.earlier}"
+    if link.days < 0:
+        return f"{link.earlier} is at least {said_days(-link.days)} after {link.later}"
+    reason = "" if link.said else ": a span does not end before it starts"
+    return f"{link.earlier} is not before {link.later}{reason}"
+
+
+def said_days(days: int) -> str:
+    """Return a number of days, and how long that is about where it is long."""
+    count = counted(days, "day")
+    return f"{count} ({about})" if (about := said_about(days)) else count
+
+
+def said_about(days: int) -> str:
+    """Return how many months or years some days are about; nothing where there are few."""
+    if days < 62:
+        return ""
+    months = days / 30.436875
+    number, unit = (months, "month") if months < 23.5 else (months / 12, "year")
+    return f"about {number:.1f} {unit}s".replace(".0 ", " ")

@@ -1,0 +1,70 @@
+"""What do all grids share: how rows are called, how wide names and numbers are, and how a row is laid out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from sinoital.counting.crosstab import Line as Counted
+from sinoital.counting.crosstab import PairGrid
+from sinoital.counting.crosstab_time import TimeGrid
+from sinoital.pages.layout import GAP, Line, Span, longest, padded, paragraph, wrapped
+from sinoital.questions.facets import NONE, group_name
+from sinoital.records.model import Chronology
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import visible
+
+ALL: Final = "all"
+REST: Final = "rest"
+_LEAST_LABEL: Final = 12
+
+
+def said_name(chronology: Chronology, filter_name: str, name: str) -> str:
+    """Return what a row or a column is called; `(none)` is that of the events without a name."""
+    return "(none)" if name == NONE else visible(group_name(name, filter_name, chronology))
+
+
+def said_lines(
+    chronology: Chronology, filter_name: str, grid: PairGrid | TimeGrid, whole: str = ALL
+) -> Iterator[tuple[str, Counted]]:
+    """Yield what each row is called, and the row; that of all comes last, and is called as asked."""
+    for line in grid.lines:
+        yield said_name(chronology, filter_name, line.name), line
+    yield whole, grid.whole
+
+
+def cell_records(name: str, heads: Iterable[str], line: Counted) -> Iterator[str]:
+    """Yield one line a cell with events: row, column, certain, possible, promised; tabs between."""
+    for head, held in zip(heads, line.counts, strict=True):
+        if held.possible:
+            yield f"{name}\t{head}\t{held.certain}\t{held.possible}\t{held.promised}"
+
+
+def label_width(names: Iterable[str], width: int) -> int:
+    """Return the cells that the names of rows take of a page: at most a quarter of it, or 12."""
+    return min(longest(names), max(_LEAST_LABEL, width // 4))
+
+
+def tail_widths(events: int, heads: Iterable[str]) -> list[int]:
+    """Return the widths of the numbers at the right, with their gaps, for so many events in all."""
+    return [len(GAP) + max(len(head), len(str(events))) for head in heads]
+
+
+def row(
+    name: str, style: str, size: int, cells: Iterable[Span], numbers: Sequence[int], tail: Sequence[int]
+) -> Iterator[Line]:
+    """Yield a row: its name, which may take several lines, its cells and its numbers in the first of them."""
+    first, *later = wrapped(name, size)
+    said = "".join(f"{number or '':>{wide}}" for number, wide in zip(numbers, tail, strict=True))
+    yield ((padded(first, size), style), (GAP, ""), *cells, (said, style))
+    for part in later:
+        yield ((part, style),)
+
+
+def listed(name: str, heads: Sequence[str], line: Counted, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield a row in words: each column with its number, a mark where none is certain."""
+    said = [
+        f"{head} {'' if held.certain else glyphs.possible}{held.possible}"
+        for head, held in zip(heads, line.counts, strict=True)
+        if held.possible
+    ]
+    said += [f"{REST} {line.rest}"] if line.rest else []
+    yield from paragraph(f"{name} ({line.events}): {', '.join(said)}", width)

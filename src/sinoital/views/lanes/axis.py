@@ -1,0 +1,135 @@
+"""In which column does a day lie: time to scale over some columns, with idle time cut out."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from sinoital.counting.intervals import Interval, merged, total
+from sinoital.views.lanes.scale import Scale, scales
+
+_LEAST: Final = {"day": 10, "month": 8, "year": 5}
+_FILLED: Final = 3
+_IDLE: Final = 9
+_QUIET: Final = 6
+_COLUMNS: Final = 8
+_WIDE: Final = 24
+_FEW: Final = 10
+_MOST_CUTS: Final = 6
+_CUT: Final = 3
+
+
+class Stretch(NamedTuple):
+    """Some slots of a scale, each a column: the first slot, its column, and how many there are."""
+
+    slot: int
+    column: int
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Columns from 0 on, each a slot of a scale; three that stand for time cut out part two stretches."""
+
+    scale: Scale
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return self.stretches[-1].column + self.stretches[-1].cells
+
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """The columns in the middle of those that stand for time which is cut out."""
+        return tuple(stretch.column - 1 - _CUT // 2 for stretch in self.stretches[1:])
+
+    def column(self, day: int) -> int:
+        """Return the column of a day: that of its cut if cut out, -1 before the axis, `width` after it."""
+        slot = self.scale.slot(day)
+        number = bisect_right(self.stretches, slot, key=_slot) - 1
+        if number < 0:
+            return -1
+        stretch = self.stretches[number]
+        if slot < stretch.slot + stretch.cells:
+            return stretch.column + slot - stretch.slot
+        return min(stretch.column + stretch.cells + _CUT // 2, self.width)
+
+    def days_of(self, stretch: Stretch) -> Interval:
+        """Return the first and the last day of a stretch, both included."""
+        return self.scale.first_day(stretch.slot), self.scale.first_day(stretch.slot + stretch.cells) - 1
+
+
+def _slot(stretch: Stretch) -> int:
+    return stretch.slot
+
+
+def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut: bool = True) -> Axis:
+    """Return the axis of the finest scale on which all things lie, at most `width` columns (20 or more).
+
+    A thing is told by its days: it lasts from the first of them to the last, and something changes at each. A
+    column has about `finest` days at the least. With `cut`, time in which nothing lasts is cut out where it
+    would take much of the axis; and time in which nothing changes and one thing in ten lasts at the most,
+    where it would take very much, or the scale is finer without it. Raises ValueError if there are no days.
+    """
+    listed = list(things)
+    marks = sorted({day for days in listed for day in days})
+    if not marks:
+        raise ValueError("an axis needs a day")
+    left = marks[-1] - marks[0] + 1
+    chosen: list[Interval] = []
+    best = _laid(marks, chosen, width, finest)
+    for (one, other), lasting in _gaps(marks, listed) if cut else []:
+        length = other - one
+        is_idle = lasting == 0 and length * _IDLE > left and length > _COLUMNS * best.scale.days
+        is_quiet = 0 < lasting * _FEW <= len(listed) and length * _QUIET > left
+        if len(chosen) < _MOST_CUTS and (is_idle or is_quiet):
+            laid = _laid(marks, [*chosen, (one, other)], width, finest)
+            is_wide = length > _WIDE * best.scale.days
+            if is_idle or is_wide or laid.scale.days < best.scale.days:
+                chosen.append((one, other))
+                left -= length
+                best = laid
+    return best
+
+
+def _gaps(marks: Sequence[int], things: Sequence[Sequence[int]]) -> list[tuple[Interval, int]]:
+    """Return the time between neighbouring marks, the longest first, with how many things last in it."""
+    firsts = sorted(min(days) for days in things)
+    lasts = sorted(max(days) for days in things)
+    gaps = [
+        ((one, other), bisect_right(firsts, one) - bisect_right(lasts, one)) for one, other in pairwise(marks)
+    ]
+    return sorted(gaps, key=lambda gap: gap[0][0] - gap[0][1])
+
+
+def _laid(marks: Sequence[int], cuts: Sequence[Interval], width: int, finest: int) -> Axis:
+    """Return the axis of the finest scale on which the marks have room without what is cut."""
+    firsts = [marks[0], *sorted(other for _, other in cuts)]
+    lasts = [*sorted(one for one, _ in cuts), marks[-1]]
+    runs = list(zip(firsts, lasts, strict=True))
+    years = sum(last - first for first, last in runs) // (366 * width)
+    for scale in scales(finest, years):
+        stretches = tuple(_stretches(runs, scale, width // _FILLED))
+        axis = Axis(scale, stretches)
+        if axis.width <= width:
+            return axis
+    raise AssertionError("a scale coarse enough holds any days")
+
+
+def _stretches(runs: Iterable[Interval], scale: Scale, least: int) -> Iterator[Stretch]:
+    """Yield the stretches of runs: each has a few columns, all have so many at the least.
+
+    Those that would nearly meet are one.
+    """
+    slots = [(scale.rounded(scale.slot(first)), scale.slot(last)) for first, last in runs]
+    few = _LEAST[scale.unit]
+    slots = merged(((first, max(last, first + few - 1)) for first, last in slots), _CUT)
+    missing = max(0, least - total(slots))
+    slots[0] = scale.rounded(slots[0][0] - missing // 2), slots[0][1]
+    slots[-1] = slots[-1][0], slots[-1][1] + missing - missing // 2
+    column = 0
+    for first, last in slots:
+        yield Stretch(first, column, last - first + 1)
+        column += last - first + 1 + _CUT

@@ -1,0 +1,69 @@
+"""What do the numbers in a picture stand for: the list of numbered events, and of those without a day."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len
+
+from sinoital.pages.layout import Line, columns, longest, paragraph, wrapped
+from sinoital.questions.selection import Row
+from sinoital.records.model import Basis, Chronology, Claim
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import date_meanings, said_date, said_where
+from sinoital.views.lanes.labels import title_of
+
+_DATE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The numbered events with their dates."""
+
+    rows: Mapping[int, Row]
+    dates: Mapping[int, str]
+
+    @classmethod
+    def of(cls, rows: Mapping[int, Row], glyphs: Glyphs) -> "Key":
+        """Return the key of events by their numbers."""
+        return cls(rows, {number: said_date(row.dated, glyphs) for number, row in rows.items()})
+
+    @property
+    def meanings(self) -> set[str]:
+        """The meanings of the signs in the dates."""
+        return date_meanings(row.dated for row in self.rows.values())
+
+    def lines(self, chronology: Chronology, width: int, glyphs: Glyphs) -> Iterator[Line]:
+        """Yield an empty line, and then each event: number, date, title and where it is told."""
+        digits = len(str(len(self.rows)))
+        dates = min(_DATE, longest(self.dates.values()))
+        rest = width - digits - dates - 2
+        if self.rows:
+            yield ()
+        for number, row in sorted(self.rows.items()):
+            told = f"{title_of(row, glyphs.possible)} ({_where(row.dated.event.claims, chronology)})"
+            first, date = str(number).rjust(digits), self.dates[number]
+            if len(date) > dates:
+                yield from columns([(first, "bold"), (date, "cyan"), (told, "")], (digits, dates, rest))
+                continue
+            part, *more = [told] if cell_len(told) <= rest else wrapped(told, rest)
+            yield (first, "bold"), (f" {date:<{dates}} ", "cyan"), (part, "")
+            for part in more:
+                yield (" " * (width - rest), ""), (part, "")
+
+
+def rest_lines(chronology: Chronology, undated: Sequence[Row], width: int) -> Iterator[Line]:
+    """Yield an empty line, and then the events that cannot be drawn."""
+    if undated:
+        yield ()
+        yield (("not drawn, since no day is told:", "bold"),)
+    for row in undated:
+        told = f"{title_of(row, '')} ({_where(row.dated.event.claims, chronology)})"
+        yield from paragraph(told, width, indent=2)
+
+
+def _where(claims: Sequence[Claim], chronology: Chronology) -> str:
+    """Return where the first claim stands, whether its date was inferred, and how many more there are."""
+    inferred = ", inferred" if claims[0].basis is Basis.INFERRED else ""
+    more = f" +{len(claims) - 1}" if len(claims) > 1 else ""
+    return f"{said_where(claims[0], chronology)}{inferred}{more}"

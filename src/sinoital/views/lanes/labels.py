@@ -1,0 +1,98 @@
+"""What is written beside the drawings of a lane: titles where they fit, and numbers where they do not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len
+
+from sinoital.questions.selection import Row
+from sinoital.telling.phrases import said_title
+from sinoital.views.lanes.bars import Drawing
+from sinoital.views.lanes.stacking import room_beside
+
+_ALIKE: Final = 3
+
+
+class Mark(NamedTuple):
+    """A drawing, the events that it stands for, and its text: a title, numbers, or nothing as yet."""
+
+    drawing: Drawing
+    rows: tuple[Row, ...]
+    text: str = ""
+
+    @property
+    def cells(self) -> int:
+        """How many cells the drawing takes."""
+        return len(self.drawing.meanings)
+
+
+def marks_of(rows: Iterable[Row], drawings: Mapping[str, Drawing], width: int, possible: str) -> list[Mark]:
+    """Return the marks of a lane, with titles where they fit beside a drawing on so many cells.
+
+    Events that look alike are drawn once if they are many, or if their titles do not fit.
+    """
+    alike: dict[Drawing, list[Row]] = {}
+    for row in rows:
+        alike.setdefault(drawings[row.dated.event.id], []).append(row)
+    marks = []
+    for drawing, members in alike.items():
+        room = room_beside(drawing.column, len(drawing.meanings), width)
+        rest = []
+        for row in members:
+            title = title_of(row, possible) if len(members) <= _ALIKE else ""
+            if title and cell_len(title) <= room:
+                marks.append(Mark(drawing, (row,), title))
+            else:
+                rest.append(row)
+        if rest:
+            marks.append(Mark(drawing, tuple(rest)))
+    return marks
+
+
+def title_of(row: Row, possible: str) -> str:
+    """Return the title of a row; what is no plain fact or only possible says so."""
+    return said_title(row.dated) + ("" if row.certain else f" {possible}")
+
+
+def numbers_of(lanes: Iterable[Sequence[Mark]]) -> dict[str, int]:
+    """Return the numbers of the events that stand somewhere without a title, from 1 on in their order."""
+    numbers: dict[str, int] = {}
+    for marks in lanes:
+        for mark in marks:
+            for row in mark.rows if not mark.text else ():
+                numbers.setdefault(row.dated.event.id, len(numbers) + 1)
+    return numbers
+
+
+def numbered(mark: Mark, numbers: Mapping[str, int], width: int) -> list[Mark]:
+    """Return a mark with its numbers; where they do not fit on so many cells, several marks."""
+    if mark.text:
+        return [mark]
+    room = room_beside(mark.drawing.column, mark.cells, width)
+    if room < len(str(len(numbers))):
+        room = mark.cells - 4
+    by_number = {numbers[row.dated.event.id]: row for row in mark.rows}
+    marks: list[Mark] = []
+    for run in _runs(sorted(by_number), room):
+        text = f"{marks[-1].text},{_said(run)}" if marks else ""
+        rows = tuple(by_number[number] for number in run)
+        if text and len(text) <= room:
+            marks[-1] = Mark(mark.drawing, (*marks[-1].rows, *rows), text)
+        else:
+            marks.append(Mark(mark.drawing, rows, _said(run)))
+    return marks
+
+
+def _said(run: range) -> str:
+    return str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}"
+
+
+def _runs(numbers: Sequence[int], room: int) -> list[range]:
+    """Return ascending numbers as runs without a gap; single ones where a run is too long to be said."""
+    runs: list[range] = []
+    for number in numbers:
+        if runs and runs[-1].stop == number and len(_said(range(runs[-1].start, number + 1))) <= room:
+            runs[-1] = range(runs[-1].start, number + 1)
+        else:
+            runs.append(range(number, number + 1))
+    return runs

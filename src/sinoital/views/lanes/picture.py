@@ -1,0 +1,203 @@
+"""The lanes: time across the page, a lane for each experiment or other group, its events stacked in it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Final, NamedTuple
+
+from sinoital.dates.window import Window
+from sinoital.engine.dating import DatedEvent
+from sinoital.pages.layout import MIN_WIDTH, Line, Page, longest, paragraph
+from sinoital.questions.facets import NONE, group_name, groups_of, rows_by_group
+from sinoital.questions.selection import Row
+from sinoital.records.model import Chronology
+from sinoital.telling import glyphs as signs
+from sinoital.telling.glyphs import Glyphs
+from sinoital.telling.phrases import said_date, said_places, said_title, visible
+from sinoital.views import timeline
+from sinoital.views.lanes.axis import Axis, axis_of
+from sinoital.views.lanes.bars import MARGIN, Extent, drawing_of, extent_of
+from sinoital.views.lanes.canvas import Sheet
+from sinoital.views.lanes.key import Key, rest_lines
+from sinoital.views.lanes.labels import Mark, marks_of, numbered, numbers_of
+from sinoital.views.lanes.ticks import ticks
+
+_TALL: Final = 20
+_YEAR: Final = 365
+_EMPTY: Final = Page(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What the axis should show: from `since` to `until` at the most, both included, and `today`.
+
+    `cut` says whether idle time is cut out.
+    """
+
+    since: int | None = None
+    until: int | None = None
+    today: int | None = None
+    cut: bool = True
+
+
+class Lane(NamedTuple):
+    """A group with its events; those of no group have a lane of their own."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page with the meanings of the signs on it."""
+
+    page: Page = _EMPTY
+    meanings: frozenset[str] = frozenset()
+
+
+def lanes_of(
+    chronology: Chronology, rows: Iterable[Row], by: str, only: frozenset[str] = frozenset()
+) -> tuple[Lane, ...]:
+    """Return the lanes of rows `by` one of `GROUPINGS`, of the groups named or else of all.
+
+    They stand in the order of their first event; what belongs to none comes last.
+    """
+
+    def wanted(one: DatedEvent) -> list[str]:
+        return [name for name in groups_of(one, by, chronology) if not only or name in only]
+
+    members = rows_by_group(rows, wanted)
+    others = members.pop(NONE, ())
+    lanes = [Lane(visible(group_name(name, by, chronology)), tuple(m)) for name, m in members.items()]
+    return (*lanes, *([Lane(f"without {by}", tuple(others))] if others else ()))
+
+
+def in_several(found: Iterable[Lane]) -> int:
+    """Return how many events stand in more than one lane."""
+    times = Counter(row.dated.event.id for lane in found for row in lane.rows)
+    return sum(count > 1 for count in times.values())
+
+
+def records(chronology: Chronology, found: Iterable[Lane], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
+    """Yield one unwrapped line a lane and event, for pipes: the lane, then what the timeline has."""
+    for lane in found:
+        for line in timeline.records(chronology, lane.rows, glyphs):
+            yield f"{lane.name}\t{line}"
+
+
+def lanes(
+    chronology: Chronology,
+    found: Sequence[Lane],
+    width: int,
+    frame: Frame,
+    glyphs: Glyphs = signs.UNICODE,
+) -> Picture:
+    """Return lanes as many cells wide as asked; below `MIN_WIDTH` a plain list."""
+    rows = list({row.dated.event.id: row for lane in found for row in lane.rows}.values())
+    if width < MIN_WIDTH:
+        lines = tuple(_plain(chronology, found, width, glyphs))
+        return Picture(Page(lines), frozenset(timeline.meanings_of_rows(rows)))
+    return _drawn(chronology, found, rows, width, frame, glyphs)
+
+
+def _plain(chronology: Chronology, found: Iterable[Lane], width: int, glyphs: Glyphs) -> Iterator[Line]:
+    for lane in found:
+        yield from paragraph(lane.name, width, "bold")
+        for row in lane.rows:
+            one = row.dated
+            sign = glyphs.of(one) + ("" if row.certain else glyphs.possible)
+            told = f"{sign} {said_date(one, glyphs)}: {said_title(one)} ({said_places(one, chronology)})"
+            yield from paragraph(told, width)
+
+
+def _drawn(
+    chronology: Chronology,
+    found: Sequence[Lane],
+    rows: Sequence[Row],
+    width: int,
+    frame: Frame,
+    glyphs: Glyphs,
+) -> Picture:
+    extents = {row.dated.event.id: extent for row in rows if (extent := extent_of(row.dated))}
+    dated = [row for row in rows if row.dated.event.id in extents]
+    undated = [row for row in rows if row.dated.event.id not in extents]
+    lines: list[Line] = []
+    meanings: set[str] = set()
+    keyed: dict[int, Row] = {}
+    if dated:
+        names = min(longest(lane.name for lane in found), width // 5)
+        cells = width - names - 1
+        axis = _axis(dated, set(extents.values()), frame, cells - 2 * MARGIN)
+        sheet = Sheet(names, cells, axis, ticks(axis, MARGIN), frame.today, glyphs)
+        drawn = {extent: drawing_of(extent, axis) for extent in set(extents.values())}
+        drawings = {name: drawn[extent] for name, extent in extents.items()}
+        marks = [marks_of(_by_time(lane.rows, extents), drawings, cells, glyphs.possible) for lane in found]
+        numbers = numbers_of(marks)
+        keyed = {numbers[name]: row for row in dated if (name := row.dated.event.id) in numbers}
+        lines += _body(sheet, found, marks, numbers)
+        meanings = {meaning for drawing in drawn.values() for meaning in drawing.meanings}
+        meanings |= {"cut"} if axis.cuts else set()
+        meanings |= {"today"} if frame.today is not None else set()
+    key = Key.of(keyed, glyphs)
+    lines += key.lines(chronology, width, glyphs)
+    lines += rest_lines(chronology, undated, width)
+    meanings |= key.meanings
+    meanings |= {"possible" for row in rows if not row.certain}
+    return Picture(Page(tuple(lines)), frozenset(meanings))
+
+
+def _axis(rows: Iterable[Row], extents: Iterable[Extent], frame: Frame, width: int) -> Axis:
+    """Return the axis for the days asked for.
+
+    Where all of them have a quarter of the page at that scale, a column is what a start is typically told to,
+    such as a year: more would show nothing. Else it may be a quarter of that; and for a page that is bounded
+    on both sides, any time.
+    """
+    low = -inf if frame.since is None else frame.since
+    high = inf if frame.until is None else frame.until
+    things = [list(_within(extent, low, high)) for extent in extents]
+    if frame.today is not None:
+        things.append([frame.today])
+    days = [day for thing in things for day in thing]
+    lengths = sorted(filter(None, (_length(row.dated.dating.read.start) for row in rows)))
+    typical = lengths[len(lengths) // 2] if lengths else _YEAR
+    is_roomy = (max(days) - min(days)) * 4 < width * typical
+    finest = 1 if high - low < inf else typical // 4 if is_roomy else typical
+    return axis_of(things, width, finest=finest, cut=frame.cut)
+
+
+def _length(window: Window) -> int:
+    """Return the number of days of a window; 0 where a side has no day."""
+    first, last = window.earliest, window.latest
+    return last - first + 1 if isinstance(first, int) and isinstance(last, int) else 0
+
+
+def _within(extent: Extent, low: float, high: float) -> Iterator[int]:
+    """Yield the days of an event on the page; for one that reaches beyond it, the edge of the page."""
+    yield from (day for day in extent.days if low <= day <= high)
+    if extent.first < low:
+        yield int(low)
+    if extent.last > high:
+        yield int(high)
+
+
+def _by_time(rows: Iterable[Row], extents: Mapping[str, Extent]) -> list[Row]:
+    """Return rows that have a day in the order of their drawings."""
+    dated = [row for row in rows if row.dated.event.id in extents]
+    return sorted(
+        dated, key=lambda row: (extents[row.dated.event.id].first, extents[row.dated.event.id].last)
+    )
+
+
+def _body(
+    sheet: Sheet, found: Iterable[Lane], marks: Iterable[Sequence[Mark]], numbers: Mapping[str, int]
+) -> list[Line]:
+    """Return the lines from axis to axis; the one at the foot is there where the picture is tall."""
+    head = sheet.axis_lines()
+    lines = list(head)
+    for lane, members in zip(found, marks, strict=True):
+        lines += sheet.lane(
+            lane.name, [one for mark in members for one in numbered(mark, numbers, sheet.cells)]
+        )
+    return [*lines, *reversed(head)] if len(lines) > _TALL else lines

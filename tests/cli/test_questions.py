@@ -1,0 +1,255 @@
+"""The questions on the command line: their pages, their records, and how they end."""
+
+from collections.abc import Callable
+
+import pytest
+from rich.cells import cell_len
+from tests.conftest import Golden, Outcome, Run
+from tests.told import after, before, chronology, claim, event
+
+from sinoital.cli.loaded import Loaded
+from sinoital.engine.dating import conflicts_of, date_events
+from sinoital.questions.order import order
+from sinoital.questions.why import moments_of, why
+from sinoital.records.model import Chronology, Mode
+from sinoital.telling import glyphs
+from sinoital.telling import sentences as because
+from sinoital.views.card import cards
+from sinoital.views.conflicts import conflicts
+from sinoital.views.order import gap, gap_records, order_records, ordered
+from sinoital.views.why import reasons
+
+STORY = chronology(
+    event("launch", claim(1, date="2011-06-02")),
+    event("joined", claim(2, date="early 2009")),
+    event("results", claim(3, date=after("launch", "2..5 years")), claim(4, date="2012-03")),
+    event("grew", claim(5, date=after("joined", "few years"))),
+    event("run", claim(6, start=after("joined", "at most 2 years"), at="source")),
+    event("ended", claim(7, date=before("joined", "at least 1 year"))),
+    event("plan", claim(8, mode=Mode.PLANNED, date=after("grew"))),
+)
+
+
+def whys(story: Chronology) -> list[str]:
+    return [moment for one in story.events for moment in moments_of(one)]
+
+
+def page(story: Chronology, *moments: str, width: int = 100) -> str:
+    return reasons(story, [why(story, moment) for moment in moments], width).text
+
+
+def test_why_tells_each_bound_with_its_words_and_lines() -> None:
+    assert (
+        page(STORY, "grew", width=100)
+        == """\
+grew
+────────────────────────────────────────────────────────────────────────────────────────────────────
+why grew  2011..2014
+  its own claims alone: to 2017; gained from other events: strictly an earliest day, as usually read
+  an earliest day and 1096 days (about 3 years) sooner
+  earliest, strictly  2009-01-01
+    grew is not before joined: "words 5"                                                    report:5
+    joined is not before 2009-01-01: "words 2"                                              report:2
+  earliest, as usually read  2011-01-01
+    grew is usually not before 2011-01-01, counted from joined: "words 5"                   report:5
+    joined is not before 2009-01-01: "words 2"                                              report:2
+  latest, strictly  2017-12-31
+    grew is not after 2017-12-31: report had been written by then, "words 5"                report:5
+  latest, as usually read  2014-12-31
+    grew is usually not after 2014-12-31, counted from joined: "words 5"                    report:5
+    joined is usually not after 2009-04-30: "words 2"                                       report:2
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("moment", "sentence"),
+    [
+        ("run.start", "run.start is at most 1095 days (about 3 years) after joined"),
+        ("run.end", "run.end is not before 2017-01-01: it was under way then"),
+        ("ended", "ended is at least 1 day before joined"),
+        ("plan", 'plan is not before 2017-01-01: report was not written before, "words 8"'),
+        ("run.end", 'it was under way then, "words 6", report being written 2017'),
+    ],
+)
+def test_a_step_is_a_sentence(moment: str, sentence: str) -> None:
+    assert sentence in page(STORY, moment, width=200)
+
+
+def test_what_nobody_tells_is_said_to_be_untold() -> None:
+    assert "  latest  not told\n" in page(STORY, "plan")
+    assert "other events add nothing" in page(STORY, "joined")
+
+
+def test_an_event_in_conflict_leads_to_the_conflicts() -> None:
+    assert "in conflict" in page(STORY, "results")
+    assert "its own claims alone" in page(STORY, "results")
+
+
+def test_conflicts_tell_what_each_claim_says_and_how_much_is_missing() -> None:
+    found = conflicts_of(date_events(STORY))
+    assert (
+        conflicts(STORY, found, 100).text
+        == """\
+conflict 1 of 1: these 3 claims cannot all hold, short by 63 days (about 2.1 months); without any
+one of them the others can
+────────────────────────────────────────────────────────────────────────────────────────────────────
+launch (launch)
+  "words 1": launch is not before 2011-06-02                                                report:1
+results (results)
+  "words 3": results is at least 366 days (about 12 months) after launch                    report:3
+  "words 4": results is not after 2012-03-31                                                report:4
+"""
+    )
+
+
+def test_a_claim_that_cannot_hold_alone_is_a_conflict_of_one() -> None:
+    story = chronology(event("late", claim(date="2019")))
+    found = conflicts_of(date_events(story))
+    text = conflicts(story, found, 100).text
+    assert "conflict 1 of 1: this claim cannot hold, short by 366 days (about 12 months)" in text
+    assert text.count("report:1") == 1
+
+
+def test_the_card_of_an_event_in_conflict_names_the_claims_of_others() -> None:
+    results = next(one for one in date_events(STORY) if one.event.id == "results")
+    assert "conflict     with launch (report:1), short by 63 days" in cards(STORY, [results], 80).text
+
+
+def test_order_and_gap_say_what_is_strictly_and_what_is_usually_so() -> None:
+    found = order(STORY, "joined", "grew")
+    assert (
+        ordered(found, 80).text
+        == """\
+joined Jan..Apr 2009* joined
+grew   2011..2014*^   grew
+
+strictly
+  the order is not known; these are possible:
+  - joined is before grew
+  - joined is on the same days as grew
+as usually read
+  joined is before grew
+"""
+    )
+    assert gap(found, 80).text.endswith("""\
+strictly
+  1..3286 days (up to 9 years) from joined to grew
+  or no time: they share days
+as usually read
+  611..2190 days (about 20.1 months to 6 years) from joined to grew
+""")
+    assert list(order_records(found)) == ["joined\tgrew\tbefore|same days\tbefore"]
+    assert next(gap_records(found)) == "joined\tgrew\texact\tbefore\t1\t3286"
+
+
+def test_a_gap_without_a_most_says_so() -> None:
+    assert "days (about 7.7 years) or more" in gap(order(STORY, "joined", "plan"), 80).text
+    assert next(gap_records(order(STORY, "joined", "plan"))).endswith("\t..")
+    assert (
+        "plan is planned: it may lie anywhere in its window"
+        in ordered(order(STORY, "joined", "plan"), 80).text
+    )
+
+
+@pytest.mark.parametrize("width", [20, 30, 60, 80, 120, 400])
+def test_no_page_is_wider_than_asked(width: int) -> None:
+    found = conflicts_of(date_events(STORY))
+    pair = order(STORY, "joined", "plan")
+    pages = (
+        reasons(STORY, [why(STORY, moment) for moment in whys(STORY)], width, glyphs.ASCII),
+        conflicts(STORY, found, width, glyphs.ASCII),
+        ordered(pair, width, glyphs.ASCII),
+        gap(pair, width, glyphs.ASCII),
+    )
+    for text in (one.text for one in pages):
+        assert all(cell_len(line) <= width for line in text.splitlines())
+        assert text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (1, "1 day"),
+        (61, "61 days"),
+        (62, "62 days (about 2 months)"),
+        (400, "400 days (about 13.1 months)"),
+        (7305, "7305 days (about 20 years)"),
+    ],
+)
+def test_a_number_of_days_says_about_how_long_it_is(days: int, said: str) -> None:
+    assert because.said_days(days) == said
+
+
+# ---------------------------------------------------------------- typed
+
+
+def test_why_of_a_span_tells_of_both_ends_and_of_one_where_asked(run: Run) -> None:
+    both, one = run("why", "survey-runs"), run("why", "survey-runs.start")
+    assert both.out.startswith(one.out)
+    assert {line.split("\t")[0] for line in both.out.splitlines()} == {"survey-runs.start", "survey-runs.end"}
+
+
+def test_why_of_nothing_known_names_what_there_is(run: Run) -> None:
+    assert "did you mean 'first-light'" in run("why", "first-ligth").err
+    refused = run("why", "survey-runs.middle")
+    assert refused.code == 2
+    assert "there is survey-runs.start and survey-runs.end" in refused.err
+
+
+def test_a_name_that_is_no_id_leads_to_the_events_in_which_it_occurs(run: Run) -> None:
+    assert "no event is called 'tower'; it occurs in tower-founded" in run("show", "tower").err
+    assert "'sinoital table --columns id,title' shows them all" in run("show", "xyzzy").err
+    assert run("why", "").code == 2
+
+
+def test_conflicts_end_with_exit_code_one_and_none_with_zero(run: Run) -> None:
+    found = run("conflicts")
+    assert found.code == 1
+    assert found.out.splitlines()[0].split("\t")[:3] == ["1", "246", "visit-disputed"]
+    assert "1 conflict" in found.err
+    assert run("conflicts", "--as-of", "1991").code == 0
+
+
+def test_order_and_gap_take_two_events(run: Run) -> None:
+    assert run("order", "tower-founded", "first-light").out == "tower-founded\tfirst-light\tbefore\tbefore\n"
+    assert run("gap", "tower-founded", "first-light").out.startswith(
+        "tower-founded\tfirst-light\texact\tbefore\t285"
+    )
+    assert run("order", "tower-founded").code == 2
+    assert run("gap", "tower-founded", "nothing").code == 2
+
+
+@pytest.mark.parametrize(
+    "command", [["why", "survey-runs"], ["conflicts"], ["order", "first-light", "survey-runs"]]
+)
+def test_a_page_is_drawn_where_a_width_is_asked(
+    run: Run, command: list[str], golden: Callable[[str, str], None]
+) -> None:
+    outcome: Outcome = run(*command, "--width", "80")
+    golden(f"{command[0]}-80.txt", outcome.out)
+
+
+def test_as_of_reaches_every_question(run: Run) -> None:
+    assert "--as-of leaves out" in run("why", "first-light", "--as-of", "1990").err
+    assert "--as-of leaves out" in run("order", "first-light", "survey-runs", "--as-of", "1990").err
+
+
+def test_an_id_is_found_also_in_other_case() -> None:
+    read = Loaded(STORY, date_events(STORY), 0)
+    assert read.event("Launch").event.id == "launch"
+
+
+@pytest.mark.parametrize("name", ["120", "200", "ascii"])
+def test_the_questions_look_like_their_golden_files(name: str, golden: Golden) -> None:
+    width, signs = (80, glyphs.ASCII) if name == "ascii" else (int(name), glyphs.UNICODE)
+    found = conflicts_of(date_events(STORY))
+    pair = order(STORY, "joined", "grew")
+    pages = {
+        "why": reasons(STORY, [why(STORY, moment) for moment in whys(STORY)], width, signs),
+        "conflicts": conflicts(STORY, found, width, signs),
+        "order": ordered(pair, width, signs),
+        "gap": gap(pair, width, signs),
+    }
+    for what, picture in pages.items():
+        golden(f"{what}-{name}.txt", picture.text)

@@ -1,0 +1,428 @@
+"""Tables into records: what an export wrote comes back equal, and every other row is told."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import FILES, TESTS, Folder
+
+from sinoital.editing.appending import events_file
+from sinoital.editing.csv_table import NoTable, Table, read_table
+from sinoital.editing.drafting import fresh_id, id_of
+from sinoital.editing.importing import Imported, NotMapped, columns_of, imported, is_ours
+from sinoital.engine.dating import asking, date_events
+from sinoital.engine.promises import promises_by_id
+from sinoital.export.csv import COLUMNS, to_csv
+from sinoital.records.model import Chronology
+from sinoital.store.loading import load
+from sinoital.store.writing import Draft, draft_of, record_of, text_of
+
+ROOT = TESTS.parent
+
+
+def exported(chronology: Chronology, *, excel: bool = False) -> str:
+    dated = date_events(chronology)
+    return to_csv(dated, promises_by_id(dated, chronology.sources, asking(dated)), excel=excel)
+
+
+def table_of(text: str | bytes, *mapped: str) -> Table:
+    raw = text.encode() if isinstance(text, str) else text
+    return read_table(raw, lambda name: is_ours(name) or name in mapped)
+
+
+def brought(folder: Path, text: str | bytes, mapped: dict[str, str] | None = None, **same: str) -> Imported:
+    table = table_of(text, *(mapped or {}))
+    fields = columns_of(table.header, mapped or {})
+    return imported(folder, events_file(folder, "new"), table, fields, same, load(folder))
+
+
+def told(found: Imported) -> list[str]:
+    return [str(one) for one in found.refused]
+
+
+def emptied(folder: Path, place: Path) -> Path:
+    """Return a copy of a chronology without its events."""
+    for path in sorted(folder.rglob("*.yaml")):
+        if "events" not in path.parts:
+            copy = place / path.relative_to(folder)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+    return place
+
+
+# ---------------------------------------------------------------- what an export wrote
+
+
+@pytest.mark.parametrize("excel", [False, True], ids=["csv", "for spreadsheets"])
+@pytest.mark.parametrize("name", ["data", "tests/sample", "src/sinoital/editing/template"])
+def test_what_an_export_wrote_comes_back_equal(name: str, excel: bool, tmp_path: Path) -> None:
+    chronology, _ = load(ROOT / name)
+    text = exported(chronology, excel=excel)
+    place = emptied(ROOT / name, tmp_path / "chronology" / "data")
+    emptied(ROOT / "seeds", tmp_path / "chronology" / "seeds")
+    found = brought(place, text)
+    assert (told(found), found.remarks, found.left_out) == ([], (), 0)
+    assert found.trial is not None
+    (place / "events").mkdir()
+    (place / "events" / "new.yaml").write_bytes(found.trial.raw)
+    again, problems = load(place)
+    assert problems == ()
+    assert again.events == chronology.events
+    assert exported(again, excel=excel) == text
+
+
+NASTY = st.sampled_from(
+    [
+        "=1+1",
+        "'=1",
+        "''@x",
+        "-44",
+        "'-44",
+        "a;b",
+        'say "no", then',
+        " a ",
+        "NO",
+        "a; b",
+        "中意建交",
+        "x,y",
+        "é\u200b",
+    ]
+)
+WORDS = NASTY | st.text(
+    st.characters(
+        codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn", "Co"], exclude_characters="\ufeff"
+    ),
+    min_size=1,
+).filter(lambda text: bool(text.strip()))
+
+
+@settings(max_examples=100, deadline=None)
+@given(WORDS, WORDS, WORDS, st.booleans())
+def test_any_text_comes_back_from_either_profile(
+    folder_of_one: Path, title: str, wording: str, why: str, excel: bool
+) -> None:
+    before, _ = load(folder_of_one)
+    event = next(iter(before.events))
+    record = record_of(event)
+    kept = draft_of(event)
+    claim = {**kept.claims[0], "wording": wording, "because": why}
+    nasty = Draft(fields={**kept.fields, "title": title, "see_also": {event.id: why}}, claims=(claim,))
+    path = folder_of_one / "events" / "juno.yaml"
+    chronology, problems = load(folder_of_one, instead={path: text_of(nasty).encode()})
+    assert [one.rule for one in problems if not one.rule.endswith("-long")] == []
+    path.unlink()
+    try:
+        found = brought(folder_of_one, exported(chronology, excel=excel))
+    finally:
+        path.write_text(record, encoding="utf-8")
+    assert told(found) == []
+    assert found.trial is not None
+    assert found.trial.chronology.events == chronology.events
+
+
+@pytest.fixture(scope="module")
+def folder_of_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("one")
+    for name, text in FILES.items():
+        (path / name).parent.mkdir(exist_ok=True)
+        (path / name).write_text(text, encoding="utf-8")
+    return path
+
+
+def test_an_edited_cell_beside_its_claims_is_not_lost(folder: Folder) -> None:
+    text = exported(folder.load()[0])
+    (folder.path / "events" / "juno.yaml").unlink()
+    hint = "change both, or empty one of the two"
+    wording = brought(folder.path, text.replace("born in 2012,juno", "born in 2013,juno"))
+    assert told(wording) == [f"2: column 'wording' 'born in 2013': 'claims' says 'born in 2012': {hint}"]
+    place = brought(folder.path, text.replace("interview:40-41,", "interview:40,"))
+    assert told(place) == [f"2: column 'sources' 'interview:40': 'claims' says 'interview:40-41': {hint}"]
+    found = brought(folder.path, text.replace("occurred,2012,", "occurred,2013,"))
+    assert (found.left_out, found.remarks) == (
+        0,
+        ("2: the claims do not give what 'date' said: they are taken",),
+    )
+
+
+def test_the_columns_that_bring_records_back_stand_last() -> None:
+    assert COLUMNS[-2:] == ("see_also", "claims")
+
+
+# ---------------------------------------------------------------- other tables
+
+SHEET = """\
+When,What,Where,Words,Who
+2014,INFN joins,interview:41,joined in 2014,Infn
+early 2015,INFN joins,interview:42,early that year,
+"""
+MAPPED = {"When": "date", "What": "title", "Where": "source", "Words": "wording", "Who": "institutions"}
+
+
+def test_a_spreadsheet_becomes_records_with_its_columns_mapped(folder: Folder) -> None:
+    found = brought(folder.path, SHEET, MAPPED, kind="membership")
+    assert told(found) == []
+    assert found.trial is not None
+    folder.write("events/new.yaml", found.trial.raw)
+    assert folder.problems == []
+    assert (
+        found.trial.raw.decode()
+        == """\
+- id: infn-joins
+  title: INFN joins
+  kind: membership
+  institutions: [infn]
+  claims:
+    - source: interview
+      lines: 41
+      wording: joined in 2014
+      date: "2014"
+
+- id: infn-joins-2
+  title: INFN joins
+  kind: membership
+  claims:
+    - source: interview
+      lines: 42
+      wording: early that year
+      date: early 2015
+"""
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("head", ["", "\ufeff"])
+def test_tables_of_other_programs_are_read(delimiter: str, ending: str, head: str) -> None:
+    text = head + "title,kind,date\nA,B,2014\n".replace(",", delimiter).replace("\n", ending)
+    table = table_of(text)
+    assert table.header == ("title", "kind", "date")
+    assert [(row.line, row.cells) for row in table.rows] == [(2, ("A", "B", "2014"))]
+
+
+def test_a_delimiter_inside_the_texts_is_not_taken_for_that_of_the_table() -> None:
+    assert table_of('"What, and who";kind;date\nA;B;2014\n').header == ("What, and who", "kind", "date")
+
+
+def test_rows_know_the_line_on_which_they_begin_and_empty_ones_are_counted() -> None:
+    table = table_of('title,kind\n"two\nlines",a\n,\n\nb,c\n')
+    assert ([row.line for row in table.rows], table.empty) == ([2, 6], 2)
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"", "1: the file is empty: a line with the names of the columns was expected"),
+        (b"title,kind\na,\xff\n", "2: byte 0xff is not UTF-8: save the file as UTF-8"),
+        (
+            b'title,kind\na,b\n"c,d\ne,f\n',
+            "3: not readable as CSV (unexpected end of data): is a quotation mark left open?",
+        ),
+        (b"title,kind,title\n", "1: two columns are called 'title': rename one"),
+    ],
+)
+def test_a_file_that_holds_no_table_is_told_with_its_line(raw: bytes, message: str) -> None:
+    with pytest.raises(NoTable) as error:
+        table_of(raw)
+    assert str(error.value) == message
+
+
+ROW = {
+    "title": "INFN joins",
+    "kind": "membership",
+    "source": "interview",
+    "lines": "41",
+    "wording": "joined then",
+    "date": "2014",
+}
+
+
+def sheet(**cells: str) -> str:
+    row = {**ROW, **cells}
+    quoted = (f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row.values())
+    return f"{','.join(row)}\n{','.join(quoted)}\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "refusal"),
+    [
+        ({"title": " "}, "column 'title': the row has no 'title'"),
+        ({"kind": "membreship"}, "column 'kind': no kind is called 'membreship', did you mean 'membership'?"),
+        ({"source": ""}, "column 'source': the row has no 'source'"),
+        (
+            {"source": "letter"},
+            "column 'source': no source is called 'letter'; 'sinoital list sources' shows",
+        ),
+        ({"lines": ""}, "column 'lines': the row has no 'lines'"),
+        ({"lines": "p. 3"}, "column 'lines': lines 'p. 3' is neither a line number nor a range"),
+        (
+            {"lines": "200"},
+            "column 'lines' '200': line 200 is beyond the end of interview.txt",
+        ),
+        ({"date": "12/10/1967"}, "column 'date': date '12/10/1967': '12/10/1967' can be read in two ways"),
+        ({"date": "", "wording": "joined"}, "column 'date': the claim says no date"),
+        ({"date": "{after: nothing}"}, "column 'date' '{after: nothing}': 'nothing' is no event"),
+        ({"id": "juno-founded"}, "column 'id': id 'juno-founded' is already used at events/juno.yaml:1:3"),
+        ({"id": "JUNO"}, "column 'id': id 'JUNO' is not in the form 'juno'"),
+        ({"mode": "wished"}, "column 'mode': mode 'wished' is not known"),
+        ({"basis": "inferred"}, "the claim is inferred: say how in 'because'"),
+        ({"experiments": "juno; dampee"}, "no experiment is called 'dampee', did you mean 'dampe'?"),
+        ({"title": "a\x1b[2J"}, "character U+001B is not allowed: remove it"),
+        ({"shape": "blob"}, "column 'shape': shape 'blob' is not known"),
+        ({"sources": "interview:1; interview:2", "source": ""}, "the row tells of several claims"),
+        ({"sources": "interview:1", "source": "", "wording": "in 2012; born"}, "tells of several claims"),
+        ({"claims": "[{}"}, "column 'claims' '[{}': not readable as JSON"),
+        ({"claims": "{}"}, "not what was expected: write [{"),
+        ({"claims": "[]"}, "it holds no claim: write [{"),
+        ({"claims": '[{"a":1,"a":2}]'}, "not readable as JSON (a name stands twice)"),
+        ({"claims": '[{"source":"interview"}]'}, "'claims' says it already"),
+        ({"claims": '["x"]', "source": "", "lines": ""}, "a claim is written as texts by name"),
+        ({"claims": "[" * 100000}, "not readable as JSON"),
+        ({"date": "", "wording": "so", "earliest": "2015", "latest": "2014"}, "it lies before 'earliest'"),
+        ({"date": "", "wording": "so", "earliest": "then"}, "column 'earliest'"),
+    ],
+)
+def test_a_row_that_cannot_be_a_record_is_told_with_its_remedy(
+    folder: Folder, cells: dict[str, str], refusal: str
+) -> None:
+    found = brought(folder.path, sheet(**cells))
+    assert (found.read, found.records, found.trial) == (1, (), None)
+    assert len(found.refused) == 1
+    assert told(found)[0].startswith("2: ")
+    assert refusal in told(found)[0]
+
+
+def test_good_rows_are_taken_beside_bad_ones(folder: Folder) -> None:
+    header, good = sheet().splitlines()
+    _, bad = sheet(kind="x").splitlines()
+    _, second = sheet(title="B", date="{after: infn-joins}").splitlines()
+    found = brought(folder.path, "\n".join([header, good, bad, second, ""]))
+    assert [str(record.fields["id"]) for record in found.records] == ["infn-joins", "b"]
+    assert (found.left_out, [one.line for one in found.refused]) == (1, [3])
+
+
+def test_a_row_that_hangs_on_a_row_that_is_left_out_is_left_out_too(folder: Folder) -> None:
+    header, first = sheet(id="first", lines="999").splitlines()
+    _, second = sheet(id="second", date="{after: first}").splitlines()
+    found = brought(folder.path, f"{header}\n{first}\n{second}\n")
+    assert (found.left_out, [one.line for one in found.refused]) == (2, [2, 3])
+    assert "'first' is no event" in told(found)[1]
+
+
+def test_an_id_stands_once(folder: Folder) -> None:
+    header, row = sheet(id="one").splitlines()
+    found = brought(folder.path, f"{header}\n{row}\n{row}\n")
+    assert told(found) == ["3: column 'id': id 'one' is already used on line 2: give another"]
+
+
+def test_a_row_longer_than_the_header_is_told(folder: Folder) -> None:
+    found = brought(folder.path, sheet().rstrip("\n") + ",too much\n")
+    assert told(found) == ["2: the row has 7 cells, the first line 6: quote texts with a delimiter"]
+
+
+def test_columns_that_are_not_taken_are_told_and_those_left_out_on_purpose_are_not(folder: Folder) -> None:
+    remark = "not taken: 'notes' (1 filled); --map COLUMN=FIELD takes a column, --map COLUMN= leaves it out"
+    assert brought(folder.path, sheet(notes="by hand")).remarks == (remark,)
+    assert brought(folder.path, sheet(notes="")).remarks == ()
+    assert brought(folder.path, sheet(notes="by hand"), {"notes": ""}).remarks == ()
+
+
+def test_what_follows_from_claims_is_told_where_it_is_not_read(folder: Folder) -> None:
+    (remark,) = brought(folder.path, sheet(precision="year", earliest="2014-01-01")).remarks
+    assert remark.startswith("not taken: 'precision' (1 filled), 'earliest' (1 filled);")
+
+
+def test_warnings_are_told_and_the_row_is_taken(folder: Folder) -> None:
+    found = brought(folder.path, sheet(wording="these are nine words and that is too many"))
+    assert (found.left_out, told(found)) == (0, [])
+    assert "the wording has 9 words, more than 8" in found.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "slots"),
+    [
+        ({"date": "{before: source}"}, "      date: {before: source}\n"),
+        ({"date": "2004/2009"}, '      date: "2004/2009"\n'),
+        ({"date": "", "start": "2004", "at": "source"}, '      start: "2004"\n      at: source\n'),
+        ({"date": "", "wording": "since 2004"}, "      wording: since 2004\n"),
+        ({"date": "", "earliest": "2004-01-01", "latest": "2005-12-31"}, '      date: "[2004..2005]"\n'),
+        ({"date": "", "latest": "2004-12-31"}, '      date: "[..2004]"\n'),
+        (
+            {"date": "", "shape": "span", "start_earliest": "2004-01-01", "start_latest": "2004-12-31"},
+            '      start: "2004"\n',
+        ),
+        ({"status": "planned", "date": "2020"}, '      date: "2020"\n      mode: planned\n'),
+        ({"because": "it is so"}, '      date: "2014"\n      basis: inferred\n      because: it is so\n'),
+    ],
+)
+def test_dates_come_from_the_columns_that_hold_them(
+    folder: Folder, cells: dict[str, str], slots: str
+) -> None:
+    found = brought(folder.path, sheet(**cells))
+    assert told(found) == []
+    assert found.trial is not None
+    assert found.trial.raw.decode().endswith(slots)
+
+
+def test_a_cell_may_hold_names_and_several_of_them(folder: Folder) -> None:
+    found = brought(folder.path, sheet(experiments="JUNO, dampe", institutions="意大利国家核物理研究所"))
+    assert found.records[0].fields["experiments"] == ("juno", "dampe")
+    assert found.records[0].fields["institutions"] == ("infn",)
+
+
+def test_see_also_may_be_written_by_hand(folder: Folder) -> None:
+    found = brought(folder.path, sheet(see_also="juno-founded: where it began"))
+    assert found.records[0].fields["see_also"] == {"juno-founded": "where it began"}
+
+
+@pytest.mark.parametrize(
+    ("mapped", "message"),
+    [
+        ({"Yaer": "date"}, "no column is called 'Yaer', did you mean 'Year'?"),
+        ({"Year": "dat"}, "no field is called 'dat', did you mean 'date' or 'at'?"),
+        ({"Year": "date", "What": "date"}, "two columns are mapped to 'date', which holds one text"),
+    ],
+)
+def test_a_mapping_that_leads_nowhere_is_refused(mapped: dict[str, str], message: str) -> None:
+    with pytest.raises(NotMapped) as error:
+        columns_of(("Year", "What"), mapped)
+    assert str(error.value) == message
+
+
+def test_several_columns_may_fill_one_list(folder: Folder) -> None:
+    found = brought(folder.path, sheet(one="juno", two="dampe"), {"one": "experiments", "two": "experiments"})
+    assert found.records[0].fields["experiments"] == ("juno", "dampe")
+
+
+def test_a_column_gives_way_to_the_one_that_is_mapped_to_its_field() -> None:
+    assert columns_of(("date", "Year"), {"Year": "date"}) == {1: "date"}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("First light!", "first-light"),
+        ("È l'Università", "e-l-universita"),
+        ("中意建交", "event"),
+        ("A" * 99, "a" * 60),
+    ],
+)
+def test_an_id_is_made_of_a_title(title: str, name: str) -> None:
+    assert id_of(title) == name
+    assert fresh_id(title, {name, f"{name}-2"}) == f"{name}-3"
+
+
+def test_rows_without_ids_get_ids_of_their_own(folder: Folder) -> None:
+    header, row = sheet().splitlines()
+    rows = [row.replace("INFN joins", f"INFN joins {n}") for n in range(2000)]
+    found = brought(folder.path, "\n".join([header, *rows, ""]))
+    assert (found.read, found.left_out, len({r.fields["id"] for r in found.records})) == (2000, 0, 2000)
+
+
+def test_a_row_that_is_recorded_already_is_refused_and_not_doubled(folder: Folder) -> None:
+    row = "The JUNO collaboration is born,founding,interview,40-41,born in 2012\n"
+    table = f"title,kind,source,lines,wording\n{row}{row.replace('born,', 'born again,', 1)}"
+    found = brought(folder.path, table)
+    message = "the same is recorded already as 'juno-founded': give the row an id if it is another event"
+    assert [(one.line, one.column, one.message) for one in found.refused] == [(2, "title", message)]
+    assert len(found.records) == 1

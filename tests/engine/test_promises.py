@@ -1,0 +1,486 @@
+"""What became of promises: the outcomes, the page, the command, and the exports."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from tests import observatory
+from tests.conftest import TESTS, Golden, Run
+
+from sinoital.dates.edtf import parse
+from sinoital.dates.reader import read_value
+from sinoital.dates.window import ANY, OPEN, Window, iso_bound
+from sinoital.engine.dating import DatedEvent, asking, date_event, date_events
+from sinoital.engine.promises import Outcome, Promise, has_promises, promises, promises_by_id
+from sinoital.export.csv import to_csv
+from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Shape, Source
+from sinoital.records.problems import Location
+from sinoital.store.loading import load
+from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
+from sinoital.views import slip as view
+
+HERE = Location("data/events/test.yaml")
+DOCS = TESTS.parent / "docs" / "chronology.md"
+
+
+def source(name: str, written: Window) -> Source:
+    return Source(id=name, title=name, short=name, window=written, published_window=written, location=HERE)
+
+
+SOURCES = {
+    "plan": source("plan", parse("2010").window),
+    "letter": source("letter", parse("2013-05-17").window),
+    "brochure": source("brochure", parse("[2012..2014]").window),
+    "report": source("report", parse("2019").window),
+    "leaflet": source("leaflet", ANY),
+}
+
+
+def claim(
+    where: str,
+    date: str | Relation | None = None,
+    mode: Mode = Mode.PLANNED,
+    *,
+    start: str = "",
+    end: str = "",
+    at: str = "",
+) -> Claim:
+    name, _, line = where.partition(":")
+    return Claim(
+        source=name,
+        lines=(int(line or 1), int(line or 1)),
+        wording="as told",
+        date=read_value(date) if isinstance(date, str) else date,
+        start=read_value(start) if start else None,
+        end=read_value(end) if end else None,
+        at=read_value(at) if at else None,
+        mode=mode,
+        location=HERE,
+    )
+
+
+def told(where: str, date: str | Relation | None = None, **slots: str) -> Claim:
+    return claim(where, date, Mode.OCCURRED, **slots)
+
+
+def event(name: str, *claims: Claim, shape: Shape = Shape.POINT) -> Event:
+    return Event(id=name, title=name, kind="meeting", shape=shape, claims=claims, location=HERE)
+
+
+EMPTY = Chronology(title="", kinds={}, topics={}, sources=SOURCES, entities={}, events=())
+
+
+def dated(*claims: Claim, shape: Shape = Shape.POINT) -> DatedEvent:
+    one = event("dome", *claims, shape=shape)
+    return DatedEvent(one, date_event(one, SOURCES))
+
+
+def outcomes(*claims: Claim, shape: Shape = Shape.POINT) -> dict[str, str]:
+    """Return what became of the promises, by the place and the moment."""
+    made = promises(dated(*claims, shape=shape), SOURCES)
+    return {f"{one.claim.where} {one.moment}": one.outcome.value for one in made}
+
+
+# ---------------------------------------------------------------- what became of a promise
+
+
+def test_a_promise_has_occurred_where_the_event_is_told_as_occurred() -> None:
+    assert outcomes(claim("plan", "2014"), told("report", "2018")) == {"plan:1 date": "occurred"}
+    assert outcomes(claim("plan", "2014")) == {"plan:1 date": "open"}
+
+
+def test_an_event_without_a_plan_or_a_hope_has_no_promises() -> None:
+    one = dated(told("report", "2018"))
+    assert not has_promises(one)
+    assert promises(one, SOURCES) == ()
+    assert promises_by_id([one], SOURCES) == {}
+
+
+def test_a_promise_is_superseded_by_what_was_surely_written_later() -> None:
+    made = promises(dated(claim("plan", "2014"), claim("letter", "2016")), SOURCES)
+    assert [one.outcome for one in made] == [Outcome.SUPERSEDED, Outcome.OPEN]
+    assert [one.where for one in made[0].later] == ["letter:1"]
+
+
+def test_two_promises_are_perhaps_superseded_where_it_is_not_settled_which_is_later() -> None:
+    both = {"brochure:1 date": "perhaps-superseded", "letter:1 date": "perhaps-superseded"}
+    assert outcomes(claim("letter", "2016"), claim("brochure", "2017")) == both
+    assert outcomes(claim("letter", "2016"), claim("leaflet", "2017")) == {
+        "leaflet:1 date": "perhaps-superseded",
+        "letter:1 date": "perhaps-superseded",
+    }
+
+
+def test_what_was_surely_superseded_is_not_perhaps_so() -> None:
+    three = claim("letter", "2016"), claim("brochure", "2017"), claim("report", "2021")
+    assert outcomes(*three) == {
+        "brochure:1 date": "superseded",
+        "letter:1 date": "superseded",
+        "report:1 date": "open",
+    }
+
+
+def test_two_promises_of_one_source_do_not_supersede_each_other() -> None:
+    assert set(outcomes(claim("plan:1", "2014"), claim("plan:2", "2015")).values()) == {"conflict"}
+    assert set(outcomes(claim("plan:1", "2014"), claim("plan:2", "2014-05")).values()) == {"open"}
+
+
+def test_the_promises_of_an_event_in_conflict_are_in_conflict() -> None:
+    conflict = told("letter", "2012"), told("report", "2013")
+    assert outcomes(claim("plan", "2014"), *conflict) == {"plan:1 date": "conflict"}
+
+
+def test_a_promise_of_what_was_past_contradicts_its_source_and_shows_what_it_names() -> None:
+    (one,) = promises(dated(claim("letter", "2009"), told("report", "2018")), SOURCES)
+    assert (one.outcome, one.promised, one.slip) == (Outcome.CONFLICT, parse("2009").window, (None, None))
+
+
+def test_a_promise_that_names_no_day_has_a_row_and_no_days() -> None:
+    (one,) = promises(dated(claim("leaflet")), SOURCES)
+    assert (one.promised, one.moment, one.name) == (ANY, "date", "dome")
+    (one,) = promises(dated(claim("leaflet"), shape=Shape.SPAN), SOURCES)
+    assert (one.promised, one.moment, one.name) == (ANY, "start", "dome.start")
+
+
+def test_a_promise_is_read_as_usually_meant() -> None:
+    (one,) = promises(dated(claim("plan", "early 2014"), told("report", "2018-04-02")), SOURCES)
+    assert one.promised == parse("[2014-01..2014-04]").window
+    (one,) = promises(dated(claim("plan", "2014~"), told("report", "2018-04-02")), SOURCES)
+    assert (one.promised, one.mark) == (parse("2014").window, "~")
+
+
+def test_a_reading_that_leaves_no_day_after_the_source_is_left_out() -> None:
+    (one,) = promises(dated(claim("letter", "early 2013")), SOURCES)
+    assert one.promised == Window(SOURCES["letter"].window.earliest, parse("2013").window.latest)
+    assert one.outcome is Outcome.OPEN
+
+
+def test_promises_stand_in_the_order_in_which_they_were_written() -> None:
+    three = (
+        claim("report", "2021"),
+        claim("plan:9", "2014"),
+        claim("plan:2", "2014"),
+        claim("leaflet", "2015"),
+    )
+    places = [one.claim.where for one in promises(dated(*three), SOURCES)]
+    assert places == ["leaflet:1", "plan:2", "plan:9", "report:1"]
+
+
+# ---------------------------------------------------------------- spans
+
+
+def span(*claims: Claim) -> dict[str, str]:
+    return outcomes(*claims, shape=Shape.SPAN)
+
+
+def test_a_span_has_a_promise_for_each_end_that_its_claim_tells_of() -> None:
+    assert list(span(claim("plan", start="2014"))) == ["plan:1 start"]
+    assert list(span(claim("plan", end="2014"))) == ["plan:1 end"]
+    assert list(span(claim("plan", start="2014", end="2016"))) == ["plan:1 start", "plan:1 end"]
+    assert list(span(claim("plan", at="2014"))) == ["plan:1 start", "plan:1 end"]
+
+
+def test_what_was_under_way_has_begun_and_not_ended() -> None:
+    promised = claim("plan", start="2014", end="2016")
+    assert span(promised, told("report", at="source")) == {
+        "plan:1 start": "occurred",
+        "plan:1 end": "open",
+    }
+
+
+def test_what_has_ended_has_begun() -> None:
+    promised = claim("plan", start="2014", end="2016")
+    assert set(span(promised, told("report", end="2018")).values()) == {"occurred"}
+
+
+def test_a_span_has_ended_where_other_events_leave_no_other_way() -> None:
+    run = event("run", claim("plan", end="2014"), told("report", start="2012"), shape=Shape.SPAN)
+
+    def became(after: str) -> list[Outcome]:
+        party = event("party", told("report", "2016-05-01"), told("report:2", Relation("", after=after)))
+        dated = date_events(replace(EMPTY, events=(run, party)))
+        return [made.outcome for one in dated for made in promises(one, SOURCES)]
+
+    assert became("run.start") == [Outcome.OPEN]
+    assert became("run.end") == [Outcome.OCCURRED]
+
+
+def test_the_slip_of_a_span_is_that_of_the_end_that_is_promised() -> None:
+    claims = (
+        claim("plan", start="2014-01-01", end="2016-01-01"),
+        told("report", start="2014-01-11", end="2017"),
+    )
+    start, end = promises(dated(*claims, shape=Shape.SPAN), SOURCES)
+    assert start.slip == (10, 10)
+    assert end.slip == (366, 366 + 364)
+    assert (start.name, end.name) == ("dome.start", "dome.end")
+
+
+def test_a_later_promise_of_the_end_does_not_supersede_that_of_the_start() -> None:
+    assert span(claim("plan", start="2014", end="2016"), claim("report", end="2025")) == {
+        "plan:1 start": "open",
+        "plan:1 end": "superseded",
+        "report:1 end": "open",
+    }
+
+
+# ---------------------------------------------------------------- how late
+
+
+@given(st.integers(1, 60), st.integers(0, 12), st.integers(1, 60), st.integers(0, 12))
+def test_the_slip_holds_every_difference_of_two_days(
+    promised: int, longer: int, occurred: int, wider: int
+) -> None:
+    first = int(parse("2011-01-01").window.low)
+    days = Window(first + promised, first + promised + longer)
+    done = Window(first + occurred, first + occurred + wider)
+    claims = claim("plan", iso_window(days)), told("report", iso_window(done))
+    (one,) = promises(dated(*claims), SOURCES)
+    pairs = [
+        end - start
+        for start in range(first + promised, first + promised + longer + 1)
+        for end in range(first + occurred, first + occurred + wider + 1)
+    ]
+    assert one.slip == (min(pairs), max(pairs))
+    assert one.is_within == all(
+        day in range(int(days.low), int(days.high) + 1) for day in (done.low, done.high)
+    )
+
+
+def iso_window(window: Window) -> str:
+    return f"[{iso_bound(window.earliest)}..{iso_bound(window.latest)}]"
+
+
+def test_a_side_that_is_not_known_leaves_the_slip_open() -> None:
+    (one,) = promises(
+        dated(claim("plan", Relation("", after="source")), told("report", "2018-04-02")), SOURCES
+    )
+    assert (one.slip.least, one.slip.most) == (None, 3013)
+    assert one.is_within
+    before = told("report", Relation("", before="source"))
+    (one,) = promises(dated(claim("plan", "2014"), before), SOURCES)
+    assert (one.slip.least, one.slip.most) == (None, 2190)
+    assert not one.is_within
+
+
+# ---------------------------------------------------------------- the observatory
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return observatory.write(tmp_path_factory.mktemp("slip") / "data")
+
+
+@pytest.fixture(scope="module")
+def mountain(folder: Path) -> Chronology:
+    chronology, problems = load(folder)
+    assert problems == ()
+    return chronology
+
+
+@pytest.fixture(scope="module")
+def by_id(mountain: Chronology) -> Mapping[str, tuple[Promise, ...]]:
+    found = date_events(mountain)
+    return promises_by_id(found, mountain.sources, asking(found))
+
+
+@pytest.fixture(scope="module")
+def made(by_id: Mapping[str, tuple[Promise, ...]]) -> list[Promise]:
+    return [promise for several in by_id.values() for promise in several]
+
+
+def test_a_promise_relative_to_another_event_is_counted_from_when_that_occurred(
+    by_id: Mapping[str, tuple[Promise, ...]], mountain: Chronology
+) -> None:
+    (one,) = by_id["site-closed"]
+    assert one.hangs_on_others
+    assert one.promised == parse("[2015-09-02..2017-12-30]").window
+    alone = promises(one.event, mountain.sources)[0]
+    assert alone.promised == Window(parse("2010").window.earliest, OPEN)
+
+
+def test_a_promise_relative_to_what_is_only_promised_is_on_any_day(mountain: Chronology) -> None:
+    ask = asking(date_events(mountain))
+    assert ask("third-array").read == ANY
+    assert ask("nobody-knows").read == ANY
+    assert ask("survey.start").read == parse("[2015-09..2015-12]").window
+    assert ask("dome").exact == parse("2012-06-01").window
+
+
+@pytest.mark.parametrize(
+    ("width", "glyphs", "name"),
+    [(80, UNICODE, "80"), (120, UNICODE, "120"), (80, ASCII, "ascii"), (50, UNICODE, "50")],
+)
+def test_the_slip_looks_like_its_golden_file(
+    mountain: Chronology, made: list[Promise], golden: Golden, width: int, glyphs: Glyphs, name: str
+) -> None:
+    golden(f"slip-{name}.txt", view.slip(mountain, made, width, glyphs).text)
+
+
+@pytest.mark.parametrize("width", [20, 39, 71, 72, 80, 100, 200, 400])
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_no_line_is_wider_than_asked_and_nothing_is_cut_off(
+    mountain: Chronology, made: list[Promise], width: int, glyphs: Glyphs
+) -> None:
+    text = view.slip(mountain, made, width, glyphs).text
+    assert all(cell_len(line) <= width for line in text.splitlines())
+    unbroken = "".join(text.split())
+    counts = {word: unbroken.count(word) for word in ("superseded", "perhaps", "inconflict", "open", "early")}
+    assert counts == {"superseded": 5, "perhaps": 2, "inconflict": 2, "open": 7, "early": 2}
+
+
+def test_a_page_in_ascii_has_nothing_else_but_names(mountain: Chronology, made: list[Promise]) -> None:
+    assert view.slip(mountain, made, 80, ASCII).text.replace("相机", "").isascii()
+
+
+def test_records_for_pipes_have_one_line_a_promise_and_tabs_between(
+    mountain: Chronology, made: list[Promise]
+) -> None:
+    lines = list(view.records(mountain, made))
+    assert len(lines) == len(made)
+    assert {line.count("\t") for line in lines} == {8}
+    start = "planned\t2015\t2010\toccurred\tSep..Dec 2015\t4 months early .. 1 year late\tsurvey.start"
+    assert f"{start}\tThe survey runs\tplan:6" in lines
+
+
+def test_signs_on_the_page_are_told_in_the_legend(made: list[Promise]) -> None:
+    assert view.shown_meanings(made) == {"planned", "hoped", "within", "untold", "derived"}
+    assert view.shown_meanings(made, possible=True) - view.shown_meanings(made) == {"possible"}
+    assert view.shown_meanings([]) == set()
+
+
+# ---------------------------------------------------------------- the command
+
+
+@pytest.fixture
+def data(folder: Path) -> Path:
+    return folder
+
+
+def test_slip_counts_what_became_of_promises(run: Run) -> None:
+    code, out, err = run("slip")
+    assert (code, out.count("\n")) == (0, 20)
+    assert "20 promises: 6 occurred, 3 superseded, 2 perhaps superseded, 7 open, 2 in conflict" in err
+    assert "12 promised events read, 12 shown, 0 filtered out, 0 undated" in err
+
+
+def test_slip_takes_the_filters_for_events(run: Run) -> None:
+    assert run("slip", "-e", "camera")[1].count("\n") == 2
+    assert run("slip", "-e", "camera", "--status", "occurred")[:2] == (0, "")
+    assert run("slip", "--status", "occurred", "--limit", "1")[1].count("\n") == 1
+    assert "1 promise: 1 occurred, 0 superseded, 0 open, 0 in conflict" in run("slip", "-g", "paper")[2]
+    assert run("slip", "-e", "camra")[0] == 2
+
+
+def test_slip_as_of_a_date_knows_only_what_was_promised_and_told_by_then(run: Run) -> None:
+    first = [line.split("\t") for line in run("slip", "-g", "first-array", "--as-of", "2012")[1].splitlines()]
+    assert [(row[1], row[3]) for row in first] == [("2014", "open")]
+    later = run("slip", "-g", "first-array", "--as-of", "2015")[1].splitlines()
+    assert [line.split("\t")[3] for line in later] == ["superseded", "open"]
+
+
+def test_promises_of_events_that_only_possibly_lie_within_a_time_bear_a_mark(run: Run) -> None:
+    _, out, err = run("slip", "--since", "2020", "--width", "80")
+    assert "→~ 2020" in " ".join(out.split())
+    assert "~ only possible" in err
+
+
+def test_a_page_without_promises_is_empty(run: Run, mountain: Chronology) -> None:
+    assert run("slip", "--kind", "launch", "-g", "survey", "--width", "80")[1] == ""
+    assert view.slip(mountain, [], 80).text == ""
+
+
+# ---------------------------------------------------------------- exports
+
+
+def test_csv_tells_what_became_of_promises_in_a_column(run: Run) -> None:
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(run("export", "csv")[1], newline=""))}
+    assert {name: row["slip"] for name, row in rows.items() if row["slip"]} == {
+        "first-array": "date plan:3 occurred 1188..1552; date letter:8 occurred 732..762",
+        "second-array": "date plan:4 superseded; date letter:9 open",
+        "third-array": "date letter:12 superseded; date report:70 open",
+        "camera-mounted": "date brochure:2 perhaps-superseded; date letter:10 perhaps-superseded",
+        "survey": "start plan:6 occurred -121..364; end plan:6 open",
+        "site-closed": "date plan:9 occurred ..1581",
+        "visit": "date plan:12 conflict",
+        "prize": "date plan:13 conflict",
+        "fourth-array": "start report:50 open; end report:50 open; start report:51 open",
+        "paper": "date letter:40 occurred 0..0",
+        "dish": "date letter:41 occurred -29..-29",
+        "park": "date letter:50 superseded; date report:80 open",
+    }
+
+
+def test_a_program_can_split_the_column(run: Run, made: list[Promise]) -> None:
+    cells = [row["slip"] for row in csv.DictReader(io.StringIO(run("export", "csv")[1], newline=""))]
+    found = []
+    for promise in "; ".join(filter(None, cells)).split("; "):
+        moment, place, outcome, *late = promise.split(" ")
+        least, most = late[0].split("..") if late else ("", "")
+        found.append((moment, place, outcome, least, most))
+    assert sorted(found) == sorted(
+        (one.moment, one.claim.where, one.outcome.value, *map(_or_nothing, one.slip)) for one in made
+    )
+
+
+def _or_nothing(days: int | None) -> str:
+    return "" if days is None else str(days)
+
+
+def test_json_tells_each_promise(run: Run) -> None:
+    records = {record["id"]: record for record in json.loads(run("export", "json")[1])}
+    assert records["dome"]["promises"] == []
+    assert records["survey"]["promises"][0] == {
+        "source": "plan",
+        "lines": [6, 6],
+        "wording": "from 2015 to 2017",
+        "moment": "start",
+        "mode": "planned",
+        "promised": {"earliest": "2015-01-01", "latest": "2015-12-31"},
+        "said": {"earliest": "2010-01-01", "latest": "2010-12-31"},
+        "outcome": "occurred",
+        "slip": {"least_days": -121, "most_days": 364},
+    }
+    assert records["survey"]["promises"][1]["slip"] == {"least_days": None, "most_days": None}
+    lines = [json.loads(line) for line in run("export", "jsonl")[1].splitlines()]
+    assert {line["id"]: line["promises"] for line in lines} == {
+        name: record["promises"] for name, record in records.items()
+    }
+
+
+def test_an_export_of_some_events_counts_from_the_others_all_the_same(run: Run) -> None:
+    alone = list(csv.DictReader(io.StringIO(run("export", "csv", "-g", "site-closed")[1], newline="")))
+    assert [row["slip"] for row in alone] == ["date plan:9 occurred ..1581"]
+
+
+def test_events_without_promises_have_an_empty_cell() -> None:
+    row = to_csv([dated(told("report", "2018"))]).splitlines()[1]
+    assert ",report:1,,,," in row
+
+
+# ---------------------------------------------------------------- the manual
+
+
+def test_the_invented_example_of_the_manual_comes_out_as_shown(
+    tmp_path: Path, run: Run, request: pytest.FixtureRequest
+) -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    section = text.split("## What became of promises")[1].split("\n## ")[0]
+    (record,) = re.findall(r"```yaml\n(.*?)```", section, re.S)
+    (shown,) = re.findall(r"```text\n(.*?)```", section, re.S)
+    data = observatory.write(tmp_path / "data")
+    (data / "events" / "all.yaml").write_text(record, encoding="utf-8")
+    (data / "experiments.yaml").unlink()
+    code, out, _ = run("slip", "--data", str(data), "--width", "80")
+    if request.config.getoption("--update-golden"):
+        DOCS.write_text(text.replace(f"```text\n{shown}```", f"```text\n{out}```", 1), encoding="utf-8")
+    else:
+        assert (code, out) == (0, shown)

@@ -1,0 +1,541 @@
+"""What changed: between two dates, between two folders, and as it is shown."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from tests import observatory
+from tests.conftest import Golden, Run
+
+from sinoital.dates.day import day_of
+from sinoital.dates.edtf import parse
+from sinoital.dates.reader import read_value
+from sinoital.dates.window import ANY, Window
+from sinoital.engine.as_of import known_by
+from sinoital.engine.claim_bounds import Ends
+from sinoital.engine.dating import DatedEvent, date_event, date_events
+from sinoital.questions.changes import Change, Kind, appeared, compare
+from sinoital.records.model import Chronology, Claim, Event, Mode, Shape, Source
+from sinoital.records.problems import Location
+from sinoital.store.loading import load
+from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
+from sinoital.views import diff as view
+
+HERE = Location("data/events/test.yaml")
+
+
+def source(name: str, written: Window) -> Source:
+    return Source(id=name, title=name, short=name, window=written, published_window=written, location=HERE)
+
+
+SOURCES = {
+    "letter": source("letter", parse("2013-05-17").window),
+    "report": source("report", parse("2019").window),
+    "leaflet": source("leaflet", ANY),
+}
+
+
+def claim(where: str, date: str = "", mode: Mode = Mode.OCCURRED, start: str = "", at: str = "") -> Claim:
+    name, _, line = where.partition(":")
+    return Claim(
+        source=name,
+        lines=(int(line or 1), int(line or 1)),
+        wording="as told",
+        date=read_value(date) if date else None,
+        start=read_value(start) if start else None,
+        at=read_value(at) if at else None,
+        mode=mode,
+        location=HERE,
+    )
+
+
+def told(
+    *claims: Claim, name: str = "dome", title: str = "The dome opens", topics: tuple[str, ...] = ()
+) -> DatedEvent:
+    is_span = any(one.start or one.at for one in claims)
+    event = Event(
+        id=name,
+        title=title,
+        kind="meeting",
+        shape=Shape.SPAN if is_span else Shape.POINT,
+        topics=topics,
+        claims=claims,
+        location=HERE,
+    )
+    return DatedEvent(event, date_event(event, SOURCES))
+
+
+def planned(date: str, where: str = "letter:1") -> Claim:
+    return claim(where, date, Mode.PLANNED)
+
+
+def kind(before: DatedEvent, after: DatedEvent, *, sources_since: bool = False) -> str:
+    (change,) = compare([before], [after], sources_since=sources_since)
+    return change.kind.value
+
+
+IN_2012 = told(claim("letter", "2012"))
+
+
+# ---------------------------------------------------------------- the kinds of change
+
+
+def test_an_event_that_only_one_side_has_is_added_or_gone() -> None:
+    assert [change.kind for change in compare([], [IN_2012])] == [Kind.ADDED]
+    assert [change.kind for change in compare([IN_2012], [])] == [Kind.GONE]
+
+
+def test_what_was_promised_or_in_conflict_and_is_now_told_is_settled() -> None:
+    conflict = told(claim("letter", "2012"), claim("report", "2013"))
+    ongoing = told(claim("report", start="2014", at="source"))
+    assert kind(told(planned("2014")), told(planned("2014"), claim("report", "2014"))) == "settled"
+    assert kind(conflict, IN_2012) == "settled"
+    assert kind(told(claim("letter", mode=Mode.HOPED, start="2014")), ongoing) == "settled"
+
+
+def test_what_is_now_in_conflict_says_so_whatever_became_of_its_days() -> None:
+    assert kind(IN_2012, told(claim("letter", "2012"), claim("report", "2013"))) == "in-conflict"
+
+
+def test_what_was_told_and_is_now_only_promised_is_reopened() -> None:
+    assert kind(IN_2012, told(planned("2014"))) == "reopened"
+
+
+def test_days_that_do_not_lie_within_those_before_are_moved() -> None:
+    assert kind(IN_2012, told(claim("letter", "2011"))) == "moved"
+    assert kind(told(planned("[2014..2016]")), told(planned("[2015..2018]"))) == "moved"
+
+
+def test_days_within_those_before_are_tightened_and_the_other_way_round_widened() -> None:
+    june = told(claim("letter", "2012"), claim("report", "2012-06"))
+    assert kind(IN_2012, june) == "tightened"
+    assert kind(june, IN_2012) == "widened"
+
+
+def test_the_exact_layer_alone_can_be_tightened_and_so_can_the_usual_reading() -> None:
+    early, months = told(claim("letter", "early 2012")), told(claim("letter", "[2012-01..2012-04]"))
+    assert early.dating.read == months.dating.read
+    assert kind(early, months) == "tightened"
+    assert kind(IN_2012, early) == "tightened"
+
+
+def test_a_start_that_moved_beside_an_end_that_tightened_is_moved() -> None:
+    before, after = (
+        told(claim("letter", start="2009", at="2011")),
+        told(claim("letter", start="2010", at="2012")),
+    )
+    assert kind(before, after) == "moved"
+
+
+def test_what_goes_on_in_a_later_source_is_tightened() -> None:
+    since = claim("letter", start="2009", at="source")
+    assert kind(told(since), told(since, claim("report", at="source"))) == "tightened"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told(claim("letter", "2012"), claim("report", "2012")),
+        told(claim("letter", "2012"), title="The dome is opened"),
+        told(claim("letter", "2012"), topics=("arrays",)),
+        told(claim("letter:7", "2012")),
+        told(claim("letter", "2012"), claim("letter", "2012")),
+        replace(IN_2012, dating=replace(IN_2012.dating, qualifiers=("~", "~"))),
+        replace(IN_2012, dating=replace(IN_2012.dating, remarks=("a reading is left out",))),
+    ],
+)
+def test_what_differs_on_the_same_days_is_retold(other: DatedEvent) -> None:
+    assert kind(IN_2012, other) == "retold"
+    assert kind(other, IN_2012) == "retold"
+
+
+def test_an_open_event_that_no_new_source_tells_of_is_unmentioned() -> None:
+    open_ones = told(planned("2014")), told(claim("letter", start="2009", at="source"))
+    for one in open_ones:
+        assert kind(one, one, sources_since=True) == "unmentioned"
+        assert kind(one, one) == "unchanged"
+    assert kind(IN_2012, IN_2012, sources_since=True) == "unchanged"
+
+
+def test_sources_that_appeared_are_those_sure_by_the_second_date_and_not_by_the_first() -> None:
+    def ids(since: int, until: int | None) -> list[str]:
+        return [one.id for one in appeared(SOURCES, since, until)]
+
+    assert ids(day_of(2013, 5, 17), day_of(2019, 12, 31)) == ["report"]
+    assert ids(day_of(2013, 5, 16), day_of(2019, 12, 30)) == ["letter"]
+    assert ids(day_of(2020), day_of(2021)) == []
+    assert ids(day_of(2020), None) == ["leaflet"]
+
+
+def test_a_change_tells_which_claims_and_fields_are_new() -> None:
+    after = told(claim("letter:7", "2012"), claim("report", "2012"), topics=("arrays",))
+    (change,) = compare([IN_2012], [after])
+    assert [one.where for one in change.new_claims] == ["letter:7", "report:1"]
+    assert [one.where for one in change.lost_claims] == ["letter:1"]
+    assert change.record_fields == ("topics",)
+    twice = told(claim("letter", "2012"), claim("letter", "2012"))
+    assert compare([IN_2012], [twice])[0].record_fields == ("claims",)
+    (added,) = compare([], [IN_2012])
+    assert (added.record_fields, added.dating_fields, added.lost_claims) == ((), (), ())
+
+
+# ---------------------------------------------------------------- laws
+
+DATES = st.sampled_from(("2010", "2011-03", "early 2012", "2012~", "[2010..2012]", "2012-06-01"))
+CLAIMS = st.builds(
+    claim,
+    st.sampled_from(("letter:1", "letter:2", "report:1", "leaflet:1")),
+    DATES,
+    st.sampled_from(Mode),
+)
+STATES = st.dictionaries(st.sampled_from("abcdef"), st.lists(CLAIMS, min_size=1, max_size=3), max_size=6).map(
+    lambda named: [told(*claims, name=name) for name, claims in named.items()]
+)
+
+
+@given(STATES, st.booleans())
+def test_a_state_does_not_differ_from_itself(state: list[DatedEvent], since: bool) -> None:
+    kinds = {change.kind for change in compare(state, list(reversed(state)), sources_since=since)}
+    assert kinds <= ({Kind.UNCHANGED, Kind.UNMENTIONED} if since else {Kind.UNCHANGED})
+
+
+@given(STATES, STATES, st.booleans())
+def test_every_event_of_either_side_has_exactly_one_change(
+    before: list[DatedEvent], after: list[DatedEvent], since: bool
+) -> None:
+    names = [change.last.event.id for change in compare(before, after, sources_since=since)]
+    assert sorted(names) == sorted({one.event.id for one in (*before, *after)})
+
+
+@given(STATES, STATES)
+def test_the_way_back_has_the_opposite_changes(before: list[DatedEvent], after: list[DatedEvent]) -> None:
+    there = {change.last.event.id: change.kind for change in compare(before, after)}
+    back = {change.last.event.id: change.kind for change in compare(after, before)}
+    opposite = {
+        Kind.ADDED: {Kind.GONE},
+        Kind.SETTLED: {Kind.CONFLICT, Kind.REOPENED},
+        Kind.TIGHTENED: {Kind.WIDENED, Kind.CONFLICT},
+        Kind.RETOLD: {Kind.RETOLD, Kind.CONFLICT},
+        Kind.UNCHANGED: {Kind.UNCHANGED},
+    }
+    for name, kind_ in there.items():
+        assert back[name] in opposite.get(kind_, set(Kind))
+
+
+@given(STATES, STATES)
+def test_unchanged_events_are_alike_and_the_others_are_not(
+    before: list[DatedEvent], after: list[DatedEvent]
+) -> None:
+    for change in compare(before, after):
+        assert (change.before == change.after) == (change.kind is Kind.UNCHANGED)
+
+
+@given(STATES, STATES)
+def test_tightened_days_lie_within_those_before(before: list[DatedEvent], after: list[DatedEvent]) -> None:
+    for change in compare(before, after):
+        if change.kind in (Kind.TIGHTENED, Kind.WIDENED) and change.before and change.after:
+            inner, outer = change.after.dating, change.before.dating
+            if change.kind is Kind.WIDENED:
+                inner, outer = outer, inner
+            for one, other in ((inner.exact, outer.exact), (inner.read, outer.read)):
+                assert other.start.low <= one.start.low
+                assert one.end.high <= other.end.high
+            assert (inner.exact, inner.read) != (outer.exact, outer.read)
+
+
+# ---------------------------------------------------------------- the observatory
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return observatory.write(tmp_path_factory.mktemp("diff") / "data")
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same records, edited: a title, an id, a claim that is withdrawn, another day."""
+    edited = {
+        "title: The dish turns": "title: The great dish turns",
+        "- id: park": "- id: garden",
+        '    - {source: report, lines: 60, wording: on 3 June 2013, date: "2013-06-03"}\n': "",
+        'wording: on 1 June 2012, date: "2012-06-01"': 'wording: on 2 June 2012, date: "2012-06-02"',
+    }
+    return observatory.write(tmp_path_factory.mktemp("diff") / "later", edited)
+
+
+@pytest.fixture(scope="module")
+def mountain(folder: Path) -> Chronology:
+    chronology, problems = load(folder)
+    assert problems == ()
+    return chronology
+
+
+@pytest.fixture(scope="module")
+def changes(mountain: Chronology) -> list[Change]:
+    """What changed since 2014, in the order of the page."""
+    before = known_by(mountain, day_of(2014, 12, 31)).chronology
+    found = compare(date_events(before), date_events(mountain), sources_since=True)
+    return sorted(found, key=lambda change: (list(Kind).index(change.kind), change.last.sort_key))
+
+
+def test_what_the_report_changed(changes: list[Change]) -> None:
+    by_kind: dict[str, list[str]] = {}
+    for change in changes:
+        by_kind.setdefault(change.kind.value, []).append(change.last.event.id)
+    assert by_kind == {
+        "added": ["fourth-array"],
+        "settled": ["paper", "dish", "survey", "first-array", "site-closed"],
+        "in-conflict": ["visit"],
+        "moved": ["third-array"],
+        "tightened": ["dome", "dome-feast"],
+        "widened": ["park"],
+        "retold": ["prize"],
+        "unmentioned": ["camera-mounted", "second-array"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("width", "glyphs", "name"),
+    [(80, UNICODE, "80"), (120, UNICODE, "120"), (80, ASCII, "ascii"), (50, UNICODE, "50")],
+)
+def test_the_differences_look_like_their_golden_file(
+    mountain: Chronology, changes: list[Change], golden: Golden, width: int, glyphs: Glyphs, name: str
+) -> None:
+    golden(f"diff-{name}.txt", view.diff((mountain, mountain), changes, width, glyphs).text)
+
+
+@pytest.mark.parametrize("width", [20, 39, 71, 72, 80, 100, 200, 400])
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_no_line_is_wider_than_asked_and_every_event_is_named(
+    mountain: Chronology, changes: list[Change], width: int, glyphs: Glyphs
+) -> None:
+    text = view.diff((mountain, mountain), changes, width, glyphs).text
+    assert all(cell_len(line) <= width for line in text.splitlines())
+    unbroken = "".join(text.split())
+    assert all(f"({change.last.event.id})" in unbroken for change in changes)
+
+
+def test_a_page_in_ascii_has_nothing_else_but_names(mountain: Chronology, changes: list[Change]) -> None:
+    assert view.diff((mountain, mountain), changes, 80, ASCII).text.replace("相机", "").isascii()
+
+
+def test_records_for_pipes_have_one_line_a_change_and_tabs_between(
+    mountain: Chronology, changes: list[Change]
+) -> None:
+    lines = list(view.records((mountain, mountain), changes))
+    assert len(lines) == len(changes)
+    assert {line.count("\t") for line in lines} == {8}
+    assert (
+        "moved\tthird-array\tThe third array takes data\tplanned\t2020\tplanned\t2022\treport:70\t" in lines
+    )
+    assert lines[0].startswith("added\tfourth-array\tA fourth array is at work\t\t\thoped\t")
+
+
+def shown(before: DatedEvent, after: DatedEvent) -> tuple[str, str]:
+    """Return the second line of a change's page, without its gaps, and its record's places and fields."""
+    chronology = Chronology(title="", kinds={}, topics={}, sources=SOURCES, entities={}, events=())
+    changed = compare([before], [after])
+    line = view.diff((chronology, chronology), changed, 400).text.splitlines()[1]
+    (record,) = view.records((chronology, chronology), changed)
+    return " ".join(line.split()), " | ".join(record.split("\t")[7:])
+
+
+def test_a_date_that_reads_the_same_shows_the_side_that_differs() -> None:
+    early, months = told(claim("letter", "early 2012")), told(claim("letter", "[2012-01..2012-04]"))
+    assert shown(early, months)[0].startswith("Jan..Apr 2012* → Jan..Apr 2012 The dome opens (dome)")
+    under_way = claim("leaflet", at="2012")
+    before, after = told(claim("report", at="source")), told(under_way, claim("report", at="source"))
+    assert shown(before, after)[0].startswith("start by 2019 → start by 2012 The dome opens")
+
+
+def test_a_status_that_differs_stands_with_the_dates() -> None:
+    line, _ = shown(told(planned("2014")), told(planned("2014"), claim("report", "2018")))
+    assert line == "planned 2014 → occurred 2018 The dome opens (dome) report:1"
+
+
+def test_a_title_that_differs_is_told_as_it_was() -> None:
+    line, fields = shown(IN_2012, told(claim("letter", "2012"), title="It opens", topics=("arrays",)))
+    assert line == '2012 It opens (dome); differs: title, topics; title before: "The dome opens"'
+    assert fields == " | title, topics"
+
+
+def test_a_claim_that_is_gone_is_told_and_one_in_its_place_is_not() -> None:
+    before = told(claim("letter:3", "2012"), claim("letter:9", "2012"))
+    assert shown(before, told(claim("letter:3", "2012")))[1] == "no longer letter:9 | "
+    assert shown(before, told(claim("letter:3", "2012-01"), claim("report", "2012")))[1] == (
+        "letter:3, report:1; no longer letter:9 | "
+    )
+
+
+def test_days_without_a_new_claim_follow_from_other_events_or_say_so() -> None:
+    derived = replace(IN_2012, dating=replace(IN_2012.dating, derived=("start_earliest",)))
+    tighter = ends("2012-06")
+    after = replace(derived, dating=replace(derived.dating, exact=tighter, read=tighter))
+    assert shown(IN_2012, after)[1] == "other events | "
+    plain = replace(IN_2012, dating=replace(IN_2012.dating, exact=tighter, read=tighter))
+    assert shown(IN_2012, plain)[1] == "no new claim | "
+
+
+def ends(text: str) -> Ends:
+    window = parse(text).window
+    return Ends(window, window)
+
+
+def test_signs_on_the_page_are_told_in_the_legend(changes: list[Change]) -> None:
+    assert view.shown_meanings(changes) == {"within", "goes_on", "derived", "usual"}
+    assert view.shown_meanings([]) == set()
+
+
+# ---------------------------------------------------------------- the command
+
+
+@pytest.fixture
+def data(folder: Path) -> Path:
+    return folder
+
+
+def test_two_dates_are_compared(run: Run, golden: Golden) -> None:
+    code, out, err = run("diff", "--from", "2014", "--to", "2019")
+    assert (code, out.count("\n")) == (0, 14)
+    assert "1 source appeared in between: report" in err
+    assert "13 events before, 14 after: 1 added, 5 settled, 1 now in conflict, 1 moved, 2 tightened" in err
+    assert "1 widened, 1 retold, 2 no longer mentioned, 0 unchanged, 0 filtered out" in err
+    assert run("diff", "--from", "2014")[1] == out
+
+
+def test_a_source_that_may_have_appeared_by_a_date_is_named_and_counts_as_later(run: Run) -> None:
+    _, out, err = run("diff", "--from", "2013", "--to", "2018")
+    assert "--from 2013: brochure may have appeared by then (2012-2014); it is left out" in err
+    assert "1 source appeared in between: brochure" in err
+    assert "widened\tcamera-mounted" in out
+
+
+def test_the_same_date_twice_has_no_differences(run: Run) -> None:
+    code, out, err = run("diff", "--from", "2014", "--to", "2014", "--width", "80")
+    assert (code, out) == (0, "")
+    assert "0 sources appeared in between" in err
+    assert "13 events before, 13 after: 13 unchanged, 0 filtered out" in err
+
+
+def test_two_folders_are_compared(run: Run, folder: Path, later: Path) -> None:
+    code, out, err = run("diff", str(folder), str(later))
+    found = {line.split("\t")[1]: line.split("\t")[0] for line in out.splitlines()}
+    assert code == 0
+    assert found == {
+        "garden": "added",
+        "park": "gone",
+        "paper": "reopened",
+        "dome": "moved",
+        "dome-feast": "tightened",
+        "dish": "retold",
+    }
+    assert "14 events before, 14 after" in err
+    assert "9 unchanged" in err
+
+
+def test_a_folder_does_not_differ_from_itself(run: Run, folder: Path) -> None:
+    assert run("diff", str(folder), str(folder)) == (
+        0,
+        "",
+        "14 events before, 14 after: 14 unchanged, 0 filtered out\n",
+    )
+
+
+def test_added_one_way_is_gone_the_other_way(run: Run, folder: Path, later: Path) -> None:
+    def ids(kind_: str, *folders: Path) -> set[str]:
+        rows = [line.split("\t") for line in run("diff", *map(str, folders))[1].splitlines()]
+        return {row[1] for row in rows if row[0] == kind_}
+
+    assert ids("added", folder, later) == ids("gone", later, folder) == {"garden"}
+    assert ids("gone", folder, later) == ids("added", later, folder) == {"park"}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((), "say what to compare: --from DATE"),
+        (("--to", "2018"), "say what to compare: --from DATE"),
+        (("--from", "2018", "--to", "2017"), "2017 is before 2018"),
+        (("--from", "soonish"), "'--from'"),
+        (("--from", "2018/.."), "'2018/..' has no last day"),
+        (("--from", "2018", "--as-of", "2019"), "with --from, say --to instead of --as-of"),
+        (("a",), "two folders are compared, the old one and the new one"),
+        (("a", "b", "c"), "two folders are compared, the old one and the new one"),
+        (("a", "b", "--from", "2018"), "not both"),
+        (("a", "b", "--to", "2018"), "not both"),
+        (("a", "b", "--data", "c"), "two folders are named without it"),
+        (("--from", "2014", "-e", "arry"), "did you mean 'array'?"),
+    ],
+)
+def test_what_is_to_be_compared_must_be_said_in_one_way(
+    run: Run, words: tuple[str, ...], message: str
+) -> None:
+    code, out, err = run("diff", *words)
+    assert (code, out) == (2, "")
+    assert message in " ".join(err.split())
+
+
+def test_a_folder_that_does_not_exist_is_told_in_one_line(run: Run, folder: Path) -> None:
+    for words in ((str(folder), "nowhere"), ("nowhere", str(folder))):
+        code, out, err = run("diff", *words)
+        assert (code, out) == (3, "")
+        assert err == "sinoital: nowhere is no chronology: it holds no chronology.yaml\n"
+
+
+def test_errors_in_either_folder_are_told_and_what_seems_gone_may_be_left_out(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    faulty = observatory.write(tmp_path / "faulty", {'date: "2018-04-02"': 'date: "2018-02-30"'})
+    code, out, err = run("diff", str(folder), str(faulty))
+    assert (code, out.split("\t")[:2]) == (1, ["gone", "first-array"])
+    assert "faulty/events/all.yaml:8:" in err
+    assert "date '2018-02-30': February 2018 has 28 days" in err
+    assert f"what is gone may be among the records that are left out of {faulty}" in err
+    code, out, err = run("diff", str(faulty), str(folder))
+    assert (code, out.split("\t")[:2]) == (1, ["added", "first-array"])
+    assert "what is gone" not in err
+
+
+def test_filters_choose_what_passes_before_or_after(run: Run) -> None:
+    settled = run("diff", "--from", "2014", "--status", "planned")[1].splitlines()
+    kinds = Counter(line.split("\t")[0] for line in settled)
+    assert kinds == {"settled": 5, "moved": 1, "widened": 1, "unmentioned": 2}
+    _, out, err = run("diff", "--from", "2014", "-e", "array", "--kind", "operation")
+    assert [line.split("\t")[1] for line in out.splitlines()] == [
+        "fourth-array",
+        "first-array",
+        "third-array",
+        "second-array",
+    ]
+    assert "10 filtered out" in err
+
+
+def test_names_of_either_folder_can_be_asked_for(run: Run, folder: Path, tmp_path: Path) -> None:
+    renamed = observatory.write(tmp_path / "renamed", {"[camera]": "[lens]"})
+    (renamed / "experiments.yaml").write_text("- {id: array, name: A}\n- {id: lens, name: L}\n", "utf-8")
+    for name in ("camera", "lens"):
+        _, out, _ = run("diff", str(folder), str(renamed), "-e", name)
+        assert [line.split("\t")[:2] for line in out.splitlines()] == [["retold", "camera-mounted"]]
+        assert out.endswith("\texperiments\n")
+
+
+def test_the_limit_counts_changes_and_the_order_is_kept_within_a_section(run: Run) -> None:
+    _, out, err = run("diff", "--from", "2014", "--limit", "3", "--sort", "title", "--reverse")
+    assert [line.split("\t")[1] for line in out.splitlines()] == ["fourth-array", "survey", "site-closed"]
+    assert "11 beyond --limit" in err
+
+
+def test_as_of_goes_with_two_folders(run: Run, folder: Path, later: Path) -> None:
+    _, out, _ = run("diff", str(folder), str(later), "--as-of", "2014")
+    assert {line.split("\t")[1] for line in out.splitlines()} == {"park", "garden", "dish"}
+
+
+def test_a_page_is_drawn_where_a_width_is_asked_for(run: Run, golden: Golden) -> None:
+    _, out, err = run("diff", "--from", "2014", "--width", "80")
+    golden("diff-80.txt", out)
+    assert "▶ still so when last told" in err
+    golden("diff-ascii.txt", run("diff", "--from", "2014", "--width", "80", "--ascii")[1])

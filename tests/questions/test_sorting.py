@@ -1,0 +1,196 @@
+"""The order of two events is settled only where their days or a claim leave no other way."""
+
+from collections.abc import Iterable
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.built import after, before, claim, dated, event
+
+from sinoital.dates.day import day_of
+from sinoital.dates.window import Window
+from sinoital.engine.dating import DatedEvent
+from sinoital.questions.selection import Row
+from sinoital.questions.sorting import is_order_settled
+from sinoital.records.model import Claim, Event, Mode, Relation
+from sinoital.views.blocks import by_time
+
+
+def is_settled(*events: Event) -> bool:
+    """Tell whether the first event given is settled to begin no later than the second."""
+    by_id = dated(*events)
+    return is_order_settled(by_id[events[0].id], by_id[events[1].id])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "settled"),
+    [
+        ("2004", "2005", True),
+        ("2004", "2004", False),
+        ("2004", "2004-12", False),
+        ("2009-03-01", "2009-03-02", True),
+        ("2009-03-01", "2009-03-01", False),
+        ("early 2009", "2009-12", False),  # strictly it is some time in 2009
+        ("by 2004", "2005", True),
+        ("2003", "by 2004", False),
+        ("not before 2009", "2012", False),
+        ("2005", "2004", False),
+    ],
+)
+def test_days_settle_the_order_where_the_first_is_over_before_the_second_may_begin(
+    first: str, second: str, settled: bool
+) -> None:
+    assert is_settled(event("a", claim(date=first)), event("b", claim(date=second))) is settled
+
+
+def test_of_spans_the_starts_count() -> None:
+    long_ago = event("a", claim(start="1995", at="source"))
+    assert is_settled(long_ago, event("b", claim(date="1998")))
+    assert not is_settled(event("b", claim(date="1998")), long_ago)
+
+
+WITHIN = "between 2009 and 2014"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "settled"),
+    [
+        (claim(date=WITHIN), claim(date=after("a")), True),
+        (claim(date=before("b")), claim(date=WITHIN), True),
+        (claim(date=WITHIN), claim(start=after("a"), end=WITHIN), True),
+        (claim(date=before("b.start")), claim(start=WITHIN, end=WITHIN), True),
+        (claim(at=before("b")), claim(date=WITHIN), True),  # under way before it is begun before it
+        (claim(start=WITHIN, end=before("b")), claim(date=WITHIN), True),
+        (claim(start=WITHIN, end=WITHIN), claim(date=after("a.start")), True),
+        (claim(start=WITHIN, end=WITHIN), claim(date=after("a.end")), True),
+        (claim(date=before("b.end")), claim(start=WITHIN, end=WITHIN), False),
+        (claim(date=WITHIN), claim(start=WITHIN, end=after("a")), False),
+        (claim(date=WITHIN), claim(start=WITHIN, at=after("a")), False),
+        (claim(date=after("b")), claim(date=WITHIN), False),  # it says the contrary
+        (claim(date=WITHIN), claim(date=before("a")), False),
+        (claim(date=WITHIN), claim(date=before("source")), False),
+        (claim(Mode.PLANNED, date=WITHIN), claim(date=after("a")), False),  # plans bound nothing
+        (claim(date="by 2017"), claim(Mode.PLANNED, date=after("a")), False),
+    ],
+)
+def test_a_claim_of_one_about_the_start_of_the_other_settles_their_order(
+    first: Claim, second: Claim, settled: bool
+) -> None:
+    assert is_settled(event("a", first), event("b", second)) is settled
+
+
+def test_a_claim_that_cannot_hold_settles_nothing() -> None:
+    disputed = event("b", claim(date=after("a")), claim(date="2009"), claim(date="2010"))
+    assert not is_settled(event("a", claim(date=WITHIN)), disputed)
+
+
+DAYS = range(day_of(2009, 3, 1), day_of(2009, 3, 5))
+NAMES = ("a", "b", "c")
+
+
+@st.composite
+def told_events(draw: st.DrawFn) -> list[Event]:
+    """Draw three points of some days in March 2009, some told relative to another."""
+    events = []
+    for name in NAMES:
+        first = draw(st.integers(1, 4))
+        last = draw(st.integers(first, 4))
+        claims = [claim(date=f"[2009-03-{first:02d}..2009-03-{last:02d}]")]
+        if draw(st.booleans()):
+            other = draw(st.sampled_from([one for one in NAMES if one != name]))
+            relation = draw(st.sampled_from([after, before]))(other)
+            claims.append(claim(draw(st.sampled_from([Mode.OCCURRED, Mode.PLANNED])), date=relation))
+        events.append(event(name, *claims))
+    return events
+
+
+def allowed(found: dict[str, DatedEvent]) -> Iterable[dict[str, int]]:
+    """Yield every choice of days from the exact windows with which the relations told as occurred hold."""
+    windows: list[Window] = [found[name].dating.exact.start for name in NAMES]
+    for days in product(*([day for day in DAYS if one.low <= day <= one.high] for one in windows)):
+        chosen = dict(zip(NAMES, days, strict=True))
+        relations = [
+            (name, slot)
+            for name in NAMES
+            for one in found[name].event.claims
+            for slot in one.slots
+            if isinstance(slot, Relation) and one.mode is Mode.OCCURRED
+        ]
+        if all(
+            (not slot.after or chosen[name] >= chosen[slot.after])
+            and (not slot.before or chosen[name] <= chosen[slot.before])
+            for name, slot in relations
+        ):
+            yield chosen
+
+
+@given(told_events())
+def test_where_the_order_is_settled_no_choice_of_days_puts_the_second_first(events: list[Event]) -> None:
+    found = dated(*events)
+    choices = list(allowed(found))
+    for one, other in combinations(NAMES, 2):
+        for first, second in ((one, other), (other, one)):
+            if is_order_settled(found[first], found[second]):
+                assert all(chosen[first] <= chosen[second] for chosen in choices)
+
+
+@given(told_events())
+def test_where_the_days_alone_settle_it_no_days_of_the_two_windows_are_the_other_way(
+    events: list[Event],
+) -> None:
+    plain = [event(one.id, one.claims[0]) for one in events]
+    found = dated(*plain)
+    for first, second in product(found.values(), repeat=2):
+        one, other = first.dating.exact.start, second.dating.exact.start
+        surely = all(
+            a < b for a in DAYS for b in DAYS if one.low <= a <= one.high and other.low <= b <= other.high
+        )
+        assert is_order_settled(first, second) is surely
+
+
+# ------------------------------------------------ blocks
+
+
+def rows_of(*events: Event) -> list[Row]:
+    return [Row(one, True) for one in sorted(dated(*events).values(), key=lambda one: one.sort_key)]
+
+
+SOME = (
+    event("a-launch", claim(date="2004")),
+    event("b-run", claim(date="between 2007 and 2012")),
+    event("c-result", claim(date="2009")),
+    event("d-prize", claim(date="2012")),
+    event("e-use", claim(at="source")),
+    event("f-visit", claim(date="by 2017")),
+    event("g-survey", claim(date="by 2017")),
+)
+
+
+def test_neighbours_of_unsettled_order_are_told_across_headings_and_untold_starts_say_it_once() -> None:
+    blocks = by_time(rows_of(*SOME))
+    assert [(block.heading, block.loose) for block in blocks] == [
+        ("2004", (False,)),
+        ("2007", (True,)),
+        ("2009", (False,)),
+        ("2012", (False,)),
+        ("by 2017, since when and in which order is not told", (False, False, False)),
+    ]
+
+
+def test_reversed_the_same_neighbours_are_told() -> None:
+    rows = rows_of(*SOME[:4])[::-1]
+    assert [block.loose for block in by_time(rows, reverse=True)] == [(False,), (True,), (False,), (False,)]
+
+
+def test_a_block_without_starts_in_which_some_order_is_settled_tells_of_the_others() -> None:
+    events = (*SOME[-2:], event("h-report", claim(date=after("g-survey")), claim(date="by 2017")))
+    (block,) = by_time([Row(one, True) for one in dated(*events).values()])
+    assert block.heading == "by 2017, since when is not told"
+    assert sum(block.loose) == len(block.rows) - 2
+
+
+def test_rows_in_another_order_tell_nothing_of_their_neighbours() -> None:
+    blocks = by_time(rows_of(*SOME), ordered=False)
+    assert not any(loose for block in blocks for loose in block.loose)
+    assert blocks[-1].heading == "by 2017, since when is not told"

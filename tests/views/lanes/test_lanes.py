@@ -1,0 +1,476 @@
+"""The lanes: what is drawn of an event, where its text goes, and that nothing is lost."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from bench.generate import write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from tests.conftest import SAMPLE, Golden, Run
+
+from sinoital.dates.day import day_of
+from sinoital.dates.edtf import parse
+from sinoital.dates.reader import read_value
+from sinoital.dates.window import Window
+from sinoital.engine.dating import date_events
+from sinoital.pages.layout import MIN_WIDTH
+from sinoital.questions.selection import Filters, Row, select
+from sinoital.records.model import Chronology, Claim, Entity, Event, Mode, Shape, Source
+from sinoital.records.problems import Location
+from sinoital.store.loading import load
+from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
+from sinoital.views.lanes.axis import axis_of
+from sinoital.views.lanes.bars import MARGIN, columns_of, drawing_of, extent_of
+from sinoital.views.lanes.picture import Frame, Picture, in_several, lanes, lanes_of, records
+from sinoital.views.lanes.stacking import Item, stacked
+
+HERE = Location("data/events/test.yaml")
+WRITTEN = {"letter": "2017", "news": "2025-09-25", "leaflet": ""}
+
+
+def source(name: str, written: str) -> Source:
+    window = parse(written).window if written else Window()
+    return Source(id=name, title=name, short=name, window=window, published_window=window, location=HERE)
+
+
+def event(
+    name: str, slots: str, *, title: str = "", mode: str = "occurred", told_in: str = "letter"
+) -> Event:
+    """Return an event told once, by slots such as `1998`, or `start: 1995; at: source`."""
+    named = dict(slot.split(": ") for slot in slots.split("; ")) if ":" in slots else {"date": slots}
+    claim = Claim(
+        source=told_in,
+        lines=(3, 3),
+        wording=slots,
+        mode=Mode(mode),
+        location=HERE,
+        **{slot: read_value(text) for slot, text in named.items()},  # type: ignore[arg-type]
+    )
+    return Event(
+        id=name,
+        title=title or name,
+        kind="meeting",
+        shape=Shape.POINT if "date" in named else Shape.SPAN,
+        experiments=("juno",),
+        claims=(claim,),
+        location=HERE,
+    )
+
+
+def chronology(*events: Event) -> Chronology:
+    cards = [
+        Entity(id="juno", group="experiments", name="JUNO", country="CN", location=HERE),
+        Entity(id="argo", group="experiments", name="羊八井国际宇宙线观测站", location=HERE),
+    ]
+    groups: dict[str, dict[str, Entity]] = {g: {} for g in ("institutions", "people", "places")}
+    return Chronology(
+        title="A test",
+        kinds={},
+        topics={},
+        sources={name: source(name, written) for name, written in WRITTEN.items()},
+        entities={"experiments": {card.id: card for card in cards}, **groups},
+        events=events,
+    )
+
+
+def rows_of(told: Chronology) -> tuple[Row, ...]:
+    return select(told, date_events(told), Filters()).rows
+
+
+def picture(
+    told: Chronology, width: int = 80, frame: Frame | None = None, glyphs: Glyphs = UNICODE, by: str = "kind"
+) -> Picture:
+    return lanes(told, lanes_of(told, rows_of(told), by), width, frame or Frame(), glyphs)
+
+
+def signs_of(one: Event, years: Sequence[int] = (1990, 2019), glyphs: Glyphs = UNICODE) -> str:
+    """Return how an event is drawn on an axis with a column a year, the first year marked by a bar."""
+    told = chronology(one)
+    extent = extent_of(rows_of(told)[0].dated)
+    assert extent is not None
+    axis = axis_of([[day_of(years[0]), day_of(years[1], 12, 31)]], years[1] - years[0] + 1, cut=False)
+    drawing = drawing_of(extent, axis)
+    drawn = "".join(getattr(glyphs, meaning) for meaning in drawing.meanings)
+    return f"{years[0] + drawing.column - MARGIN} {drawn}"
+
+
+# what is drawn of an event
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        ("1998", "1998 ◆"),
+        ("1998-03-05", "1998 ◆"),
+        ("early 2009", "2009 ◆"),
+        ("[1995..1998]", "1995 ├╌╌┤"),
+        ("about 1998", "1998 ◇"),
+        ("by 2010", "2009 ‹◇"),
+        ("start: 1995; end: 1998", "1995 ━━━━"),
+        ("start: 1995; at: source", "1995 ━━━━━━━━━━━━━━━━━━━━━━━▶"),
+        ("start: late 80s; end: 1994", "1987 ╌╌━━━━━━"),
+        ("at: source", "2016 ‹━▶"),
+        ("at: 2004", "2003 ‹━›"),
+        ("start: before 2000; end: 2004", "1998 ‹━━━━━━"),
+        ("start: before 2000", "1998 ‹╌›"),
+        ("start: 1995; end: [2000..2003]", "1995 ━━━━━━╌╌╌"),
+    ],
+)
+def test_an_event_is_drawn_as_far_as_its_claims_reach(slots: str, expected: str) -> None:
+    years = (1985, 2019) if "80s" in slots else (1990, 2019)
+    assert signs_of(event("one", slots), years) == expected
+
+
+@pytest.mark.parametrize(
+    ("slots", "mode", "expected"),
+    [
+        ("2018", "planned", "2018 →"),
+        ("[2018..2019]", "planned", "2018 ╌→"),
+        ("after 2017", "planned", "2018 →›"),
+        ("after 2017", "hoped", "2018 ⇢›"),
+    ],
+)
+def test_plans_and_hopes_are_arrows(slots: str, mode: str, expected: str) -> None:
+    assert signs_of(event("one", slots, mode=mode)) == expected
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        ("1998", "1998 X"),
+        ("[1995..1998]", "1995 [--]"),
+        ("by 2010", "2009 (x"),
+        ("start: 1995; at: source", f"1995 {'#' * 23}+"),
+    ],
+)
+def test_every_sign_has_its_ascii_form(slots: str, expected: str) -> None:
+    assert signs_of(event("one", slots), glyphs=ASCII) == expected
+
+
+def test_every_sign_takes_one_cell() -> None:
+    for glyphs in (UNICODE, ASCII):
+        for name in ("sure", "maybe", "moment", "maybe_moment", "first", "last", "before", "after"):
+            assert cell_len(getattr(glyphs, name)) == 1
+        for name in ("earlier", "later", "cut", "today", "guide", "tick"):
+            assert cell_len(getattr(glyphs, name)) == 1
+
+
+def test_what_reaches_beyond_the_page_says_so() -> None:
+    span = event("one", "start: 1980; end: 2020", told_in="news")
+    assert signs_of(event("one", "start: 1980; end: 2000")) == "1989 «━━━━━━━━━━━"
+    assert signs_of(span) == f"1989 «{'━' * 30}»"
+    assert signs_of(event("one", "by 1985")) == "1989 «"
+    assert signs_of(event("one", "by 2024", told_in="news")) == "2019 ‹»"
+
+
+def test_claims_that_cannot_hold_bear_a_mark_at_both_ends() -> None:
+    first, second = event("one", "1994").claims[0], event("one", "1997", told_in="news").claims[0]
+    one = event("one", "1994")
+    disputed = Event(
+        id="one", title="one", kind="meeting", claims=(first, second), location=HERE, shape=one.shape
+    )
+    assert signs_of(disputed) == "1994 !╌╌!"
+
+
+def test_an_ongoing_span_is_certain_up_to_the_year_in_which_it_was_last_told_and_no_further() -> None:
+    told = chronology(event("one", "start: 1995; at: source"))
+    extent = extent_of(rows_of(told)[0].dated)
+    assert extent is not None
+    months = axis_of([[day_of(2016, 1, 1), day_of(2018, 12, 31)]], 36, cut=False)
+    first, last = columns_of(extent, months).sure
+    assert (first, last) == (0, 12)  # to January 2017: the source may have been written on any day of it
+    assert columns_of(extent, months).last == 23
+
+
+# what is written beside it
+
+
+def test_a_title_stands_beside_its_event_where_it_fits_and_else_a_number() -> None:
+    long = "A meeting of which the minutes tell in so many words that no page of eighty columns holds them"
+    text = picture(chronology(event("short", "1998"), event("long", "2004", title=long))).page.text
+    assert re.search(r"┤ short\b", text)
+    assert "1 2004 A meeting of which the minutes tell in so many words that no page of" in text
+    assert "short" not in text.split("\n\n")[1]
+
+
+def test_events_that_look_alike_are_drawn_once_if_they_are_many() -> None:
+    told = chronology(*(event(f"told-{n}", "by 2010") for n in range(1, 8)), event("first", "1998"))
+    text = picture(told).page.text
+    assert text.count("‹◇") == 1
+    assert re.search(r"‹◇ 1-7$", text, re.M)
+    assert all(f"by 2010 told-{n} (letter:3)" in text for n in range(1, 8))
+
+
+def test_a_few_that_look_alike_have_a_row_each() -> None:
+    text = picture(
+        chronology(*(event(f"told-{n}", "by 2010") for n in range(3)), event("x", "1998"))
+    ).page.text
+    assert re.findall(r"‹◇ (told-\d)", text) == ["told-0", "told-1", "told-2"]
+
+
+def test_long_lists_of_numbers_go_on_in_another_row() -> None:
+    events = [event(f"a{n:03}", "1998") if n % 2 else event(f"b{n:03}", "2004") for n in range(200)]
+    shuffled = [
+        Event(**{**{f: getattr(one, f) for f in one.__slots__}, "topics": ("x",) if n % 4 else ("y",)})
+        for n, one in enumerate(events)
+    ]
+    text = picture(chronology(*shuffled), by="topic").page.text
+    body, key = text.split("\n\n")
+    numbers = set(re.findall(r"^ *(\d+) ", key, re.M))
+    assert numbers == {str(n) for n in range(1, 201)}
+    assert numbers == drawn_numbers("\n".join(body.splitlines()[2:]))
+
+
+def drawn_numbers(body: str) -> set[str]:
+    """Return the numbers that stand in a picture, `3-5` as each of them."""
+    found = set()
+    for first, last in re.findall(r"(?<![\w-])(\d+)(?:-(\d+))?(?=[,\s])", body):
+        found |= {str(n) for n in range(int(first), int(last or first) + 1)}
+    return found
+
+
+def test_a_row_is_shared_by_what_does_not_touch() -> None:
+    places = stacked([Item(0, 3, "one"), Item(20, 3, "two"), Item(4, 1, "three"), Item(39, 1, "four")], 40)
+    assert [place.row for place in places] == [0, 0, 1, 0]
+    assert [place.text for place in places] == [4, 24, 6, 34]
+
+
+def test_a_number_stands_on_a_drawing_that_leaves_no_room_beside_it() -> None:
+    assert stacked([Item(0, 40, "12")], 40) == [(0, 0, 19)]
+
+
+def test_what_is_only_possible_bears_a_mark() -> None:
+    told = chronology(event("one", "[1995..1998]"))
+    chosen = select(told, date_events(told), Filters(since=day_of(1996), until=day_of(1997, 12, 31))).rows
+    frame = Frame(since=day_of(1996), until=day_of(1997, 12, 31))
+    drawn = lanes(told, lanes_of(told, chosen, "kind"), 80, frame)
+    assert "one ~" in drawn.page.text
+    assert drawn.meanings >= {"possible", "earlier", "later"}
+
+
+# lanes
+
+
+@pytest.fixture(scope="module")
+def sample() -> Chronology:
+    told, problems = load(SAMPLE)
+    assert problems == ()
+    return told
+
+
+def test_an_event_of_two_experiments_has_its_place_in_both_lanes_and_counts_once(sample: Chronology) -> None:
+    found = lanes_of(sample, rows_of(sample), "experiment")
+    assert [lane.name for lane in found] == ["The Tower", "LHAASO", "without experiment"]
+    assert in_several(found) == 1
+    assert len({row.dated.event.id for lane in found for row in lane.rows}) == len(rows_of(sample))
+
+
+def test_lanes_stand_in_the_order_of_their_first_event(sample: Chronology) -> None:
+    rows = rows_of(sample)
+    assert [lane.name for lane in lanes_of(sample, rows, "kind")] == [
+        *("meeting", "founding", "launch"),
+    ]
+    assert next(iter(lanes_of(sample, rows[::-1], "kind"))).rows[0] == rows[-1]
+
+
+def test_only_the_lanes_asked_for_are_there(sample: Chronology) -> None:
+    found = lanes_of(sample, rows_of(sample)[3:4], "experiment", frozenset({"lhaaso"}))
+    assert [lane.name for lane in found] == ["LHAASO"]
+
+
+def test_records_have_one_line_a_lane_and_event(sample: Chronology) -> None:
+    found = lanes_of(sample, rows_of(sample), "experiment")
+    lines = list(records(sample, found))
+    assert len(lines) == sum(len(lane.rows) for lane in found) == len(rows_of(sample)) + 1
+    assert "The Tower\t12 Oct 1989\toccurred\tFirst light\tThe Tower\treport:20\tfirst-light" in lines
+
+
+def test_today_is_a_line_through_all_lanes(sample: Chronology) -> None:
+    drawn = picture(sample, 80, Frame(today=day_of(1994, 5, 17)), by="experiment")
+    lines = [line for line in drawn.page.text.split("\n\n")[0].splitlines()[2:] if "│" in line]
+    assert len({line.index("│") for line in lines if not re.search("[一-鿿]", line)}) == 1
+    assert "today" in drawn.meanings
+    assert "│" not in picture(sample).page.text
+
+
+def test_gaps_are_kept_where_that_is_asked_for() -> None:
+    told = chronology(event("one", "1990"), event("two", "2024", told_in="news"))
+    assert "≈" in picture(told).page.text
+    assert "≈" not in picture(told, 80, Frame(cut=False)).page.text
+
+
+def test_what_has_no_day_is_listed_below_the_picture() -> None:
+    told = chronology(event("one", "1990"), event("lost", "date: ../..", told_in="leaflet"))
+    text = picture(told).page.text
+    assert text.endswith("\nnot drawn, since no day is told:\n  lost (leaflet:3)\n")
+    assert picture(chronology(event("lost", "date: ../..", told_in="leaflet"))).page.text.startswith("\nnot")
+
+
+def test_titles_and_lanes_of_wide_characters_stay_in_line() -> None:
+    told = chronology(
+        event("one", "1998", title="羊八井国际宇宙线观测站开始取数"),
+        event("two", "2004", title="e\u0301te\u0301 \u202e中意建交"),
+    )
+    for by in ("kind", "experiment"):
+        lines = picture(told, 80, by=by).page.text.splitlines()
+        assert all(cell_len(line) <= 80 for line in lines)
+        assert any("羊八井国际宇宙线观测站开始取数" in line for line in lines)
+        assert any("\\u202e中意建交" in line for line in lines)
+
+
+def test_nothing_to_draw_is_an_empty_page() -> None:
+    assert picture(chronology()).page.text == ""
+    assert picture(chronology(), 40).page.text == ""
+
+
+# golden files
+
+
+@pytest.mark.parametrize(
+    ("width", "glyphs", "name"),
+    [(80, UNICODE, "80"), (120, UNICODE, "120"), (200, UNICODE, "200"), (80, ASCII, "ascii")],
+)
+def test_the_lanes_look_like_their_golden_file(
+    sample: Chronology, golden: Golden, width: int, glyphs: Glyphs, name: str
+) -> None:
+    golden(f"lanes-{name}.txt", picture(sample, width, glyphs=glyphs, by="experiment").page.text)
+
+
+def test_lanes_with_chinese_names_look_like_their_golden_file(sample: Chronology, golden: Golden) -> None:
+    golden("lanes-institutions.txt", picture(sample, 80, by="institution").page.text)
+
+
+def test_the_lanes_are_a_plain_list_where_there_is_no_room(sample: Chronology, golden: Golden) -> None:
+    golden("lanes-30.txt", picture(sample, 30, by="experiment").page.text)
+    assert MIN_WIDTH == 72
+
+
+def test_one_event_looks_like_its_golden_file(golden: Golden) -> None:
+    golden("lanes-one.txt", picture(chronology(event("first", "1998", title="It begins"))).page.text)
+
+
+def test_a_thousand_events_look_like_their_golden_file(tmp_path: Path, golden: Golden) -> None:
+    write(1000, tmp_path)
+    told, problems = load(tmp_path)
+    assert problems == ()
+    text = picture(told, 80, by="experiment").page.text
+    body, key = text.split("\n\n")
+    golden("lanes-1000.txt", body + "\n")
+    titled = set(re.findall(r"generated event number (\d+)", body))
+    keyed = set(re.findall(r"generated event number\s+(\d+)", key))
+    assert titled | keyed == {str(n) for n in range(1000)}
+
+
+# laws
+
+SLOTS = (
+    *("1998", "early 2009", "2014-03-05", "about 2012", "by 2010", "[1995..2003]", "1987?", "19XX"),
+    *("start: 1995; at: source", "at: source", "start: late 80s; end: 1994", "at: 2004", "date: ../.."),
+    *("start: before 2000", "start: before 2000; end: [2004..2006]", "-0043", "0079-08-24", "1894"),
+)
+told_events = st.lists(
+    st.tuples(
+        st.sampled_from(SLOTS),
+        st.sampled_from(["occurred", "occurred", "planned", "hoped"]),
+        st.sampled_from(["letter", "news", "leaflet"]),
+        st.sampled_from(["", "x", "a title of some words", "中意建交", "long " * 30]),
+    ),
+    max_size=25,
+)
+
+
+def invented(told: Sequence[tuple[str, str, str, str]]) -> Chronology:
+    events = []
+    for n, (slots, mode, told_in, title) in enumerate(told):
+        promised = mode != "occurred" and "-" not in slots[:1] and not slots.startswith(("start", "at"))
+        events.append(
+            event(
+                f"e{n}",
+                "after 2025" if promised else slots,
+                title=f"{title} e{n}.".strip(),
+                mode=mode if promised else "occurred",
+                told_in=told_in,
+            )
+        )
+    return chronology(*events)
+
+
+@settings(max_examples=200, deadline=None)
+@given(told_events, st.integers(20, 400), st.sampled_from([UNICODE, ASCII]), st.booleans(), st.booleans())
+def test_every_event_is_on_the_page_and_no_line_is_wider_than_asked(
+    told: list[tuple[str, str, str, str]], width: int, glyphs: Glyphs, cut: bool, with_today: bool
+) -> None:
+    records_ = invented(told)
+    frame = Frame(cut=cut, today=day_of(2026) if with_today else None)
+    text = picture(records_, width, frame, glyphs).page.text
+    assert all(cell_len(line) <= width for line in text.splitlines())
+    shown = "".join(text.split())
+    assert all(f"e{n}." in shown for n in range(len(told)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(told_events, st.integers(20, 400), st.booleans())
+def test_what_is_certain_lies_within_what_is_possible(
+    told: list[tuple[str, str, str, str]], width: int, cut: bool
+) -> None:
+    extents = [extent for row in rows_of(invented(told)) if (extent := extent_of(row.dated))]
+    if not extents:
+        return
+    axis = axis_of([extent.days for extent in extents], width, cut=cut)
+    for extent in extents:
+        columns = columns_of(extent, axis)
+        assert 0 <= columns.first <= columns.last < axis.width
+        if columns.is_sure:
+            assert columns.first <= columns.sure[0] <= columns.sure[1] <= columns.last
+        drawing = drawing_of(extent, axis)
+        assert drawing.column >= 0
+        assert drawing.column + len(drawing.meanings) <= axis.width + 2 * MARGIN
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 70), st.integers(1, 10), st.text("x", max_size=30)), max_size=30),
+)
+def test_nothing_in_a_row_touches_anything_else(told: list[tuple[int, int, str]]) -> None:
+    items = [Item(column, cells, text) for column, cells, text in told]
+    taken: dict[tuple[int, int], int] = {}
+    for place in stacked(items, 80):
+        item = items[place.item]
+        for first, size in ((item.column, item.cells), (place.text, len(item.text))):
+            for column in range(first, first + size):
+                assert taken.setdefault((place.row, column), place.item) == place.item
+        assert place.text >= 0
+        assert place.text + len(item.text) <= 80
+
+
+# the command
+
+
+def test_the_command_draws_tells_its_signs_and_counts(run: Run) -> None:
+    code, out, err = run("lanes", "--width", "80", "--today")
+    assert code == 0
+    assert "The Tower" in out
+    assert "│ today" in err
+    assert "9 events read, 9 shown" in err
+    assert "3 lanes; 1 of the events in more than one" in err
+
+
+def test_lanes_filtered_by_their_own_names_are_only_those(run: Run) -> None:
+    code, out, err = run("lanes", "-e", "lhaaso")
+    assert code == 0
+    assert (
+        out
+        == "LHAASO\tMar 1990 – 2001▶\tongoing\t巡天 survey runs\tThe Tower, LHAASO\treport:30\tsurvey-runs\n"
+    )
+    assert "1 lane; 0 of the events in more than one" in err
+    assert len({line.split("\t")[0] for line in run("lanes", "-e", "not:lhaaso").out.splitlines()}) == 2
+
+
+def test_a_page_is_zoomed_by_since_and_until(run: Run) -> None:
+    code, out, _ = run("lanes", "--width", "80", "--since", "1991", "--until", "1992")
+    assert code == 0
+    assert re.search(r"«━+» 1$", out, re.M)
+    assert "1 Mar 1990 – 2001▶    巡天 survey runs" in out
+    assert "1988" not in out.split("\n\n")[0]
