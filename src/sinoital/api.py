@@ -1,69 +1,117 @@
-"""What Python programs may use: a folder of records, loaded and dated, and the questions one can ask it."""
+"""The public API: a folder of records, loaded and dated, and the questions that one can ask it."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sinoital.dates.reader import read_value
-from sinoital.dates.window import ANY
 from sinoital.engine.as_of import known_by
-from sinoital.engine.dating import DatedEvent, conflicts_of, date_events
+from sinoital.engine.chronology import DatedChronology, date_chronology
+from sinoital.engine.dating import DatedEvent, conflicts_of
+from sinoital.engine.promises import Promise
 from sinoital.engine.solver import Conflict
-from sinoital.questions.order import Apart, Ordered
-from sinoital.questions.order import order as order_of
-from sinoital.questions.why import Why
-from sinoital.questions.why import why as why_of
-from sinoital.records.model import Chronology
-from sinoital.records.names import Names
+from sinoital.export.csv import to_csv
+from sinoital.export.json import to_json, to_jsonl
+from sinoital.questions.changes import Change, compare
+from sinoital.questions.days import days_asked, last_day
+from sinoital.questions.order import Gap, Ordered, order
+from sinoital.questions.selection import Filters, Selection, event_of, select
+from sinoital.questions.why import Why, why
 from sinoital.records.problems import Problem, suggestion
-from sinoital.store.loading import load as load_folder
+from sinoital.store.loading import load as load_records
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class History:
-    """A chronology with its dates: `events` in the order of the timeline, `problems` in that of the files.
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class History(DatedChronology):
+    """A dated chronology as Python programs ask it; `problems` come in the order of the files.
 
-    A record with an error is left out of `events`; `problems` tells where and why.
+    A record with an error is in no answer; `problems` tells where and why. Dates are texts as records have
+    them (EDTF, or words); days that come back are proleptic Gregorian ordinals, as `datetime.date` counts
+    them. Every name that does not exist raises `sinoital.records.names.UnknownName`, a ValueError, with the
+    nearest ones.
     """
 
-    chronology: Chronology
-    problems: tuple[Problem, ...]
-    events: tuple[DatedEvent, ...]
+    problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:
-        counts = f"{len(self.events)} events, {len(self.chronology.sources)} sources"
-        return f"<History of '{self.chronology.title}': {counts}, {len(self.problems)} problems>"
+        counts = f"{len(self.events)} events, {len(self.records.sources)} sources"
+        return f"<History of '{self.records.title}': {counts}, {len(self.problems)} problems>"
 
     def __getitem__(self, event: str) -> DatedEvent:
         """Return an event by id; raises KeyError, with the nearest ids."""
-        found = {one.event.id: one for one in self.events}
-        if event not in found:
-            raise KeyError(f"no event is called '{event}'{suggestion(event, found)}")
-        return found[event]
+        if event not in self.by_id:
+            raise KeyError(f"no event is called '{event}'{suggestion(event, self.by_id)}")
+        return self.by_id[event]
 
-    def why(self, moment: str) -> Why:
-        """Return the reasons for the bounds of `id`, or of `id.start` or `id.end` of a span.
+    def select(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        on: str | None = None,
+        filters: Filters | None = None,
+        **named: str | Iterable[str],
+    ) -> Selection:
+        """Return the events that filters choose, as the options of the command line do.
 
-        Raises `sinoital.records.names.UnknownName`, a ValueError, with the nearest names.
+        `named` are the filters that take names, such as `experiment="juno"`; several names mean or. What
+        else `Filters` holds (certain, grep, sort, limit …) goes in with `filters`. Raises ValueError for
+        what is no date, and for days that cannot both hold.
         """
-        return why_of(self.chronology, moment)
+        first, last = days_asked({"since": since, "until": until, "on": on})
+        asked = filters or Filters()
+        names = {name: (one,) if isinstance(one, str) else tuple(one) for name, one in named.items()}
+        asked = replace(asked, named={**asked.named, **names})
+        if (first, last) != (None, None):
+            asked = replace(asked, since=first, until=last)
+        return select(self, asked)
+
+    def why(self, *moments: str) -> tuple[Why, ...]:
+        """Return the reasons for the bounds of moments: `id`, or `id.start` or `id.end` of a span."""
+        return why(self, *moments)
+
+    def order(self, first: str, second: str) -> Ordered:
+        """Return how two events may lie to one another, strictly and as usually meant."""
+        return order(self, event_of(self, first).event.id, event_of(self, second).event.id)
+
+    def gap(self, first: str, second: str) -> Gap:
+        """Return the days from the end of the first event to the start of the second, strictly.
+
+        Negative where the second comes first, 0 where they share days; both included, None for no bound.
+        `order` has the days of each order that is possible, and as usually meant.
+        """
+        return self.order(first, second).gap
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return the sets of claims that cannot all hold, in the order of event, source and line."""
         return conflicts_of(self.events)
 
-    def order(self, first: str, second: str) -> Ordered:
-        """Return how two events, by id, may lie to one another; raises UnknownName as `why` does."""
-        names = Names("event", dict.fromkeys((one.event.id for one in self.events), ()))
-        return order_of(self.chronology, min(names.find(first)), min(names.find(second)))
+    def slip(self) -> tuple[Promise, ...]:
+        """Return what became of every plan and hope, in the order of the events."""
+        return tuple(promise for promises in self.promises.values() for promise in promises)
 
-    def gap(self, first: str, second: str) -> Apart:
-        """Return the fewest and the most days from the end of the earlier event to the start of the later.
+    def diff(self, later: DatedChronology) -> tuple[Change, ...]:
+        """Return what changed from this state to a later one: one change for every event of either."""
+        return compare(self, later)
 
-        Strictly, whichever comes first; both included. 0 where they share days, None where there is no most.
-        Raises UnknownName as `why` does.
+    def as_of(self, date: str) -> "History":
+        """Return what was known by the last day of a date: only sources that had surely appeared count.
+
+        Raises ValueError for what is no date, and for one without a last day.
         """
-        return self.order(first, second).gap
+        return _history(known_by(self.records, last_day("date", date)).history, self.problems)
+
+    def to_csv(self, events: Iterable[DatedEvent] | None = None, *, excel: bool = False) -> str:
+        """Return all events, or some, as CSV: the text that `sinoital export csv` writes."""
+        return to_csv(self, events, excel=excel)
+
+    def to_json(self, events: Iterable[DatedEvent] | None = None) -> str:
+        """Return all events, or some, as the text that `sinoital export json` writes."""
+        return to_json(self, events)
+
+    def to_jsonl(self, events: Iterable[DatedEvent] | None = None) -> str:
+        """Return all events, or some, as the text that `sinoital export jsonl` writes, one a line."""
+        return to_jsonl(self, events)
 
 
 def load(folder: str | os.PathLike[str], *, as_of: str | None = None) -> History:
@@ -71,16 +119,19 @@ def load(folder: str | os.PathLike[str], *, as_of: str | None = None) -> History
 
     `as_of` is a date as records write it (EDTF, or words), of which the last day counts. Raises
     `sinoital.store.loading.NotAChronology`, an OSError, where the folder holds no chronology, and a
-    ValueError for what is no date (`sinoital.dates.errors.DateError`) or has no last day.
+    ValueError for what is no date or has no last day.
     """
-    chronology, problems = load_folder(Path(folder))
-    if as_of is not None:
-        chronology = known_by(chronology, _last_day(as_of)).chronology
-    return History(chronology=chronology, problems=problems, events=date_events(chronology))
+    records, problems = load_records(Path(folder))
+    if as_of is None:
+        return _history(date_chronology(records), problems)
+    return _history(known_by(records, last_day("as_of", as_of)).history, problems)
 
 
-def _last_day(text: str) -> int:
-    latest = read_value(text).layers(ANY).read.latest
-    if not isinstance(latest, int):
-        raise ValueError(f"'{text}' has no last day")
-    return latest
+def _history(dated: DatedChronology, problems: tuple[Problem, ...]) -> History:
+    return History(
+        records=dated.records,
+        events=dated.events,
+        solved=dated.solved,
+        later=dated.later,
+        problems=problems,
+    )

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.checking.overstated import beyond_wording
+from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import Said, contradicts
-from sinoital.engine.dating import DatedEvent, conflicts_of, date_events
+from sinoital.engine.dating import DatedEvent, conflicts_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Relation, Source
 from sinoital.records.problems import Location, Problem, Told, in_file_order, shortened
 from sinoital.records.rules import RULES
@@ -40,7 +41,7 @@ class Subject(NamedTuple):
 def check(folder: Path, *, pure: bool = False) -> Checked:
     """Return everything that is wrong with a folder of records; raises NotAChronology."""
     found = read(folder, pure=pure)
-    subject = Subject(found, date_events(in_question(found.chronology)))
+    subject = Subject(found, date_chronology(in_question(found.chronology)).events)
     told = Told()
     for one in CHECKS:
         for problem in one(subject):

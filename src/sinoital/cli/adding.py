@@ -16,7 +16,8 @@ from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
 from sinoital.editing.appending import Trial
 from sinoital.editing.lookup import mentions
-from sinoital.engine.dating import DatedEvent, Status, date_events
+from sinoital.engine.chronology import date_chronology
+from sinoital.engine.dating import DatedEvent, Status
 from sinoital.nouns import counted
 from sinoital.store.claims import SLOTS
 from sinoital.store.loading import load
@@ -83,7 +84,7 @@ def understood(desk: Desk, record: Draft, trial: Trial) -> Iterator[str]:
             found = "" if slots else " (in the wording)"
             yield f"{slot}{found}: {lines_of(facts)}".rstrip("\n")
     name = str(record.fields["id"])
-    dated = next(one for one in date_events(trial.chronology) if one.event.id == name)
+    dated = date_chronology(trial.chronology).by_id[name]
     yield from _placed(dated)
     text = f"{record.fields['title']} {claim['wording']}"
     given = {one for names in record.fields.values() if isinstance(names, tuple) for one in names}

@@ -1,7 +1,7 @@
-"""Which two states of a chronology are compared: by two dates, or in two folders; and what filters choose."""
+"""Which two states of a chronology `diff` compares: by two dates, or in two folders."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,12 +10,8 @@ import typer
 from sinoital.cli.loaded import Loaded, known, loaded
 from sinoital.cli.options import Asked, last_day, today
 from sinoital.cli.output import remark
-from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
-from sinoital.questions.changes import Change, Kind, appeared, compare
-from sinoital.questions.selection import Filters, select
-from sinoital.questions.sorting import arranged
-from sinoital.records.model import ENTITY_GROUPS, Chronology
+from sinoital.questions.changes import Change, ChosenChanges, Kind, appeared, chosen, compare
 from sinoital.records.names import UnknownName
 
 States: TypeAlias = tuple[Loaded, Loaded, tuple[Change, ...]]
@@ -24,17 +20,11 @@ States: TypeAlias = tuple[Loaded, Loaded, tuple[Change, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two states of a chronology, the changes that filters choose, and the exit code so far.
-
-    `changes` holds one for each event of either side, also for those that did not change, in the order of
-    `Kind`; `filtered` counts the events that filters turn away, `beyond` the changes after a limit.
-    """
+    """Two states of a chronology, and the changes between them that filters choose."""
 
     before: Loaded
     after: Loaded
-    changes: tuple[Change, ...]
-    filtered: int = 0
-    beyond: int = 0
+    found: ChosenChanges
 
     @property
     def code(self) -> int:
@@ -49,14 +39,13 @@ def compared(asked: Asked, folders: Sequence[Path], since: str | None, until: st
     """
     _check(asked, folders, since, until)
     filters = asked.filters(today())
-    if since is not None:
-        before, after, changes = _by_dates(asked.data, since, until)
-    else:
-        before, after = (loaded(folder, asked.as_of) for folder in folders)
-        changes = compare(before.dated, after.dated)
-        if after.chronology.left_out and any(change.kind is Kind.GONE for change in changes):
-            remark(f"what is gone may be among the records that are left out of {folders[1]}")
-    return _chosen(Compared(before, after, changes), filters)
+    before, after, changes = (
+        _by_folders(asked, folders) if since is None else _by_dates(asked.data, since, until)
+    )
+    try:
+        return Compared(before, after, chosen(changes, before.history, after.history, filters))
+    except UnknownName as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _check(asked: Asked, folders: Sequence[Path], since: str | None, until: str | None) -> None:
@@ -78,57 +67,24 @@ def _check(asked: Asked, folders: Sequence[Path], since: str | None, until: str 
         raise typer.BadParameter("with --from, say --to instead of --as-of")
 
 
+def _by_folders(asked: Asked, folders: Sequence[Path]) -> States:
+    before, after = (loaded(folder, asked.as_of) for folder in folders)
+    changes = compare(before.history, after.history)
+    if after.history.records.left_out and any(change.kind is Kind.GONE for change in changes):
+        remark(f"what is gone may be among the records that are left out of {folders[1]}")
+    return before, after, changes
+
+
 def _by_dates(folder: Path | None, since: str, until: str | None) -> States:
     first = last_day("--from", since, today())
     last = None if until is None else last_day("--to", until, today())
     if last is not None and last < first:
         raise typer.BadParameter(f"{until} is before {since}", param_hint="'--to'")
     read = loaded(folder)
-    before = known(read.chronology, first, f"--from {since}", read.code)
-    after = read if last is None else known(read.chronology, last, f"--to {until}", read.code)
-    new = appeared(read.chronology.sources, first, last)
+    records = read.history.records
+    before = Loaded(known(records, first, f"--from {since}"), read.code)
+    after = read if last is None else Loaded(known(records, last, f"--to {until}"), read.code)
+    new = appeared(records.sources, first, last)
     named = f": {', '.join(source.id for source in new)}" if new else ""
     remark(f"{counted(len(new), 'source')} appeared in between{named}")
-    return before, after, compare(before.dated, after.dated, sources_since=bool(new))
-
-
-def _chosen(found: Compared, filters: Filters) -> Compared:
-    """Return the changes of the events that the filters choose before or after, sorted and limited."""
-    both = _together(found.before.chronology, found.after.chronology)
-    every = replace(filters, limit=None)
-    try:
-        chosen = {
-            row.dated.event.id
-            for side in (found.before, found.after)
-            for row in select(both, side.dated, every).rows
-        }
-    except UnknownName as error:
-        raise typer.BadParameter(str(error)) from None
-    kept = [change for change in found.changes if change.last.event.id in chosen]
-    ordered = [change for kind in Kind for change in _arranged(kind, kept, filters)]
-    changed = [change for change in ordered if change.kind is not Kind.UNCHANGED]
-    shown = changed if filters.limit is None else changed[: filters.limit]
-    return replace(
-        found,
-        changes=(*shown, *ordered[len(changed) :]),
-        filtered=len(found.changes) - len(kept),
-        beyond=len(changed) - len(shown),
-    )
-
-
-def _arranged(kind: Kind, changes: Sequence[Change], filters: Filters) -> list[Change]:
-    of_kind = {change.last.event.id: change for change in changes if change.kind is kind}
-    dated: list[DatedEvent] = [change.last for change in of_kind.values()]
-    return [of_kind[one.event.id] for one in arranged(dated, filters.sort, reverse=filters.reverse)]
-
-
-def _together(before: Chronology, after: Chronology) -> Chronology:
-    """Return both chronologies as one, for finding names; the later cards win."""
-    return replace(
-        after,
-        kinds={**before.kinds, **after.kinds},
-        topics={**before.topics, **after.topics},
-        sources={**before.sources, **after.sources},
-        entities={group: {**before.entities[group], **after.entities[group]} for group in ENTITY_GROUPS},
-        events=(*before.events, *after.events),
-    )
+    return before, after, compare(before.history, after.history, sources_since=bool(new))

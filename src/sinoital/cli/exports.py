@@ -11,8 +11,6 @@ from sinoital.cli.files import write_text
 from sinoital.cli.loaded import chosen
 from sinoital.cli.options import Asked, Force, with_filters
 from sinoital.cli.output import Output
-from sinoital.engine.dating import asking
-from sinoital.engine.promises import promises_by_id
 
 
 @with_filters
@@ -34,19 +32,17 @@ def export(
     if excel and format_ != "csv":
         raise typer.BadParameter("--excel is a profile of csv", param_hint="'--excel'")
     read, selection = chosen(asked)
-    dated = [row.dated for row in selection.rows]
-    sources = read.chronology.sources
-    promised = promises_by_id(dated, sources, asking(read.dated))
+    events = [row.dated for row in selection.rows]
     if format_ == "csv":
         from sinoital.export.csv import to_csv
 
-        text = to_csv(dated, promised, excel=excel)
+        text = to_csv(read.history, events, excel=excel)
     else:
         from sinoital.export.json import to_json, to_jsonl
 
-        text = (to_json if format_ == "json" else to_jsonl)(dated, sources, promised)
+        text = (to_json if format_ == "json" else to_jsonl)(read.history, events)
     write_text(text, target, force=force)
-    Output().counts(selection, read.chronology.left_out)
+    Output().counts(selection, read.history.records.left_out)
     return read.code
 
 

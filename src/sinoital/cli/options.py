@@ -12,11 +12,9 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 import typer
 
 from sinoital.cli.output import NARROWEST, WIDEST, Output, remark
-from sinoital.dates.day import iso
-from sinoital.dates.errors import DateError
-from sinoital.dates.reader import read_value
-from sinoital.dates.value import FromSource
-from sinoital.dates.window import Window, iso_bound
+from sinoital.dates.window import iso_bound
+from sinoital.questions import days
+from sinoital.questions.days import NotAsked, days_asked, typed_date
 from sinoital.questions.selection import CONTEXT, NAMED, Filters
 
 SortKey: TypeAlias = Literal["date", "end", "title", "kind", "status", "id"]
@@ -138,23 +136,21 @@ class Asked:
 
     def filters(self, today: int) -> Filters:
         """Return the filters with their dates read; raises BadParameter for one that is no date."""
-        on = _window("--on", self.on, today)
-        since, until = _window("--since", self.since, today), _window("--until", self.until, today)
-        if since and not isinstance(since.earliest, int):
-            raise _refused("--since", f"'{self.since}' has no first day: use --until")
-        if until and not isinstance(until.latest, int):
-            raise _refused("--until", f"'{self.until}' has no last day: use --since")
-        first = [window.earliest for window in (since, on) if window and isinstance(window.earliest, int)]
-        last = [window.latest for window in (until, on) if window and isinstance(window.latest, int)]
-        if first and last and max(first) > min(last):
-            raise _refused("--since", f"{iso(max(first))} is after the last day asked for, {iso(min(last))}")
+        dates = {"on": self.on, "since": self.since, "until": self.until}
+        try:
+            asked = days_asked(dates, today)
+        except NotAsked as error:
+            raise _refused(f"--{error.name}", str(error)) from None
+        for name, text in dates.items():
+            if text is not None:
+                _tell_if_relative(f"--{name}", text, today)
         if self.context is not None and self.around is None:
             raise _refused("--context", "it says how many to show --around an event: name one")
         return Filters(
             named={name: tuple(getattr(self, name) or ()) for name in NAMED},
             grep=tuple(self.grep or ()),
-            since=max(first, default=None),
-            until=min(last, default=None),
+            since=asked.first,
+            until=asked.last,
             certain=self.certain,
             sort=self.sort,
             reverse=self.reverse,
@@ -171,25 +167,21 @@ def today() -> int:
 
 def last_day(option: str, text: str, today: int) -> int:
     """Return the last day of a date as typed; raises BadParameter where it has none."""
-    window = _window(option, text, today)
-    if window is None or not isinstance(window.latest, int):
-        raise _refused(option, f"'{text}' has no last day")
-    return window.latest
-
-
-def _window(option: str, text: str | None, today: int) -> Window | None:
-    if text is None:
-        return None
     try:
-        value = read_value(text)
-    except DateError as error:
+        day = days.last_day(option, text, today)
+    except NotAsked as error:
         raise _refused(option, str(error)) from None
-    window = value.layers(Window(today, today)).read
-    if isinstance(value, FromSource):
+    _tell_if_relative(option, text, today)
+    return day
+
+
+def _tell_if_relative(option: str, text: str, today: int) -> None:
+    """Remark which days are meant by words that are seen from today."""
+    window, relative = typed_date(option, text, today)
+    if relative:
         remark(
             f"{option} {text}: {iso_bound(window.earliest)} to {iso_bound(window.latest)}, seen from today"
         )
-    return window
 
 
 def _refused(option: str, message: str) -> typer.BadParameter:

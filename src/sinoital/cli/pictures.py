@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from sinoital.cli.loaded import selected
+from sinoital.cli.loaded import chosen
 from sinoital.cli.options import Asked, Grouping, today, with_filters, with_output
 from sinoital.cli.output import Output
+from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.questions.facets import members, named_groups
 from sinoital.questions.selection import Selection
-from sinoital.records.model import Chronology
 
 if TYPE_CHECKING:
     from sinoital.counting.crosstab_time import TimeGrid
@@ -28,17 +28,18 @@ def timeline(
     from sinoital.views import timeline as view
     from sinoital.views.blocks import grouped
 
-    chronology, selection, code = selected(asked)
+    read, selection = chosen(asked)
+    history = read.history
     ordered = asked.sort == "date"
-    blocks = grouped(chronology, selection.rows, group_by, ordered=ordered, reverse=asked.reverse)
+    blocks = grouped(history, selection.rows, group_by, ordered=ordered, reverse=asked.reverse)
     output.page(
-        lambda: view.timeline(chronology, blocks, output.width, output.glyphs),
-        view.records(chronology, selection.rows, output.glyphs),
-        f"{chronology.title}: timeline",
+        lambda: view.timeline(history, blocks, output.width, output.glyphs),
+        view.records(history, selection.rows, output.glyphs),
+        f"{history.records.title}: timeline",
         "Down the page by time: the date of each event, who, what, and where it is said.",
     )
-    output.counts(selection, chronology.left_out, view.shown_meanings(blocks))
-    return code
+    output.counts(selection, history.records.left_out, view.shown_meanings(blocks))
+    return read.code
 
 
 @with_filters
@@ -54,15 +55,16 @@ def table(
     from sinoital.views import table as view
 
     names = _columns(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
-    chronology, selection, code = selected(asked)
+    read, selection = chosen(asked)
+    history = read.history
     output.page(
-        lambda: view.table(chronology, selection.rows, output.width, names, output.glyphs),
-        view.records(chronology, selection.rows, names, output.glyphs),
-        f"{chronology.title}: table",
+        lambda: view.table(history, selection.rows, output.width, names, output.glyphs),
+        view.records(history, selection.rows, names, output.glyphs),
+        f"{history.records.title}: table",
         f"One row an event: {', '.join(names)}.",
     )
-    output.counts(selection, chronology.left_out)
-    return code
+    output.counts(selection, history.records.left_out)
+    return read.code
 
 
 @with_filters
@@ -80,24 +82,25 @@ def lanes(
     """Print a lane for each experiment, with time across the page."""
     from sinoital.views.lanes import picture as view
 
-    chronology, selection, code = selected(asked)
-    only = named_groups(chronology, by, getattr(asked, by, None) or ())
-    found = view.lanes_of(chronology, selection.rows, by, only)
+    read, selection = chosen(asked)
+    history = read.history
+    only = named_groups(history.records, by, getattr(asked, by, None) or ())
+    found = view.lanes_of(history, selection.rows, by, only)
     frame = view.Frame(
         since=selection.since, until=selection.until, today=today() if with_today else None, cut=not no_gaps
     )
     picture = view.Picture()
     if output.drawn:
-        picture = view.lanes(chronology, found, output.width, frame, output.glyphs)
+        picture = view.lanes(history, found, output.width, frame, output.glyphs)
     output.page(
         lambda: picture.page,
-        view.records(chronology, found, output.glyphs),
-        f"{chronology.title}: lanes",
+        view.records(history, found, output.glyphs),
+        f"{history.records.title}: lanes",
         "Time across the page, with a lane for each group: what is certain, and what is possible.",
     )
-    output.counts(selection, chronology.left_out, picture.meanings)
+    output.counts(selection, history.records.left_out, picture.meanings)
     output.note(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
-    return code
+    return read.code
 
 
 Per = Annotated[
@@ -123,7 +126,8 @@ def density(
     from sinoital.counting.histogram import TooFineError, spread
     from sinoital.views.counts import density as view
 
-    chronology, selection, code = selected(asked)
+    read, selection = chosen(asked)
+    history = read.history
     try:
         found = spread(
             [row.dated for row in selection.rows],
@@ -137,11 +141,11 @@ def density(
     output.page(
         lambda: view.density(found, output.width, output.glyphs),
         view.records(found, output.glyphs),
-        f"{chronology.title}: density",
+        f"{history.records.title}: density",
         "How many events there were, and how sure that is: certain, expected, possible.",
     )
-    output.counts(selection, chronology.left_out)
-    return code
+    output.counts(selection, history.records.left_out)
+    return read.code
 
 
 Named = Literal[
@@ -166,46 +170,52 @@ def grid(
         for option, typed in (("--per", per), ("--under-way", under_way)):
             if typed:
                 raise typer.BadParameter("it is only for --columns time", param_hint=f"'{option}'")
-    chronology, selection, code = selected(asked)
+    read, selection = chosen(asked)
+    history = read.history
     if columns == "time":
-        _draw_by_time(output, chronology, selection, names, per, under_way)
+        _draw_by_time(output, history, selection, names, per, under_way)
     else:
-        _draw_by_name(output, chronology, selection, names, columns.replace("-", "_"))
-    output.counts(selection, chronology.left_out)
-    return code
+        _draw_by_name(output, history, selection, names, columns.replace("-", "_"))
+    output.counts(selection, history.records.left_out)
+    return read.code
 
 
 def _draw_by_time(
-    output: Output, chronology: Chronology, selection: Selection, rows: str, per: str | None, under_way: bool
+    output: Output,
+    history: DatedChronology,
+    selection: Selection,
+    rows: str,
+    per: str | None,
+    under_way: bool,
 ) -> None:
     from sinoital.views.counts import grid as view
 
-    found = _by_time(chronology, selection, rows, per, under_way, output)
+    found = _by_time(history, selection, rows, per, under_way, output)
     output.page(
-        lambda: view.time_grid(chronology, found, rows, output.width, output.glyphs),
-        view.time_records(chronology, found, rows, output.glyphs),
-        f"{chronology.title}: {rows.replace('_', '-')} by time",
+        lambda: view.time_grid(history, found, rows, output.width, output.glyphs),
+        view.time_records(history, found, rows, output.glyphs),
+        f"{history.records.title}: {rows.replace('_', '-')} by time",
         "How many events each row had, and when.",
     )
 
 
 def _draw_by_name(
-    output: Output, chronology: Chronology, selection: Selection, rows: str, columns: str
+    output: Output, history: DatedChronology, selection: Selection, rows: str, columns: str
 ) -> None:
     from sinoital.counting.crosstab import by_name
     from sinoital.views.counts import grid_by_name as view
 
     found = by_name(selection.rows, rows, columns)
     output.page(
-        lambda: view.name_grid(chronology, found, rows, columns, output.width, output.glyphs),
-        view.name_records(chronology, found, rows, columns),
-        f"{chronology.title}: {rows.replace('_', '-')} by {columns.replace('_', '-')}",
+        lambda: view.name_grid(history, found, rows, columns, output.width, output.glyphs),
+        view.name_records(history, found, rows, columns),
+        f"{history.records.title}: {rows.replace('_', '-')} by {columns.replace('_', '-')}",
         "How many events each row shares with each column.",
     )
 
 
 def _by_time(
-    chronology: Chronology,
+    history: DatedChronology,
     selection: Selection,
     rows: str,
     per: str | None,
@@ -219,7 +229,7 @@ def _by_time(
     from sinoital.views.counts.grid import room_for_time
     from sinoital.views.counts.grid_layout import said_name
 
-    names = [said_name(chronology, rows, name) for name in members(selection.rows, rows)]
+    names = [said_name(history.records, rows, name) for name in members(selection.rows, rows)]
     room = room_for_time([*names, rows], len(selection.rows), output.width)
     try:
         return by_time(

@@ -30,7 +30,7 @@ def show(
 
     read = loaded(data, as_of)
     found = [read.event(name) for name in ids]
-    page = cards(read.chronology, found, output.width if output.drawn else PIPED_WIDTH, output.glyphs)
+    page = cards(read.history, found, output.width if output.drawn else PIPED_WIDTH, output.glyphs)
     titles = "; ".join(one.event.title for one in found)
     output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
     return read.code
@@ -50,11 +50,11 @@ def list_(
     from sinoital.views.listing import listed, listing
 
     read = loaded(data, as_of)
-    rows = listed(read.chronology, read.dated, what, output.glyphs)
+    rows = listed(read.history, what, output.glyphs)
     output.page(
         lambda: listing(rows, output.width, output.glyphs),
         ["\t".join(row.cells) for row in rows],
-        f"{read.chronology.title}: {what}",
+        f"{read.history.records.title}: {what}",
         f"The {what} that events name, each with its events and its years.",
     )
     output.note(counted(len(rows), "name" if what in ENTITY_GROUPS else what[:-1]))
@@ -72,7 +72,8 @@ def why(
     data: DataFolder = None,
 ) -> int:
     """Tell why a date reads as it does: the claims and rules behind each bound, with their lines."""
-    from sinoital.questions.why import moments_of, reasons_for
+    from sinoital.questions.why import moments_of
+    from sinoital.questions.why import why as asked_why
     from sinoital.views.why import reasons, records
 
     read = loaded(data, as_of)
@@ -84,10 +85,10 @@ def why(
         if not chosen:
             raise typer.BadParameter(f"no moment is called '{asked}'; there is {' and '.join(known)}")
         wanted += chosen
-    whys = reasons_for(read.chronology, wanted)
+    whys = asked_why(read.history, *wanted)
     output.page(
-        lambda: reasons(read.chronology, whys, output.width, output.glyphs),
-        records(read.chronology, whys),
+        lambda: reasons(read.history, whys, output.width, output.glyphs),
+        records(read.history, whys),
         f"why {', '.join(moments)}",
         "The claims and rules behind each bound.",
     )
@@ -102,14 +103,15 @@ def conflicts(output: Output, as_of: AsOf = None, data: DataFolder = None) -> in
     from sinoital.views.conflicts import records
 
     read = loaded(data, as_of)
-    found = conflicts_of(read.dated)
+    history = read.history
+    found = conflicts_of(history.events)
     output.page(
-        lambda: page(read.chronology, found, output.width, output.glyphs),
-        records(read.chronology, found),
-        f"{read.chronology.title}: conflicts",
+        lambda: page(history, found, output.width, output.glyphs),
+        records(history, found),
+        f"{history.records.title}: conflicts",
         "The smallest sets of claims that cannot all hold.",
     )
-    output.note(f"{counted(len(read.dated), 'event')} read, {counted(len(found), 'conflict')}")
+    output.note(f"{counted(len(history.events), 'event')} read, {counted(len(found), 'conflict')}")
     return 1 if found else read.code
 
 
@@ -166,31 +168,29 @@ def _ordered(read: Loaded, first: str, second: str) -> "Ordered":
     """Return how two events, by their ids, lie to one another; raises BadParameter as `Loaded.event` does."""
     from sinoital.questions.order import order as asked_order
 
-    return asked_order(read.chronology, read.event(first).event.id, read.event(second).event.id)
+    return asked_order(read.history, read.event(first).event.id, read.event(second).event.id)
 
 
 @with_filters
 @with_output
 def slip(asked: Asked, output: Output) -> int:
     """Print what became of each plan and hope: promised when, said when, early or late."""
-    from sinoital.engine.dating import asking
-    from sinoital.engine.promises import has_promises, promises_by_id
+    from sinoital.engine.promises import has_promises
     from sinoital.views import slip as view
 
     read, selection = chosen(asked, has_promises)
-    rows = [row.dated for row in selection.rows]
-    promised = promises_by_id(rows, read.chronology.sources, asking(read.dated))
-    made = [promise for one in rows for promise in promised[one.event.id]]
+    history = read.history
+    made = [promise for row in selection.rows for promise in history.promises[row.dated.event.id]]
     possible = frozenset(row.dated.event.id for row in selection.rows if not row.certain)
     output.page(
-        lambda: view.slip(read.chronology, made, output.width, output.glyphs, possible),
-        view.records(read.chronology, made, output.glyphs),
-        f"{read.chronology.title}: what became of promises",
+        lambda: view.slip(history, made, output.width, output.glyphs, possible),
+        view.records(history, made, output.glyphs),
+        f"{history.records.title}: what became of promises",
         "What was promised when, and what became of it, early or late.",
     )
     output.counts(
         selection,
-        read.chronology.left_out,
+        history.records.left_out,
         view.shown_meanings(made, possible=bool(possible)),
         "promised event",
     )
@@ -218,21 +218,22 @@ def diff(
     from sinoital.questions.changes import Kind
     from sinoital.views import diff as view
 
-    found = compared(asked, folders or [], first, last)
+    states = compared(asked, folders or [], first, last)
+    found = states.found
     changes = [change for change in found.changes if change.kind is not Kind.UNCHANGED]
-    sides = found.before.chronology, found.after.chronology
+    sides = states.before.history, states.after.history
     output.page(
         lambda: view.diff(sides, changes, output.width, output.glyphs),
         view.records(sides, changes, output.glyphs),
-        f"{sides[1].title}: what changed",
+        f"{sides[1].records.title}: what changed",
         "What later sources or records added, moved, or never mention again.",
     )
     output.legend(view.shown_meanings(changes))
     parts = [view.said_kinds(found.changes), f"{found.filtered} filtered out"]
     parts += [f"{found.beyond} beyond --limit"] if found.beyond else []
-    before, after = (len(side.dated) for side in (found.before, found.after))
+    before, after = (len(side.events) for side in sides)
     output.note(f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}")
-    return found.code
+    return states.code
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {

@@ -10,8 +10,7 @@ from sinoital.editing.appending import Fault, Trial, tried
 from sinoital.editing.csv_table import Row, Table
 from sinoital.editing.drafting import BOUNDS, FIELDS, FOLLOWING, LISTS, NoDraft, Refusal, draft, fresh_id
 from sinoital.editing.lookup import Meant
-from sinoital.engine.dating import asking, date_events
-from sinoital.engine.promises import promises_by_id
+from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import COLUMNS, row_of
 from sinoital.records.model import Chronology
 from sinoital.records.problems import Problem, did_you_mean, nearest, shortened
@@ -213,9 +212,9 @@ class _Reading:
 
     def differing(self, drafts: Sequence[tuple[Row, Draft]], trial: Trial) -> list[str]:
         """Return a remark for each row with claims whose other columns say what these do not give."""
-        dated = date_events(trial.chronology)
-        promised = promises_by_id(dated, trial.chronology.sources, asking(dated))
-        now = {one.event.id: dict(zip(COLUMNS, row_of(one, promised), strict=True)) for one in dated}
+        history = date_chronology(trial.chronology)
+        cells_of = {one.event.id: row_of(one, history.promises) for one in history.events}
+        now = {name: dict(zip(COLUMNS, cells, strict=True)) for name, cells in cells_of.items()}
         remarks = []
         for row, record in drafts:
             cells, given = self._cells(row), now.get(str(record.fields["id"]), {})

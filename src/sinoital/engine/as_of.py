@@ -1,39 +1,34 @@
-"""What was known by a day: the chronology that those sources give which had surely appeared by then."""
+"""What was known by a day: the records that those sources give which had surely appeared by then."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.records.model import Chronology, Event, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A chronology as of a day; `unsure` are the sources that may have appeared by then, and were left out.
+    """A dated chronology as of a day; `unsure` are the sources that may have appeared by then, left out."""
 
-    `later` are the ids of the events that only left out sources tell of.
-    """
-
-    chronology: Chronology
+    history: DatedChronology
     unsure: tuple[Source, ...]
-    later: frozenset[str]
 
 
-def known_by(chronology: Chronology, day: int) -> Known:
+def known_by(records: Chronology, day: int) -> Known:
     """Return the chronology without the claims of sources that may have appeared after a day.
 
     A source counts whose latest possible publication is not after the day. Its card stays either way, and so
     do the cards of entities.
     """
-    published = {name: source.published_window for name, source in chronology.sources.items()}
+    published = {name: source.published_window for name, source in records.sources.items()}
     sure = {name for name, window in published.items() if window.high <= day}
     unsure = tuple(
-        source
-        for name, source in chronology.sources.items()
-        if name not in sure and published[name].low <= day
+        source for name, source in records.sources.items() if name not in sure and published[name].low <= day
     )
-    events = tuple(_told(chronology.events, sure))
-    later = frozenset(event.id for event in chronology.events) - {event.id for event in events}
-    return Known(replace(chronology, events=events), unsure, later)
+    events = tuple(_told(records.events, sure))
+    later = frozenset(event.id for event in records.events) - {event.id for event in events}
+    return Known(date_chronology(replace(records, events=events), later=later), unsure)
 
 
 def _told(events: tuple[Event, ...], sources: set[str]) -> Iterator[Event]:

@@ -26,7 +26,7 @@ from sinoital.engine.claim_bounds import (
     layers_of,
     slots_of,
 )
-from sinoital.engine.solver import Conflict, Engine, solve
+from sinoital.engine.solver import Conflict, Solved, solve
 from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Source
 
 
@@ -97,27 +97,22 @@ def _or_last(bound: Bound) -> float | int:
     return bound if isinstance(bound, int) else float("inf")
 
 
-def date_events(chronology: Chronology) -> tuple[DatedEvent, ...]:
-    """Return every event with its dating, in the total order of `DatedEvent.sort_key`."""
-    return date_all(chronology)[0]
+def date_events(chronology: Chronology) -> tuple[tuple[DatedEvent, ...], Solved]:
+    """Return every event with its dating, and what gave the bounds of those that are told as occurred.
 
-
-def date_all(chronology: Chronology, asked: Iterable[str] = ()) -> tuple[tuple[DatedEvent, ...], Engine]:
-    """Return the dated events, and what gave the bounds of those that are told as occurred.
-
-    The engine's network has the events that relations tie together, and those asked for by id.
+    They come in the total order of `DatedEvent.sort_key`.
     """
     sources = chronology.sources
     events = sorted(chronology.events, key=lambda event: event.id)
-    told = {event.id: (event, said) for event in events if (said := _occurred(event, sources))}
-    engine = solve(told, asked)
-    occurred = {name: DatedEvent(event, _told(name, said, engine)) for name, (event, said) in told.items()}
-    ask = asking(occurred.values())
+    told = {event.id: (event, said) for event in events if (said := facts_of(event, sources))}
+    solved = solve(told)
+    facts = {name: DatedEvent(event, _told(name, said, solved)) for name, (event, said) in told.items()}
+    ask = asking(facts.values())
     dated = [
-        occurred.get(event.id) or DatedEvent(event, _promised_among_others(event, sources, ask))
+        facts.get(event.id) or DatedEvent(event, _promised_among_others(event, sources, ask))
         for event in chronology.events
     ]
-    return tuple(sorted(dated, key=lambda one: one.sort_key)), engine
+    return tuple(sorted(dated, key=lambda one: one.sort_key)), solved
 
 
 def conflicts_of(dated: Iterable[DatedEvent]) -> tuple[Conflict, ...]:
@@ -155,7 +150,7 @@ def _promised_among_others(event: Event, sources: Mapping[str, Source], ask: Ask
 
 def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:
     """Return what an event's own claims come to; the order of the claims does not matter."""
-    said = _occurred(event, sources)
+    said = facts_of(event, sources)
     if not said:
         return _promised(event, _all_said(event, sources, anytime))
     return _told(event.id, said, solve({event.id: (event, said)}))
@@ -166,15 +161,15 @@ def _all_said(event: Event, sources: Mapping[str, Source], ask: Ask) -> list[Sai
     return [Said.of(claim, sources[claim.source].window, ask) for claim in ordered]
 
 
-def _occurred(event: Event, sources: Mapping[str, Source]) -> list[Said]:
+def facts_of(event: Event, sources: Mapping[str, Source]) -> list[Said]:
     """Return what the claims say that tell of an event as occurred; relations to others are not in it."""
     said = _all_said(event, sources, anytime)
     return [one for one in said if one.claim.mode is Mode.OCCURRED]
 
 
-def _told(name: str, said: Sequence[Said], engine: Engine) -> Dating:
+def _told(name: str, said: Sequence[Said], solved: Solved) -> Dating:
     """Return what the claims that tell of an event as occurred come to."""
-    dating = _combined(name, said, engine, Status.OCCURRED)
+    dating = _combined(name, said, solved, Status.OCCURRED)
     under_way = [one.source for one in said if _is_at_source(one.claim)]
     if dating.conflicts or not under_way or any(one.claim.end is not None for one in said):
         return dating
@@ -226,22 +221,22 @@ def _promised_status(said: Sequence[Said]) -> Status:
     return Status.PLANNED if any(one.claim.mode is Mode.PLANNED for one in said) else Status.HOPED
 
 
-def _combined(name: str, said: Sequence[Said], engine: Engine, status: Status) -> Dating:
+def _combined(name: str, said: Sequence[Said], solved: Solved, status: Status) -> Dating:
     """Return what claims come to; where some cannot all hold, the hull of those that were set aside."""
     shown = tuple(one.claim for one in said)
-    if name not in engine.bounds:
-        conflicts = engine.conflicts_with(name)
+    if name not in solved.bounds:
+        conflicts = solved.conflicts_with(name)
         aside = [claim for conflict in conflicts for owner, claim in conflict.claims if owner == name]
         exact, read = _set_apart([one for one in said if one.claim in aside])
         return Dating(exact=exact, read=read, status=Status.CONFLICT, shown=shown, conflicts=conflicts)
-    exact, read, remarks = engine.bounds[name]
+    exact, read, remarks = solved.bounds[name]
     return Dating(
         exact=exact,
         read=read,
         status=status,
         shown=shown,
         remarks=remarks,
-        derived=_derived(said, read) if name in engine.tied else (),
+        derived=_derived(said, read) if name in solved.tied else (),
         qualifiers=_marks(said, exact, read),
     )
 

@@ -8,7 +8,7 @@ what is left; a reading that contradicts is left out. A vague distance is read o
 the event's own claims tell no day.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import NamedTuple, TypeAlias
@@ -60,7 +60,7 @@ class Bounds(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class Solved:
     """The bounds by event id, without those in conflict; the conflicts; and the network, where there is one.
 
     `tied` are the ids of the events that relations tie together, `of` the conflicts by event.
@@ -77,13 +77,13 @@ class Engine:
         return self.of.get(name, ())
 
 
-def solve(told: Told, asked: Iterable[str] = ()) -> Engine:
-    """Return what follows for all events; those asked for are in the network though nothing ties them."""
+def solve(told: Told) -> Solved:
+    """Return what follows for all events: by a network for those that are tied, or do not fit alone."""
     bounds = {name: alone for name, (_, said) in told.items() if (alone := _alone(said))}
     tied = _tied(told)
-    together = tied.union(asked, told.keys() - bounds.keys())
+    together = tied | (told.keys() - bounds.keys())
     if not together:
-        return Engine(bounds)
+        return Solved(bounds)
     network = Ties({name: told[name] for name in told if name in together})
     conflicts = network.conflicts
     for name in together & told.keys():
@@ -94,7 +94,7 @@ def solve(told: Told, asked: Iterable[str] = ()) -> Engine:
     for conflict in conflicts:
         for name in dict.fromkeys(name for name, _ in conflict.claims):
             of[name] = (*of.get(name, ()), conflict)
-    return Engine(bounds, conflicts, frozenset(tied), network, of)
+    return Solved(bounds, conflicts, frozenset(tied), network, of)
 
 
 def _alone(said: Sequence[Said]) -> Bounds | None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from sinoital.dates.window import iso_bound
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.export import facts
-from sinoital.export.facts import NOTHING, Promised
+from sinoital.export.facts import Promised
 
 COLUMNS: Final = (
     *("id", "title", "kind", "shape", "status", "date", "earliest", "latest"),
@@ -22,10 +23,12 @@ _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 
-def to_csv(dated: Iterable[DatedEvent], promised: Promised = NOTHING, *, excel: bool = False) -> str:
-    """Return events as CSV; several values are joined by `; `, open ends are `..`, unknown ones empty.
+def to_csv(
+    history: DatedChronology, events: Iterable[DatedEvent] | None = None, *, excel: bool = False
+) -> str:
+    """Return all events, or some, as CSV; several values are joined by `; `, open ends are `..`.
 
-    `promised` holds the promises of events by their id, for the column `slip`.
+    An unknown end is empty.
 
     With `excel` the text begins with a byte order mark, columns are parted by `;`, and a cell that a
     spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are.
@@ -33,7 +36,8 @@ def to_csv(dated: Iterable[DatedEvent], promised: Promised = NOTHING, *, excel: 
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    rows = (row_of(one, promised) for one in dated)
+    chosen = history.events if events is None else events
+    rows = (row_of(one, history.promises) for one in chosen)
     writer.writerows([_guarded(cell) for cell in row] for row in rows) if excel else writer.writerows(rows)
     return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
 

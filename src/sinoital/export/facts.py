@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.dates.window import Window, iso_bound
@@ -13,8 +13,6 @@ from sinoital.store.writing import claim_texts
 
 Promised: TypeAlias = Mapping[str, Sequence[Promise]]
 """The promises of events, by the id of the event."""
-
-NOTHING: Final[Promised] = {}
 
 
 def window(days: Window) -> dict[str, str]:

@@ -1,32 +1,35 @@
 """JSON: one array of events, or one event a line (JSON Lines), with all claims."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.engine.promises import Promise
 from sinoital.export import facts
-from sinoital.export.facts import NOTHING, Promised
+from sinoital.export.facts import Promised
 from sinoital.records.model import Claim, Source
 
 
-def to_json(dated: Iterable[DatedEvent], sources: Mapping[str, Source], promised: Promised = NOTHING) -> str:
-    """Return events as one array, indented; days as `YYYY-MM-DD`, `..` open, empty unknown.
-
-    `promised` holds the promises of events by their id.
-    """
-    records = [record(one, sources, promised) for one in dated]
+def to_json(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
+    """Return all events, or some, as one array, indented; days as `YYYY-MM-DD`, `..` open, empty unknown."""
+    records = list(_records(history, events))
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_jsonl(dated: Iterable[DatedEvent], sources: Mapping[str, Source], promised: Promised = NOTHING) -> str:
-    """Return events one a line; the same facts as in `to_json`."""
-    lines = (json.dumps(record(one, sources, promised), ensure_ascii=False) for one in dated)
+def to_jsonl(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
+    """Return all events, or some, one a line; the same facts as in `to_json`."""
+    lines = (json.dumps(record, ensure_ascii=False) for record in _records(history, events))
     return "".join(f"{line}\n" for line in lines)
 
 
-def record(one: DatedEvent, sources: Mapping[str, Source], promised: Promised = NOTHING) -> dict[str, Any]:
+def _records(history: DatedChronology, events: Iterable[DatedEvent] | None) -> Iterator[dict[str, Any]]:
+    for one in history.events if events is None else events:
+        yield record(one, history.records.sources, history.promises)
+
+
+def record(one: DatedEvent, sources: Mapping[str, Source], promised: Promised) -> dict[str, Any]:
     """Return one event as plain lists, mappings and texts."""
     event, read, exact = one.event, one.dating.read, one.dating.exact
     return {

@@ -1,13 +1,16 @@
 """What changed between two states of a chronology: one change for each event."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import Final
 
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import FACTS, PROMISED, DatedEvent, Dating, Status
-from sinoital.records.model import Claim, Event, Source
+from sinoital.questions.selection import Filters, select
+from sinoital.questions.sorting import arranged
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Source
 
 
 class Kind(Enum):
@@ -77,15 +80,72 @@ class Change:
 
 
 def compare(
-    before: Iterable[DatedEvent], after: Iterable[DatedEvent], *, sources_since: bool = False
+    before: DatedChronology, after: DatedChronology, *, sources_since: bool = False
 ) -> tuple[Change, ...]:
     """Return one change for every event of either side, by id; those that are alike are `UNCHANGED`.
 
     With `sources_since`, new sources appeared in between: an event that was planned, hoped or ongoing, and
     of which nothing differs, is then `UNMENTIONED`, since none of them has a claim on it.
     """
-    old, new = ({one.event.id: one for one in side} for side in (before, after))
-    return tuple(_change(old.get(name), new.get(name), sources_since) for name in sorted(old | new))
+    old, new = before.by_id, after.by_id
+    return tuple(
+        _change(old.get(name), new.get(name), sources_since) for name in sorted(old.keys() | new.keys())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenChanges:
+    """The changes that filters choose, in the order of `Kind`, those that are alike last.
+
+    `filtered` counts the events that filters turn away, `beyond` the changes after a limit.
+    """
+
+    changes: tuple[Change, ...]
+    filtered: int
+    beyond: int
+
+
+def chosen(
+    changes: Sequence[Change], before: DatedChronology, after: DatedChronology, filters: Filters
+) -> ChosenChanges:
+    """Return the changes of the events that filters choose before or after, sorted and limited.
+
+    Raises as `select` does.
+    """
+    names = _together(before.records, after.records)
+    every = replace(filters, limit=None)
+    wanted = {
+        row.dated.event.id
+        for side in (before, after)
+        for row in select(replace(side, records=names), every).rows
+    }
+    kept = [change for change in changes if change.last.event.id in wanted]
+    ordered = [change for kind in Kind for change in _arranged(kind, kept, filters)]
+    changed = [change for change in ordered if change.kind is not Kind.UNCHANGED]
+    shown = changed if filters.limit is None else changed[: filters.limit]
+    return ChosenChanges(
+        changes=(*shown, *ordered[len(changed) :]),
+        filtered=len(changes) - len(kept),
+        beyond=len(changed) - len(shown),
+    )
+
+
+def _arranged(kind: Kind, changes: Sequence[Change], filters: Filters) -> list[Change]:
+    of_kind = {change.last.event.id: change for change in changes if change.kind is kind}
+    dated = [change.last for change in of_kind.values()]
+    return [of_kind[one.event.id] for one in arranged(dated, filters.sort, reverse=filters.reverse)]
+
+
+def _together(before: Chronology, after: Chronology) -> Chronology:
+    """Return the records of both, for finding names; the later cards win."""
+    return replace(
+        after,
+        kinds={**before.kinds, **after.kinds},
+        topics={**before.topics, **after.topics},
+        sources={**before.sources, **after.sources},
+        entities={group: {**before.entities[group], **after.entities[group]} for group in ENTITY_GROUPS},
+        events=(*before.events, *after.events),
+    )
 
 
 def appeared(sources: Mapping[str, Source], since: int, until: int | None) -> tuple[Source, ...]:

@@ -9,14 +9,15 @@ the network of claims can hold with these bounds too.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.window import Window
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, Status, date_all
+from sinoital.engine.dating import DatedEvent, Status
 from sinoital.engine.network import Constraint, Contradiction, solve
-from sinoital.engine.solver import Engine
-from sinoital.records.model import Chronology, Shape
+from sinoital.engine.solver import Ties
+from sinoital.records.model import Shape
 from sinoital.records.names import UnknownName
 
 
@@ -63,11 +64,39 @@ class Ordered:
         return next(iter(self.exact))
 
     @property
-    def gap(self) -> Apart:
-        """The fewest and the most days between the two, strictly, whichever comes first."""
-        most = [most for _, most in self.exact.values()]
-        longest = None if None in most else max(each for each in most if each is not None)
-        return min(least for least, _ in self.exact.values()), longest
+    def gap(self) -> "Gap":
+        """The days from the end of the first to the start of the second, strictly; negative leads back."""
+        return _gap(self.exact)
+
+    @property
+    def read_gap(self) -> "Gap":
+        """The same as vague words are usually meant."""
+        return _gap(self.read)
+
+
+class Gap(NamedTuple):
+    """The fewest and the most days from one event to another, both included; None where there is no bound.
+
+    Negative days lead back: the second event is then over before the first one begins. 0 days are shared.
+    """
+
+    least: int | None
+    most: int | None
+
+
+def _gap(possible: Mapping[Order, Apart]) -> Gap:
+    """Return the smallest range that holds the days of every order that is possible."""
+    least: list[int | None] = []
+    most: list[int | None] = []
+    for order, (fewest, longest) in possible.items():
+        if order is Order.AFTER:
+            least.append(None if longest is None else -longest)
+            most.append(-fewest)
+        else:
+            least.append(fewest)
+            most.append(longest)
+    lowest = None if None in least else min(day for day in least if day is not None)
+    return Gap(lowest, None if None in most else max(day for day in most if day is not None))
 
 
 # a constraint (a, b, d) on the four moments of two events: from a to b it is at most d days
@@ -87,26 +116,24 @@ _WAYS: Final[Mapping[Order, tuple[_Bounds, ...]]] = {
 """The bounds under which each order holds; of several sets of them one is enough."""
 
 
-def order(chronology: Chronology, first: str, second: str) -> Ordered:
-    """Return how two events may lie to one another; raises UnknownName.
+def order(history: DatedChronology, first: str, second: str) -> Ordered:
+    """Return how two events, by id, may lie to one another; raises UnknownName.
 
     What is only promised, and what is in conflict, lies anywhere in its own window.
     """
-    dated, engine = date_all(chronology, {first, second})
-    found = {one.event.id: one for one in dated if one.event.id in (first, second)}
     for name in (first, second):
-        if name not in found:
+        if name not in history.by_id:
             raise UnknownName(f"no event is called '{name}'")
-    one, other = found[first], found[second]
-    layers = {layer: _Points(engine, layer).possible(one, other) for layer in ("exact", "read")}
+    one, other = history.by_id[first], history.by_id[second]
+    network = history.solved.network
+    layers = {layer: _Points(network, layer).possible(one, other) for layer in ("exact", "read")}
     return Ordered(first=one, second=other, **layers)
 
 
 class _Points:
     """The points and constraints of a layer, to which moments that the network lacks are added."""
 
-    def __init__(self, engine: Engine, layer: str) -> None:
-        network = engine.network
+    def __init__(self, network: Ties | None, layer: str) -> None:
         self.layer = layer
         self.known = (
             {name: ends for name, ends in network.points.items() if name not in network.out}

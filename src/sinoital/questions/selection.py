@@ -10,13 +10,16 @@ from math import inf
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.window import UNKNOWN, Window
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent, Status
+from sinoital.nouns import counted
 from sinoital.questions.sorting import arranged
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Shape
 from sinoital.records.names import Names, UnknownName, fold
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
 
+_FEW: Final = 6
 CONTEXT: Final = 3
 """How many events are shown on either side of one, where nobody says how many."""
 
@@ -93,13 +96,19 @@ class Selection:
         return max(self.removed, key=lambda name: self.removed[name], default="")
 
 
-def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters) -> Selection:
-    """Return the rows that pass every filter, sorted and limited; raises UnknownName, and NotChosen."""
+def select(
+    history: DatedChronology, filters: Filters, among: Sequence[DatedEvent] | None = None
+) -> Selection:
+    """Return the rows that pass every filter, sorted and limited; raises UnknownName, and NotChosen.
+
+    They are chosen among all events, or among some of them.
+    """
+    events = history.events if among is None else among
     in_time = _time_tests(filters)
-    tests = _name_tests(chronology, filters) | in_time
+    tests = _name_tests(history.records, filters) | in_time
     removed = dict.fromkeys(tests, 0)
     chosen = []
-    for one in dated:
+    for one in events:
         passed = True
         for name, test in (in_time if one.event.id == filters.around else tests).items():
             if not test(one):
@@ -113,8 +122,8 @@ def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters
     rows = tuple(Row(one, is_certain(one, filters.since, filters.until)) for one in shown)
     return Selection(
         rows=rows,
-        read=len(dated),
-        filtered=len(dated) - len(chosen),
+        read=len(events),
+        filtered=len(events) - len(chosen),
         distant=len(ordered) - len(near),
         beyond=len(near) - len(shown),
         undated=sum(is_undated(row.dated) for row in rows),
@@ -123,6 +132,29 @@ def select(chronology: Chronology, dated: Sequence[DatedEvent], filters: Filters
         since=filters.since,
         until=filters.until,
     )
+
+
+def event_of(history: DatedChronology, asked: str) -> DatedEvent:
+    """Return the event of an id, case and accents folded; raises UnknownName with what may be meant."""
+    names = Names("event", dict.fromkeys(history.by_id, ()))
+    try:
+        return history.by_id[min(names.find(asked))]
+    except UnknownName as error:
+        raise UnknownName(f"{error}{_remedy(history, asked)}") from None
+
+
+def _remedy(history: DatedChronology, asked: str) -> str:
+    """Return in which events a text that is no id occurs, or where all ids are found."""
+    if not fold(asked):
+        return ""
+    found = select(history, Filters(grep=(asked,), limit=_FEW))
+    ids = ", ".join(row.dated.event.id for row in found.rows)
+    if ids:
+        more = f" and {found.beyond} more" if found.beyond else ""
+        return f"; it occurs in {ids}{more}"
+    left_out = history.records.left_out
+    told = f"; {counted(left_out, 'record')} left out, as told above" if left_out else ""
+    return f"; 'sinoital table --columns id,title' shows them all{told}"
 
 
 def _around(ordered: Sequence[DatedEvent], name: str, context: int) -> Sequence[DatedEvent]:

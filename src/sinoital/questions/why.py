@@ -6,10 +6,11 @@ from enum import Enum
 from typing import Final, Literal, TypeAlias
 
 from sinoital.dates.window import Window
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ask, Said, anytime, layers_of, slots_of
-from sinoital.engine.dating import PROMISED, DatedEvent, Status, asking, date_all, date_event
-from sinoital.engine.solver import Engine, Link
-from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot
+from sinoital.engine.dating import PROMISED, DatedEvent, Status, asking, date_event, facts_of
+from sinoital.engine.solver import Link, Ties
+from sinoital.records.model import Claim, Event, Mode, Relation, Shape, Slot
 from sinoital.records.names import Names, UnknownName
 
 Layer: TypeAlias = Literal["exact", "read"]
@@ -83,20 +84,14 @@ def moments_of(event: Event) -> tuple[str, ...]:
     return (f"{event.id}.start", f"{event.id}.end") if event.shape is Shape.SPAN else (event.id,)
 
 
-def why(chronology: Chronology, moment: str) -> Why:
-    """Return why a moment is dated as it is; raises UnknownName where there is no such moment."""
-    return reasons_for(chronology, [moment])[0]
-
-
-def reasons_for(chronology: Chronology, asked: Sequence[str]) -> tuple[Why, ...]:
-    """Return why some moments are dated as they are, in their order; raises UnknownName as `why` does."""
-    known = {moment for event in chronology.events for moment in moments_of(event)}
+def why(history: DatedChronology, *asked: str) -> tuple[Why, ...]:
+    """Return why some moments are dated as they are, in their order; raises UnknownName for no moment."""
+    known = {moment for dated in history.events for moment in moments_of(dated.event)}
     if strangers := [moment for moment in asked if moment not in known]:
         names = Names("moment", dict.fromkeys(sorted(known), ()))
         near = min(names.find(strangers[0]))
         raise UnknownName(f"no moment is called '{strangers[0]}', did you mean '{near}'?")
-    dated, engine = date_all(chronology, {moment.partition(".")[0] for moment in asked})
-    finder = _Finder(chronology, {each.event.id: each for each in dated}, engine)
+    finder = _Finder(history)
     return tuple(finder.why(moment) for moment in asked)
 
 
@@ -108,16 +103,17 @@ _ENDS: Final = ("start", "end")
 class _Finder:
     """Finds the steps behind bounds in a dated chronology."""
 
-    def __init__(self, chronology: Chronology, dated: Mapping[str, DatedEvent], engine: Engine) -> None:
-        self.chronology = chronology
-        self.dated = dated
-        self.engine = engine
+    def __init__(self, history: DatedChronology) -> None:
+        self.dated = history.by_id
+        self.sources = history.records.sources
+        self.network = history.solved.network
+        self.ask = asking(history.events)
 
     def why(self, moment: str) -> Why:
         """Return why a moment that exists is dated as it is."""
         name, _, end = moment.partition(".")
         one, index = self.dated[name], int(end == "end")
-        alone = date_event(one.event, self.chronology.sources)
+        alone = date_event(one.event, self.sources)
         windows: dict[Layer, Window] = {"exact": one.dating.exact[index], "read": one.dating.read[index]}
         return Why(
             moment=moment,
@@ -139,27 +135,26 @@ class _Finder:
         """Yield the steps that give a bound of an event's start (0) or end (1)."""
         if one.dating.status in PROMISED:
             yield from self._promised(one, index, layer, side, day)
-        elif self.engine.network and one.event.id in self.engine.network.points:
-            point = self.engine.network.points[one.event.id][index]
-            links = self.engine.network.why(point, latest=side == "latest", read=layer == "read")
-            yield from _of_links(links, layer, side)
         else:
-            yield from self._own(one, index, layer, side, day)
+            network = self._network(one.event)
+            point = network.points[one.event.id][index]
+            links = network.why(point, latest=side == "latest", read=layer == "read")
+            yield from _of_links(links, layer, side)
 
-    def _own(self, one: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
-        """Yield the steps for an event that no relation ties: asked once more, with its own network."""
-        _, engine = date_all(self.chronology, {one.event.id})
-        yield from _Finder(self.chronology, self.dated, engine).steps(one, index, layer, side, day)
+    def _network(self, event: Event) -> Ties:
+        """Return the network that an event told as occurred is in: its own where no relation ties it."""
+        if self.network and event.id in self.network.points:
+            return self.network
+        return Ties({event.id: (event, facts_of(event, self.sources))})
 
     def _promised(self, one: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps for a promise: what it says, and then what bounds the moment that it hangs on."""
-        ask = asking(self.dated.values())
         for claim in one.dating.shown:
-            said = Said.of(claim, self.chronology.sources[claim.source].window, ask)
+            said = Said.of(claim, self.sources[claim.source].window, self.ask)
             # a reading that does not fit was left out, and the exact bound stands
             ends = (said.exact, getattr(said, layer))
             if day in (_side(each[index], side) for each in ends):
-                steps = list(_of_claim(one.event.id, said, index, layer, side, day, ask))
+                steps = list(_of_claim(one.event.id, said, index, layer, side, day, self.ask))
                 yield from self._continued(steps, layer, side)
                 return
 

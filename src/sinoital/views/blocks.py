@@ -8,6 +8,7 @@ from typing import Final
 from sinoital.dates.day import calendar, day_of, last_day_of
 from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
+from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.questions.facets import NONE, group_name, members
 from sinoital.questions.selection import Row
@@ -38,7 +39,7 @@ class Block:
 
 
 def grouped(
-    chronology: Chronology,
+    history: DatedChronology,
     rows: Sequence[Row],
     by: str = "year",
     *,
@@ -51,7 +52,7 @@ def grouped(
     """
     if by in ("year", "decade"):
         return by_time(rows, 10 if by == "decade" else 1, ordered=ordered, reverse=reverse)
-    return _by_name(chronology, rows, by, ordered=ordered, reverse=reverse)
+    return _by_name(history.records, rows, by, ordered=ordered, reverse=reverse)
 
 
 def by_time(

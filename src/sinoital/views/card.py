@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sinoital.dates.window import Window, iso_bound
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.engine.solver import Conflict
@@ -25,13 +26,15 @@ _LABEL: int = 13
 
 
 def cards(
-    chronology: Chronology, dated: Iterable[DatedEvent], width: int, glyphs: Glyphs = signs.UNICODE
+    history: DatedChronology, dated: Iterable[DatedEvent], width: int, glyphs: Glyphs = signs.UNICODE
 ) -> Page:
     """Return everything about some events, an empty line between two, as many cells wide as asked."""
     lines: list[Line] = []
     for one in dated:
         lines += (
-            [(), *_card(chronology, one, width, glyphs)] if lines else _card(chronology, one, width, glyphs)
+            [(), *_card(history.records, one, width, glyphs)]
+            if lines
+            else _card(history.records, one, width, glyphs)
         )
     return Page(tuple(lines))
 

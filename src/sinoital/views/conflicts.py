@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.solver import Conflict
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.records.model import Chronology
@@ -12,26 +13,26 @@ from sinoital.telling.sentences import said_days, said_link
 
 
 def conflicts(
-    chronology: Chronology, found: Sequence[Conflict], width: int, glyphs: Glyphs = signs.UNICODE
+    history: DatedChronology, found: Sequence[Conflict], width: int, glyphs: Glyphs = signs.UNICODE
 ) -> Page:
     """Return conflicts, each with its claims in the order of events, as many cells wide as asked."""
-    titles = {event.id: visible(event.title) for event in chronology.events}
+    titles = {event.id: visible(event.title) for event in history.records.events}
     lines: list[Line] = []
     for number, conflict in enumerate(found, 1):
         lines += [()] if lines else []
         lines += paragraph(_heading(conflict, number, len(found)), width, "bold")
         lines += (((glyphs.rule * width, "dim"),),)
-        lines += _claims(chronology, conflict, titles, width)
+        lines += _claims(history.records, conflict, titles, width)
     return Page(tuple(lines))
 
 
-def records(chronology: Chronology, found: Sequence[Conflict]) -> Iterator[str]:
+def records(history: DatedChronology, found: Sequence[Conflict]) -> Iterator[str]:
     """Yield one unwrapped line a claim: number, days short, event, what it says, wording, where."""
     for number, conflict in enumerate(found, 1):
         says = _says(conflict)
         for name, claim in conflict.claims:
             said = "; ".join(says[name, id(claim)])
-            where = said_where(claim, chronology)
+            where = said_where(claim, history.records)
             yield "\t".join((str(number), str(conflict.short), name, said, visible(claim.wording), where))
 
 

@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import Final
 
 from sinoital.dates.window import Window
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
 from sinoital.questions.changes import Change, Kind
-from sinoital.records.model import Chronology, Shape
+from sinoital.records.model import Shape
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
@@ -23,7 +24,7 @@ from sinoital.telling.phrases import (
     visible,
 )
 
-Sides = tuple[Chronology, Chronology]
+Sides = tuple[DatedChronology, DatedChronology]
 
 _HEADINGS: Final = {
     Kind.ADDED: "added: not told before",
@@ -44,7 +45,7 @@ _ONE_DATE: Final = (Kind.ADDED, Kind.GONE, Kind.RETOLD, Kind.UNMENTIONED)
 def diff(sides: Sides, changes: Sequence[Change], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
     """Return changes in sections, as many cells wide as asked; below `MIN_WIDTH` a plain list.
 
-    `sides` are the chronologies before and after. The changes of a section must stand together.
+    `sides` are the dated chronologies before and after. The changes of a section must stand together.
     """
     cells = [_cells(sides, change, glyphs) for change in changes]
     most = (44, 24) if width >= 100 else (24, 14)
@@ -181,7 +182,7 @@ def _other_fields(change: Change) -> list[str]:
 
 def _where(sides: Sides, change: Change) -> str:
     """Return where the new claims stand, and those that are no longer there; else why the days differ."""
-    before, after = sides
+    before, after = (side.records for side in sides)
     if change.kind is Kind.UNMENTIONED:
         return said_places(change.last, after)
     new = list(dict.fromkeys(said_claim(claim, after) for claim in change.new_claims))

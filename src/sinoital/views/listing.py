@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sinoital.dates.day import calendar
 from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
 from sinoital.questions.selection import parts, span_of
@@ -34,18 +35,16 @@ class Listed:
         return self.id, self.name, str(self.events), self.span, self.about
 
 
-def listed(
-    chronology: Chronology, dated: Iterable[DatedEvent], what: str, glyphs: Glyphs = signs.UNICODE
-) -> tuple[Listed, ...]:
+def listed(history: DatedChronology, what: str, glyphs: Glyphs = signs.UNICODE) -> tuple[Listed, ...]:
     """Return one of `LISTS`, sorted by id; also what no event names is there."""
     part = "kind" if what == "kinds" else what
-    members: dict[str, list[DatedEvent]] = {name: [] for name in _known(chronology, what)}
-    for one in dated:
+    members: dict[str, list[DatedEvent]] = {name: [] for name in _known(history.records, what)}
+    for one in history.events:
         for name in dict.fromkeys(parts(one, part)):
             members.setdefault(name, []).append(one)
     found = []
     for name, events in sorted(members.items()):
-        label, about = _described(chronology, what, name)
+        label, about = _described(history.records, what, name)
         found.append(
             Listed(name, visible(label), len(events), _years(span_of(events), glyphs), visible(about))
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sinoital.dates.lateness import ON_TIME, say_late
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
 from sinoital.records.model import Chronology
@@ -23,7 +24,7 @@ _SAID: Final = {
 
 
 def slip(
-    chronology: Chronology,
+    history: DatedChronology,
     promised: Iterable[Promise],
     width: int,
     glyphs: Glyphs = signs.UNICODE,
@@ -33,14 +34,16 @@ def slip(
 
     `possible` are the ids of the events that only possibly lie within the time asked for.
     """
-    rows = [_cells(chronology, promise, glyphs, promise.event.event.id in possible) for promise in promised]
+    rows = [
+        _cells(history.records, promise, glyphs, promise.event.event.id in possible) for promise in promised
+    ]
     if not rows:
         return Page(())
     return Page(tuple((_plain if width < MIN_WIDTH else _drawn)(rows, width, glyphs)))
 
 
 def records(
-    chronology: Chronology, promised: Iterable[Promise], glyphs: Glyphs = signs.UNICODE
+    history: DatedChronology, promised: Iterable[Promise], glyphs: Glyphs = signs.UNICODE
 ) -> Iterator[str]:
     """Yield one unwrapped line a promise, for pipes, with tabs between.
 
@@ -57,7 +60,7 @@ def records(
                 _said_slip(promise),
                 promise.name,
                 visible(promise.event.event.title),
-                said_claim(promise.claim, chronology),
+                said_claim(promise.claim, history.records),
             )
         )
 

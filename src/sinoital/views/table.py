@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from sinoital.dates.window import iso_bound
+from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
 from sinoital.questions.selection import Row
 from sinoital.records.model import Basis, Chronology
@@ -51,7 +52,7 @@ _UNBROKEN: Final = {
 
 
 def table(
-    chronology: Chronology,
+    history: DatedChronology,
     rows: Iterable[Row],
     width: int,
     names: Sequence[str] = DEFAULT_COLUMNS,
@@ -61,21 +62,21 @@ def table(
 
     Where the columns cannot have six cells each, or below `MIN_WIDTH`, each event is a list of its values.
     """
-    cells = [_cells(chronology, row, names, glyphs) for row in rows]
+    cells = [_cells(history.records, row, names, glyphs) for row in rows]
     if width < MIN_WIDTH or (_LEAST + len(GAP)) * len(names) > width:
         return Page(tuple(blocks(names, cells, width)))
     return Page(tuple(_drawn(names, cells, width, glyphs)))
 
 
 def records(
-    chronology: Chronology,
+    history: DatedChronology,
     rows: Iterable[Row],
     names: Sequence[str] = DEFAULT_COLUMNS,
     glyphs: Glyphs = signs.UNICODE,
 ) -> Iterator[str]:
     """Yield one unwrapped line an event, for pipes: the same columns with tabs between."""
     for row in rows:
-        yield "\t".join(_cells(chronology, row, names, glyphs))
+        yield "\t".join(_cells(history.records, row, names, glyphs))
 
 
 def _cells(chronology: Chronology, row: Row, names: Sequence[str], glyphs: Glyphs) -> list[str]:

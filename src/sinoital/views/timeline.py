@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
+from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.pages.layout import MIN_WIDTH, Line, Page, cell_len, columns, longest, padded, wrapped
 from sinoital.questions.selection import Row
@@ -19,14 +20,14 @@ Cells: TypeAlias = tuple[str, str, str, str, str]
 
 
 def timeline(
-    chronology: Chronology, blocks: Sequence[Block], width: int, glyphs: Glyphs = signs.UNICODE
+    history: DatedChronology, blocks: Sequence[Block], width: int, glyphs: Glyphs = signs.UNICODE
 ) -> Page:
     """Return the timeline of blocks, as many cells wide as asked; below `MIN_WIDTH` a plain list."""
     lines = _plain if width < MIN_WIDTH else _drawn
-    return Page(tuple(lines(chronology, blocks, width, glyphs)))
+    return Page(tuple(lines(history.records, blocks, width, glyphs)))
 
 
-def records(chronology: Chronology, rows: Iterable[Row], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
+def records(history: DatedChronology, rows: Iterable[Row], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
     """Yield one unwrapped line an event, for pipes: date, status, title, who, places, id; tabs between."""
     for row in rows:
         one = row.dated
@@ -35,8 +36,8 @@ def records(chronology: Chronology, rows: Iterable[Row], glyphs: Glyphs = signs.
                 said_date(one, glyphs) + ("" if row.certain else " (possible)"),
                 one.dating.status.value,
                 said_title(one),
-                said_who(one, chronology),
-                said_places(one, chronology),
+                said_who(one, history.records),
+                said_places(one, history.records),
                 one.event.id,
             )
         )

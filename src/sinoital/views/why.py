@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from sinoital.dates.day import iso
 from sinoital.dates.window import Window
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import Status
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.questions.why import Bound, Layer, Side, Why
@@ -19,7 +20,9 @@ _SIDES: tuple[Side, ...] = ("earliest", "latest")
 _LAYERS: Mapping[Layer, str] = {"exact": "strictly", "read": "as usually read"}
 
 
-def reasons(chronology: Chronology, whys: Iterable[Why], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+def reasons(
+    history: DatedChronology, whys: Iterable[Why], width: int, glyphs: Glyphs = signs.UNICODE
+) -> Page:
     """Return the reasons for some moments of one event, or of several, as many cells wide as asked."""
     lines: list[Line] = []
     title = ""
@@ -29,18 +32,18 @@ def reasons(chronology: Chronology, whys: Iterable[Why], width: int, glyphs: Gly
         if title != (title := said_title(why.dated)):
             lines += paragraph(title, width, "bold")
             lines += [((glyphs.rule * width, "dim"),)]
-        lines += _moment(chronology, why, width)
+        lines += _moment(history.records, why, width)
     return Page(tuple(lines))
 
 
-def records(chronology: Chronology, whys: Iterable[Why]) -> Iterator[str]:
+def records(history: DatedChronology, whys: Iterable[Why]) -> Iterator[str]:
     """Yield one unwrapped line a step: moment, layer, side, day, number of the step, sentence, where."""
     for why in whys:
         for bound in why.bounds:
             head = [why.moment, bound.layer, bound.side, "" if bound.day is None else iso(bound.day)]
             for number, step in enumerate(bound.steps, 1):
-                where = said_where(step.claim, chronology) if step.claim else ""
-                yield "\t".join((*head, str(number), said_step(step, bound.side, chronology), where))
+                where = said_where(step.claim, history.records) if step.claim else ""
+                yield "\t".join((*head, str(number), said_step(step, bound.side, history.records), where))
             if not bound.steps:
                 yield "\t".join((*head, "", "", ""))
 

@@ -8,6 +8,7 @@ from sinoital.counting.buckets import MONTH, Unit
 from sinoital.counting.counts import Count
 from sinoital.counting.crosstab import Line as Counted
 from sinoital.counting.crosstab_time import TimeGrid, cuts
+from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, Span, packed, padded, paragraph
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
@@ -38,14 +39,14 @@ def room_for_time(names: Iterable[str], events: int, width: int) -> int:
 
 
 def time_grid(
-    chronology: Chronology, grid: TimeGrid, rows: str, width: int, glyphs: Glyphs = signs.UNICODE
+    history: DatedChronology, grid: TimeGrid, rows: str, width: int, glyphs: Glyphs = signs.UNICODE
 ) -> Page:
     """Return a grid of rows by time, as many cells wide as asked; below `MIN_WIDTH` a plain list.
 
     `rows` is the filter that names the rows. The grid must not need more cells than `room_for_time` tells.
     """
     draw = _listed if width < MIN_WIDTH else _drawn
-    lines = list(draw(chronology, grid, rows, width, glyphs))
+    lines = list(draw(history.records, grid, rows, width, glyphs))
     events, unplaced = grid.whole.events, grid.unplaced
     if outside := grid.whole.rest - unplaced.total:
         said = f"{outside} of {events} events {'lies' if outside == 1 else 'lie'} outside the time asked for"
@@ -56,14 +57,14 @@ def time_grid(
 
 
 def time_records(
-    chronology: Chronology, grid: TimeGrid, rows: str, glyphs: Glyphs = signs.UNICODE
+    history: DatedChronology, grid: TimeGrid, rows: str, glyphs: Glyphs = signs.UNICODE
 ) -> Iterator[str]:
     """Yield one line a cell with events, for pipes: row, column, certain, possible, promised; tabs between.
 
     What a row has outside the columns is its column `rest`; the row `(all)` counts each event once.
     """
     heads = _heads(grid, glyphs)
-    for name, line in said_lines(chronology, rows, grid, f"({ALL})"):
+    for name, line in said_lines(history.records, rows, grid, f"({ALL})"):
         yield from cell_records(name, heads, line)
         if line.rest:
             yield f"{name}\t{REST}\t\t{line.rest}\t"

@@ -5,6 +5,7 @@ from typing import Final
 
 from sinoital.counting.counts import Count
 from sinoital.counting.crosstab import PairGrid
+from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, Span, longest, padded, paragraph, wrapped
 from sinoital.questions.facets import NONE
@@ -27,7 +28,7 @@ _WIDEST_WORD: Final = 14
 
 
 def name_grid(
-    chronology: Chronology,
+    history: DatedChronology,
     grid: PairGrid,
     rows: str,
     columns: str,
@@ -40,13 +41,13 @@ def name_grid(
     events, are left out and counted.
     """
     draw = _listed if width < MIN_WIDTH else _drawn
-    return Page(tuple(draw(chronology, grid, rows, columns, width, glyphs)))
+    return Page(tuple(draw(history.records, grid, rows, columns, width, glyphs)))
 
 
-def name_records(chronology: Chronology, grid: PairGrid, rows: str, columns: str) -> Iterator[str]:
+def name_records(history: DatedChronology, grid: PairGrid, rows: str, columns: str) -> Iterator[str]:
     """Yield a line for each cell with events, for pipes: row, column, certain, possible, promised."""
-    heads = [said_name(chronology, columns, name) for name in grid.columns]
-    for name, line in said_lines(chronology, rows, grid, f"({ALL})"):
+    heads = [said_name(history.records, columns, name) for name in grid.columns]
+    for name, line in said_lines(history.records, rows, grid, f"({ALL})"):
         yield from cell_records(name, heads, line)
 
 

@@ -7,6 +7,7 @@ from math import inf
 from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.pages.layout import MIN_WIDTH, Line, Page, longest, paragraph
 from sinoital.questions.facets import NONE, group_name, groups_of, rows_by_group
@@ -57,7 +58,7 @@ class Picture:
 
 
 def lanes_of(
-    chronology: Chronology, rows: Iterable[Row], by: str, only: frozenset[str] = frozenset()
+    history: DatedChronology, rows: Iterable[Row], by: str, only: frozenset[str] = frozenset()
 ) -> tuple[Lane, ...]:
     """Return the lanes of rows `by` one of `GROUPINGS`, of the groups named or else of all.
 
@@ -65,11 +66,11 @@ def lanes_of(
     """
 
     def wanted(one: DatedEvent) -> list[str]:
-        return [name for name in groups_of(one, by, chronology) if not only or name in only]
+        return [name for name in groups_of(one, by, history.records) if not only or name in only]
 
     members = rows_by_group(rows, wanted)
     others = members.pop(NONE, ())
-    lanes = [Lane(visible(group_name(name, by, chronology)), tuple(m)) for name, m in members.items()]
+    lanes = [Lane(visible(group_name(name, by, history.records)), tuple(m)) for name, m in members.items()]
     return (*lanes, *([Lane(f"without {by}", tuple(others))] if others else ()))
 
 
@@ -79,15 +80,15 @@ def in_several(found: Iterable[Lane]) -> int:
     return sum(count > 1 for count in times.values())
 
 
-def records(chronology: Chronology, found: Iterable[Lane], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
+def records(history: DatedChronology, found: Iterable[Lane], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
     """Yield one unwrapped line a lane and event, for pipes: the lane, then what the timeline has."""
     for lane in found:
-        for line in timeline.records(chronology, lane.rows, glyphs):
+        for line in timeline.records(history, lane.rows, glyphs):
             yield f"{lane.name}\t{line}"
 
 
 def lanes(
-    chronology: Chronology,
+    history: DatedChronology,
     found: Sequence[Lane],
     width: int,
     frame: Frame,
@@ -96,9 +97,9 @@ def lanes(
     """Return lanes as many cells wide as asked; below `MIN_WIDTH` a plain list."""
     rows = list({row.dated.event.id: row for lane in found for row in lane.rows}.values())
     if width < MIN_WIDTH:
-        lines = tuple(_plain(chronology, found, width, glyphs))
+        lines = tuple(_plain(history.records, found, width, glyphs))
         return Picture(Page(lines), frozenset(timeline.meanings_of_rows(rows)))
-    return _drawn(chronology, found, rows, width, frame, glyphs)
+    return _drawn(history.records, found, rows, width, frame, glyphs)
 
 
 def _plain(chronology: Chronology, found: Iterable[Lane], width: int, glyphs: Glyphs) -> Iterator[Line]:

@@ -1,0 +1,42 @@
+"""The dated chronology: records with all that follows from them, made once and then only read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sinoital.engine.dating import DatedEvent, asking, date_events
+from sinoital.engine.promises import Promise, promises_by_id
+from sinoital.engine.solver import Solved
+from sinoital.records.model import Chronology
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class DatedChronology:
+    """A chronology with its dates; every question, picture and export takes it, and nothing dates again.
+
+    `events` come in the total order of `DatedEvent.sort_key`; `solved` holds the bounds of those that are
+    told as occurred, with the network that gave them. `later` are the ids of events that only sources tell
+    of which an earlier day leaves out.
+    """
+
+    records: Chronology
+    events: tuple[DatedEvent, ...]
+    solved: Solved
+    later: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, DatedEvent]:
+        """The events by id, in their order."""
+        return {dated.event.id: dated for dated in self.events}
+
+    @cached_property
+    def promises(self) -> Mapping[str, tuple[Promise, ...]]:
+        """The promises of the events that have any, by id, in the order of the events."""
+        # worked out when first asked for: most pictures never ask
+        return promises_by_id(self.events, self.records.sources, asking(self.events))
+
+
+def date_chronology(records: Chronology, *, later: frozenset[str] = frozenset()) -> DatedChronology:
+    """Return the records with their dates."""
+    events, solved = date_events(records)
+    return DatedChronology(records=records, events=events, solved=solved, later=later)

@@ -1,0 +1,74 @@
+"""Days asked for: the first and the last day that dates such as `2009`, `early 2009` or `198X` leave."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sinoital.dates.day import iso
+from sinoital.dates.errors import DateError
+from sinoital.dates.reader import read_value
+from sinoital.dates.value import FromSource, Stretch
+from sinoital.dates.window import ANY, Window
+
+
+class DaysAsked(NamedTuple):
+    """The first and the last day of a time, both included; None where it is open."""
+
+    first: int | None = None
+    last: int | None = None
+
+
+class NotAsked(ValueError):  # noqa: N818 - reads as what it tells
+    """A text that names no such day; `name` is the argument at fault, such as `since`."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
+class TypedDate(NamedTuple):
+    """A date as typed: the days that it usually means, and whether those are seen from today."""
+
+    window: Window
+    from_today: bool
+
+
+def typed_date(name: str, text: str, today: int | None = None) -> TypedDate:
+    """Return what a date as typed means; raises NotAsked for no date, and for `last year` without a today."""
+    try:
+        value = read_value(text)
+    except DateError as error:
+        raise NotAsked(name, str(error)) from None
+    sides = (value.start, value.end) if isinstance(value, Stretch) else (value,)
+    relative = any(isinstance(side, FromSource) for side in sides)
+    if relative and today is None:
+        raise NotAsked(name, f"'{text}' is relative to a day: say which one is today")
+    return TypedDate(value.layers(ANY if today is None else Window(today, today)).read, relative)
+
+
+def last_day(name: str, text: str, today: int | None = None) -> int:
+    """Return the last day of a date as typed; raises NotAsked where there is none."""
+    latest = typed_date(name, text, today).window.latest
+    if not isinstance(latest, int):
+        raise NotAsked(name, f"'{text}' has no last day")
+    return latest
+
+
+def days_asked(dates: Mapping[str, str | None], today: int | None = None) -> DaysAsked:
+    """Return the first and the last day of `since`, `until` and `on`, of which all that are given must hold.
+
+    Raises NotAsked for what is no date, where a day is missing, and where the last one is before the first.
+    """
+    first, last = [], []
+    for name, text in dates.items():
+        if text is None:
+            continue
+        earliest, latest = typed_date(name, text, today).window
+        if name == "since" and not isinstance(earliest, int):
+            raise NotAsked(name, f"'{text}' has no first day: use --until")
+        if name == "until" and not isinstance(latest, int):
+            raise NotAsked(name, f"'{text}' has no last day: use --since")
+        first += [earliest] if isinstance(earliest, int) and name != "until" else []
+        last += [latest] if isinstance(latest, int) and name != "since" else []
+    if first and last and max(first) > min(last):
+        raise NotAsked("since", f"{iso(max(first))} is after the last day asked for, {iso(min(last))}")
+    return DaysAsked(max(first, default=None), min(last, default=None))
