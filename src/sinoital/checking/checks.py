@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from sinoital.checking.overstated import beyond_wording
 from sinoital.engine.chronology import date_chronology
-from sinoital.engine.claim_bounds import Said, contradicts
+from sinoital.engine.claim_bounds import ClaimBounds, contradicts
 from sinoital.engine.dating import DatedEvent, conflicts_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Relation, Source
 from sinoital.records.problems import Location, Problem, Told, in_file_order, shortened
@@ -54,9 +54,9 @@ def in_question(chronology: Chronology) -> Chronology:
     tied: set[str] = set()
     for event in chronology.events:
         for claim in event.claims:
-            for slot in claim.slots:
+            for _, slot in claim.slots:
                 if isinstance(slot, Relation) and slot.targets:
-                    tied |= {event.id, *(target.partition(".")[0] for target in slot.targets)}
+                    tied |= {event.id, *(target.event for target in slot.targets)}
     events = [
         event
         for event in chronology.events
@@ -66,7 +66,7 @@ def in_question(chronology: Chronology) -> Chronology:
 
 
 def _holds(claim: Claim, sources: Mapping[str, Source]) -> bool:
-    said = Said.of(claim, sources[claim.source].window)
+    said = ClaimBounds.of(claim, sources[claim.source].window)
     return not contradicts(said.exact) and not contradicts(said.read)
 
 

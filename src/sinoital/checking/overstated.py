@@ -11,7 +11,7 @@ from sinoital.dates.short import say_window
 from sinoital.dates.value import Distance, FromSource, Stretch, Value
 from sinoital.dates.window import Unbounded, Window
 from sinoital.dates.wording import read_dated
-from sinoital.engine.claim_bounds import layers_of, limit_of, slots_of
+from sinoital.engine.claim_bounds import layers_of, limit_of
 from sinoital.records.model import Basis, Chronology, Claim, Relation, Source
 from sinoital.records.problems import Problem, shortened
 
@@ -44,7 +44,7 @@ def _beyond(claim: Claim, source: Source, core: str | None) -> Iterator[Problem]
     """Yield the slots that say more than the wording; `core` are the words in it that may be a date."""
     limit = limit_of(claim, source.window)
     windows: dict[str, Window] = {}
-    for name, slot in slots_of(claim):
+    for name, slot in claim.slots:
         # a moment under way when the source was written is told by the tense of its verb
         if isinstance(slot, Relation) or (name == "at" and isinstance(slot, FromSource)):
             continue

@@ -19,7 +19,7 @@ from sinoital.editing.lookup import mentions
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.nouns import counted
-from sinoital.store.claims import SLOTS
+from sinoital.records.model import SLOTS
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, text_of
 from sinoital.telling.phrases import said_date

@@ -11,7 +11,7 @@ from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
 from sinoital.editing.drafting import LISTS, NoDraft, listed
 from sinoital.editing.lookup import Meant, mentions
-from sinoital.records.model import Chronology
+from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened
 
@@ -40,7 +40,7 @@ def answers(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
     for field in REQUIRED:
         if field not in told:
             told[field] = _asked(_question(desk.chronology, field), _checked(desk, told, field))
-    if not any(slot in told for slot in ("date", "start", "end", "at")):
+    if not any(slot in told for slot in SLOTS):
         told |= _time(desk, told)
     if "mode" not in told:
         modes = ("occurred", "planned", "hoped")

@@ -11,6 +11,8 @@ from sinoital.cli.options import Asked, AsOf, DataFolder, with_filters, with_out
 from sinoital.cli.output import Output
 from sinoital.nouns import counted
 from sinoital.records.model import ENTITY_GROUPS
+from sinoital.records.moment import Moment
+from sinoital.records.names import UnknownName
 
 if TYPE_CHECKING:
     from sinoital.questions.order import Ordered
@@ -72,20 +74,16 @@ def why(
     data: DataFolder = None,
 ) -> int:
     """Tell why a date reads as it does: the claims and rules behind each bound, with their lines."""
-    from sinoital.questions.why import moments_of
     from sinoital.questions.why import why as asked_why
     from sinoital.views.why import reasons, records
 
     read = loaded(data, as_of)
-    wanted: list[str] = []
     for asked in moments:
-        name, _, side = asked.partition(".")
-        known = moments_of(read.event(name).event)
-        chosen = [moment for moment in known if not side or moment.endswith(f".{side}")]
-        if not chosen:
-            raise typer.BadParameter(f"no moment is called '{asked}'; there is {' and '.join(known)}")
-        wanted += chosen
-    whys = asked_why(read.history, *wanted)
+        read.event(Moment.parse(asked).event)
+    try:
+        whys = asked_why(read.history, *moments)
+    except UnknownName as error:
+        raise typer.BadParameter(str(error)) from None
     output.page(
         lambda: reasons(read.history, whys, output.width, output.glyphs),
         records(read.history, whys),

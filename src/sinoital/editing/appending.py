@@ -8,9 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from sinoital.checking.overstated import beyond_wording
-from sinoital.records.model import Chronology
+from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened
-from sinoital.store.claims import SLOTS
 from sinoital.store.decoding import LINE_BREAK
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, Line, lines_of

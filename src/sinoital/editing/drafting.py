@@ -15,7 +15,7 @@ from sinoital.dates.reader import read_value
 from sinoital.dates.value import Dated, Stretch
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
 from sinoital.editing.lookup import Meant
-from sinoital.records.model import ENTITY_GROUPS
+from sinoital.records.model import ENTITY_GROUPS, SLOTS
 from sinoital.records.names import UnknownName, fold
 from sinoital.records.problems import shortened
 from sinoital.store.claims import KEYS as CLAIM_KEYS
@@ -33,7 +33,6 @@ FOLLOWING: Final = ("status", *BOUNDS, "exact_earliest", "exact_latest", "precis
 _REQUIRED: Final = ("title", "kind")
 _REQUIRED_OF_CLAIM: Final = ("source", "lines", "wording")
 _WHERE: Final = re.compile(r"(.+):([0-9]+(?:-[0-9]+)?)")
-_SLOTS: Final = ("date", "start", "end", "at")
 _BESIDE_CLAIMS: Final = tuple(key for key in CLAIM_KEYS if key not in ("date", "wording"))
 _EXAMPLE: Final = '[{"source":"letter","lines":"3","wording":"in 1962","date":"1962"}]'
 
@@ -188,7 +187,7 @@ def _claim(cells: Mapping[str, str], meant: Meant) -> dict[str, str]:
         if not claim[field]:
             raise NoDraft(field, f"the row has no '{field}'")
     claim["source"] = _meant(meant, "source", claim["source"])
-    claim |= {slot: cells[slot] for slot in _SLOTS if cells.get(slot)} or _of_bounds(cells)
+    claim |= {slot: cells[slot] for slot in SLOTS if cells.get(slot)} or _of_bounds(cells)
     mode = cells.get("mode", "") or cells.get("status", "")
     if cells.get("mode") or mode in ("planned", "hoped"):
         claim["mode"] = mode

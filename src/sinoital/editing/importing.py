@@ -12,9 +12,8 @@ from sinoital.editing.drafting import BOUNDS, FIELDS, FOLLOWING, LISTS, NoDraft,
 from sinoital.editing.lookup import Meant
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import COLUMNS, row_of
-from sinoital.records.model import Chronology
+from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.problems import Problem, did_you_mean, nearest, shortened
-from sinoital.store.claims import SLOTS
 from sinoital.store.writing import Draft
 
 _COMPARED: Final = ("status", "date", *(name for name in FOLLOWING if name != "status"))

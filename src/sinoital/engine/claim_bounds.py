@@ -1,22 +1,56 @@
-"""What does one claim say alone: windows for a start and an end, in both layers."""
+"""The bounds of one claim alone: windows for a start and an end, in both layers, and why each bound holds."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from enum import Enum
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from sinoital.dates.distance import away
 from sinoital.dates.value import Dated, Layers
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
 from sinoital.records.model import Claim, Mode, Relation, Slot
+from sinoital.records.moment import SOURCE, Moment
 
-Ask: TypeAlias = Callable[[str], Layers]
-"""Tells when a moment of another event may be, `id`, `id.start` or `id.end`, in both layers."""
+Layer: TypeAlias = Literal["exact", "read"]
+Side: TypeAlias = Literal["earliest", "latest"]
+
+Ask: TypeAlias = Callable[[Moment], Layers]
+"""Tells when a moment of another event may be, in both layers."""
 
 
-def anytime(moment: str) -> Layers:  # noqa: ARG001 - the answer of one who knows nothing
+_ENDS: Final = ("start", "end")
+
+
+def anytime(moment: Moment) -> Layers:  # noqa: ARG001 - the answer of one who knows nothing
     """Return that a moment may be on any day."""
     return Layers(ANY, ANY)
+
+
+class BoundRule(Enum):
+    """What makes a bound hold."""
+
+    DATED = "dated"
+    """The claim says the date."""
+    USUALLY = "usually"
+    """The claim's words are usually meant so."""
+    UNDER_WAY = "under way"
+    """The claim says a moment at which the span had begun and had not ended."""
+    WRITTEN = "written"
+    """What is told as occurred is not after its source was written; what is promised is not before."""
+    RELATED = "related"
+    """The claim says it relative to another moment."""
+    COUNTED = "counted"
+    """The claim's vague distance, usually meant so, is counted from another moment."""
+    SHAPE = "shape"
+    """A span does not end before it starts."""
+
+
+class Ground(NamedTuple):
+    """Why a claim alone gives a bound: the rule, and the moment that it is related to or counted from."""
+
+    rule: BoundRule
+    target: Moment | None = None
 
 
 class Ends(NamedTuple):
@@ -44,7 +78,7 @@ def claim_key(claim: Claim) -> tuple[str, tuple[int, int], str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ClaimBounds:
     """One claim, with what it says alone in each layer, and the marks of its start and of its end."""
 
     claim: Claim
@@ -60,21 +94,54 @@ class Said:
         return layers_of(self.claim.at, self.source).exact.meet(limit) if self.claim.at else limit
 
     @classmethod
-    def of(cls, claim: Claim, source: Window, ask: Ask = anytime) -> "Said":
+    def of(cls, claim: Claim, source: Window, ask: Ask = anytime) -> "ClaimBounds":
         """Return what a claim says; `ask` tells when the moments are that its relations name."""
         limit = limit_of(claim, source)
-        layers = {name: layers_of(slot, source, ask) for name, slot in slots_of(claim)}
+        layers = {name: layers_of(slot, source, ask) for name, slot in claim.slots}
         exact = _ends({name: both.exact.meet(limit) for name, both in layers.items()})
         vague = any(both.read is not both.exact for both in layers.values())
         read = _ends({name: both.read.meet(limit) for name, both in layers.items()}) if vague else exact
         start, end = _mark(claim.date or claim.start), _mark(claim.date or claim.end)
         return cls(claim, source, exact, read, (start, end))
 
+    def ground(self, end: int, layer: Layer, side: Side, day: int, ask: Ask = anytime) -> Ground | None:
+        """Return why the claim gives a day as a bound of its start (0) or end (1); None where it does not.
 
-def slots_of(claim: Claim) -> list[tuple[str, Slot]]:
-    """Return the slots that a claim fills, with their names."""
-    named = (("date", claim.date), ("start", claim.start), ("end", claim.end), ("at", claim.at))
-    return [(name, slot) for name, slot in named if slot is not None]
+        It follows the steps by which `of` comes to its bounds: a slot of that end, a time under way, the
+        date of the source, and the other end of a span (`BoundRule.SHAPE`), in this order.
+        """
+        for name, slot in self.claim.slots:
+            if name in ("date", _ENDS[end]) and (found := self._of_slot(slot, layer, side, day, ask)):
+                return found
+        # a moment under way is not before the start, and not after the end
+        inward = (end, side) in ((0, "latest"), (1, "earliest"))
+        at = self.claim.at
+        if inward and at and (found := self._of_slot(at, layer, side, day, ask)):
+            return Ground(BoundRule.UNDER_WAY, found.target if found.rule is BoundRule.RELATED else None)
+        if side_of(self.source, side) == day and (side == "latest") == (self.claim.mode is Mode.OCCURRED):
+            return Ground(BoundRule.WRITTEN)
+        return Ground(BoundRule.SHAPE) if inward and self.claim.date is None else None
+
+    def _of_slot(self, slot: Slot, layer: Layer, side: Side, day: int, ask: Ask) -> Ground | None:
+        """Return why a slot gives a day, if it does."""
+        layers = layers_of(slot, self.source, ask)
+        # with a distance the one moment that a relation names bounds both sides
+        named = slot.nearest(side == "earliest") if isinstance(slot, Relation) else None
+        target = None if named == SOURCE else named
+        if side_of(layers.exact, side) == day:
+            return Ground(BoundRule.RELATED, target) if target else Ground(BoundRule.DATED)
+        if layer == "exact" or side_of(layers.read, side) != day:
+            return None
+        if target is None:
+            return Ground(BoundRule.USUALLY)
+        is_vague = isinstance(slot, Relation) and slot.by is not None and slot.by.vague
+        return Ground(BoundRule.COUNTED if is_vague else BoundRule.RELATED, target)
+
+
+def side_of(window: Window, side: Side) -> int | None:
+    """Return the earliest or the latest day of a window; None where there is none."""
+    day = window.earliest if side == "earliest" else window.latest
+    return day if isinstance(day, int) else None
 
 
 def _mark(slot: Slot | None) -> Qualifier:
@@ -88,7 +155,7 @@ def layers_of(slot: Slot, source: Window, ask: Ask = anytime) -> Layers:
     exact = read = Window(UNKNOWN if slot.after else OPEN, UNKNOWN if slot.before else OPEN)
     for target, later in ((slot.after, True), (slot.before, False)):
         if target:
-            layers = Layers(source, source) if target == "source" else ask(target)
+            layers = Layers(source, source) if target == SOURCE else ask(target)
             exact = exact.meet(away(slot.by, layers.exact, later=later).exact)
             read = read.meet(away(slot.by, layers.read, later=later).read)
     return Layers(exact, read)

@@ -17,17 +17,17 @@ from sinoital.dates.when import joined
 from sinoital.dates.window import OPEN, Bound, Window
 from sinoital.engine.claim_bounds import (
     Ask,
+    ClaimBounds,
     Ends,
-    Said,
     anytime,
     claim_key,
     contradicts,
     hull,
     layers_of,
-    slots_of,
 )
 from sinoital.engine.solver import Conflict, Solved, solve
 from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Source
+from sinoital.records.moment import Moment
 
 
 class Status(Enum):
@@ -55,7 +55,7 @@ class Dating:
     """What the claims of one event come to.
 
     `exact` and `read` are the two layers; `shown` names the claims that give them; `conflicts` are those in
-    which some of its claims are; `remarks` tell what was left out; `attested` is when an ongoing event was
+    which some of its claims are; `left_out` are the claims whose usual reading does not fit; `attested` is when an ongoing event was
     last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) that the read windows of the start
     and of the end rest on, nothing where they are certain all the same; `derived` names the read bounds that
     no single claim states, as `start_earliest`, `start_latest`, `end_earliest`, `end_latest`.
@@ -66,7 +66,7 @@ class Dating:
     status: Status
     shown: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...] = ()
-    remarks: tuple[str, ...] = ()
+    left_out: tuple[Claim, ...] = ()
     attested: Window | None = None
     qualifiers: tuple[str, str] = ("", "")
     derived: tuple[str, ...] = ()
@@ -130,12 +130,11 @@ def asking(dated: Iterable[DatedEvent]) -> Ask:
     """Return what tells when moments of some events are; of promises, conflicts and others: on any day."""
     known = {one.event.id: one.dating for one in dated if one.dating.status in FACTS}
 
-    def ask(moment: str) -> Layers:
-        name, _, side = moment.partition(".")
-        if name not in known:
+    def ask(moment: Moment) -> Layers:
+        if moment.event not in known:
             return anytime(moment)
-        exact, read = known[name].exact, known[name].read
-        return Layers(exact.end, read.end) if side == "end" else Layers(exact.start, read.start)
+        exact, read = known[moment.event].exact, known[moment.event].read
+        return Layers(exact.end, read.end) if moment.side == "end" else Layers(exact.start, read.start)
 
     return ask
 
@@ -143,7 +142,9 @@ def asking(dated: Iterable[DatedEvent]) -> Ask:
 def _promised_among_others(event: Event, sources: Mapping[str, Source], ask: Ask) -> Dating:
     """Return what promises come to; what follows from other events, which `ask` knows, is derived."""
     dating = _promised(event, _all_said(event, sources, ask))
-    if not any(isinstance(slot, Relation) and slot.targets for claim in event.claims for slot in claim.slots):
+    if not any(
+        isinstance(slot, Relation) and slot.targets for claim in event.claims for _, slot in claim.slots
+    ):
         return dating
     return replace(dating, derived=_derived(_all_said(event, sources, anytime), dating.read))
 
@@ -156,18 +157,18 @@ def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:
     return _told(event.id, said, solve({event.id: (event, said)}))
 
 
-def _all_said(event: Event, sources: Mapping[str, Source], ask: Ask) -> list[Said]:
+def _all_said(event: Event, sources: Mapping[str, Source], ask: Ask) -> list[ClaimBounds]:
     ordered = sorted(event.claims, key=claim_key) if len(event.claims) > 1 else event.claims
-    return [Said.of(claim, sources[claim.source].window, ask) for claim in ordered]
+    return [ClaimBounds.of(claim, sources[claim.source].window, ask) for claim in ordered]
 
 
-def facts_of(event: Event, sources: Mapping[str, Source]) -> list[Said]:
+def facts_of(event: Event, sources: Mapping[str, Source]) -> list[ClaimBounds]:
     """Return what the claims say that tell of an event as occurred; relations to others are not in it."""
     said = _all_said(event, sources, anytime)
     return [one for one in said if one.claim.mode is Mode.OCCURRED]
 
 
-def _told(name: str, said: Sequence[Said], solved: Solved) -> Dating:
+def _told(name: str, said: Sequence[ClaimBounds], solved: Solved) -> Dating:
     """Return what the claims that tell of an event as occurred come to."""
     dating = _combined(name, said, solved, Status.OCCURRED)
     under_way = [one.source for one in said if _is_at_source(one.claim)]
@@ -191,9 +192,9 @@ def _open_ended(ends: Ends) -> Ends:
     return Ends(ends.start, Window(ends.end.earliest, OPEN))
 
 
-def _promised(event: Event, said: Sequence[Said]) -> Dating:
+def _promised(event: Event, said: Sequence[ClaimBounds]) -> Dating:
     """Return the last-written promise; where it is not settled which that is, the hull of all that may be."""
-    by_source: dict[str, list[Said]] = {}
+    by_source: dict[str, list[ClaimBounds]] = {}
     for one in said:
         by_source.setdefault(one.claim.source, []).append(one)
     last_begun = max(one.source.low for one in said)
@@ -209,7 +210,7 @@ def _promised(event: Event, said: Sequence[Said]) -> Dating:
         status=next(s for s in (Status.CONFLICT, Status.PLANNED, Status.HOPED) if s in statuses),
         shown=tuple(claim for dating in datings for claim in dating.shown),
         conflicts=tuple(conflict for dating in datings for conflict in dating.conflicts),
-        remarks=tuple(remark for dating in datings for remark in dating.remarks),
+        left_out=tuple(claim for dating in datings for claim in dating.left_out),
         qualifiers=(
             joined(*(dating.qualifiers[0] for dating in datings)),
             joined(*(dating.qualifiers[1] for dating in datings)),
@@ -217,11 +218,11 @@ def _promised(event: Event, said: Sequence[Said]) -> Dating:
     )
 
 
-def _promised_status(said: Sequence[Said]) -> Status:
+def _promised_status(said: Sequence[ClaimBounds]) -> Status:
     return Status.PLANNED if any(one.claim.mode is Mode.PLANNED for one in said) else Status.HOPED
 
 
-def _combined(name: str, said: Sequence[Said], solved: Solved, status: Status) -> Dating:
+def _combined(name: str, said: Sequence[ClaimBounds], solved: Solved, status: Status) -> Dating:
     """Return what claims come to; where some cannot all hold, the hull of those that were set aside."""
     shown = tuple(one.claim for one in said)
     if name not in solved.bounds:
@@ -229,19 +230,19 @@ def _combined(name: str, said: Sequence[Said], solved: Solved, status: Status) -
         aside = [claim for conflict in conflicts for owner, claim in conflict.claims if owner == name]
         exact, read = _set_apart([one for one in said if one.claim in aside])
         return Dating(exact=exact, read=read, status=Status.CONFLICT, shown=shown, conflicts=conflicts)
-    exact, read, remarks = solved.bounds[name]
+    exact, read, left_out = solved.bounds[name]
     return Dating(
         exact=exact,
         read=read,
         status=status,
         shown=shown,
-        remarks=remarks,
+        left_out=left_out,
         derived=_derived(said, read) if name in solved.tied else (),
         qualifiers=_marks(said, exact, read),
     )
 
 
-def _derived(said: Sequence[Said], read: Ends) -> tuple[str, ...]:
+def _derived(said: Sequence[ClaimBounds], read: Ends) -> tuple[str, ...]:
     """Return the names of the bounds that no single claim states."""
     names = []
     for side, window in zip(("start", "end"), read, strict=True):
@@ -253,23 +254,23 @@ def _derived(said: Sequence[Said], read: Ends) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _set_apart(said: Sequence[Said]) -> tuple[Ends, Ends]:
+def _set_apart(said: Sequence[ClaimBounds]) -> tuple[Ends, Ends]:
     """Return the hull of claims that cannot all hold, in both layers."""
     alone = [_alone(one) for one in said]
     return reduce(hull, (exact for exact, _ in alone)), reduce(hull, (read for _, read in alone))
 
 
-def _alone(one: Said) -> tuple[Ends, Ends]:
+def _alone(one: ClaimBounds) -> tuple[Ends, Ends]:
     """Return what one claim says, in both layers; where it contradicts itself, all the days that it names."""
     if not contradicts(one.exact):
         return one.exact, one.exact if contradicts(one.read) else one.read
-    named = [layers_of(slot, one.source) for _, slot in slots_of(one.claim)]
+    named = [layers_of(slot, one.source) for _, slot in one.claim.slots]
     exact = reduce(Window.hull, (layers.exact for layers in named))
     read = reduce(Window.hull, (layers.read for layers in named))
     return Ends(exact, exact), Ends(read, read)
 
 
-def _marks(said: Iterable[Said], exact: Ends, read: Ends) -> tuple[str, str]:
+def _marks(said: Iterable[ClaimBounds], exact: Ends, read: Ends) -> tuple[str, str]:
     """Return the marks of the dates that narrow the read start, and end, further than what is certain."""
     start, end = [], []
     for one in [one for one in said if any(one.marks)]:

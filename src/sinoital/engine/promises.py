@@ -13,11 +13,12 @@ from typing import Literal, TypeAlias
 from sinoital.dates.lateness import Late, days_late
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import Window
-from sinoital.engine.claim_bounds import Ask, Ends, Said, anytime, claim_key, contradicts, layers_of
+from sinoital.engine.claim_bounds import Ask, ClaimBounds, Ends, anytime, claim_key, contradicts, layers_of
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.records.model import Claim, Mode, Relation, Shape, Slot, Source
+from sinoital.records.moment import Moment
 
-Moment: TypeAlias = Literal["date", "start", "end"]
+DatedSlot: TypeAlias = Literal["date", "start", "end"]
 Made: TypeAlias = tuple[Claim, ...]
 
 
@@ -48,7 +49,7 @@ class Promise:
 
     event: DatedEvent
     claim: Claim
-    moment: Moment
+    moment: DatedSlot
     promised: Window
     mark: Qualifier
     said: Window
@@ -57,10 +58,9 @@ class Promise:
     later: tuple[Claim, ...] = ()
 
     @property
-    def name(self) -> str:
-        """The moment as relations name it: the id of a point, a span's `id.start` or `id.end`."""
-        name = self.event.event.id
-        return name if self.moment == "date" else f"{name}.{self.moment}"
+    def of(self) -> Moment:
+        """The moment as relations name it: a point, or the start or the end of a span."""
+        return Moment(self.event.event.id, "" if self.moment == "date" else self.moment)
 
     @property
     def slip(self) -> Late:
@@ -113,10 +113,10 @@ def promises_by_id(
 
 
 def _promise(
-    one: DatedEvent, claim: Claim, moment: Moment, made: Made, sources: Mapping[str, Source], ask: Ask
+    one: DatedEvent, claim: Claim, moment: DatedSlot, made: Made, sources: Mapping[str, Source], ask: Ask
 ) -> Promise:
     written = sources[claim.source].window
-    said = Said.of(claim, written, ask)
+    said = ClaimBounds.of(claim, written, ask)
     outcome = Outcome.CONFLICT
     later: Made = ()
     if not contradicts(said.exact) and one.dating.status is not Status.CONFLICT:
@@ -135,7 +135,7 @@ def _promise(
 
 
 def _became(
-    one: DatedEvent, claim: Claim, moment: Moment, made: Made, sources: Mapping[str, Source]
+    one: DatedEvent, claim: Claim, moment: DatedSlot, made: Made, sources: Mapping[str, Source]
 ) -> tuple[Outcome, Made]:
     """Return what became of a promise that can hold, and the claims that promise the same moment again."""
     if _has_occurred(one, moment):
@@ -153,7 +153,7 @@ def _became(
     return Outcome.OPEN, ()
 
 
-def _moments(one: DatedEvent, claim: Claim) -> Iterator[Moment]:
+def _moments(one: DatedEvent, claim: Claim) -> Iterator[DatedSlot]:
     """Yield the moments of an event that a claim says something of."""
     if one.event.shape is Shape.POINT:
         yield "date"
@@ -164,13 +164,13 @@ def _moments(one: DatedEvent, claim: Claim) -> Iterator[Moment]:
         yield "end"
 
 
-def _slot(claim: Claim, moment: Moment) -> Slot | None:
+def _slot(claim: Claim, moment: DatedSlot) -> Slot | None:
     """Return the slot that dates a moment."""
     own: Slot | None = getattr(claim, moment)
     return own or claim.at
 
 
-def _promised(said: Said, moment: Moment, ask: Ask) -> Window:
+def _promised(said: ClaimBounds, moment: DatedSlot, ask: Ask) -> Window:
     """Return the read window of a moment; where that leaves no day, what the claim strictly says, or names.
 
     What a claim names is what is left where it contradicts itself, or the date of its source.
@@ -181,11 +181,11 @@ def _promised(said: Said, moment: Moment, ask: Ask) -> Window:
     return layers_of(slot, said.source, ask).read if slot else Window()
 
 
-def _side(ends: Ends, moment: Moment) -> Window:
+def _side(ends: Ends, moment: DatedSlot) -> Window:
     return ends.end if moment == "end" else ends.start
 
 
-def _has_occurred(one: DatedEvent, moment: Moment) -> bool:
+def _has_occurred(one: DatedEvent, moment: DatedSlot) -> bool:
     """Tell whether claims tell of a moment as occurred; what has ended or goes on has begun."""
     told = [claim for claim in one.event.claims if claim.mode is Mode.OCCURRED]
     if moment != "end" or not told:

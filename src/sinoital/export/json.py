@@ -9,7 +9,7 @@ from sinoital.engine.dating import DatedEvent
 from sinoital.engine.promises import Promise
 from sinoital.export import facts
 from sinoital.export.facts import Promised
-from sinoital.records.model import Claim, Source
+from sinoital.records.model import SLOTS, Claim, Source
 
 
 def to_json(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
@@ -62,7 +62,7 @@ def _claim(claim: Claim, source: Source) -> dict[str, Any]:
         "lines": list(claim.lines),
         "written": {**facts.window(source.window), "basis": source.dated_by[0].value},
         "wording": claim.wording,
-        **{slot: claim.written.get(slot, "") for slot in ("date", "start", "end", "at")},
+        **{slot: claim.written.get(slot, "") for slot in SLOTS},
         "mode": claim.mode.value,
         "basis": claim.basis.value,
         "because": claim.because,

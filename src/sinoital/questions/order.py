@@ -16,7 +16,7 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.engine.network import Constraint, Contradiction, solve
-from sinoital.engine.solver import Ties
+from sinoital.engine.solver import SolvedNetwork
 from sinoital.records.model import Shape
 from sinoital.records.names import UnknownName
 
@@ -133,15 +133,15 @@ def order(history: DatedChronology, first: str, second: str) -> Ordered:
 class _Points:
     """The points and constraints of a layer, to which moments that the network lacks are added."""
 
-    def __init__(self, network: Ties | None, layer: str) -> None:
+    def __init__(self, network: SolvedNetwork | None, layer: str) -> None:
         self.layer = layer
         self.known = (
             {name: ends for name, ends in network.points.items() if name not in network.out}
             if network
             else {}
         )
-        self.count = len(network.moments) if network else 0
-        self.constraints = list(network.strict if layer == "exact" else network.readings) if network else []
+        self.count = len(network.encoding.moments) if network else 0
+        self.constraints = list(network.exact if layer == "exact" else network.readings) if network else []
         if network and layer == "read":
             self.constraints += network.usual_distances()
 

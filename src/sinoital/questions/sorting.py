@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
-from sinoital.records.model import Mode, Relation
+from sinoital.records.model import SLOTS, Mode, Relation
+from sinoital.records.moment import Moment
 from sinoital.records.names import fold
 
 SortKey: TypeAlias = Callable[[DatedEvent], tuple[str | float, ...]]
@@ -47,9 +48,10 @@ def is_order_settled(first: DatedEvent, second: DatedEvent) -> bool:
     if first.dating.status in NO_PLAIN_FACT or second.dating.status in NO_PLAIN_FACT:
         return False
     one, other = first.event.id, second.event.id
-    after = (one, f"{one}.start", f"{one}.end")
+    after = (Moment(one), Moment(one, "start"), Moment(one, "end"))
+    before = (Moment(other), Moment(other, "start"))
     return any(slot.after in after for slot in _relations(second, ("date", "start"))) or any(
-        slot.before in (other, f"{other}.start") for slot in _relations(first, ("date", "start", "at", "end"))
+        slot.before in before for slot in _relations(first, SLOTS)
     )
 
 

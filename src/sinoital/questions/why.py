@@ -1,39 +1,18 @@
-"""Why does a moment lie where it lies: the chain of claims and rules behind each bound of both layers."""
+"""The reasons for a date: the chain of claims and rules behind each bound of a moment, in both layers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.claim_bounds import Ask, Said, anytime, layers_of, slots_of
+from sinoital.engine.claim_bounds import Ask, BoundRule, ClaimBounds, Layer, Side, anytime, side_of
 from sinoital.engine.dating import PROMISED, DatedEvent, Status, asking, date_event, facts_of
-from sinoital.engine.solver import Link, Ties
-from sinoital.records.model import Claim, Event, Mode, Relation, Shape, Slot
-from sinoital.records.names import Names, UnknownName
-
-Layer: TypeAlias = Literal["exact", "read"]
-Side: TypeAlias = Literal["earliest", "latest"]
-
-
-class Rule(Enum):
-    """What makes a bound hold."""
-
-    DATED = "dated"
-    """The claim says the date."""
-    USUALLY = "usually"
-    """The claim's words are usually meant so."""
-    UNDER_WAY = "under way"
-    """The claim says a moment at which the span had begun and had not ended."""
-    WRITTEN = "written"
-    """What is told as occurred is not after its source was written; what is promised is not before."""
-    RELATED = "related"
-    """The claim says it relative to another moment."""
-    COUNTED = "counted"
-    """The claim's vague distance, usually meant so, is counted from another moment."""
-    SHAPE = "shape"
-    """A span does not end before it starts."""
+from sinoital.engine.solver import Link, SolvedNetwork, solve_network
+from sinoital.questions.selection import event_of
+from sinoital.records.model import Claim, Event, Shape
+from sinoital.records.moment import Moment
+from sinoital.records.names import UnknownName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +23,17 @@ class Step:
     day is that one and `apart`, which is negative where it lies before.
     """
 
-    moment: str
+    moment: Moment
     day: int
-    rule: Rule
+    rule: BoundRule
     owner: str = ""
     claim: Claim | None = None
-    other: str = ""
+    other: Moment | None = None
     apart: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
+class BoundReasons:
     """A bound of one layer, and the steps from the moment asked for to the calendar; None if it is untold."""
 
     layer: Layer
@@ -65,39 +44,48 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Why a moment (`id` of a point, `id.start` or `id.end` of a span) is dated as it is.
+    """Why a moment is dated as it is.
 
     `alone` has the days that the event's own claims give without other events, in both layers; `bounds` the
     earliest and the latest day of the exact layer, and those of the read layer. The bounds of an event in
     conflict have no steps.
     """
 
-    moment: str
+    moment: Moment
     dated: DatedEvent
     alone: Mapping[Layer, Window]
     windows: Mapping[Layer, Window]
-    bounds: tuple[Bound, ...]
+    bounds: tuple[BoundReasons, ...]
 
 
-def moments_of(event: Event) -> tuple[str, ...]:
+def moments_of(event: Event) -> tuple[Moment, ...]:
     """Return the moments of an event: itself, or the start and the end of a span."""
-    return (f"{event.id}.start", f"{event.id}.end") if event.shape is Shape.SPAN else (event.id,)
+    if event.shape is Shape.POINT:
+        return (Moment(event.id),)
+    return Moment(event.id, "start"), Moment(event.id, "end")
+
+
+def moments_asked(history: DatedChronology, text: str) -> tuple[Moment, ...]:
+    """Return the moments that a text names, both ends for the id of a span; raises UnknownName."""
+    asked = Moment.parse(text)
+    known = moments_of(event_of(history, asked.event).event)
+    chosen = tuple(moment for moment in known if asked.side in ("", moment.side))
+    if not chosen:
+        raise UnknownName(f"no moment is called '{text}'; there is {' and '.join(map(str, known))}")
+    return chosen
 
 
 def why(history: DatedChronology, *asked: str) -> tuple[Why, ...]:
-    """Return why some moments are dated as they are, in their order; raises UnknownName for no moment."""
-    known = {moment for dated in history.events for moment in moments_of(dated.event)}
-    if strangers := [moment for moment in asked if moment not in known]:
-        names = Names("moment", dict.fromkeys(sorted(known), ()))
-        near = min(names.find(strangers[0]))
-        raise UnknownName(f"no moment is called '{strangers[0]}', did you mean '{near}'?")
+    """Return why moments are dated as they are, in their order; raises UnknownName for what is none.
+
+    `asked` are as relations name them, `id` or `id.start` or `id.end`; the id of a span stands for both.
+    """
     finder = _Finder(history)
-    return tuple(finder.why(moment) for moment in asked)
+    return tuple(finder.why(moment) for text in asked for moment in moments_asked(history, text))
 
 
 _LAYERS: Final[tuple[Layer, ...]] = ("exact", "read")
 _SIDES: Final[tuple[Side, ...]] = ("earliest", "latest")
-_ENDS: Final = ("start", "end")
 
 
 class _Finder:
@@ -109,10 +97,9 @@ class _Finder:
         self.network = history.solved.network
         self.ask = asking(history.events)
 
-    def why(self, moment: str) -> Why:
+    def why(self, moment: Moment) -> Why:
         """Return why a moment that exists is dated as it is."""
-        name, _, end = moment.partition(".")
-        one, index = self.dated[name], int(end == "end")
+        one, index = self.dated[moment.event], int(moment.side == "end")
         alone = date_event(one.event, self.sources)
         windows: dict[Layer, Window] = {"exact": one.dating.exact[index], "read": one.dating.read[index]}
         return Why(
@@ -125,11 +112,13 @@ class _Finder:
             ),
         )
 
-    def bound(self, one: DatedEvent, index: int, layer: Layer, side: Side, window: Window) -> Bound:
-        day = _side(window, side)
+    def bound(self, one: DatedEvent, index: int, layer: Layer, side: Side, window: Window) -> BoundReasons:
+        day = side_of(window, side)
         if day is None or one.dating.status is Status.CONFLICT:
-            return Bound(layer=layer, side=side, day=day)
-        return Bound(layer=layer, side=side, day=day, steps=tuple(self.steps(one, index, layer, side, day)))
+            return BoundReasons(layer=layer, side=side, day=day)
+        return BoundReasons(
+            layer=layer, side=side, day=day, steps=tuple(self.steps(one, index, layer, side, day))
+        )
 
     def steps(self, one: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps that give a bound of an event's start (0) or end (1)."""
@@ -141,44 +130,39 @@ class _Finder:
             links = network.why(point, latest=side == "latest", read=layer == "read")
             yield from _of_links(links, layer, side)
 
-    def _network(self, event: Event) -> Ties:
+    def _network(self, event: Event) -> SolvedNetwork:
         """Return the network that an event told as occurred is in: its own where no relation ties it."""
         if self.network and event.id in self.network.points:
             return self.network
-        return Ties({event.id: (event, facts_of(event, self.sources))})
+        return solve_network({event.id: (event, facts_of(event, self.sources))})
 
     def _promised(self, one: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps for a promise: what it says, and then what bounds the moment that it hangs on."""
         for claim in one.dating.shown:
-            said = Said.of(claim, self.sources[claim.source].window, self.ask)
+            bounds = ClaimBounds.of(claim, self.sources[claim.source].window, self.ask)
             # a reading that does not fit was left out, and the exact bound stands
-            ends = (said.exact, getattr(said, layer))
-            if day in (_side(each[index], side) for each in ends):
-                steps = list(_of_claim(one.event.id, said, index, layer, side, day, self.ask))
+            ends = (bounds.exact, getattr(bounds, layer))
+            if day in (side_of(each[index], side) for each in ends):
+                steps = list(_of_claim(one.event.id, bounds, index, layer, side, day, self.ask))
                 yield from self._continued(steps, layer, side)
                 return
 
     def _continued(self, steps: list[Step], layer: Layer, side: Side) -> Iterator[Step]:
         """Yield the steps of a promise, and those of the moment of another event that the last one names."""
         *before, last = steps
-        name, _, end = last.other.partition(".")
-        if name not in self.dated:
+        other = last.other
+        if other is None or other.event not in self.dated:
             yield from steps
             return
-        base, index = self.dated[name], int(end == "end")
+        base, index = self.dated[other.event], int(other.side == "end")
         bound = self.bound(base, index, layer, side, getattr(base.dating, layer)[index])
-        apart = last.day - bound.day if last.rule is Rule.RELATED and bound.day is not None else 0
+        apart = last.day - bound.day if last.rule is BoundRule.RELATED and bound.day is not None else 0
         yield from (*before, replace(last, apart=apart), *bound.steps)
-
-
-def _side(window: Window, side: Side) -> int | None:
-    day = window.earliest if side == "earliest" else window.latest
-    return day if isinstance(day, int) else None
 
 
 def _of_links(links: Sequence[Link], layer: Layer, side: Side) -> Iterator[Step]:
     """Yield links from a moment to the calendar as steps, each with the day that the rest of them gives."""
-    ends = [place for place, link in enumerate(links) if not link.earlier or not link.later]
+    ends = [place for place, link in enumerate(links) if link.earlier is None or link.later is None]
     first = 0
     for last in ends:
         for place in range(first, last + 1):
@@ -188,75 +172,35 @@ def _of_links(links: Sequence[Link], layer: Layer, side: Side) -> Iterator[Step]
 
 
 def _of_link(link: Link, layer: Layer, side: Side, day: int) -> Iterator[Step]:
-    bounded, other = (link.later, link.earlier) if side == "latest" else (link.earlier, link.later)
-    claim = link.said.claim if link.said else None
-    if link.said is None:
-        yield Step(moment=bounded, day=day, rule=Rule.SHAPE, other=other)
+    moment, other = (link.later, link.earlier) if side == "latest" else (link.earlier, link.later)
+    assert moment is not None
+    claim = link.bounds.claim if link.bounds else None
+    step = Step(moment=moment, day=day, rule=BoundRule.SHAPE, owner=link.owner, claim=claim, other=other)
+    if link.bounds is None:
+        yield step
     elif other:
-        yield Step(
-            moment=bounded,
-            day=day,
-            rule=Rule.RELATED,
-            owner=link.owner,
-            claim=claim,
-            other=other,
-            apart=link.days if side == "latest" else -link.days,
-        )
+        apart = link.days if side == "latest" else -link.days
+        yield replace(step, rule=BoundRule.RELATED, apart=apart)
     elif link.counted_from:
-        yield Step(
-            moment=bounded,
-            day=day,
-            rule=Rule.COUNTED,
-            owner=link.owner,
-            claim=claim,
-            other=link.counted_from,
-        )
-    elif bounded.endswith(".at"):
-        yield Step(moment=bounded, day=day, rule=Rule.WRITTEN, owner=link.owner, claim=claim)
+        yield replace(step, rule=BoundRule.COUNTED, other=link.counted_from)
+    elif moment.side == "at":
+        yield replace(step, rule=BoundRule.WRITTEN)
     else:
-        yield from _of_claim(link.owner, link.said, int(bounded.endswith(".end")), layer, side, day, anytime)
+        yield from _of_claim(link.owner, link.bounds, int(moment.side == "end"), layer, side, day, anytime)
 
 
 def _of_claim(
-    name: str, said: Said, index: int, layer: Layer, side: Side, day: int, ask: Ask
+    name: str, bounds: ClaimBounds, end: int, layer: Layer, side: Side, day: int, ask: Ask
 ) -> Iterator[Step]:
     """Yield the step by which a claim alone gives a bound; two where it goes through the other end."""
-    claim, slots = said.claim, slots_of(said.claim)
-    is_span = claim.date is None
-    moment = f"{name}.{_ENDS[index]}" if is_span else name
-    for slot_name, slot in slots:
-        if slot_name in ("date", _ENDS[index]) and (rule := _dated(slot, said, layer, side, day, ask)):
-            other = _target(slot, side) if rule in (Rule.RELATED, Rule.COUNTED) else ""
-            yield Step(moment=moment, day=day, rule=rule, owner=name, claim=claim, other=other)
-            return
-    # a moment under way is not before the start, and not after the end
-    inward = (index, side) in ((0, "latest"), (1, "earliest"))
-    if inward and claim.at and (rule := _dated(claim.at, said, layer, side, day, ask)):
-        other = _target(claim.at, side) if rule is Rule.RELATED else ""
-        yield Step(moment=moment, day=day, rule=Rule.UNDER_WAY, owner=name, claim=claim, other=other)
-    elif _side(said.source, side) == day and (side == "latest") == (claim.mode is Mode.OCCURRED):
-        yield Step(moment=moment, day=day, rule=Rule.WRITTEN, owner=name, claim=claim)
-    elif is_span and inward:
-        other = f"{name}.{_ENDS[1 - index]}"
-        yield Step(moment=moment, day=day, rule=Rule.SHAPE, other=other)
-        yield from _of_claim(name, said, 1 - index, layer, side, day, ask)
-
-
-def _dated(slot: Slot, said: Said, layer: Layer, side: Side, day: int, ask: Ask) -> Rule | None:
-    """Return the rule by which a slot gives a day, if it does."""
-    layers = layers_of(slot, said.source, ask)
-    related = isinstance(slot, Relation) and _target(slot, side) not in ("", "source")
-    if _side(layers.exact, side) == day:
-        return Rule.RELATED if related else Rule.DATED
-    if layer == "read" and _side(layers.read, side) == day:
-        is_vague = isinstance(slot, Relation) and slot.by is not None and slot.by.vague
-        return Rule.USUALLY if not related else Rule.COUNTED if is_vague else Rule.RELATED
-    return None
-
-
-def _target(slot: Slot, side: Side) -> str:
-    """Return the moment that a relation names for a side: with a distance the same one gives both."""
-    if not isinstance(slot, Relation):
-        return ""
-    named = (slot.after, slot.before) if side == "earliest" else (slot.before, slot.after)
-    return named[0] or named[1]
+    ends = (Moment(name),) * 2 if bounds.claim.date else (Moment(name, "start"), Moment(name, "end"))
+    found = bounds.ground(end, layer, side, day, ask)
+    if found is None:
+        return
+    if found.rule is BoundRule.SHAPE:
+        yield Step(moment=ends[end], day=day, rule=found.rule, other=ends[1 - end])
+        yield from _of_claim(name, bounds, 1 - end, layer, side, day, ask)
+    else:
+        yield Step(
+            moment=ends[end], day=day, rule=found.rule, owner=name, claim=bounds.claim, other=found.target
+        )

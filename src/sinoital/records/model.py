@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from sinoital.dates.value import Distance, Value
 from sinoital.dates.when import When
 from sinoital.dates.window import Window
+from sinoital.records.moment import SOURCE, Moment
 from sinoital.records.problems import Location
 
 ENTITY_GROUPS: Final = ("experiments", "institutions", "people", "places")
@@ -42,23 +43,30 @@ class Basis(Enum):
 class Relation:
     """A moment said relative to others: not before `after`, not after `before` (the same day is allowed).
 
-    Each names the id of a point, a span's `id.start` or `id.end`, or `source`: when the source was written.
-    `by` says how far away it is, where one of them is given. `places` says where `targets` are written.
+    Each is a point, the start or the end of a span, or `SOURCE`. `by` says how far away it is, where one of them is given. `places` says where `targets` are written.
     """
 
     text: str
-    after: str = ""
-    before: str = ""
+    after: Moment | None = None
+    before: Moment | None = None
     by: Distance | None = None
     places: tuple[Location, ...] = field(default=(), compare=False)
 
+    def nearest(self, earliest: bool) -> Moment | None:
+        """Return the moment that bounds the earliest side, or the latest; the only one bounds both."""
+        first, second = (self.after, self.before) if earliest else (self.before, self.after)
+        return first or second
+
     @property
-    def targets(self) -> tuple[str, ...]:
+    def targets(self) -> tuple[Moment, ...]:
         """The moments of other events that it names."""
-        return tuple(target for target in (self.after, self.before) if target not in ("", "source"))
+        return tuple(target for target in (self.after, self.before) if target and target != SOURCE)
 
 
 Slot: TypeAlias = Value | Relation
+
+SLOTS: Final = ("date", "start", "end", "at")
+"""The slots in which a claim says when: a point's `date`, a span's `start`, `end` and `at`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +94,11 @@ class Claim:
     location: Location = field(compare=False)
 
     @property
-    def slots(self) -> tuple[Slot, ...]:
-        """What it says of when, in the order of `date`, `start`, `end`, `at`."""
-        named = (self.date, self.start, self.end, self.at)
-        return tuple(slot for slot in named if slot is not None)
+    def slots(self) -> list[tuple[str, Slot]]:
+        """What it says of when, by the names of the slots that it fills, in the order of `SLOTS`."""
+        # spelt out: this is asked for every claim several times, and a getattr for each slot takes twice as long
+        named = (("date", self.date), ("start", self.start), ("end", self.end), ("at", self.at))
+        return [(name, slot) for name, slot in named if slot is not None]
 
     @property
     def where(self) -> str:

@@ -8,14 +8,13 @@ from sinoital.dates.reader import read_value
 from sinoital.dates.value import Dated, Distance, Moment, Phrase, Stretch
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Unbounded, Window
-from sinoital.records.model import Basis, Claim, Mode, Shape, Slot, Source
+from sinoital.records.model import SLOTS, Basis, Claim, Mode, Shape, Slot, Source
 from sinoital.records.problems import Location, shortened
 from sinoital.store.fields import Fields, Known, shown, unquoted_set
 from sinoital.store.nodes import Broken, Mapping, Scalar, Sequence
 from sinoital.store.quotes import read_lines, read_wording
 from sinoital.store.relations import read_relation
 
-SLOTS: Final = ("date", "start", "end", "at")
 KEYS: Final = ("source", "lines", "wording", *SLOTS, "mode", "basis", "because", "said_by")
 _MODES: Final = {mode.value: mode for mode in Mode}
 _BASES: Final = {basis.value: basis for basis in Basis}

@@ -5,6 +5,7 @@ from collections.abc import Mapping as Map
 from typing import Final, NamedTuple
 
 from sinoital.records.model import ENTITY_GROUPS, Event, Relation, Shape, Source
+from sinoital.records.moment import Moment
 from sinoital.records.problems import Location, did_you_mean, nearest, shortened
 from sinoital.store.claims import read_claims
 from sinoital.store.fields import Fields, Known
@@ -78,19 +79,19 @@ def names_moments(event: Event, shapes: Map[str, Shape], known: Known, error: To
     faults = [
         (place, target, fault)
         for claim in event.claims
-        for slot in claim.slots
+        for _, slot in claim.slots
         if isinstance(slot, Relation)
         for target, place in zip(slot.targets, slot.places, strict=True)
         if (fault := _fault(target, shapes, known))
     ]
     for place, target, (rule, message) in faults:
-        error(place, rule, message, len(target))
+        error(place, rule, message, len(str(target)))
     return not faults
 
 
-def _fault(target: str, shapes: Map[str, Shape], known: Known) -> tuple[str, str] | None:
+def _fault(target: Moment, shapes: Map[str, Shape], known: Known) -> tuple[str, str] | None:
     """Return the rule and the message for a moment that does not exist."""
-    name, _, side = target.partition(".")
+    name, side = target
     shape = shapes.get(name)
     if name not in known:
         return "unknown-event", f"'{shortened(name)}' is no event{did_you_mean(nearest(name, known))}"

@@ -5,6 +5,7 @@ from typing import Final
 
 from sinoital.dates.value import Distance
 from sinoital.records.model import Relation
+from sinoital.records.moment import Moment
 from sinoital.records.problems import shortened
 from sinoital.store.fields import Fields
 from sinoital.store.nodes import Mapping, Scalar
@@ -34,7 +35,7 @@ def read_relation(fields: Fields, key: str, node: Mapping) -> Relation | None:
         return None
     texts = {word: scalar.text for word, scalar in scalars.items()}
     text = f"{{{', '.join(f'{word}: {said}' for word, said in texts.items())}}}"
-    after, before = texts.get("after", ""), texts.get("before", "")
+    after, before = (Moment.parse(texts[key]) if key in texts else None for key in ("after", "before"))
     places = tuple(fields.place(scalar) for scalar in targets if scalar.text != "source")
     return Relation(text, after, before, by, places)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from sinoital.records.model import ENTITY_GROUPS, Basis, Mode, Shape
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Mode, Shape
 from sinoital.store import claims, entities, events, loading, relations, sources
 from sinoital.store.quotes import LINES
 from sinoital.store.schema_parts import (
@@ -32,7 +32,7 @@ from sinoital.store.schema_parts import (
 )
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_MOMENTS: Final = tuple(key for key in claims.SLOTS if key != "date")
+_MOMENTS: Final = tuple(key for key in SLOTS if key != "date")
 
 _LINES: Final[Schema] = {
     "description": "The lines of the document, such as 41 or 40-41, counted from 1.",

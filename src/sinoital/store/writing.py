@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
-from sinoital.records.model import ENTITY_GROUPS, Basis, Claim, Event, Mode, Shape
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Claim, Event, Mode, Shape
 from sinoital.store.claims import KEYS as CLAIM_KEYS
-from sinoital.store.claims import SLOTS
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
 from sinoital.store.events import KEYS as EVENT_KEYS
 

@@ -2,9 +2,10 @@
 
 from sinoital.dates.day import iso
 from sinoital.dates.value import FromSource
+from sinoital.engine.claim_bounds import BoundRule, Side
 from sinoital.engine.solver import Link
 from sinoital.nouns import counted
-from sinoital.questions.why import Rule, Side, Step
+from sinoital.questions.why import Step
 from sinoital.records.model import Basis, Chronology, Claim, Source
 from sinoital.telling.phrases import said_window, visible
 
@@ -22,18 +23,18 @@ def said_step(step: Step, side: Side, chronology: Chronology) -> str:
     inferred = " (inferred)" if source.dated_by[0] is Basis.INFERRED else ""
     bound = f"{beyond} {iso(step.day)}"
     match step.rule:
-        case Rule.RELATED if step.other.endswith(".at"):
+        case BoundRule.RELATED if step.other and step.other.side == "at":
             return f"{step.moment} is {beyond} {step.other}, a moment at which it was under way: {words}"
-        case Rule.RELATED:
+        case BoundRule.RELATED:
             return f"{step.moment} is {_related(step, side)}: {words}"
-        case Rule.COUNTED:
+        case BoundRule.COUNTED:
             return f"{step.moment} is usually {bound}, counted from {step.other}: {words}"
-        case Rule.USUALLY:
+        case BoundRule.USUALLY:
             return f"{step.moment} is usually {bound}: {words}{_dated(step, claim, source, inferred)}"
-        case Rule.UNDER_WAY:
+        case BoundRule.UNDER_WAY:
             told = _dated(step, claim, source, inferred)
             return f"{step.moment} is {bound}: it was under way then, {words}{told}"
-        case Rule.WRITTEN:
+        case BoundRule.WRITTEN:
             when = "had been written by then" if side == "latest" else "was not written before"
             return f"{step.moment} is {bound}: {visible(source.short)} {when}{inferred}, {words}"
     return f"{step.moment} is {bound}: {words}{_dated(step, claim, source, inferred)}"
@@ -49,7 +50,7 @@ def _related(step: Step, side: Side) -> str:
 
 def _dated(step: Step, claim: Claim, source: Source, inferred: str) -> str:
     """Return how the curator dated the moment, where the words do not say it themselves."""
-    slot = "at" if step.rule is Rule.UNDER_WAY else step.moment.partition(".")[2] or "date"
+    slot = "at" if step.rule is BoundRule.UNDER_WAY else step.moment.side or "date"
     written = claim.written.get(slot, "")
     told = f", dated {visible(written)}" if written and written not in claim.wording else ""
     if isinstance(getattr(claim, slot), FromSource):
@@ -59,15 +60,15 @@ def _dated(step: Step, claim: Claim, source: Source, inferred: str) -> str:
 
 def said_link(link: Link) -> str:
     """Return a bound of a conflict as a sentence."""
-    if not link.later:
+    if link.later is None:
         return f"{link.earlier} is not before {iso(-link.days)}"
-    if not link.earlier:
+    if link.earlier is None:
         return f"{link.later} is not after {iso(link.days)}"
     if link.days > 0:
         return f"{link.later} is at most {said_days(link.days)} after {link.earlier}"
     if link.days < 0:
         return f"{link.earlier} is at least {said_days(-link.days)} after {link.later}"
-    reason = "" if link.said else ": a span does not end before it starts"
+    reason = "" if link.bounds else ": a span does not end before it starts"
     return f"{link.earlier} is not before {link.later}{reason}"
 
 

@@ -67,6 +67,6 @@ def _says(conflict: Conflict) -> Mapping[tuple[str, int], list[str]]:
     """Return the bounds by which claims take part, by event and claim (its `id`)."""
     said: dict[tuple[str, int], list[str]] = {}
     for link in conflict.links:
-        if link.said:
-            said.setdefault((link.owner, id(link.said.claim)), []).append(said_link(link))
+        if link.bounds:
+            said.setdefault((link.owner, id(link.bounds.claim)), []).append(said_link(link))
     return said

@@ -58,7 +58,7 @@ def records(
                 promise.outcome.value,
                 _said_occurred(promise, glyphs),
                 _said_slip(promise),
-                promise.name,
+                str(promise.of),
                 visible(promise.event.event.title),
                 said_claim(promise.claim, history.records),
             )

@@ -7,9 +7,10 @@ from rich.cells import cell_len
 from sinoital.dates.day import iso
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.claim_bounds import Layer, Side
 from sinoital.engine.dating import Status
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
-from sinoital.questions.why import Bound, Layer, Side, Why
+from sinoital.questions.why import BoundReasons, Why
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
@@ -40,7 +41,7 @@ def records(history: DatedChronology, whys: Iterable[Why]) -> Iterator[str]:
     """Yield one unwrapped line a step: moment, layer, side, day, number of the step, sentence, where."""
     for why in whys:
         for bound in why.bounds:
-            head = [why.moment, bound.layer, bound.side, "" if bound.day is None else iso(bound.day)]
+            head = [str(why.moment), bound.layer, bound.side, "" if bound.day is None else iso(bound.day)]
             for number, step in enumerate(bound.steps, 1):
                 where = said_where(step.claim, history.records) if step.claim else ""
                 yield "\t".join((*head, str(number), said_step(step, bound.side, history.records), where))
@@ -101,7 +102,7 @@ def _gained(alone: Window, together: Window) -> str:
     return " and ".join(gains)
 
 
-def _bound(chronology: Chronology, bound: Bound, label: str, width: int) -> Iterator[Line]:
+def _bound(chronology: Chronology, bound: BoundReasons, label: str, width: int) -> Iterator[Line]:
     day = "not told" if bound.day is None else iso(bound.day)
     yield from _headed("  ", label, day, width)
     steps = [

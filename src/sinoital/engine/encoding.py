@@ -1,0 +1,168 @@
+"""Claims as constraints: the points and bounds of a simple temporal network, and whose claim each bound is.
+
+A point event has one point, a span two (its start is not after its end), and so has a claim that tells a time
+under way relative to other events; every claim bounds a point, or the difference of two.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from sinoital.dates.distance import days_apart, usually
+from sinoital.dates.window import OPEN, UNKNOWN, Window
+from sinoital.engine.claim_bounds import ClaimBounds, Ends
+from sinoital.engine.network import Constraint, Solution
+from sinoital.records.model import Event, Relation, Shape
+from sinoital.records.moment import Moment
+
+Stated: TypeAlias = Mapping[str, tuple[Event, Sequence[ClaimBounds]]]
+"""Events by id, each with what its claims say, at least one."""
+
+Vague: TypeAlias = Mapping[Constraint, int]
+"""The usual bounds of vague distances, each with the point that it is counted from."""
+
+
+class Encoding:
+    """The network of some events: its points by event, their moments, and the claims behind its constraints.
+
+    The label of a constraint is the place of its claim in `claims`; nothing here is solved.
+    """
+
+    def __init__(self, stated: Stated) -> None:
+        self.stated = stated
+        self.points: dict[str, tuple[int, int]] = {}
+        self.moments: list[Moment] = []
+        for name, (event, _) in stated.items():
+            start = len(self.moments)
+            is_span = event.shape is Shape.SPAN
+            self.moments += [Moment(name, "start"), Moment(name, "end")] if is_span else [Moment(name)]
+            self.points[name] = start, start + is_span
+        self.claims = [(name, bounds) for name, (_, all_bounds) in stated.items() for bounds in all_bounds]
+        # a time under way that is told relative to other events needs a point of its own: its bounds on the
+        # start and on the end follow from it
+        self.under_way: dict[int, int] = {}
+        for label, (name, bounds) in enumerate(self.claims):
+            if isinstance(bounds.claim.at, Relation) and bounds.claim.at.targets:
+                self.under_way[label] = len(self.moments)
+                self.moments.append(Moment(name, "at"))
+
+    def owners(self, constraint: Constraint) -> set[str]:
+        """Return the events whose points a constraint touches, and the one that claims it."""
+        owners = {self.moments[point].event for point in constraint[:2] if point is not None}
+        return owners if constraint.label is None else owners | {self.claims[constraint.label][0]}
+
+    def exact(self) -> Iterator[Constraint]:
+        """Yield what the shapes of events and the claims strictly say."""
+        for start, end in self.points.values():
+            if start != end:
+                yield Constraint(end, start, 0)
+        for label, (name, bounds) in enumerate(self.claims):
+            yield from self._bounds(name, bounds.exact, label)
+            if (point := self.under_way.get(label)) is not None:
+                start, end = self.points[name]
+                yield Constraint(point, start, 0, label)
+                yield Constraint(end, point, 0, label)
+                yield from _bound(point, bounds.at, label)
+            for slot, relation in bounds.claim.slots:
+                if isinstance(relation, Relation):
+                    yield from self._apart(name, slot, relation, label)
+
+    def readings(self, out: set[str]) -> Iterator[Constraint]:
+        """Yield how the claims of all events but some are usually meant, vague distances left aside."""
+        for label, (name, bounds) in enumerate(self.claims):
+            if name not in out:
+                yield from self._bounds(name, bounds.read, label)
+
+    def vague(self, solution: Solution, out: set[str]) -> Iterator[tuple[Constraint, int]]:
+        """Yield the usual bounds of vague distances, each with the point that it is counted from.
+
+        A vague distance is read only towards a side for which the event's own claims tell no day.
+        """
+        for label, name, slot, relation in self._vague_relations(out):
+            other = self._point(relation.after or relation.before)
+            if other is None or relation.by is None:
+                continue
+            usual = usually(relation.by, window_of(solution, other), later=relation.after is not None)
+            point = self._point_of(name, slot, label)
+            for constraint in self._untold(name, point, usual, label):
+                yield constraint, other
+
+    def usual_distances(self, out: set[str], left_out: set[int]) -> list[Constraint]:
+        """Return how far apart moments usually are by vague words, where the event's own claims tell no day.
+
+        No moment is bounded by these: `vague` has counted them from the bounds of the other moment already.
+        """
+        usual: list[Constraint] = []
+        for label, name, slot, relation in self._vague_relations(out):
+            if label in left_out or relation.by is None:
+                continue
+            other = self._point(relation.after or relation.before)
+            if other is not None and self._told_alone(name, self._point_of(name, slot, label)).is_unbounded:
+                plain = replace(relation, by=replace(relation.by, vague=False))
+                usual += self._apart(name, slot, plain, label)
+        return usual
+
+    def _vague_relations(self, out: set[str]) -> Iterator[tuple[int, str, str, Relation]]:
+        for label, (name, bounds) in enumerate(self.claims):
+            for slot, relation in bounds.claim.slots if name not in out else ():
+                if isinstance(relation, Relation) and relation.by and relation.by.vague:
+                    yield label, name, slot, relation
+
+    def _bounds(self, name: str, ends: Ends, label: int) -> Iterator[Constraint]:
+        for point, window in zip(self.points[name], ends, strict=True):
+            yield from _bound(point, window, label)
+
+    def _apart(self, name: str, slot: str, relation: Relation, label: int) -> Iterator[Constraint]:
+        """Yield what a relation says of the moment that a slot tells."""
+        least, most = days_apart(relation.by)
+        for target, later in ((relation.after, True), (relation.before, False)):
+            other = self._point(target)
+            if other is None:
+                continue
+            point = self._point_of(name, slot, label)
+            first, last = (other, point) if later else (point, other)
+            yield Constraint(last, first, -least, label)
+            if most is not None:
+                yield Constraint(first, last, most, label)
+
+    def _point_of(self, name: str, slot: str, label: int) -> int:
+        """Return the point of the moment that a slot of a claim tells."""
+        return self.under_way[label] if slot == "at" else self.points[name][slot == "end"]
+
+    def _point(self, target: Moment | None) -> int | None:
+        """Return the point that a relation names, None for the source and for what is only promised."""
+        if target is None or target.event not in self.points:
+            return None
+        return self.points[target.event][target.side == "end"]
+
+    def _untold(self, name: str, point: int, usual: Window, label: int) -> Iterator[Constraint]:
+        told = self._told_alone(name, point)
+        earliest = UNKNOWN if isinstance(told.earliest, int) else usual.earliest
+        latest = UNKNOWN if isinstance(told.latest, int) else usual.latest
+        yield from _bound(point, Window(earliest, latest), label)
+
+    def _told_alone(self, name: str, point: int) -> Window:
+        """Return the days that the event's own claims tell of a point, without relations and sources."""
+        window = Window(OPEN, OPEN)
+        if point not in self.points[name]:
+            return window
+        side = self.points[name].index(point)
+        for bounds in self.stated[name][1]:
+            for slot, value in bounds.claim.slots:
+                if not isinstance(value, Relation) and slot != "at" and (slot == "end") == (side == 1):
+                    window = window.meet(value.layers(bounds.source).exact)
+        return window
+
+
+def _bound(point: int, window: Window, label: int) -> Iterator[Constraint]:
+    """Yield the constraints that keep a point within a window."""
+    if isinstance(window.earliest, int):
+        yield Constraint(point, None, -window.earliest, label)
+    if isinstance(window.latest, int):
+        yield Constraint(None, point, window.latest, label)
+
+
+def window_of(solution: Solution, point: int) -> Window:
+    """Return the days that a solution leaves to a point."""
+    earliest, latest = solution.earliest[point], solution.latest[point]
+    return Window(UNKNOWN if earliest is None else earliest, UNKNOWN if latest is None else latest)
