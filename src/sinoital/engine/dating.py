@@ -55,10 +55,11 @@ class Dating:
     """What the claims of one event come to.
 
     `exact` and `read` are the two layers; `shown` names the claims that give them; `conflicts` are those in
-    which some of its claims are; `remarks` tell what was left out; `attested` is when an ongoing event was
-    last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) that the read windows of the start
-    and of the end rest on, nothing where they are certain all the same; `derived` names the read bounds that
-    no single claim states, as `start_earliest`, `start_latest`, `end_earliest`, `end_latest`.
+    which some of its claims are; `left_out` are the claims whose usual readings do not fit; `attested` is
+    when an ongoing event was last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) that the
+    read windows of the start and of the end rest on, nothing where they are certain all the same; `derived`
+    names the read bounds that no single claim states, as `start_earliest`, `start_latest`, `end_earliest`,
+    `end_latest`.
     """
 
     exact: Ends
@@ -66,7 +67,7 @@ class Dating:
     status: Status
     shown: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...] = ()
-    remarks: tuple[str, ...] = ()
+    left_out: tuple[Claim, ...] = ()
     attested: Window | None = None
     qualifiers: tuple[str, str] = ("", "")
     derived: tuple[str, ...] = ()
@@ -214,7 +215,7 @@ def _promised(event: Event, said: Sequence[Said]) -> Dating:
         status=next(s for s in (Status.CONFLICT, Status.PLANNED, Status.HOPED) if s in statuses),
         shown=tuple(claim for dating in datings for claim in dating.shown),
         conflicts=tuple(conflict for dating in datings for conflict in dating.conflicts),
-        remarks=tuple(remark for dating in datings for remark in dating.remarks),
+        left_out=tuple(claim for dating in datings for claim in dating.left_out),
         qualifiers=(
             joined(*(dating.qualifiers[0] for dating in datings)),
             joined(*(dating.qualifiers[1] for dating in datings)),
@@ -234,13 +235,13 @@ def _combined(name: str, said: Sequence[Said], engine: Engine, status: Status) -
         aside = [claim for conflict in conflicts for owner, claim in conflict.claims if owner == name]
         exact, read = _set_apart([one for one in said if one.claim in aside])
         return Dating(exact=exact, read=read, status=Status.CONFLICT, shown=shown, conflicts=conflicts)
-    exact, read, remarks = engine.bounds[name]
+    exact, read, left_out = engine.bounds[name]
     return Dating(
         exact=exact,
         read=read,
         status=status,
         shown=shown,
-        remarks=remarks,
+        left_out=left_out,
         derived=_derived(said, read) if name in engine.tied else (),
         qualifiers=_marks(said, exact, read),
     )

@@ -52,11 +52,11 @@ class Conflict:
 
 
 class Bounds(NamedTuple):
-    """The bounds of one event in both layers, and the readings that were left out."""
+    """The bounds of one event in both layers, and the claims whose usual readings were left out."""
 
     exact: Ends
     read: Ends
-    remarks: tuple[str, ...] = ()
+    left_out: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Ties:
         own = reduce(meet, (one.exact for one in self.told[name][1]))
         exact = meet(own, self._ends(self.solution, name))
         read = meet(exact, self._ends(self.read_solution, name))
-        return Bounds(exact, read, tuple(self._remarks(name)))
+        return Bounds(exact, read, tuple(self._left_out_of(name)))
 
     def why(self, point: int, *, latest: bool, read: bool) -> tuple[Link, ...]:
         """Return the links from a point to the calendar that give its latest or earliest day in a layer.
@@ -271,13 +271,12 @@ class Ties:
         self.left_out = {label for one in dropped for label in one.labels}
         self.readings = [*fixed, *(one for one in readings if one.label not in self.left_out)]
 
-    def _remarks(self, name: str) -> Iterator[str]:
-        """Yield which readings of an event's claims were left out."""
+    def _left_out_of(self, name: str) -> Iterator[Claim]:
+        """Yield the claims of an event whose usual readings were left out."""
         for label in sorted(self.left_out):
             owner, said = self.claims[label]
             if owner == name:
-                told = f"'{said.claim.wording}' ({said.claim.where})"
-                yield f"the usual reading of {told} does not fit; left out"
+                yield said.claim
 
     def _vague(self, solution: Solution) -> Iterator[Constraint]:
         """Yield the usual reading of vague distances, towards the sides for which no day is told."""
