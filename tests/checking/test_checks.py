@@ -183,14 +183,14 @@ def test_a_word_that_may_be_meant_by_a_misspelt_one_is_not_unused(put: Put) -> N
 
 
 @given(chronologies())
-def test_events_that_hold_by_themselves_have_no_part_in_conflicts_and_remarks(events: list[Event]) -> None:
+def test_events_that_hold_by_themselves_are_in_no_conflict_and_left_out_reading(events: list[Event]) -> None:
     story = chronology(*events)
     whole, part = date_events(story), date_events(in_question(story))
     assert conflicts_of(part) == conflicts_of(whole)
-    remarks = [
-        {one.event.id: one.dating.remarks for one in dated if one.dating.remarks} for dated in (whole, part)
+    left_out = [
+        {one.event.id: one.dating.left_out for one in dated if one.dating.left_out} for dated in (whole, part)
     ]
-    assert remarks[0] == remarks[1]
+    assert left_out[0] == left_out[1]
 
 
 def test_kinds_and_topics_have_ids_like_all_others(put: Put) -> None:
@@ -208,6 +208,31 @@ def test_a_claim_that_cannot_hold_by_itself_says_by_how_many_days(put: Put) -> N
         "9:13: the claim cannot hold by itself, 366 days short; 'sinoital conflicts' shows why "
         "[claims-contradict]"
     )
+
+
+def test_a_left_out_reading_lies_at_its_own_claim_whatever_the_others_say(put: Put) -> None:
+    put("in 2009", 'date: "2009"')
+    claims = [
+        ("in 2009", "1", '"2009"'),
+        ("the 'in 2009' (letter:1), early", "2", "early 2009"),
+        ("early 2009", "3", '"2009-07"\n      basis: inferred\n      because: the post came in July'),
+        ("early 2009", "3", "early 2009"),
+    ]
+    written = [
+        f'    - source: letter\n      lines: {lines}\n      wording: "{wording}"\n      date: {date}\n'
+        for wording, lines, date in claims
+    ]
+    head = Path("events/all.yaml").read_text(encoding="utf-8").partition("    - source")[0]
+    Path("events/all.yaml").write_text(head + "".join(written), encoding="utf-8")
+    problems = check(Path()).problems
+    assert [(one.rule, one.location.line, one.message) for one in problems] == [
+        (
+            "reading-left-out",
+            13,
+            "the usual reading of 'the 'in 2009' (letter:1), early' (letter:2) does not fit; left out",
+        ),
+        ("reading-left-out", 23, "the usual reading of 'early 2009' (letter:3) does not fit; left out"),
+    ]
 
 
 @pytest.mark.parametrize("end", [b" \n", b"\t\r\n", b" \t \r", b"  "])

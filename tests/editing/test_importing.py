@@ -9,7 +9,7 @@ from tests.conftest import FILES, TESTS, Folder
 
 from sinoital.editing.appending import events_file
 from sinoital.editing.csv_table import NoTable, Table, read_table
-from sinoital.editing.drafting import fresh_id, id_of
+from sinoital.editing.drafting import Remark, fresh_id, id_of
 from sinoital.editing.importing import Imported, NotMapped, columns_of, imported, is_ours
 from sinoital.engine.dating import asking, date_events
 from sinoital.engine.promises import promises_by_id
@@ -141,7 +141,7 @@ def test_an_edited_cell_beside_its_claims_is_not_lost(folder: Folder) -> None:
     found = brought(folder.path, text.replace("occurred,2012,", "occurred,2013,"))
     assert (found.left_out, found.remarks) == (
         0,
-        ("2: the claims do not give what 'date' said: they are taken",),
+        (Remark(2, "the claims do not give what 'date' said: they are taken"),),
     )
 
 
@@ -322,20 +322,22 @@ def test_a_row_longer_than_the_header_is_told(folder: Folder) -> None:
 
 def test_columns_that_are_not_taken_are_told_and_those_left_out_on_purpose_are_not(folder: Folder) -> None:
     remark = "not taken: 'notes' (1 filled); --map COLUMN=FIELD takes a column, --map COLUMN= leaves it out"
-    assert brought(folder.path, sheet(notes="by hand")).remarks == (remark,)
+    assert brought(folder.path, sheet(notes="by hand")).remarks == (Remark(None, remark),)
     assert brought(folder.path, sheet(notes="")).remarks == ()
     assert brought(folder.path, sheet(notes="by hand"), {"notes": ""}).remarks == ()
 
 
 def test_what_follows_from_claims_is_told_where_it_is_not_read(folder: Folder) -> None:
     (remark,) = brought(folder.path, sheet(precision="year", earliest="2014-01-01")).remarks
-    assert remark.startswith("not taken: 'precision' (1 filled), 'earliest' (1 filled);")
+    assert remark.message.startswith("not taken: 'precision' (1 filled), 'earliest' (1 filled);")
 
 
 def test_warnings_are_told_and_the_row_is_taken(folder: Folder) -> None:
     found = brought(folder.path, sheet(wording="these are nine words and that is too many"))
     assert (found.left_out, told(found)) == (0, [])
-    assert "the wording has 9 words, more than 8" in found.remarks[0]
+    (remark,) = found.remarks
+    assert (remark.line, remark.column) == (2, "wording")
+    assert "the wording has 9 words, more than 8" in remark.message
 
 
 @pytest.mark.parametrize(

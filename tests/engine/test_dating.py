@@ -136,7 +136,7 @@ def test_a_point_lies_where_its_claim_says_and_not_after_its_source(
     dating = dated(claim("interview", date))
     assert both(dating.exact) == (exact, exact)
     assert both(dating.read) == (read, read)
-    assert (dating.status, dating.remarks, dating.attested) == (Status.OCCURRED, (), None)
+    assert (dating.status, dating.left_out, dating.attested) == (Status.OCCURRED, (), None)
 
 
 def test_what_is_told_as_occurred_in_a_year_ends_with_the_day_its_source_was_written() -> None:
@@ -226,37 +226,38 @@ def test_claims_that_agree_leave_the_days_they_share() -> None:
 
 @pytest.mark.parametrize(("vague", "plain"), [("interview", "minutes"), ("minutes", "interview")])
 def test_a_vague_word_never_cuts_a_stated_date(vague: str, plain: str) -> None:
-    dating = dated(claim(vague, "early 2009"), claim(plain, "2009-07-03"))
+    early = claim(vague, "early 2009")
+    dating = dated(early, claim(plain, "2009-07-03"))
     assert days(dating.exact.start) == days(dating.read.start) == "2009-07-03 2009-07-03"
-    assert dating.remarks == (f"the usual reading of 'early 2009' ({vague}:41) does not fit; left out",)
+    assert dating.left_out == (early,)
 
 
-def test_a_reading_that_its_own_source_rules_out_is_left_out_with_a_remark() -> None:
-    dating = dated(claim("survey", "late 2017"))
+def test_a_reading_that_its_own_source_rules_out_is_left_out() -> None:
+    late = claim("survey", "late 2017")
+    dating = dated(late)
     assert days(dating.exact.start) == days(dating.read.start) == "2017-01-01 2017-06-30"
-    assert dating.remarks == ("the usual reading of 'late 2017' (survey:41) does not fit; left out",)
+    assert dating.left_out == (late,)
 
 
 def test_a_reading_of_a_moment_under_way_that_does_not_fit_is_left_out() -> None:
-    dating = dated(claim("survey", at="late 2017"))
+    late = claim("survey", at="late 2017")
+    dating = dated(late)
     assert both(dating.read) == both(dating.exact) == ("? 2017-06-30", "2017-01-01 ?")
-    assert len(dating.remarks) == 1
+    assert dating.left_out == (late,)
 
 
 def test_two_readings_that_fit_are_both_taken() -> None:
     dating = dated(claim("interview", "mid 2016"), claim("survey", "recently"))
     assert days(dating.exact.start) == "2016-01-01 2016-12-31"
     assert days(dating.read.start) == "2016-06-01 2016-08-31"
-    assert dating.remarks == ()
+    assert dating.left_out == ()
 
 
 def test_of_two_readings_that_contradict_each_other_neither_is_taken() -> None:
-    dating = dated(claim("minutes", "late 2009"), claim("interview", "early 2009"))
+    late, early = claim("minutes", "late 2009"), claim("interview", "early 2009")
+    dating = dated(late, early)
     assert days(dating.read.start) == days(dating.exact.start) == "2009-01-01 2009-12-31"
-    assert dating.remarks == (
-        "the usual reading of 'early 2009' (interview:41) does not fit; left out",
-        "the usual reading of 'late 2009' (minutes:41) does not fit; left out",
-    )
+    assert dating.left_out == (early, late)
 
 
 # claims that do not
@@ -466,10 +467,11 @@ def test_a_planned_span_starts_not_before_its_source() -> None:
     assert both(dating.read) == ("2025-09-25 2026-09-25", "2025-09-25 2026-09-25")
 
 
-def test_a_remark_on_a_promise_is_kept() -> None:
-    dating = dated(claim("survey", "early 2017", mode=Mode.PLANNED))
+def test_a_left_out_reading_of_a_promise_is_kept() -> None:
+    early = claim("survey", "early 2017", mode=Mode.PLANNED)
+    dating = dated(early)
     assert days(dating.read.start) == "2017-06-01 2017-12-31"
-    assert dating.remarks == ("the usual reading of 'early 2017' (survey:41) does not fit; left out",)
+    assert dating.left_out == (early,)
 
 
 # qualifiers

@@ -70,7 +70,7 @@ def test_a_vague_distance_never_cuts_a_stated_date() -> None:
     stated = event("extended", claim(date="2016"), claim(2, date=after("joined", "few years")))
     found = dated(JOINED, stated)["extended"]
     assert read(found) == "2016-01-01 2016-12-31"
-    assert found.dating.remarks == ()
+    assert found.dating.left_out == ()
 
 
 def test_spans_are_named_by_their_start_or_end() -> None:
@@ -131,11 +131,11 @@ def test_claims_of_several_events_that_cannot_all_hold_are_set_aside_together() 
     assert exact(found["launch"]) == "2011-06-02 2011-06-02"
 
 
-def test_a_reading_that_contradicts_another_event_is_left_out_with_a_remark() -> None:
+def test_a_reading_that_contradicts_another_event_is_left_out() -> None:
     late = event("late", claim(date="late 2009"), claim(2, date=before("joined")))
     found = dated(JOINED, late)
     assert exact(found["late"]) == "2009-01-01 2009-12-31"
-    assert len(found["late"].dating.remarks) + len(found["joined"].dating.remarks) > 0
+    assert len(found["late"].dating.left_out) + len(found["joined"].dating.left_out) > 0
 
 
 def test_a_plan_is_bounded_by_what_occurred_and_bounds_nothing() -> None:
@@ -199,7 +199,7 @@ def test_the_order_of_events_and_claims_changes_nothing(events: list[Event], dic
     for name, one in dated(*events).items():
         assert (again[name].exact, again[name].read) == (one.dating.exact, one.dating.read)
         assert (again[name].status, again[name].derived) == (one.dating.status, one.dating.derived)
-        assert again[name].remarks == one.dating.remarks
+        assert again[name].left_out == one.dating.left_out
 
 
 @given(histories(), st.sampled_from("abcd"), YEARS, st.sampled_from(("date", "at", "before")))
@@ -239,26 +239,22 @@ def test_every_bound_of_a_network_is_met_by_a_brute_search_over_years(side: str)
     assert getattr(found["a"].dating.exact.start, side) == brute[side]
 
 
-def test_a_left_out_reading_is_remarked_on_for_the_event_that_tells_it_only() -> None:
+def test_a_left_out_reading_is_that_of_the_event_that_tells_it_only() -> None:
     before_the_flood = event("early", claim(7, date="late 2009"), claim(8, date=before("joined")))
     found = dated(event("joined", claim(date="2009-06")), before_the_flood)
-    assert found["early"].dating.remarks == (
-        "the usual reading of 'words 7' (report:7) does not fit; left out",
-    )
-    assert found["joined"].dating.remarks == ()
+    assert found["early"].dating.left_out == before_the_flood.claims[:1]
+    assert found["joined"].dating.left_out == ()
 
 
-def test_a_vague_distance_that_does_not_fit_is_left_out_with_a_remark() -> None:
+def test_a_vague_distance_that_does_not_fit_is_left_out() -> None:
     soon_after = event("grew", claim(1, date=after("joined", "few years")), claim(2, date=before("closed")))
     found = dated(JOINED, soon_after, event("closed", claim(date="2010")))
     assert read(found["grew"]) == "2009-01-01 2010-12-31"
-    assert found["grew"].dating.remarks == (
-        "the usual reading of 'words 1' (report:1) does not fit; left out",
-    )
+    assert found["grew"].dating.left_out == soon_after.claims[:1]
     just_before = event("left", claim(1, date=before("closed", "few years")), claim(2, date=after("joined")))
     found = dated(JOINED, just_before, event("closed", claim(date="2010")))
     assert read(found["left"]) == "2009-01-01 2010-12-31"
-    assert len(found["left"].dating.remarks) == 1
+    assert found["left"].dating.left_out == just_before.claims[:1]
 
 
 def test_a_vague_distance_leaves_the_readings_of_other_words_as_they_are() -> None:
@@ -289,7 +285,7 @@ def test_a_vague_distance_is_left_out_towards_days_that_are_told_of_that_side_al
     assert read(half_told, "end") == "2011-01-01 2016-12-31"
     by_its_source = dated(JOINED, event("run", grown, claim(2, end="last year")))["run"]
     assert read(by_its_source, "end") == "2016-01-01 2016-12-31"
-    assert by_its_source.dating.remarks == ()
+    assert by_its_source.dating.left_out == ()
     begun = event("run", claim(1, start=after("joined", "few years")), claim(2, at="2015"))
     assert read(dated(JOINED, begun)["run"]) == "2011-01-01 2014-12-31"
 

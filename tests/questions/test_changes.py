@@ -145,7 +145,7 @@ def test_what_goes_on_in_a_later_source_is_tightened() -> None:
         told(claim("letter:7", "2012")),
         told(claim("letter", "2012"), claim("letter", "2012")),
         replace(IN_2012, dating=replace(IN_2012.dating, qualifiers=("~", "~"))),
-        replace(IN_2012, dating=replace(IN_2012.dating, remarks=("a reading is left out",))),
+        replace(IN_2012, dating=replace(IN_2012.dating, left_out=IN_2012.event.claims)),
     ],
 )
 def test_what_differs_on_the_same_days_is_retold(other: DatedEvent) -> None:
@@ -361,6 +361,23 @@ def test_a_title_that_differs_is_told_as_it_was() -> None:
     line, fields = shown(IN_2012, told(claim("letter", "2012"), title="It opens", topics=("arrays",)))
     assert line == '2012 It opens (dome); differs: title, topics; title before: "The dome opens"'
     assert fields == " | title, topics"
+
+
+def test_a_reading_that_is_left_out_since_is_told_as_a_remark() -> None:
+    early = claim("letter", "early 2012")
+    left_out = told(early, claim("report", "2012-07"))
+    days = replace(left_out.dating, left_out=())
+    changed = compare([replace(left_out, dating=days)], [left_out])
+    assert changed[0].dating_fields == ("left_out",)
+    assert shown(replace(left_out, dating=days), left_out)[1] == " | remarks"
+
+
+def test_a_left_out_reading_in_the_same_words_is_told_as_a_new_claim_only() -> None:
+    july = claim("report", "2012-07")
+    before, after = told(claim("letter", "early 2012"), july), told(claim("letter", "late 2012"), july)
+    (change,) = compare([before], [after])
+    assert before.dating.left_out != after.dating.left_out
+    assert (change.kind, change.dating_fields) == (Kind.RETOLD, ())
 
 
 def test_a_claim_that_is_gone_is_told_and_one_in_its_place_is_not() -> None:

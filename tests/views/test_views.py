@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
+from tests import told
 from tests.conftest import SAMPLE, Golden
 
 from sinoital.dates.day import day_of
@@ -151,6 +152,12 @@ def test_a_title_says_what_is_no_plain_fact_unless_a_column_has_the_status(
 def test_cards_are_parted_by_an_empty_line(sample: Chronology, rows: tuple[Row, ...]) -> None:
     two = cards(sample, [row.dated for row in rows[:2]], 80).text
     assert two.count("\n\n") == 3 + 1
+
+
+def test_a_card_says_whose_usual_reading_was_left_out() -> None:
+    one = told.event("joined", told.claim(1, date="early 2009"), told.claim(2, date="2009-07"))
+    text = cards(told.chronology(one), told.dated(one).values(), 80).text
+    assert "remark       the usual reading of 'words 1' (report:1) does not fit; left out\n" in text
 
 
 def test_lists_count_no_plans_and_no_bounds_as_years(sample: Chronology, rows: tuple[Row, ...]) -> None:

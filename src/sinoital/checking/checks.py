@@ -13,12 +13,13 @@ from sinoital.checking.overstated import beyond_wording
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
 from sinoital.engine.dating import DatedEvent, conflicts_of
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Relation, Source
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Relation, Source
 from sinoital.records.problems import Location, Problem, Told, in_file_order, shortened
 from sinoital.records.rules import RULES
 from sinoital.store.decoding import MAX_BYTES, bytes_of, lines_of
 from sinoital.store.fields import KEBAB
 from sinoital.store.loading import Read, read
+from sinoital.telling.sentences import said_left_out
 
 LONGEST_LINE: Final = 2000
 """The longest line that is shown with its problems, in characters."""
@@ -173,13 +174,8 @@ def _length(claim: Claim) -> int:
 def _left_out(subject: Subject) -> Iterator[Problem]:
     """Yield the usual readings that were left out because they do not fit."""
     for one in subject.dated:
-        for remark in one.dating.remarks:
-            yield _problem(_of_remark(one.event, remark), "reading-left-out", remark)
-
-
-def _of_remark(event: Event, remark: str) -> Location:
-    meant = (claim for claim in event.claims if f"'{claim.wording}' ({claim.where})" in remark)
-    return next(map(_place, meant), event.location)
+        for claim in one.dating.left_out:
+            yield _problem(_place(claim), "reading-left-out", said_left_out(claim))
 
 
 # ---------------------------------------------------------------- the text itself

@@ -190,7 +190,7 @@ def import_(
     for refusal in found.refused:
         remark(f"{shown}:{refusal}" if refusal.line else f"nothing is imported: {refusal}")
     for told in found.remarks:
-        remark(f"{shown}:{told}" if told[0].isdigit() else told)
+        remark(f"{shown}:{told}" if told.line else str(told))
     if dry_run:
         sys.stdout.write("\n".join(map(text_of, found.records)))
     elif found.trial is not None:

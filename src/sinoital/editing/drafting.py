@@ -38,16 +38,16 @@ _EXAMPLE: Final = '[{"source":"letter","lines":"3","wording":"in 1962","date":"1
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a row is not imported: the line on which it begins, the column and what it holds, and a remedy.
+class Remark:
+    """What is told of a row: the line on which it begins, a message, and the column with what it holds.
 
-    Line 0 is for what concerns no row.
+    `line` is None where it concerns no row.
     """
 
-    line: int
-    column: str
-    value: str
+    line: int | None
     message: str
+    column: str = ""
+    value: str = ""
 
     def __str__(self) -> str:
         quoted = f"'{shortened(self.value)}'"

@@ -8,7 +8,7 @@ from typing import Final
 
 from sinoital.editing.appending import Fault, Trial, tried
 from sinoital.editing.csv_table import Row, Table
-from sinoital.editing.drafting import BOUNDS, FIELDS, FOLLOWING, LISTS, NoDraft, Refusal, draft, fresh_id
+from sinoital.editing.drafting import BOUNDS, FIELDS, FOLLOWING, LISTS, NoDraft, Remark, draft, fresh_id
 from sinoital.editing.lookup import Meant
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import COLUMNS, row_of
@@ -34,8 +34,8 @@ class Imported:
 
     read: int
     records: tuple[Draft, ...]
-    refused: tuple[Refusal, ...]
-    remarks: tuple[str, ...]
+    refused: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
     trial: Trial | None
 
     @property
@@ -104,17 +104,17 @@ def imported(
         told = [reading.fault(drafts, fault) for fault in trial.faults]
         faulty = {fault.record for fault in trial.faults if fault.is_error}
         if not faulty:
-            remarks = [*map(str, told), *reading.differing(drafts, trial), *remarks]
+            remarks = [*told, *reading.differing(drafts, trial), *remarks]
             break
         reading.refused += [one for one, fault in zip(told, trial.faults, strict=True) if fault.is_error]
         drafts = [one for number, one in enumerate(drafts) if number not in faulty]
     if drafts and trial and trial.others:
-        reading.refused += [Refusal(0, "", "", message) for message in trial.others]
+        reading.refused += [Remark(None, message) for message in trial.others]
         drafts = []
     return Imported(
         read=len(table.rows),
         records=tuple(record for _, record in drafts),
-        refused=tuple(sorted(reading.refused, key=lambda one: one.line)),
+        refused=tuple(sorted(reading.refused, key=lambda one: one.line or 0)),
         remarks=tuple(remarks),
         trial=trial if drafts else None,
     )
@@ -128,7 +128,7 @@ class _Reading:
     fields: Mapping[int, str]
     same: Mapping[str, str]
     chronology: Chronology
-    refused: list[Refusal] = field(default_factory=list)
+    refused: list[Remark] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
     quoted: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
 
@@ -175,7 +175,7 @@ class _Reading:
                 message = f"id '{shortened(name)}' is already used {self.used[name]}: give another"
                 raise NoDraft("id", message)
         except NoDraft as error:
-            self.refused.append(self._refusal(row, error.field, error.message))
+            self.refused.append(self._remark(row, error.field, error.message))
             return None
         self.used[name] = f"on line {row.line}"
         return record
@@ -192,24 +192,24 @@ class _Reading:
         same = {key: text for key, text in self.same.items() if not (told and key in _OF_CLAIMS)}
         return same | {name: text for name, text in cells.items() if text.strip() or name not in same}
 
-    def _refusal(self, row: Row, name: str, message: str) -> Refusal:
+    def _remark(self, row: Row, name: str, message: str) -> Remark:
         cells = self._cells(row)
         if name in ("source", "lines") and name not in self.fields.values():
             # both may stand in one cell
             name = next((other for other in ("source", "sources") if cells.get(other, "").strip()), name)
         columns = [number for number, known in self.fields.items() if known == name and name]
         column = " ".join(self.table.header[number] for number in columns) or name
-        return Refusal(row.line, column, cells.get(name, ""), message)
+        return Remark(row.line, message, column, cells.get(name, ""))
 
-    def fault(self, drafts: Sequence[tuple[Row, Draft]], fault: Fault) -> Refusal:
+    def fault(self, drafts: Sequence[tuple[Row, Draft]], fault: Fault) -> Remark:
         """Return what is told of a row whose record was read, and has a problem."""
         row = drafts[fault.record][0]
         key = fault.field
         if fault.line.claim is not None and self._cells(row).get("claims", "").strip():
             key = "claims"
-        return self._refusal(row, key, f"{fault.problem.message} [{fault.problem.rule}]")
+        return self._remark(row, key, f"{fault.problem.message} [{fault.problem.rule}]")
 
-    def differing(self, drafts: Sequence[tuple[Row, Draft]], trial: Trial) -> list[str]:
+    def differing(self, drafts: Sequence[tuple[Row, Draft]], trial: Trial) -> list[Remark]:
         """Return a remark for each row with claims whose other columns say what these do not give."""
         history = date_chronology(trial.chronology)
         cells_of = {one.event.id: row_of(one, history.promises) for one in history.events}
@@ -221,10 +221,11 @@ class _Reading:
                 others = [name for name in _COMPARED if cells.get(name, given.get(name)) != given.get(name)]
                 if others:
                     listed = ", ".join(f"'{name}'" for name in others)
-                    remarks.append(f"{row.line}: the claims do not give what {listed} said: they are taken")
+                    message = f"the claims do not give what {listed} said: they are taken"
+                    remarks.append(Remark(row.line, message))
         return remarks
 
-    def untaken(self) -> list[str]:
+    def untaken(self) -> list[Remark]:
         """Return what is told of columns that are not read."""
         filled: Counter[int] = Counter()
         for row in self.table.rows:
@@ -237,7 +238,7 @@ class _Reading:
             if count
         ]
         hint = "--map COLUMN=FIELD takes a column, --map COLUMN= leaves it out"
-        return [f"not taken: {', '.join(names)}; {hint}"] if names else []
+        return [Remark(None, f"not taken: {', '.join(names)}; {hint}")] if names else []
 
     def _unread(self, cells: Mapping[str, str]) -> tuple[str, ...]:
         """Return the columns that follow from claims, and that nothing is read from in a row without any."""

@@ -55,10 +55,11 @@ class Dating:
     """What the claims of one event come to.
 
     `exact` and `read` are the two layers; `shown` names the claims that give them; `conflicts` are those in
-    which some of its claims are; `left_out` are the claims whose usual reading does not fit; `attested` is when an ongoing event was
-    last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) that the read windows of the start
-    and of the end rest on, nothing where they are certain all the same; `derived` names the read bounds that
-    no single claim states, as `start_earliest`, `start_latest`, `end_earliest`, `end_latest`.
+    which some of its claims are; `left_out` are the claims whose usual readings do not fit; `attested` is
+    when an ongoing event was last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) that the
+    read windows of the start and of the end rest on, nothing where they are certain all the same; `derived`
+    names the read bounds that no single claim states, as `start_earliest`, `start_latest`, `end_earliest`,
+    `end_latest`.
     """
 
     exact: Ends

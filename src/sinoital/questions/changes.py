@@ -30,7 +30,7 @@ class Kind(Enum):
 
 
 _STILL_OPEN: Final = (*PROMISED, Status.ONGOING)
-_OF_DATING: Final = ("status", "attested", "qualifiers", "derived", "remarks")
+_OF_DATING: Final = ("status", "attested", "qualifiers", "derived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,11 @@ class Change:
         """What differs of that which follows from the claims, the days themselves left out."""
         if self.before is None or self.after is None:
             return ()
-        return _differing(_OF_DATING, self.before.dating, self.after.dating)
+        before, after = self.before.dating, self.after.dating
+        # a claim that says its date otherwise is a new claim, and told as one: here its words count
+        readings = [[(claim.wording, claim.where) for claim in one.left_out] for one in (before, after)]
+        left_out = ("left_out",) if readings[0] != readings[1] else ()
+        return _differing(_OF_DATING, before, after) + left_out
 
 
 def compare(

@@ -43,7 +43,8 @@ class Basis(Enum):
 class Relation:
     """A moment said relative to others: not before `after`, not after `before` (the same day is allowed).
 
-    Each is a point, the start or the end of a span, or `SOURCE`. `by` says how far away it is, where one of them is given. `places` says where `targets` are written.
+    Each is a point, the start or the end of a span, or `SOURCE`. `by` says how far away it is, where one of
+    them is given. `places` says where `targets` are written.
     """
 
     text: str
@@ -96,7 +97,7 @@ class Claim:
     @property
     def slots(self) -> list[tuple[str, Slot]]:
         """What it says of when, by the names of the slots that it fills, in the order of `SLOTS`."""
-        # spelt out: this is asked for every claim several times, and a getattr for each slot takes twice as long
+        # spelt out, since it is asked several times for every claim
         named = (("date", self.date), ("start", self.start), ("end", self.end), ("at", self.at))
         return [(name, slot) for name, slot in named if slot is not None]
 

@@ -1,4 +1,4 @@
-"""How is a bound said in a sentence, with the words of its source: for `why` and `conflicts`."""
+"""Sentences about bounds, and about readings left out, with the words of their sources."""
 
 from sinoital.dates.day import iso
 from sinoital.dates.value import FromSource
@@ -70,6 +70,11 @@ def said_link(link: Link) -> str:
         return f"{link.earlier} is at least {said_days(-link.days)} after {link.later}"
     reason = "" if link.bounds else ": a span does not end before it starts"
     return f"{link.earlier} is not before {link.later}{reason}"
+
+
+def said_left_out(claim: Claim) -> str:
+    """Return that the usual reading of a claim's words does not fit, as a sentence."""
+    return f"the usual reading of '{claim.wording}' ({claim.where}) does not fit; left out"
 
 
 def said_days(days: int) -> str:

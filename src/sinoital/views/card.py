@@ -20,7 +20,7 @@ from sinoital.telling.phrases import (
     said_written,
     visible,
 )
-from sinoital.telling.sentences import said_days
+from sinoital.telling.sentences import said_days, said_left_out
 
 _LABEL: int = 13
 
@@ -54,7 +54,7 @@ def _card(chronology: Chronology, one: DatedEvent, width: int, glyphs: Glyphs) -
         ("topics", visible(", ".join(event.topics))),
         *(("see also", f"{name}: {visible(why)}") for name, why in event.see_also),
         ("derived", _derived(one)),
-        *(("remark", visible(remark)) for remark in dating.remarks),
+        *(("remark", visible(said_left_out(claim))) for claim in dating.left_out),
         *(("conflict", _against(chronology, one, conflict)) for conflict in dating.conflicts),
     ]
     for label, text in rows:

@@ -39,6 +39,7 @@ _HEADINGS: Final = {
     Kind.UNMENTIONED: "unmentioned: still open before, not told of since",
 }
 _SAID: Final = {Kind.CONFLICT: "now in conflict", Kind.UNMENTIONED: "no longer mentioned"}
+_SAID_FIELDS: Final = {"left_out": "remarks"}
 _ONE_DATE: Final = (Kind.ADDED, Kind.GONE, Kind.RETOLD, Kind.UNMENTIONED)
 
 
@@ -177,7 +178,7 @@ def _differences(change: Change) -> str:
 def _other_fields(change: Change) -> list[str]:
     """Return the fields that differ; what follows from the claims only where that is the change."""
     names = change.record_fields + (change.dating_fields if change.kind is Kind.RETOLD else ())
-    return [name.replace("_", " ") for name in names]
+    return [_SAID_FIELDS.get(name, name.replace("_", " ")) for name in names]
 
 
 def _where(sides: Sides, change: Change) -> str:
