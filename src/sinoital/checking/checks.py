@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sinoital.checking.overstated import beyond_wording
+from sinoital.checking.overstated import overstated_dates
 from sinoital.engine.claim_bounds import Said, contradicts
 from sinoital.engine.dating import DatedEvent, conflicts_of, date_events
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Relation, Source
-from sinoital.records.problems import Location, Problem, Told, in_file_order, shortened
+from sinoital.records.problems import Location, Problem, ProblemLog, in_file_order, shortened
 from sinoital.records.rules import RULES
 from sinoital.store.decoding import MAX_BYTES, bytes_of, lines_of
 from sinoital.store.fields import KEBAB
@@ -23,7 +23,7 @@ LONGEST_LINE: Final = 2000
 """The longest line that is shown with its problems, in characters."""
 
 
-class Checked(NamedTuple):
+class Report(NamedTuple):
     """What was read of a folder, and all problems in file order: of loading, and of every check."""
 
     read: Read
@@ -37,15 +37,15 @@ class Subject(NamedTuple):
     dated: tuple[DatedEvent, ...]
 
 
-def check(folder: Path, *, pure: bool = False) -> Checked:
+def check(folder: Path, *, pure: bool = False) -> Report:
     """Return everything that is wrong with a folder of records; raises NotAChronology."""
     found = read(folder, pure=pure)
     subject = Subject(found, date_events(in_question(found.chronology)))
-    told = Told()
+    log = ProblemLog()
     for one in CHECKS:
         for problem in one(subject):
-            told(problem)
-    return Checked(found, in_file_order([*found.problems, *told.problems]))
+            log(problem)
+    return Report(found, in_file_order([*found.problems, *log.problems]))
 
 
 def in_question(chronology: Chronology) -> Chronology:
@@ -141,8 +141,8 @@ def _vocabulary(subject: Subject) -> Iterator[Problem]:
 # ---------------------------------------------------------------- dates and contradictions
 
 
-def _beyond(subject: Subject) -> Iterator[Problem]:
-    return beyond_wording(subject.read.chronology)
+def _overstated(subject: Subject) -> Iterator[Problem]:
+    return overstated_dates(subject.read.chronology)
 
 
 def _contradictions(subject: Subject) -> Iterator[Problem]:
@@ -206,7 +206,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Problem]], ...]] = (
     _unused,
     _one_way,
     _vocabulary,
-    _beyond,
+    _overstated,
     _contradictions,
     _left_out,
     _trailing_blanks,

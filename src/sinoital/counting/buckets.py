@@ -1,4 +1,4 @@
-"""Which stretches of the calendar are events counted in: months, years, and powers of ten of years.
+"""Which ranges of the calendar are events counted in: months, years, and powers of ten of years.
 
 A bucket is an integer: of months those since January of the year 0, of years the astronomical year, of
 decades the year divided by ten and rounded down (2009 is in 200, the years 2000 to 2009), and so on.

@@ -20,7 +20,7 @@ Days: TypeAlias = tuple[int, int]
 """The first and the last day, both included."""
 
 
-class Placed(NamedTuple):
+class Placement(NamedTuple):
     """When an event may have begun and may have ended; one that falls on a single day has no end.
 
     It is certain in every bucket that ends on `sure_from` or later and begins on `sure_to` or earlier.
@@ -61,7 +61,7 @@ class Count(NamedTuple):
     promised: int = 0
 
 
-def placed(one: DatedEvent, *, under_way: bool = False) -> Placed | None:
+def placement(one: DatedEvent, *, under_way: bool = False) -> Placement | None:
     """Return when an event began, or was under way; nothing where its start has no first or no last day.
 
     What was under way without a told beginning or end is counted from the first to the last day on which it
@@ -75,9 +75,9 @@ def placed(one: DatedEvent, *, under_way: bool = False) -> Placed | None:
     sure = (inf, -inf) if never else (exact.start.high, sure_to)
     if spans:
         known = _known(read.start, read.end, one.dating.attested)
-        return known and Placed(*known, *sure, promised)
+        return known and Placement(*known, *sure, promised)
     start = _bounded(read.start)
-    return start and Placed(start, None, *sure, promised)
+    return start and Placement(start, None, *sure, promised)
 
 
 def _bounded(window: Window) -> Days | None:
@@ -118,7 +118,7 @@ def _pairs(starts: Days, ends: Days) -> int:
     return before * (end_high - end_low + 1) + after
 
 
-def tally(events: Iterable[Placed], buckets: Sequence[Days]) -> list[Count]:
+def tally(events: Iterable[Placement], buckets: Sequence[Days]) -> list[Count]:
     """Return how many events fall into each bucket; the buckets are in order and do not overlap."""
     firsts, lasts = [first for first, _ in buckets], [last for _, last in buckets]
     certain, possible, promised = [0] * len(buckets), [0] * len(buckets), [0] * len(buckets)

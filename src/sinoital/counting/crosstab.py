@@ -14,7 +14,7 @@ from sinoital.questions.selection import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class CrosstabRow:
     """A row: its name, what falls into each column, and how many events it has.
 
     `rest` of them are in no column of time. `known` are the first and the last bucket from which something of
@@ -36,8 +36,8 @@ class PairGrid:
     """
 
     columns: Mapping[str, frozenset[str]]
-    lines: tuple[Line, ...]
-    whole: Line
+    lines: tuple[CrosstabRow, ...]
+    whole: CrosstabRow
 
 
 def by_name(rows: Sequence[Row], filter_name: str, column_name: str) -> PairGrid:
@@ -49,12 +49,12 @@ def by_name(rows: Sequence[Row], filter_name: str, column_name: str) -> PairGrid
         for row in columns[name]:
             columns_of.setdefault(row.dated.event.id, []).append(name)
 
-    def line(name: str, held: Sequence[Row]) -> Line:
+    def line(name: str, held: Sequence[Row]) -> CrosstabRow:
         cells: dict[str, list[Row]] = {}
         for row in held:
             for column in columns_of[row.dated.event.id]:
                 cells.setdefault(column, []).append(row)
-        return Line(
+        return CrosstabRow(
             name=name, counts=tuple(_count(cells.get(column, ())) for column in in_order), events=len(held)
         )
 

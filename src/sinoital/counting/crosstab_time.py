@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import Final
 
 from sinoital.counting.buckets import Unit
-from sinoital.counting.counts import Placed, placed, tally
-from sinoital.counting.crosstab import Line
+from sinoital.counting.counts import Placement, placement, tally
+from sinoital.counting.crosstab import CrosstabRow
 from sinoital.counting.histogram import (
     MOST_BUCKETS,
     TooFineError,
@@ -34,14 +34,14 @@ _MANY: Final = 12
 class TimeGrid:
     """Rows by time, by their first day; `whole` counts every event once.
 
-    `columns` are stretches of buckets in order, from one to another: mostly single ones, longer where each
+    `columns` are ranges of buckets in order, from one to another: mostly single ones, longer where each
     bucket reads alike in every row. `unplaced` are the events that cannot be spread over days.
     """
 
     unit: Unit
     columns: tuple[Interval, ...]
-    lines: tuple[Line, ...]
-    whole: Line
+    lines: tuple[CrosstabRow, ...]
+    whole: CrosstabRow
     unplaced: Unplaced
 
 
@@ -61,7 +61,7 @@ def by_time(
     `MOST_BUCKETS`. `since` and `until` are the first and last day asked for; their buckets are whole. Raises
     TooFineError for a unit that needs more.
     """
-    when = {row.dated.event.id: placed(row.dated, under_way=under_way) for row in rows}
+    when = {row.dated.event.id: placement(row.dated, under_way=under_way) for row in rows}
     events = [one for one in when.values() if one]
     for candidate in [unit] if unit else units_for(events):
         runs = merged(occupied(events, candidate, *within(candidate, since, until)), apart=_SEVERAL)
@@ -110,7 +110,7 @@ def _joined(grid: TimeGrid, least: int) -> TimeGrid:
     )
 
 
-def _only(line: Line, numbers: Sequence[int]) -> Line:
+def _only(line: CrosstabRow, numbers: Sequence[int]) -> CrosstabRow:
     return replace(line, counts=tuple(line.counts[n] for n in numbers))
 
 
@@ -119,14 +119,14 @@ def _by_time(
     filter_name: str,
     unit: Unit,
     buckets: Sequence[int],
-    when: Mapping[str, Placed | None],
+    when: Mapping[str, Placement | None],
 ) -> TimeGrid:
     days = [unit.days(bucket) for bucket in buckets]
 
-    def line(name: str, held: Sequence[Row]) -> Line:
+    def line(name: str, held: Sequence[Row]) -> CrosstabRow:
         told = [event for row in held if (event := when[row.dated.event.id])]
         drawn = [one for one in told if days and one.days[0] <= days[-1][1] and one.days[1] >= days[0][0]]
-        return Line(
+        return CrosstabRow(
             name=name,
             counts=tuple(tally(drawn, days)),
             events=len(held),
@@ -147,11 +147,11 @@ def _by_time(
     )
 
 
-def _first_day(events: Iterable[Placed | None]) -> float:
+def _first_day(events: Iterable[Placement | None]) -> float:
     return min((one.days[0] for one in events if one), default=float("inf"))
 
 
-def _known(held: Sequence[DatedEvent], told: Sequence[Placed], unit: Unit) -> Interval | None:
+def _known(held: Sequence[DatedEvent], told: Sequence[Placement], unit: Unit) -> Interval | None:
     """Return the buckets from the first to the last day of which something is told, plans left out."""
     span = span_of(held)
     facts = [one.days for one in told if not one.promised]

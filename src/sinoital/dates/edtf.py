@@ -13,10 +13,10 @@ from sinoital.dates.edtf_faults import unexpected
 from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.units import PRECISIONS, precision
-from sinoital.dates.when import Kind, Qualifier, When, joined
+from sinoital.dates.when import EdtfKind, Qualifier, When, joined
 from sinoital.dates.window import OPEN, UNKNOWN, Unbounded, Window
 
-__all__ = ["DateError", "Kind", "Qualifier", "When", "of_point", "of_span", "parse", "precision"]
+__all__ = ["DateError", "EdtfKind", "Qualifier", "When", "of_point", "of_span", "parse", "precision"]
 
 _CLOSING: Final = {"[": "]", "{": "}"}
 
@@ -102,7 +102,7 @@ def _set(text: str) -> When:
         OPEN if OPEN in highs else max(high for high in highs if isinstance(high, int)),
     )
     marks = joined(*(member.qualifier for member in members))
-    kind: Kind = "one_of" if closing == "]" else "all_of"
+    kind: EdtfKind = "one_of" if closing == "]" else "all_of"
     return When(written, 2, kind, window.earliest, window.latest, precision(window), marks)
 
 

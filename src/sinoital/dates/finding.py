@@ -78,7 +78,7 @@ class Found:
     value: Value | Distance
 
 
-class _Token(NamedTuple):
+class _DateToken(NamedTuple):
     text: str
     start: int
     end: int
@@ -118,11 +118,13 @@ def dated_places(text: str) -> list[tuple[int, int]]:
     return sorted([*((one.start, one.end) for one in found), *ambiguous])
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(folded(found[0]), *found.span()) for found in _pattern(_TOKEN).finditer(text)]
+def _tokens(text: str) -> list[_DateToken]:
+    return [_DateToken(folded(found[0]), *found.span()) for found in _pattern(_TOKEN).finditer(text)]
 
 
-def _ambiguous(tokens: list[_Token], barred: set[int], found: list[Found]) -> Iterator[tuple[_Token, str]]:
+def _ambiguous(
+    tokens: list[_DateToken], barred: set[int], found: list[Found]
+) -> Iterator[tuple[_DateToken, str]]:
     """Yield what can be read in two ways, outside the dates that were found, and how to write it."""
     inside = {at for one in found for at in range(one.start, one.end)}
     for number, token in enumerate(tokens):
@@ -143,7 +145,7 @@ def _starts(chinese: bool) -> frozenset[str]:
     return frozenset(heads | {head(words) for words in fixed(chinese)})
 
 
-def _barred(text: str, tokens: list[_Token]) -> set[int]:
+def _barred(text: str, tokens: list[_DateToken]) -> set[int]:
     """Return the numbers of the tokens that no date may hold: counts, names of things, verbs."""
     gone = {at for match in _pattern(_NO_DATES).finditer(text) for at in range(*match.span())}
     return {
@@ -153,7 +155,7 @@ def _barred(text: str, tokens: list[_Token]) -> set[int]:
     }
 
 
-def _is_free(text: str, tokens: list[_Token], number: int) -> bool:
+def _is_free(text: str, tokens: list[_DateToken], number: int) -> bool:
     """Tell whether a token may be a part of a date, by what stands beside it."""
     token = tokens[number]
     previous = tokens[number - 1].text if number else ""
@@ -191,7 +193,7 @@ def _is_glued(before: str, behind: str) -> bool:
     )
 
 
-def _is_year(text: str, tokens: list[_Token], number: int) -> bool:
+def _is_year(text: str, tokens: list[_DateToken], number: int) -> bool:
     """Tell whether four digits are a year: what stands before and behind them leaves no other way."""
     previous = tokens[number - 1].text if number else ""
     if previous in _BEFORE_COUNTS:
@@ -206,7 +208,7 @@ def _is_year(text: str, tokens: list[_Token], number: int) -> bool:
     return previous == "in" and not following.endswith("s") and following not in _COUNTED
 
 
-def _spans(text: str, tokens: list[_Token], barred: set[int]) -> Iterator[tuple[Found, int, int]]:
+def _spans(text: str, tokens: list[_DateToken], barred: set[int]) -> Iterator[tuple[Found, int, int]]:
     """Yield the dates of a text from left to right, each as long as it can be read, and its tokens."""
     number = 0
     while number < len(tokens):
@@ -222,7 +224,7 @@ def _spans(text: str, tokens: list[_Token], barred: set[int]) -> Iterator[tuple[
         yield found, first, number
 
 
-def _is_cut_off(text: str, tokens: list[_Token], first: int, past: int) -> bool:
+def _is_cut_off(text: str, tokens: list[_DateToken], first: int, past: int) -> bool:
     """Tell whether what stands beside a date shows that it is a piece of something that cannot be read."""
     previous = tokens[first - 1] if first else None
     before = text[previous.end if previous else 0 : tokens[first].start].strip()
@@ -238,7 +240,7 @@ def _is_cut_off(text: str, tokens: list[_Token], first: int, past: int) -> bool:
     return False
 
 
-def _is_lost_day(previous: _Token, first: _Token) -> bool:
+def _is_lost_day(previous: _DateToken, first: _DateToken) -> bool:
     # 31 June 1940
     return previous.text[0].isdigit() and month(first.text) > 0
 
@@ -253,7 +255,7 @@ def _may_start(word: str) -> bool:
     )
 
 
-def _longest(text: str, tokens: list[_Token], barred: set[int], first: int) -> Found | None:
+def _longest(text: str, tokens: list[_DateToken], barred: set[int], first: int) -> Found | None:
     last = first
     while last < min(len(tokens), first + _MOST_TOKENS) and last not in barred:
         last += 1

@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from sinoital.dates import edtf
 from sinoital.dates.errors import DateError, quoted
-from sinoital.dates.value import Dated, Distance, FromSource, Offset, Unit, Value
+from sinoital.dates.value import CalendarUnit, Dated, Distance, FromSource, Offset, Value
 
 _SOURCE: Final = re.compile(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
 _LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
@@ -28,7 +28,7 @@ def read_value(text: str) -> Value:
             failed = error
     elif found := _SOURCE.fullmatch(text):
         sign, amount, unit = found.groups()
-        offset = Offset(int(f"{sign}{amount}"), cast(Unit, unit)) if unit else Offset()
+        offset = Offset(int(f"{sign}{amount}"), cast(CalendarUnit, unit)) if unit else Offset()
         return FromSource(text, (offset, offset), (offset, offset))
     from sinoital.dates import wording
 

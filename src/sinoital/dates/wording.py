@@ -12,7 +12,16 @@ from typing import Final, Literal, TypeAlias
 from sinoital.dates import term
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.term import BOUND, Term
-from sinoital.dates.value import Distance, FromSource, Moment, Offset, Phrase, Stretch, Unit, Value
+from sinoital.dates.value import (
+    CalendarUnit,
+    Distance,
+    FromSource,
+    IntervalPhrase,
+    Offset,
+    Phrase,
+    PointValue,
+    Value,
+)
 from sinoital.dates.window import OPEN, UNKNOWN, Unbounded, Window
 from sinoital.dates.wording_chinese import chinese_unit, is_chinese, month_alone, simplified
 from sinoital.dates.wording_count import distance, limits
@@ -23,8 +32,8 @@ from sinoital.dates.wording_units import month_named, unit
 
 __all__ = ["RULES", "read", "read_distance"]
 
-Said: TypeAlias = Term | FromSource | Stretch | Distance
-Meaning: TypeAlias = Callable[[tuple[str, ...], int], Said | None]
+WordingValue: TypeAlias = Term | FromSource | IntervalPhrase | Distance
+Meaning: TypeAlias = Callable[[tuple[str, ...], int], WordingValue | None]
 
 _LONGEST: Final = 120
 _DEEPEST: Final = 7
@@ -55,7 +64,7 @@ def read_distance(text: str) -> Distance | None:
 
 
 @lru_cache(maxsize=4096)
-def _said(text: str, depth: int) -> Said | None:
+def _said(text: str, depth: int) -> WordingValue | None:
     """Return what a folded text means, tried deeper only so far that no text takes long."""
     if found := chinese_unit(text) if is_chinese(text) else unit(text):
         return found
@@ -78,20 +87,20 @@ def _month_alone(text: str) -> Value | None:
 
 
 def _of_term(change: Callable[[Term], Term | None]) -> Meaning:
-    def meaning(slots: tuple[str, ...], depth: int) -> Said | None:
+    def meaning(slots: tuple[str, ...], depth: int) -> WordingValue | None:
         said = _said(slots[0], depth)
         return change(said) if isinstance(said, Term) else None
 
     return meaning
 
 
-def _plain(slots: tuple[str, ...], depth: int) -> Said | None:
+def _plain(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     said = _said(slots[0], depth)
     return None if isinstance(said, Distance) else said
 
 
 def _part(first: int, last: int) -> Meaning:
-    def meaning(slots: tuple[str, ...], depth: int) -> Said | None:
+    def meaning(slots: tuple[str, ...], depth: int) -> WordingValue | None:
         said = _said(slots[0], depth)
         if isinstance(said, Term):
             return term.third(said, first, last)
@@ -101,21 +110,21 @@ def _part(first: int, last: int) -> Meaning:
     return meaning
 
 
-def _up_to(slots: tuple[str, ...], depth: int) -> Said | None:
+def _up_to(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     said = _said(slots[0], depth)
     if isinstance(said, FromSource):
         return FromSource("", (None, said.exact[1]), (None, said.read[1]))
     return term.up_to(said) if isinstance(said, Term) else None
 
 
-def _from_on(slots: tuple[str, ...], depth: int) -> Said | None:
+def _from_on(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     said = _said(slots[0], depth)
     if isinstance(said, FromSource):
         return FromSource("", (said.exact[0], None), (said.read[0], None))
     return term.from_on(said) if isinstance(said, Term) else None
 
 
-def _moment(text: str, depth: int) -> Moment | Unbounded | None:
+def _moment(text: str, depth: int) -> PointValue | Unbounded | None:
     """Return an end of a stretch; a bound or a stretch is none."""
     if text in ("unknown", "?"):
         return UNKNOWN
@@ -125,32 +134,32 @@ def _moment(text: str, depth: int) -> Moment | Unbounded | None:
     return replace(said, text=text) if isinstance(said, FromSource) else None
 
 
-def _since(slots: tuple[str, ...], depth: int) -> Said | None:
+def _since(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     start = _moment(slots[0], depth)
-    return None if start in (None, UNKNOWN) else Stretch("", start, OPEN)
+    return None if start in (None, UNKNOWN) else IntervalPhrase("", start, OPEN)
 
 
-def _until(slots: tuple[str, ...], depth: int) -> Said | None:
+def _until(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     end = _moment(slots[0], depth)
-    return None if end in (None, UNKNOWN) else Stretch("", OPEN, end)
+    return None if end in (None, UNKNOWN) else IntervalPhrase("", OPEN, end)
 
 
-def _from_to(slots: tuple[str, ...], depth: int) -> Said | None:
+def _from_to(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     for one, other in both_ends(*slots):
         start, end = _moment(one, depth), _moment(other, depth)
         if start and end and (start, end) != (UNKNOWN, UNKNOWN) and not _reversed(start, end):
-            return Stretch("", start, end)
+            return IntervalPhrase("", start, end)
     return None
 
 
-def _reversed(start: Moment | Unbounded, end: Moment | Unbounded) -> bool:
+def _reversed(start: PointValue | Unbounded, end: PointValue | Unbounded) -> bool:
     """Tell whether an end lies before its start; what hangs on the source is let be."""
     if not isinstance(start, Phrase) or not isinstance(end, Phrase):
         return False
     return start.read.low > end.read.high
 
 
-def _between(slots: tuple[str, ...], depth: int) -> Said | None:
+def _between(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     for one, other in both_ends(*slots):
         start, end = _said(one, depth), _said(other, depth)
         if isinstance(start, Term) and isinstance(end, Term):
@@ -158,7 +167,7 @@ def _between(slots: tuple[str, ...], depth: int) -> Said | None:
     return None
 
 
-def _either(slots: tuple[str, ...], depth: int) -> Said | None:
+def _either(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     dates = [_said(text, depth) for text in listed(*slots)]
     terms = [said for said in dates if isinstance(said, Term) and said.rank < BOUND]
     if len(terms) < len(dates):
@@ -167,14 +176,14 @@ def _either(slots: tuple[str, ...], depth: int) -> Said | None:
 
 
 def _counted(direction: Literal["later", "before"]) -> Meaning:
-    def meaning(slots: tuple[str, ...], _depth: int) -> Said | None:
+    def meaning(slots: tuple[str, ...], _depth: int) -> WordingValue | None:
         found = distance(*slots)
         return replace(found, direction=direction) if found else None
 
     return meaning
 
 
-def _past(slots: tuple[str, ...], _depth: int) -> Said | None:
+def _past(slots: tuple[str, ...], _depth: int) -> WordingValue | None:
     found = distance(*slots)
     if found is None or found.vague:
         return None
@@ -186,11 +195,11 @@ def _by_calendar(low: Offset, high: Offset) -> FromSource:
     return FromSource("", (low, high), (low, high))
 
 
-def _always(said: Said) -> Meaning:
+def _always(said: WordingValue) -> Meaning:
     return lambda _slots, _depth: said
 
 
-def _whole(amount: int, unit_: Unit) -> FromSource:
+def _whole(amount: int, unit_: CalendarUnit) -> FromSource:
     return _by_calendar(Offset(amount, unit_), Offset(amount, unit_))
 
 

@@ -164,7 +164,7 @@ class Document:
     sha256: str = ""
     lines: int | None = None
 
-    def beyond(self, line: int) -> str:
+    def after_last_line(self, line: int) -> str:
         """Return what is wrong with a line that lies beyond the end, else nothing."""
         if self.lines is None or line <= self.lines:
             return ""
@@ -216,9 +216,9 @@ class Source:
         """Whether the document states when it was written, or the curator inferred it, and then how."""
         return self.notes.get("written") or self.notes.get("published") or (Basis.STATED, "")
 
-    def beyond(self, line: int) -> str:
+    def after_last_line(self, line: int) -> str:
         """Return what is wrong with a line that lies beyond the end of the document, else nothing."""
-        return self.document.beyond(line) if self.document else ""
+        return self.document.after_last_line(line) if self.document else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

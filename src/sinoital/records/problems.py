@@ -46,7 +46,7 @@ class Problem:
         return f"{self.location}: {warning}{self.message} [{self.rule}]"
 
 
-class Told:
+class ProblemLog:
     """Collects problems; where a file has too many, that is told instead of those that are left."""
 
     def __init__(self) -> None:

@@ -5,12 +5,12 @@ from typing import Final, TypeAlias
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, Distance, Moment, Phrase, Stretch
+from sinoital.dates.value import Dated, Distance, IntervalPhrase, Phrase, PointValue
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Unbounded, Window
 from sinoital.records.model import Basis, Claim, Mode, Shape, Slot, Source
 from sinoital.records.problems import Location, shortened
-from sinoital.store.fields import Fields, Known, shown, unquoted_set
+from sinoital.store.fields import Fields, Vocabulary, shown, unquoted_set
 from sinoital.store.nodes import Broken, Mapping, Scalar, Sequence
 from sinoital.store.quotes import read_lines, read_wording
 from sinoital.store.relations import read_relation
@@ -26,7 +26,7 @@ Written: TypeAlias = dict[str, tuple[str, Location]]
 
 
 def read_claims(
-    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Known]
+    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Vocabulary]
 ) -> tuple[Claim, ...]:
     """Return the claims of an event; `fields.ok` turns False where one cannot be read or none is there.
 
@@ -53,7 +53,7 @@ def read_claims(
 
 
 def _claim(
-    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Known]
+    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Vocabulary]
 ) -> Claim | None:
     source = fields.choice("source", known["source"])
     lines = read_lines(fields, sources[source].document if source in sources else None)
@@ -92,7 +92,7 @@ def _basis(fields: Fields) -> tuple[str, str]:
     return basis, because
 
 
-def _said_by(fields: Fields, people: Known) -> str:
+def _said_by(fields: Fields, people: Vocabulary) -> str:
     scalar = fields.scalar("said_by", fields.get("said_by"))
     return scalar.text if scalar and fields.check_known("person", scalar, people) else ""
 
@@ -174,7 +174,7 @@ def _lasts(slot: Slot | None) -> bool:
 
 def _is_one_end(key: str, slot: Slot | None) -> bool:
     """Tell whether a slot has the words that go with it: `start: since 1995`, `end: until 2009`."""
-    if not isinstance(slot, Stretch):
+    if not isinstance(slot, IntervalPhrase):
         return False
     return (key == "start" and slot.end is OPEN) or (key == "end" and slot.start is OPEN)
 
@@ -232,14 +232,14 @@ def _unfolded(slots: Slots, *, told: bool) -> Slots:
 
 def _taken_apart(slot: Slot | None) -> tuple[Slot | None, Slot | None, bool] | None:
     """Return the start and the end of a stretch, and whether its end is open; None for one moment."""
-    if isinstance(slot, Stretch):
+    if isinstance(slot, IntervalPhrase):
         return _moment(slot.start), _moment(slot.end), slot.end is OPEN
     if isinstance(slot, Dated) and slot.when.kind == "interval":
         return _moment(slot.when.start), _moment(slot.when.end), slot.when.end is OPEN
     return None
 
 
-def _moment(side: When | Moment | Unbounded | None) -> Slot | None:
+def _moment(side: When | PointValue | Unbounded | None) -> Slot | None:
     if isinstance(side, When):
         return Dated(side)
     return None if isinstance(side, Unbounded) else side

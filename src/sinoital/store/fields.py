@@ -12,10 +12,10 @@ _FEW: Final = 8
 KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class Known:
+class Vocabulary:
     """The words of one family that records may name, with the place of each; `named` are those asked for.
 
-    Where some could not be read (`whole` is False) every word counts as known: the reason has been told.
+    Where some could not be read (`whole` is False) every word counts as known: the reason has been reported.
     """
 
     def __init__(self, places: dict[str, Location] | None = None, whole: bool = True) -> None:
@@ -41,11 +41,11 @@ class Fields:
     for a missing or a plain empty one; `get` returns None for a broken one too.
     """
 
-    def __init__(self, node: Mapping, file: str, what: str, told: Callable[[Problem], None]) -> None:
+    def __init__(self, node: Mapping, file: str, what: str, report: Callable[[Problem], None]) -> None:
         self.node = node
         self.file = file
         self.what = what
-        self.told = told
+        self.report = report
         self.ok = True
         self.location = self.place(node)
         values: dict[str, Node] = {}
@@ -65,12 +65,12 @@ class Fields:
 
     def inner(self, node: Mapping, what: str) -> "Fields":
         """Return the reader of a record inside this one; its errors do not count here by themselves."""
-        return Fields(node, self.file, what, self.told)
+        return Fields(node, self.file, what, self.report)
 
     def error(self, node: Node, rule: str, message: str) -> None:
         """Note an error: the record will be left out."""
         self.ok = False
-        self.told(Problem(location=self.place(node), rule=rule, message=message, length=_length(node)))
+        self.report(Problem(location=self.place(node), rule=rule, message=message, length=_length(node)))
 
     def warning(self, node: Node, rule: str, message: str) -> None:
         """Note a warning: the record stays."""
@@ -81,7 +81,7 @@ class Fields:
             severity=Severity.WARNING,
             length=_length(node),
         )
-        self.told(problem)
+        self.report(problem)
 
     def at(self, key: str) -> Node:
         """Return the node at which a fault of a key is shown: its value, the record where there is none."""
@@ -157,7 +157,7 @@ class Fields:
                 self.error(scalar, "field-type", f"'{key}' holds an empty item: remove it")
         return scalars
 
-    def named(self, key: str, word: str, known: Known) -> tuple[str, ...]:
+    def named(self, key: str, word: str, known: Vocabulary) -> tuple[str, ...]:
         """Return the ids of a list, each once; `word` is what messages call one of them."""
         if self.get(key) is None:
             return ()
@@ -178,7 +178,7 @@ class Fields:
         self.error(scalar, "id-form", f"id '{shortened(scalar.text)}' is not {form}")
         return ""
 
-    def register(self, known: Known, name: str) -> None:
+    def register(self, known: Vocabulary, name: str) -> None:
         """Remember the record's id; note an error where another record of its family bears it."""
         if not name:
             known.whole = False

@@ -6,9 +6,9 @@ from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Final
 
-from sinoital.records.problems import Location, Problem, Severity, Told, shortened
+from sinoital.records.problems import Location, Problem, ProblemLog, Severity, shortened
 from sinoital.store.decoding import bytes_of
-from sinoital.store.fields import Fields, Known, shown
+from sinoital.store.fields import Fields, Vocabulary, shown
 from sinoital.store.nodes import Broken, Mapping, Node, Sequence
 from sinoital.store.yaml_reader import parse
 
@@ -25,20 +25,20 @@ class Files:
     def __init__(self, pure: bool, instead: Map[Path, bytes]) -> None:
         self.pure = pure
         self.instead = instead
-        self.told = Told()
+        self.log = ProblemLog()
         self.left_out = 0
         self.paths: dict[str, Path] = {}
 
     def error(self, location: Location, rule: str, message: str, length: int = 0) -> None:
         """Note an error; `length` counts the characters at fault, 0 where the line tells them by itself."""
-        self.told(Problem(location=location, rule=rule, message=message, length=length))
+        self.log(Problem(location=location, rule=rule, message=message, length=length))
 
     def warning(self, location: Location, rule: str, message: str, length: int = 0) -> None:
         """Note a warning, as `error` does an error."""
         severity = Severity.WARNING
-        self.told(Problem(location=location, rule=rule, message=message, severity=severity, length=length))
+        self.log(Problem(location=location, rule=rule, message=message, severity=severity, length=length))
 
-    def listed(self, folder: Path, known: Known, *, deep: bool = False) -> list[Path]:
+    def listed(self, folder: Path, known: Vocabulary, *, deep: bool = False) -> list[Path]:
         """Return everything named like YAML in a folder, sorted; folders and dangling links included.
 
         Where the folder cannot be read, what is `known` of the family that it holds is not whole.
@@ -71,7 +71,7 @@ class Files:
         self.paths[file] = path
         parsed = parse(raw, file, pure=self.pure)
         for problem in parsed.problems:
-            self.told(problem)
+            self.log(problem)
         if parsed.root is None:
             self.error(Location(file), "file-empty", "the file holds no records: remove it, or add some")
         return parsed.root
@@ -80,19 +80,19 @@ class Files:
         """Return the fields of a file that holds a single record."""
         root = self.root(path)
         if isinstance(root, Mapping):
-            return Fields(root, shown_path(path), what, self.told)
+            return Fields(root, shown_path(path), what, self.log)
         if root is not None and not isinstance(root, Broken):
             place = Location(shown_path(path), root.line, root.column)
             self.error(place, "file-shape", f"{what} is written as 'key: value' lines, not {shown(root)}")
         return None
 
-    def records(self, path: Path, what: str, known: Known) -> Iterator[Fields]:
+    def records(self, path: Path, what: str, known: Vocabulary) -> Iterator[Fields]:
         """Yield the fields of each record of a file; what is no record is a problem, and left out."""
         file, root = shown_path(path), self.root(path)
         items = root.items if isinstance(root, Sequence) else (root,)
         for item in items:
             if isinstance(item, Mapping) and item is not root:
-                yield Fields(item, file, what, self.told)
+                yield Fields(item, file, what, self.log)
             elif item is not None:
                 self.left_out += 1
                 known.whole = False

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Source
 from sinoital.records.problems import Location, Problem, in_file_order, shortened, suggestion
 from sinoital.store.entities import read_entity
-from sinoital.store.events import Link, names_moments, read_event
-from sinoital.store.fields import Fields, Known
+from sinoital.store.events import SeeAlso, names_moments, read_event
+from sinoital.store.fields import Fields, Vocabulary
 from sinoital.store.files import Files, is_yaml, shown_path
 from sinoital.store.nodes import Broken, Mapping, Scalar
 from sinoital.store.sources import read_source
@@ -36,8 +36,8 @@ class Read(NamedTuple):
 
     chronology: Chronology
     problems: tuple[Problem, ...]
-    known: Map[str, Known]
-    links: tuple[Link, ...]
+    known: Map[str, Vocabulary]
+    links: tuple[SeeAlso, ...]
     paths: Map[str, Path]
 
 
@@ -58,7 +58,7 @@ def read(folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None =
         raise NotAChronology(f"{folder} is no chronology: it holds no chronology.yaml")
     loader = _Loader(folder, pure, instead or {})
     chronology = loader.chronology()
-    problems = in_file_order(loader.files.told.problems)
+    problems = in_file_order(loader.files.log.problems)
     return Read(chronology, problems, loader.known, tuple(loader.links), loader.files.paths)
 
 
@@ -68,15 +68,15 @@ class _Loader:
     def __init__(self, folder: Path, pure: bool, instead: Map[Path, bytes]) -> None:
         self.folder = folder
         self.files = Files(pure, instead)
-        self.known = {family: Known() for family in ("source", "event", "kind", "topic", *ENTITY_GROUPS)}
+        self.known = {family: Vocabulary() for family in ("source", "event", "kind", "topic", *ENTITY_GROUPS)}
         self.sources: dict[str, Source] = {}
-        self.links: list[Link] = []
+        self.links: list[SeeAlso] = []
 
     def chronology(self) -> Chronology:
         fields = self.files.single(self.folder / "chronology.yaml", "the chronology")
         if fields is None:
             unread = {key: (Scalar(key, 1, 1), Broken(1, 1)) for key in CHRONOLOGY_KEYS}
-            fields = Fields(Mapping({**unread}, 1, 1), "", "", self.files.told)
+            fields = Fields(Mapping({**unread}, 1, 1), "", "", self.files.log)
         title = fields.text("title", required=True, words=True)
         language = fields.code("language", "en")
         kinds, topics = self._vocabulary(fields, "kind", required=True), self._vocabulary(fields, "topic")

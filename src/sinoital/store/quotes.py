@@ -25,8 +25,8 @@ def read_lines(fields: Fields, document: Document | None) -> tuple[int, int]:
         fields.error(scalar, "lines-form", message)
         return 0, 0
     first, last = int(found[1]), int(found[2] or found[1])
-    if document and (beyond := document.beyond(last)):
-        fields.error(scalar, "lines-outside", beyond)
+    if document and (fault := document.after_last_line(last)):
+        fields.error(scalar, "lines-outside", fault)
     return first, last
 
 

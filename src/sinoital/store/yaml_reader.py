@@ -104,7 +104,7 @@ class _Builder:
                 break
             stopped = part
         else:
-            self._told(end + 1, 1, "yaml-syntax", "too many errors: nothing is read from here on")
+            self._report(end + 1, 1, "yaml-syntax", "too many errors: nothing is read from here on")
             items += [Broken(number + 1, 1) for number in records[after:]]
         return Sequence(tuple(items), records[0] + 1, 1)
 
@@ -132,7 +132,7 @@ class _Builder:
         """Note why reading stopped, and return what stands for the part."""
         is_inside = failed < stopped.line <= end
         place = (stopped.line, stopped.column) if is_inside else (failed + 1, 1)
-        self._told(*place, stopped.rule, stopped.message, 1)
+        self._report(*place, stopped.rule, stopped.message, 1)
         return Broken(failed + 1, 1)
 
     def _part(self, first: int, reader: Any = None) -> "Node | _Stopped | None":
@@ -176,7 +176,7 @@ class _Builder:
         while type(event := events()) is not yaml.StreamEndEvent:
             if type(event) is yaml.DocumentStartEvent and root is not None:
                 message = "a second document begins: one file, one document"
-                self._told(*self._place(event), "yaml-documents", message)
+                self._report(*self._place(event), "yaml-documents", message)
                 return root
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 0)
@@ -189,7 +189,7 @@ class _Builder:
         line, column = self._place(event)
         if kind is yaml.AliasEvent:
             message = f"alias '*{shortened(event.anchor)}' is not allowed: write the value out"
-            self._told(line, column, "yaml-alias", message)
+            self._report(line, column, "yaml-alias", message)
             return Broken(line, column)
         if depth >= MAX_DEPTH:
             raise _Stopped(line, column, "yaml-depth", f"nested more than {MAX_DEPTH} deep")
@@ -228,7 +228,7 @@ class _Builder:
                 first = entries[key.text][0]
                 message = f"key '{shortened(key.text)}' stands here and on line {first.line}: keep one"
                 length = len(key.text) if key.plain else 0
-                self._told(key.line, key.column, "yaml-duplicate-key", message, length)
+                self._report(key.line, key.column, "yaml-duplicate-key", message, length)
                 entries[key.text] = first, Broken(key.line, key.column)
             else:
                 entries[key.text] = key, value
@@ -240,10 +240,10 @@ class _Builder:
             return node
         if isinstance(node, Scalar):
             message = "merge keys '<<' are not allowed: write the values out"
-            self._told(node.line, node.column, "yaml-merge", message, len(node.text))
+            self._report(node.line, node.column, "yaml-merge", message, len(node.text))
         elif not isinstance(node, Broken):
             message = "a key must be a word, not a list or a mapping"
-            self._told(node.line, node.column, "yaml-key", message)
+            self._report(node.line, node.column, "yaml-key", message)
         return None
 
     def _scalar(self, event: Any) -> Node:
@@ -254,7 +254,7 @@ class _Builder:
         if not event.style:  # None, and "" under libyaml
             return Scalar(text, line, column, True, self.has_hash and self._is_cut(event.end_mark))
         if event.style == '"' and not text.isprintable() and (found := re.search(FORBIDDEN_ESCAPED, text)):
-            self._told(line, column, "control-character", not_allowed(found))
+            self._report(line, column, "control-character", not_allowed(found))
             return Broken(line, column)
         return Scalar(text, line, column, False)
 
@@ -268,16 +268,16 @@ class _Builder:
         if event.tag is not None:
             shown = shortened(event.tag)
             message = f"tag '{shown}' is not allowed: remove it, or put the text in double quotes"
-            self._told(*self._place(event), "yaml-tag", message)
+            self._report(*self._place(event), "yaml-tag", message)
         elif event.anchor is not None:
             message = f"anchor '&{shortened(event.anchor)}' is not allowed: remove it"
-            self._told(*self._place(event), "yaml-anchor", message)
+            self._report(*self._place(event), "yaml-anchor", message)
         return event.tag is not None or event.anchor is not None
 
     def _place(self, event: Any) -> tuple[int, int]:
         return event.start_mark.line + self.offset + 1, event.start_mark.column + 1
 
-    def _told(self, line: int, column: int, rule: str, message: str, length: int = 0) -> None:
+    def _report(self, line: int, column: int, rule: str, message: str, length: int = 0) -> None:
         location = Location(self.file, line, column)
         self.problems.append(Problem(location=location, rule=rule, message=message, length=length))
 

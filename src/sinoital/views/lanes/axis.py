@@ -20,7 +20,7 @@ _MOST_CUTS: Final = 6
 _CUT: Final = 3
 
 
-class Stretch(NamedTuple):
+class Segment(NamedTuple):
     """Some slots of a scale, each a column: the first slot, its column, and how many there are."""
 
     slot: int
@@ -30,39 +30,39 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Columns from 0 on, each a slot of a scale; three that stand for time cut out part two stretches."""
+    """Columns from 0 on, each a slot of a scale; three that stand for time cut out part two segments."""
 
     scale: Scale
-    stretches: tuple[Stretch, ...]
+    segments: tuple[Segment, ...]
 
     @property
     def width(self) -> int:
         """The number of columns."""
-        return self.stretches[-1].column + self.stretches[-1].cells
+        return self.segments[-1].column + self.segments[-1].cells
 
     @property
     def cuts(self) -> tuple[int, ...]:
         """The columns in the middle of those that stand for time which is cut out."""
-        return tuple(stretch.column - 1 - _CUT // 2 for stretch in self.stretches[1:])
+        return tuple(segment.column - 1 - _CUT // 2 for segment in self.segments[1:])
 
     def column(self, day: int) -> int:
         """Return the column of a day: that of its cut if cut out, -1 before the axis, `width` after it."""
         slot = self.scale.slot(day)
-        number = bisect_right(self.stretches, slot, key=_slot) - 1
+        number = bisect_right(self.segments, slot, key=_slot) - 1
         if number < 0:
             return -1
-        stretch = self.stretches[number]
-        if slot < stretch.slot + stretch.cells:
-            return stretch.column + slot - stretch.slot
-        return min(stretch.column + stretch.cells + _CUT // 2, self.width)
+        segment = self.segments[number]
+        if slot < segment.slot + segment.cells:
+            return segment.column + slot - segment.slot
+        return min(segment.column + segment.cells + _CUT // 2, self.width)
 
-    def days_of(self, stretch: Stretch) -> Interval:
-        """Return the first and the last day of a stretch, both included."""
-        return self.scale.first_day(stretch.slot), self.scale.first_day(stretch.slot + stretch.cells) - 1
+    def days_of(self, segment: Segment) -> Interval:
+        """Return the first and the last day of a segment, both included."""
+        return self.scale.first_day(segment.slot), self.scale.first_day(segment.slot + segment.cells) - 1
 
 
-def _slot(stretch: Stretch) -> int:
-    return stretch.slot
+def _slot(segment: Segment) -> int:
+    return segment.slot
 
 
 def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut: bool = True) -> Axis:
@@ -111,15 +111,15 @@ def _laid(marks: Sequence[int], cuts: Sequence[Interval], width: int, finest: in
     runs = list(zip(firsts, lasts, strict=True))
     years = sum(last - first for first, last in runs) // (366 * width)
     for scale in scales(finest, years):
-        stretches = tuple(_stretches(runs, scale, width // _FILLED))
-        axis = Axis(scale, stretches)
+        segments = tuple(_segments(runs, scale, width // _FILLED))
+        axis = Axis(scale, segments)
         if axis.width <= width:
             return axis
     raise AssertionError("a scale coarse enough holds any days")
 
 
-def _stretches(runs: Iterable[Interval], scale: Scale, least: int) -> Iterator[Stretch]:
-    """Yield the stretches of runs: each has a few columns, all have so many at the least.
+def _segments(runs: Iterable[Interval], scale: Scale, least: int) -> Iterator[Segment]:
+    """Yield the segments of runs: each has a few columns, all have so many at the least.
 
     Those that would nearly meet are one.
     """
@@ -131,5 +131,5 @@ def _stretches(runs: Iterable[Interval], scale: Scale, least: int) -> Iterator[S
     slots[-1] = slots[-1][0], slots[-1][1] + missing - missing // 2
     column = 0
     for first, last in slots:
-        yield Stretch(first, column, last - first + 1)
+        yield Segment(first, column, last - first + 1)
         column += last - first + 1 + _CUT

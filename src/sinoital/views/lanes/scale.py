@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from sinoital.dates.day import calendar, day_of
-
-Unit: TypeAlias = Literal["day", "month", "year"]
+from sinoital.dates.value import CalendarUnit
 
 UNIT_DAYS: Final = {"day": 1, "month": 30, "year": 365}
 """About how many days a unit has."""
 
-_FINE: Final[tuple[tuple[Unit, int], ...]] = (
+_FINE: Final[tuple[tuple[CalendarUnit, int], ...]] = (
     *(("day", step) for step in (1, 2, 3, 4, 5, 7, 10, 14)),
     *(("month", step) for step in (1, 2, 3, 4, 6)),
 )
@@ -21,7 +20,7 @@ _FINE: Final[tuple[tuple[Unit, int], ...]] = (
 class Scale:
     """So many days, months or years a slot; slots are numbered by time, and each has its own days."""
 
-    unit: Unit
+    unit: CalendarUnit
     step: int
 
     @property

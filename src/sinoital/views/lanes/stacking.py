@@ -39,7 +39,7 @@ def room_beside(column: int, cells: int, width: int) -> int:
     return max(column - 1, width - column - cells - 1)
 
 
-class Placed(NamedTuple):
+class StackedItem(NamedTuple):
     """An item by its number among those that were placed, its row, and where its text begins."""
 
     item: int
@@ -47,7 +47,7 @@ class Placed(NamedTuple):
     text: int
 
 
-def stacked(items: Iterable[Item], width: int) -> list[Placed]:
+def stacked(items: Iterable[Item], width: int) -> list[StackedItem]:
     """Return the place of each item: in the first row in which it keeps three cells apart from the others."""
     rows: list[int] = []
     placed = []
@@ -57,7 +57,7 @@ def stacked(items: Iterable[Item], width: int) -> list[Placed]:
         if row == len(rows):
             rows.append(0)
         rows[row] |= taken
-        placed.append(Placed(number, row, text))
+        placed.append(StackedItem(number, row, text))
     return placed
 
 
