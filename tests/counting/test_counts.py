@@ -1,4 +1,4 @@
-"""How many events fall into a bucket: laws, and what brute force over days finds."""
+"""Counts of events in buckets: laws, and what brute force over days finds."""
 
 from dataclasses import replace
 from itertools import product

@@ -1,4 +1,4 @@
-"""How early or late one moment is against another."""
+"""Lateness of one moment against another."""
 
 import re
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What is wrong with records that can be read: dates beyond their wording, what nobody names, contradictions.
+"""Checks of records that can be read: overstated dates, unused names, contradictions.
 
 Each check is a plain function that is given what was read and yields problems; `CHECKS` lists them.
 """

@@ -1,4 +1,4 @@
-"""Does a stated date say more than the words that it is drawn from?"""
+"""Overstated dates: stated dates that say more than the words that they are drawn from."""
 
 from collections.abc import Iterator
 from math import inf
@@ -21,8 +21,8 @@ _AGES: Final = 366 * 1000
 def overstated_dates(chronology: Chronology) -> Iterator[Problem]:
     """Yield the stated dates that say more than the date in their wording, or another one.
 
-    What the curator inferred, what is told relative to other events, and a wording without a date, or with
-    words that may move it, are let be.
+    What the curator inferred, what is stated relative to other events, and wordings without a date, or with
+    words that may move it, are skipped.
     """
     sources = chronology.sources
     fitting = set()
@@ -45,7 +45,7 @@ def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Prob
     limit = limit_of(claim, source.window)
     windows: dict[str, Window] = {}
     for name, slot in slots_of(claim):
-        # a moment under way when the source was written is told by the tense of its verb
+        # that something was under way when the source was written is in the tense of a verb, not in a date
         if isinstance(slot, Relation) or (name == "at" and isinstance(slot, FromSource)):
             continue
         windows[name] = layers_of(slot, source.window).exact.meet(limit)

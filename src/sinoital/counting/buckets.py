@@ -1,4 +1,4 @@
-"""Which ranges of the calendar are events counted in: months, years, and powers of ten of years.
+"""Buckets of the calendar that events are counted in: months, years, and powers of ten of years.
 
 A bucket is an integer: of months those since January of the year 0, of years the astronomical year, of
 decades the year divided by ten and rounded down (2009 is in 200, the years 2000 to 2009), and so on.
@@ -59,7 +59,7 @@ class Unit:
     def label(self, first: int, last: int | None = None) -> str:
         """Return what a bucket is called, or a stretch of them: `2009`, `Mar 2009`, `2000s`, `1981-1983`.
 
-        Decades without such a name, and all that is wider, are said by their first and last year, with a
+        Decades without such a name, and all that is wider, are written with their first and last year, with a
         hyphen between.
         """
         last = first if last is None else last

@@ -1,4 +1,4 @@
-"""How many events certainly, probably and possibly fall on the days of a bucket.
+"""Counts of the events that certainly, probably and possibly fall on the days of a bucket.
 
 An event falls where it began or, asked for what was under way, on all days that it lasted. Certain: its exact
 window leaves no other way. Possible: its read window allows it. Expected: the probability that it does, every
@@ -64,8 +64,8 @@ class Count(NamedTuple):
 def placement(one: DatedEvent, *, under_way: bool = False) -> Placement | None:
     """Return when an event began, or was under way; nothing where its start has no first or no last day.
 
-    What was under way without a told beginning or end is counted from the first to the last day on which it
-    is told to have been so, not for all days before or after.
+    What was under way without a stated beginning or end is counted from the first to the last day on which
+    a source states it, not for all days before or after.
     """
     read, exact = one.dating.read, one.dating.exact
     promised = one.dating.status in PROMISED
@@ -86,13 +86,13 @@ def _bounded(window: Window) -> Days | None:
 
 
 def _known(start: Window, end: Window, attested: Window | None) -> tuple[Days, Days] | None:
-    """Return the days within which a span began, and ended; what nobody tells is as tight as what is told."""
+    """Return the days within which a span began, and ended; a side that no source states is kept tight."""
     inner = start.earliest if not isinstance(end.earliest, int) else end.earliest
     if not isinstance(start.latest, int) or not isinstance(inner, int):
         return None
     low = _or(start.earliest, min(start.latest, inner))
-    told = attested.latest if attested else inner
-    high = _or(end.latest, max(start.latest, inner, _or(told, inner)))
+    stated = attested.latest if attested else inner
+    high = _or(end.latest, max(start.latest, inner, _or(stated, inner)))
     return (low, start.latest), (inner, max(high, inner))
 
 

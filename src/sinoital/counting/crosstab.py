@@ -1,4 +1,4 @@
-"""How many events does each row of a grid have, and in the columns of another group.
+"""Cross table of events: the groups of one filter by those of another.
 
 A row is an entity, a topic, a kind …; an event that holds several stands in each, and once in the row of all.
 What an event lacks is the name `NONE`.
@@ -18,7 +18,7 @@ class CrosstabRow:
     """A row: its name, what falls into each column, and how many events it has.
 
     `rest` of them are in no column of time. `known` are the first and the last bucket from which something of
-    it is told: columns outside are without records, and not only without events.
+    it is recorded: columns outside are without records, and not only without events.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""How many events has each row of a grid in each stretch of time.
+"""Cross table of events: the groups of a filter by calendar buckets.
 
 The columns are the buckets in which an event may fall; wide gaps, and all but the first of those that read
 alike, are left out.
@@ -124,14 +124,14 @@ def _by_time(
     days = [unit.days(bucket) for bucket in buckets]
 
     def line(name: str, held: Sequence[Row]) -> CrosstabRow:
-        told = [event for row in held if (event := when[row.dated.event.id])]
-        drawn = [one for one in told if days and one.days[0] <= days[-1][1] and one.days[1] >= days[0][0]]
+        known = [event for row in held if (event := when[row.dated.event.id])]
+        drawn = [one for one in known if days and one.days[0] <= days[-1][1] and one.days[1] >= days[0][0]]
         return CrosstabRow(
             name=name,
             counts=tuple(tally(drawn, days)),
             events=len(held),
             rest=len(held) - len(drawn),
-            known=_known([row.dated for row in held], told, unit),
+            known=_known([row.dated for row in held], known, unit),
         )
 
     groups = members(rows, filter_name)
@@ -151,10 +151,10 @@ def _first_day(events: Iterable[Placement | None]) -> float:
     return min((one.days[0] for one in events if one), default=float("inf"))
 
 
-def _known(held: Sequence[DatedEvent], told: Sequence[Placement], unit: Unit) -> Interval | None:
-    """Return the buckets from the first to the last day of which something is told, plans left out."""
+def _known(held: Sequence[DatedEvent], placements: Sequence[Placement], unit: Unit) -> Interval | None:
+    """Return the buckets from the first to the last day of which something is recorded, plans left out."""
     span = span_of(held)
-    facts = [one.days for one in told if not one.promised]
+    facts = [one.days for one in placements if not one.promised]
     firsts = [first for first, _ in facts] + [day for day in (span.earliest,) if isinstance(day, int)]
     lasts = [last for _, last in facts] + [day for day in (span.latest,) if isinstance(day, int)]
     if not firsts:

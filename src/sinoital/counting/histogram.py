@@ -1,4 +1,4 @@
-"""Over which buckets do chosen events spread, and which events can stand in none.
+"""Histogram of events over calendar buckets, and the events that can stand in none.
 
 The buckets are those in which an event may fall; between them lie gaps. Neighbours that read alike are
 joined.
@@ -43,7 +43,7 @@ class BucketRange(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unplaced:
-    """Events that cannot be spread over days: begun by a bucket, not begun before one, or neither told.
+    """Events that cannot be spread over days: begun by a bucket, not begun before one, or neither known.
 
     Each maps a bucket to a number of events.
     """
@@ -116,7 +116,7 @@ def histogram(
 def parted(
     chosen: Iterable[DatedEvent], *, under_way: bool = False
 ) -> tuple[list[Placement], list[DatedEvent]]:
-    """Return when events fall, of those of which it is told, and the others."""
+    """Return the placements of the events that have one, and the other events."""
     events, others = [], []
     for one in chosen:
         if when := placement(one, under_way=under_way):
@@ -135,7 +135,7 @@ def units_for(events: Sequence[Placement]) -> Iterator[Unit]:
 
 
 def unplaced(others: Iterable[DatedEvent], unit: Unit) -> Unplaced:
-    """Return what is told of when some events began, by bucket."""
+    """Return what is known of when some events began, by bucket."""
     by: Counter[int] = Counter()
     later: Counter[int] = Counter()
     undated = 0

@@ -1,4 +1,4 @@
-"""What is a day: one integer, in the proleptic Gregorian calendar, in any year.
+"""Days as integers: the proleptic Gregorian calendar, in any year.
 
 Day 1 is 1 January of the year 1, as in `datetime.date.toordinal`; earlier days are zero and negative.
 Years are astronomical: 0 is 1 BC, -43 is 44 BC. `datetime.date` ends at year 1 and is not used.

@@ -1,4 +1,4 @@
-"""How many days lie between two moments that are so many units apart, and which days are that far away."""
+"""Distances in days: how far apart two moments may be, and the days that lie so far from a window."""
 
 from functools import lru_cache
 from typing import Final
@@ -14,8 +14,8 @@ _DAYS_IN_CYCLE: Final = 146_097
 def days_apart(by: Distance | None) -> tuple[int, int | None]:
     """Return how many days apart two moments are at the least and at the most, both included.
 
-    Honest in days: m to n years apart may be (m - 1) years and a day, or (n + 1) years less a day, and days
-    are days. Words that are vague, and a distance that is not told, allow any number of days from 0 on; None
+    Exact in days: m to n years apart may be (m - 1) years and a day, or (n + 1) years less a day, and days
+    are days. Vague words, and a distance that is not stated, allow any number of days from 0 on; None
     says that there is no most.
     """
     if by is None or by.vague:

@@ -1,4 +1,4 @@
-"""What does an EDTF text say: reads dates, intervals and sets, levels 0, 1 and 2 complete.
+"""Parser of EDTF: dates, intervals and sets, levels 0, 1 and 2 complete.
 
 After the Library of Congress text of 2019 and ISO 8601-2:2019. Where implementations differ: winter (24)
 runs from December to the end of the next February; an empty side (`1985/`) is unknown, `..` is open; marks

@@ -1,4 +1,4 @@
-"""Which days does a single EDTF date cover: a date, a season, a long year, or a date with a time."""
+"""Parser of a single EDTF date: a date, a season, a long year, or a date with a time."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How is a window written as EDTF: exactly for one moment, and as the dates that hold it for a span."""
+"""Windows written as EDTF: exactly for one moment, and as the dates that hold them for a span."""
 
 from functools import lru_cache
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is wrong with a text that should be a date: the error all date readers raise."""
+"""The error of all date readers: what is wrong with a text that should be a date."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Which date stands in a few words of a source: `born in 2012`, `expected very soon, in early 2018`.
+"""Search for the date in a few words of a source: `born in 2012`, `expected very soon, in early 2018`.
 
 Nothing is found where a number may be anything else: four digits are a year from 1000 to 2199, and only
 where the words beside them leave it no other way (`in 2014 for`, but not `2000 tonnes`).

@@ -1,4 +1,4 @@
-"""How early or late is one moment against another, in days and in words that claim no more than is known."""
+"""Lateness: days between what was due and what was done, and the words for it, rounded outwards."""
 
 from typing import Final, NamedTuple
 
@@ -28,10 +28,10 @@ def lateness(due: Window, done: Window) -> Lateness:
 
 
 def say_lateness(due: Window, done: Window) -> str:
-    """Return how late as people say it: `3 months early .. 1 year late`, `33 days late`, `on time`.
+    """Return the lateness in words: `3 months early .. 1 year late`, `33 days late`, `on time`.
 
-    Up to 60 days are said in days, up to two years in months, more in years. What is no whole number is
-    rounded outwards, so that what is said always holds all the days. `?` is a side that is not known;
+    Up to 60 days are written in days, up to two years in months, more in years. What is no whole number is
+    rounded outwards, so that the text always covers all the days. `?` is a side that is not known;
     where neither is, nothing is returned.
     """
     first = _Side.of(due.latest, done.earliest, last=False)

@@ -1,4 +1,4 @@
-"""Which of a few words can be a date: a quick answer, where there is no doubt.
+"""Quick test for the words of a text that can be its date, where there is no doubt.
 
 `sinoital.dates.finding` weighs every word of a text. Most texts leave no doubt where their date is: all words
 before it and behind it have no part in any date.

@@ -1,4 +1,4 @@
-"""Which reader is a date text for: EDTF, the source's own date, or a wording."""
+"""Entry point for a date text of a record: EDTF, the source's own date, or a wording."""
 
 import re
 from functools import lru_cache

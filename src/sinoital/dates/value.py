@@ -1,4 +1,4 @@
-"""What does a dated text of a claim mean: an exact window, and the usual reading inside it."""
+"""Values of date texts: an exact window, and the usual reading inside it."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -104,7 +104,7 @@ Offsets: TypeAlias = tuple[Offset | None, Offset | None]
 
 @dataclass(frozen=True, slots=True)
 class FromSource:
-    """A text that hangs on when its source was written: `source - 1 year`, `recently`, `last year`.
+    """A text that depends on when its source was written: `source - 1 year`, `recently`, `last year`.
 
     Each layer has an offset for its earliest and its latest day; None leaves that side open.
     """
@@ -126,7 +126,7 @@ class IntervalPhrase:
     """Words for something that lasts: `from 1964 to 2008`, `since 1995`, `until yesterday`.
 
     A side is the moment when it began or ended, or as in EDTF open or unknown. An open end (`since 1995`)
-    says that it was under way when the source was written.
+    means that it was under way when the source was written.
     """
 
     text: str
@@ -160,7 +160,7 @@ class Distance:
     Attributes:
         text: as written.
         least: how many units at the least.
-        most: how many at the most, included; None where nothing is said.
+        most: how many at the most, included; None where nothing is stated.
         unit: what is counted, by the calendar.
         direction: which way it is counted; empty where the text has no word for it.
         vague: whether the numbers are only how such words are usually meant.

@@ -1,4 +1,4 @@
-"""What does one EDTF text say: the record that `edtf.parse` returns."""
+"""The record of one EDTF text, as `edtf.parse` returns it."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias

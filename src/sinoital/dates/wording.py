@@ -1,4 +1,4 @@
-"""What do date wordings mean: `early 2009`, `fine anni '80`, `八十年代末`, `recently`, `few years later`.
+"""Reader of date wordings: `early 2009`, `fine anni '80`, `八十年代末`, `recently`, `few years later`.
 
 The rules of `sinoital.dates.wording_rules` are tried on the whole text; one that none reads gives nothing,
 never a guess.
@@ -104,7 +104,7 @@ def _part(first: int, last: int) -> Meaning:
         said = _said(slots[0], depth)
         if isinstance(said, Term):
             return term.third(said, first, last)
-        # early last year is last year: which months these are hangs on the source, and is left open
+        # early last year is last year: which months these are depends on the source, and is left open
         return said if isinstance(said, FromSource) and said in _YEARS else None
 
     return meaning
@@ -153,7 +153,7 @@ def _from_to(slots: tuple[str, ...], depth: int) -> WordingValue | None:
 
 
 def _reversed(start: PointValue | Unbounded, end: PointValue | Unbounded) -> bool:
-    """Tell whether an end lies before its start; what hangs on the source is let be."""
+    """Tell whether an end lies before its start; what depends on the source is not compared."""
     if not isinstance(start, Phrase) or not isinstance(end, Phrase):
         return False
     return start.read.low > end.read.high

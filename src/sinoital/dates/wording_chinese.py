@@ -1,4 +1,4 @@
-"""Which calendar unit do Chinese words name: `2014年3月5日`, `八十年代`, `二十世纪七十年代`.
+"""Calendar units in Chinese: `2014年3月5日`, `八十年代`, `二十世纪七十年代`.
 
 Simplified and traditional characters, Chinese numerals and full-width digits are read alike. A decade without
 its century, and one of the last century (`上世纪`), is the twentieth century's.

@@ -1,4 +1,4 @@
-"""Which rules could a wording follow, and which of its words are the dates and numbers in it."""
+"""Matching of wordings with rules: the rules that one may follow, and the dates and numbers in it."""
 
 from collections.abc import Iterator
 from functools import cache

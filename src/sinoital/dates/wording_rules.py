@@ -1,4 +1,4 @@
-"""Which words stand for dates, in English, Italian and Chinese: the table that is read from and printed.
+"""Table of the words that stand for dates, in English, Italian and Chinese: read from, and printed.
 
 In the words X and Y are dates, N is how many and UNITS what is counted; the longest that fits is tried first.
 """

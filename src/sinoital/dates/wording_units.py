@@ -1,4 +1,4 @@
-"""Which calendar unit do English and Italian words name: `October 2009`, `the 1980s`, `anni Settanta`.
+"""Calendar units in English and Italian: `October 2009`, `the 1980s`, `anni Settanta`.
 
 A decade of two digits is the twentieth century's. `1900s` is none: it may be the century. Years of three
 digits need a month or a season beside them, shorter ones an era.

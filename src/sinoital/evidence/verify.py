@@ -1,4 +1,4 @@
-"""Does what the records quote stand in the documents, on the lines that they give."""
+"""Verification of quotes: whether each stands in its document, on the lines that the records give."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a chronology is made of: sources, entities, events and claims, all frozen.
+"""Records of a chronology: sources, entities, events and claims, all frozen.
 
 Where a record was written (`location`) is not part of what it is, and is left out of comparisons.
 """
@@ -40,7 +40,7 @@ class Basis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A moment said relative to others: not before `after`, not after `before` (the same day is allowed).
+    """A moment stated relative to others: not before `after`, not after `before` (the same day is allowed).
 
     Each names the id of a point, a span's `id.start` or `id.end`, or `source`: when the source was written.
     `by` says how far away it is, where one of them is given. `places` says where `targets` are written.

@@ -1,4 +1,4 @@
-"""Where was it written, and what is wrong with it: locations, problems, and near misses."""
+"""Problems of records: what is wrong, where it is written, and near misses of words."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 MOST_PROBLEMS: Final = 10_000
-"""How many problems of one file are told."""
+"""How many problems of one file are reported."""
 
 
 class Location(NamedTuple):
@@ -32,7 +32,7 @@ class Severity(Enum):
 class Problem:
     """Something wrong at a place: the message quotes the value and says what would be right.
 
-    `length` counts the characters at fault, from the place on; 0 where the line tells them by itself.
+    `length` counts the characters at fault, from the place on; 0 where the line shows them by itself.
     """
 
     location: Location
@@ -47,7 +47,7 @@ class Problem:
 
 
 class ProblemLog:
-    """Collects problems; where a file has too many, that is told instead of those that are left."""
+    """Collects problems; where a file has too many, that is reported instead of the rest."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []

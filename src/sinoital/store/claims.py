@@ -1,4 +1,4 @@
-"""What do the claims of an event's record say, and can each be read."""
+"""Reader of an event's claims."""
 
 from collections.abc import Mapping as Map
 from typing import Final, TypeAlias
@@ -60,7 +60,7 @@ def _claim(
     wording = read_wording(fields)
     written: Written = {}
     mode = fields.choice("mode", _MODES, _OCCURRED)
-    slots = _slots(fields, wording, shape, written, told=mode == _OCCURRED)
+    slots = _slots(fields, wording, shape, written, occurred=mode == _OCCURRED)
     basis, because = _basis(fields)
     said_by = _said_by(fields, known["people"])
     if not fields.finish(KEYS) or source not in sources:
@@ -97,17 +97,17 @@ def _said_by(fields: Fields, people: Vocabulary) -> str:
     return scalar.text if scalar and fields.check_known("person", scalar, people) else ""
 
 
-def _slots(fields: Fields, wording: str, shape: Shape | None, written: Written, *, told: bool) -> Slots:
+def _slots(fields: Fields, wording: str, shape: Shape | None, written: Written, *, occurred: bool) -> Slots:
     """Return what the claim says of each slot; the texts of the slots and their places go to `written`.
 
-    `told` says that the claim tells of something that happened: only that can be under way at the source.
+    `occurred` says that the claim reports something that happened: only that can be under way at the source.
     """
     slots: Slots = {key: _slot(fields, key, written) for key in SLOTS}
     if not any(fields.value(key) for key in SLOTS):
         slots |= _from_wording(fields, wording, shape)
     if shape is not None:
         _check_shape(fields, shape, slots)
-    slots = _unfolded(slots, told=told)
+    slots = _unfolded(slots, occurred=occurred)
     _check_order(fields, slots, written)
     return slots
 
@@ -204,7 +204,7 @@ def _check_shape(fields: Fields, shape: Shape, slots: Slots) -> None:
 
 
 def _check_order(fields: Fields, slots: Slots, written: Written) -> None:
-    """Note an end that lies wholly before its start; what hangs on the source is left to the engine."""
+    """Note an end that lies wholly before its start; what depends on the source is left to the engine."""
     start, end = slots["start"], slots["end"]
     if _own_window(start).low > _own_window(end).high:
         message = f"the end '{written['end'][0]}' lies before the start '{written['start'][0]}': correct one"
@@ -212,13 +212,13 @@ def _check_order(fields: Fields, slots: Slots, written: Written) -> None:
 
 
 def _own_window(slot: Slot | None) -> Window:
-    """Return what a slot strictly says by itself, any day where it hangs on the source."""
+    """Return what a slot strictly says by itself, any day where it depends on the source."""
     return slot.layers(ANY).exact if isinstance(slot, Dated | Phrase) else ANY
 
 
-def _unfolded(slots: Slots, *, told: bool) -> Slots:
+def _unfolded(slots: Slots, *, occurred: bool) -> Slots:
     """Return the slots with stretches taken apart: `since X` is a start, under way at the source."""
-    at_source = read_value("source") if told else None
+    at_source = read_value("source") if occurred else None
     if stretch := _taken_apart(slots["date"]):
         start, end, is_open = stretch
         return {"date": None, "start": start, "end": end, "at": at_source if is_open else None}

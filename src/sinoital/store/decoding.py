@@ -1,4 +1,4 @@
-"""Which text do the bytes of a file hold: UTF-8, without what nobody can see."""
+"""Bytes of a file decoded as text: UTF-8, without characters that nobody can see."""
 
 import re
 from pathlib import Path

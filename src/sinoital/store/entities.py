@@ -1,4 +1,4 @@
-"""What does the card of an experiment, an institution, a person or a place say?"""
+"""Reader of the record of an experiment, an institution, a person or a place."""
 
 import re
 from collections.abc import Mapping as Map

@@ -1,4 +1,4 @@
-"""What does the record of an event say, and do the moments that it names exist?"""
+"""Reader of an event's record, and the test that the moments it names exist."""
 
 from collections.abc import Callable
 from collections.abc import Mapping as Map
@@ -73,7 +73,7 @@ ErrorReporter = Callable[[Location, str, str, int], None]
 def names_moments(event: Event, shapes: Map[str, Shape], known: Vocabulary, error: ErrorReporter) -> bool:
     """Tell whether all moments exist that an event's relations name; each that does not is an error.
 
-    `shapes` has the events that could be read; `known` also those that could not, of which nothing is told.
+    `shapes` has the events that could be read; `known` also those that could not: a relation may name them.
     """
     faults = [
         (place, target, fault)

@@ -1,4 +1,4 @@
-"""What does one field of a record hold: text, lists, choices, and every way in which it can be wrong."""
+"""Fields of a record: texts, lists, choices, and a problem for every way in which one can be wrong."""
 
 import re
 from collections.abc import Callable, Collection, Iterator

@@ -1,4 +1,4 @@
-"""Which files of records does a folder hold, and what stands in each: nodes, and what cannot be read."""
+"""Files of a folder of records: their nodes, and the problems of those that cannot be read."""
 
 import os
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Files:
         self.paths: dict[str, Path] = {}
 
     def error(self, location: Location, rule: str, message: str, length: int = 0) -> None:
-        """Note an error; `length` counts the characters at fault, 0 where the line tells them by itself."""
+        """Note an error; `length` counts the characters at fault, 0 where the line shows them by itself."""
         self.log(Problem(location=location, rule=rule, message=message, length=length))
 
     def warning(self, location: Location, rule: str, message: str, length: int = 0) -> None:

@@ -1,4 +1,4 @@
-"""What does a folder of records hold: a chronology, and every problem found on the way.
+"""Loader of a folder of records: a chronology, and every problem found on the way.
 
 A record with an error is left out whole and counted; the others are kept. Nothing here raises for what a
 file can contain: only a folder that is no chronology at all raises `NotAChronology`.
@@ -149,7 +149,7 @@ class _Loader:
                     self.files.left_out += 1
 
     def _related(self, events: list[Event]) -> list[Event]:
-        """Return the events whose relations name moments that exist; the others are told and left out."""
+        """Return the events whose relations name moments that exist; the others are reported and left out."""
         shapes = {event.id: event.shape for event in events}
         known, error = self.known["event"], self.files.error
         kept = [event for event in events if names_moments(event, shapes, known, error)]

@@ -1,4 +1,4 @@
-"""Where does a record quote its source: on which lines, in which words."""
+"""Reader of a quote: the lines of the source, and the wording on them."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""What does a slot say of other moments: after or before which one, and how far away?"""
+"""Reader of relations: a moment after or before another, and how far away."""
 
 import re
 from typing import Final

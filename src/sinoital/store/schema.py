@@ -1,4 +1,4 @@
-"""What may a file of records hold, said as JSON Schema (2020-12) for editors and other checkers?
+"""JSON Schema (2020-12) of the files of records, for editors and other checkers.
 
 Made from the keys and patterns that the readers use. What it refuses, `sinoital check` refuses; the check
 sees much more, such as dates that do not exist and names that nobody bears.

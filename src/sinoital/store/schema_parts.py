@@ -1,4 +1,4 @@
-"""What may stand at a field, in the words of JSON Schema: texts, lists, pairs, records.
+"""Parts of a JSON Schema: texts, lists, pairs, records.
 
 Our reader takes every value as text, while other programs that read YAML see numbers, booleans and empty
 values: a part allows each of them where the reader does. A pattern holds for strings only.

@@ -1,4 +1,4 @@
-"""What does a source's card say: who wrote the document, when, and how to recognise the file."""
+"""Reader of a source's card: who wrote the document, when, and how to recognise the file."""
 
 from typing import Final
 

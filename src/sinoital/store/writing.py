@@ -1,4 +1,4 @@
-"""How is an event written as a record: YAML in the house layout, which reads back as the same event."""
+"""Events written as records: YAML in the house layout, which reads back as the same event."""
 
 import re
 from collections.abc import Iterator, Mapping

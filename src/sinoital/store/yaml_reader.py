@@ -1,4 +1,4 @@
-"""What does a YAML text hold: nodes, and every problem in it.
+"""Reader of YAML: the nodes of a text, and every problem in it.
 
 Only the YAML that a curator needs is read: no types are guessed, and tags, anchors, aliases, merge keys,
 duplicate keys, tabs between tokens and deep nesting are problems.
@@ -235,7 +235,7 @@ class _Builder:
         return entries
 
     def _key(self, node: Node) -> Scalar | None:
-        """Return the key that a node is; None, the problem told, for one that is no word."""
+        """Return the key that a node is; None, the problem reported, for one that is no word."""
         if isinstance(node, Scalar) and not (node.plain and node.text == "<<"):
             return node
         if isinstance(node, Scalar):

@@ -24,7 +24,7 @@ def records(histogram: Histogram, glyphs: Glyphs = signs.UNICODE) -> Iterator[st
     """Yield one line a bucket, for pipes: its name, certain, expected, possible, promised; tabs between.
 
     What lies before and after the time asked for has lines of its own, and so has what cannot be spread; of
-    the latter only the number of possible events is told.
+    the latter only the number of possible events is given.
     """
     since, until = histogram.within
     unit, rest = histogram.unit, histogram.unplaced
@@ -103,7 +103,7 @@ def _scale(bars: list[tuple[BucketRange, int]]) -> float:
 
 
 def _bar(count: Count, scale: float, glyphs: Glyphs) -> list[Span]:
-    """Return the parts of a bar, which ends at the possible events; what is promised is its last part."""
+    """Return the parts of a bar, which ends at the possible events; promises are its last part."""
     most = max(1, round(count.possible * scale))
     facts = most if not count.promised else min(most - 1, round((count.possible - count.promised) * scale))
     certain, expected = (min(facts, round(number * scale)) for number in (count.certain, count.expected))

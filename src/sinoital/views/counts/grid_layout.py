@@ -1,4 +1,4 @@
-"""What do all grids share: how rows are called, how wide names and numbers are, and how a row is laid out."""
+"""Layout shared by all grids: names of rows, widths of names and numbers, and the row itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final

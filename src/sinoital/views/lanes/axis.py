@@ -1,4 +1,4 @@
-"""In which column does a day lie: time to scale over some columns, with idle time cut out."""
+"""Time axis: days to scale over some columns, with idle time cut out."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -68,8 +68,8 @@ def _slot(segment: Segment) -> int:
 def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut: bool = True) -> Axis:
     """Return the axis of the finest scale on which all things lie, at most `width` columns (20 or more).
 
-    A thing is told by its days: it lasts from the first of them to the last, and something changes at each. A
-    column has about `finest` days at the least. With `cut`, time in which nothing lasts is cut out where it
+    A thing is given by its days: it lasts from the first to the last, and something changes at each. A column
+    has about `finest` days at the least. With `cut`, time in which nothing lasts is cut out where it
     would take much of the axis; and time in which nothing changes and one thing in ten lasts at the most,
     where it would take very much, or the scale is finer without it. Raises ValueError if there are no days.
     """

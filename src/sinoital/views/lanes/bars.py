@@ -1,4 +1,4 @@
-"""How is one event drawn on an axis: which columns it certainly and possibly takes, and with which signs."""
+"""Bars: the columns that an event certainly and possibly takes on an axis, and their signs."""
 
 from typing import Final, NamedTuple
 
@@ -17,7 +17,8 @@ class Extent(NamedTuple):
 
     `first` and `last` bound what is possible; where the side has no day (`opens_left`, `opens_right`) they
     are the days nearest to it that are known of. It surely begins by `since` and surely lasts to `until`:
-    what lies from the column of the one to that of the other is certain. `goes_on` is what was last told so.
+    what lies from the column of the one to that of the other is certain. `goes_on` says that a source reports
+    it as under way.
     """
 
     first: int

@@ -1,4 +1,4 @@
-"""How are lanes drawn: names beside a canvas with an axis, and in it the marks of each lane in rows."""
+"""Canvas of lanes: names beside an axis, and in it the marks of each lane in rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias

@@ -1,4 +1,4 @@
-"""What is written beside the drawings of a lane: titles where they fit, and numbers where they do not."""
+"""Labels of drawings: titles where they fit, and numbers where they do not."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple

@@ -150,9 +150,9 @@ def _drawn(
 def _axis(rows: Iterable[Row], extents: Iterable[Extent], frame: Frame, width: int) -> Axis:
     """Return the axis for the days asked for.
 
-    Where all of them have a quarter of the page at that scale, a column is what a start is typically told to,
-    such as a year: more would show nothing. Else it may be a quarter of that; and for a page that is bounded
-    on both sides, any time.
+    A column is as long as a start is typically uncertain, such as a year: finer ones would show nothing. It
+    may be a quarter of that where the days would else take less than a quarter of the page; and for a page
+    that is bounded on both sides, any time.
     """
     low = -inf if frame.since is None else frame.since
     high = inf if frame.until is None else frame.until

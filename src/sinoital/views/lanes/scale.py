@@ -1,4 +1,4 @@
-"""How much time does a column stand for: some days, months or years, so that columns begin where these do."""
+"""Scales of an axis: the days, months or years of a column, so that columns begin where these do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

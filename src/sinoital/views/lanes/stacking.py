@@ -1,4 +1,4 @@
-"""Into which rows do drawings and the texts beside them go, so that none touches another."""
+"""Stacking of drawings and the texts beside them in rows, so that none touches another."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

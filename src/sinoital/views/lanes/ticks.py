@@ -1,4 +1,4 @@
-"""Which days are marked on an axis, and what is written there: from days to ages, as the scale allows."""
+"""Ticks of an axis and their labels: from days to ages, as the scale allows."""
 
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise, takewhile
@@ -117,7 +117,7 @@ def _of_month(year: int, month: int, step: int) -> Iterator[int]:
 
 
 def _label(day: int, unit: CalendarUnit, *, whole: bool) -> str:
-    """Return the label of a day: its year where it begins one; the first of a segment is said `whole`."""
+    """Return the label of a day: its year where it begins one; the first of a segment is written `whole`."""
     year, month, of_month = calendar(day)
     if _begins_year(day):
         return say_year(year)
