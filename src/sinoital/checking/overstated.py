@@ -15,6 +15,7 @@ from sinoital.engine.claim_bounds import layers_of, limit_of, slots_of
 from sinoital.records.model import Basis, Chronology, Claim, Relation, Source
 from sinoital.records.problems import Problem, shortened
 
+# longer than any wording is vague, shorter than the 10,000 years of a month without a year
 _AGES: Final = 366 * 1000
 
 

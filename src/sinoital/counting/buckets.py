@@ -17,6 +17,7 @@ from sinoital.dates.window import Window
 _NAMES: Final = {0: "month", 1: "year", 10: "decade", 100: "century", 1000: "millennium"}
 _PLURALS: Final = {"century": "centuries", "millennium": "millennia"}
 _MONTHS: Final = 12
+# the 90s of the first century, and the 10000s, would read as something else
 _FIRST_NAMED: Final = 100
 _LAST_NAMED: Final = 9_999
 
@@ -86,4 +87,5 @@ UNITS: Final = {name: Unit(years) for years, name in _NAMES.items()}
 
 def coarser() -> Iterator[Unit]:
     """Yield the units from the year on, each ten times the one before, without end."""
+    # without end, since EDTF has years of thousands of digits
     return (Unit(10**power) for power in count())

@@ -45,6 +45,7 @@ class Placement(NamedTuple):
         """Return the probability that it falls on one of these days at least."""
         if self.end is None:
             return _within(self.start, first, last) / _within(self.start, *self.start)
+        # counted by what misses the days: spans that begin later, and spans that end earlier; none does both
         (low, high), (end_low, end_high) = self.start, self.end
         later = _pairs((max(low, last + 1), high), self.end)
         earlier = _pairs(self.start, (end_low, min(end_high, first - 1)))
@@ -69,6 +70,7 @@ def placement(one: DatedEvent, *, under_way: bool = False) -> Placement | None:
     """
     read, exact = one.dating.read, one.dating.exact
     promised = one.dating.status in PROMISED
+    # what is promised, or in conflict, is never certain
     never = promised or one.dating.status is Status.CONFLICT
     spans = under_way and one.event.shape is Shape.SPAN
     sure_to = exact.end.low if spans else exact.start.low
@@ -90,6 +92,7 @@ def _known(start: Window, end: Window, attested: Window | None) -> tuple[Days, D
     inner = start.earliest if not isinstance(end.earliest, int) else end.earliest
     if not isinstance(start.latest, int) or not isinstance(inner, int):
         return None
+    # a side that is open or unknown ends at the nearest day that is known: it would else fill all time
     low = _or(start.earliest, min(start.latest, inner))
     stated = attested.latest if attested else inner
     high = _or(end.latest, max(start.latest, inner, _or(stated, inner)))
@@ -123,6 +126,7 @@ def tally(events: Iterable[Placement], buckets: Sequence[Days]) -> list[Count]:
     firsts, lasts = [first for first, _ in buckets], [last for _, last in buckets]
     certain, possible, promised = [0] * len(buckets), [0] * len(buckets), [0] * len(buckets)
     shares: list[list[float]] = [[] for _ in buckets]
+    # many events are known to the same year: each window is shared out once
     for one, times in Counter(events).items():
         low, high = one.days
         for n in range(bisect_left(lasts, low), bisect_right(firsts, high)):
@@ -134,6 +138,7 @@ def tally(events: Iterable[Placement], buckets: Sequence[Days]) -> list[Count]:
             else:
                 shares[n] += [one.share(firsts[n], lasts[n])] * times
     return [
+        # fsum, since a plain sum would depend on the order of the events in its last digits
         Count(sure, sure + fsum(share), maybe, hoped)
         for sure, share, maybe, hoped in zip(certain, shares, possible, promised, strict=True)
     ]

@@ -44,6 +44,7 @@ def by_name(rows: Sequence[Row], filter_name: str, column_name: str) -> PairGrid
     """Return the grid of the names of one filter by those of another, each with the most events first."""
     groups, columns = members(rows, filter_name), members(rows, column_name)
     in_order = sorted(columns, key=_by_number(columns))
+    # by event, so that each row needs no search through all columns
     columns_of: dict[str, list[str]] = {}
     for name in in_order:
         for row in columns[name]:

@@ -26,6 +26,7 @@ from sinoital.engine.dating import DatedEvent
 from sinoital.questions.facets import NONE, members
 from sinoital.questions.selection import Row, span_of
 
+# a gap needs a cell itself, and two empty columns read easier than one cut
 _SEVERAL: Final = 3
 _MANY: Final = 12
 
@@ -66,12 +67,14 @@ def by_time(
     for candidate in [unit] if unit else units_for(events):
         runs = merged(occupied(events, candidate, *within(candidate, since, until)), apart=_SEVERAL)
         needed = total(runs)
+        # before anything is counted: geology in months would be billions of buckets
         if needed > MOST_BUCKETS:
             continue
         buckets = [bucket for first, last in runs for bucket in range(first, last + 1)]
         grid = _by_time(rows, filter_name, candidate, buckets, when)
         if most is None:
             return grid
+        # long runs of alike columns are joined first, short ones only where the page is still too narrow
         for alike in (_MANY, _SEVERAL):
             joined = _joined(grid, alike)
             if len(joined.columns) + len(cuts(joined.columns)) <= most:

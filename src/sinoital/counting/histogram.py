@@ -21,6 +21,7 @@ MOST_ROWS: Final = 60
 MOST_BUCKETS: Final = 1000
 """How many buckets are counted at most."""
 
+# two rows take hardly more room than one, and need no explanation
 _JOINED_FROM: Final = 3
 
 
@@ -129,6 +130,7 @@ def parted(
 def units_for(events: Sequence[Placement]) -> Iterator[Unit]:
     """Yield units from the finest that fits: months where most events are known to the month, then years."""
     monthly = sum(MONTH.index(one.days[0]) == MONTH.index(one.days[1]) for one in events)
+    # where fewer are, most rows of months would hold nothing but possible events
     if events and monthly * 2 > len(events):
         yield MONTH
     yield from coarser()
@@ -163,6 +165,7 @@ def occupied(
     `since` and `until` are the first and the last bucket asked for.
     """
     runs = []
+    # a set, since many events share their days
     for low, high in {one.days for one in events}:
         first, last = unit.index(low), unit.index(high)
         first = first if since is None else max(first, since)
@@ -182,6 +185,7 @@ def joined(buckets: Sequence[BucketRange]) -> list[BucketRange]:
     """Return buckets of which three or more neighbours that read alike, none certain, are one stretch."""
     ranges = []
     numbered = enumerate(buckets)
+    # bucket less index stays the same as long as no bucket is missing between
     for _, group in groupby(numbered, key=lambda each: (each[1].first - each[0], _looks(each[1].held))):
         alike = [bucket for _, bucket in group]
         if len(alike) < _JOINED_FROM or alike[0].held.certain:
@@ -193,6 +197,7 @@ def joined(buckets: Sequence[BucketRange]) -> list[BucketRange]:
 
 
 def _looks(count: Count) -> tuple[float, ...]:
+    # rounded as it is printed: rows that would print alike are joined
     return count.certain, round(count.expected, 1), count.possible, count.promised
 
 

@@ -9,7 +9,9 @@ from typing import Final
 
 _DAYS_BEFORE_MONTH: Final = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _DAYS_IN_MONTH: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# the calendar repeats after 400 years: 365 days each, and 97 leap days
 _DAYS_IN_400_YEARS: Final = 146_097
+# 1 March of the year 0 is day -305
 _DAYS_FROM_MARCH_0: Final = 305
 
 

@@ -49,6 +49,7 @@ def _interval(text: str, slash: int) -> When:
     sides = [side for side in (start, end) if isinstance(side, When)]
     return When(
         text,
+        # in an interval an X is of level 2, also where it would be of level 1 in a date alone
         2 if "X" in text else max([int(len(sides) < 2), *[side.level for side in sides]]),
         "interval",
         earliest,
@@ -96,6 +97,7 @@ def _set(text: str) -> When:
         if closing == "]" and text.startswith(" ", position):
             position += 1
     written = f"{text[0]}{','.join(member.text for member in members)}{closing}"
+    # the members of a set may stand in any order
     lows, highs = [member.earliest for member in members], [member.latest for member in members]
     window = Window(
         OPEN if OPEN in lows else min(low for low in lows if isinstance(low, int)),

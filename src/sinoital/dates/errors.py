@@ -2,6 +2,7 @@
 
 from typing import Final
 
+# a message stays on one line, also for a year of 4000 digits
 _LONGEST_QUOTE: Final = 32
 
 

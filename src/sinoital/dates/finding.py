@@ -24,16 +24,21 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# every word may begin a date, and up to `_MOST_TOKENS` ends are tried for each: long texts take long
 _LONGEST: Final = 1000
+# room for an interval in Chinese, where each character is a token
 _MOST_TOKENS: Final = 24
+# a number with its signs and ending, one Chinese character, or a word of letters
 _TOKEN: Final = (
     "[~'\u2018\u2019]?[0-9\uff10-\uff19]+(?:[.,/:\u2010-\u2014-][0-9]+)*(?:['\u2019]?s\\b|(?:st|nd|rd|th)\\b|[°º?])?"
     "|[\u3400-\u9fff\u3007]|(?:(?![\u3400-\u9fff\u3007_])[^\\W\\d])+"
 )
+# in these `soon`, `just` and the like date nothing by themselves
 _NO_DATES: Final = (
     r"(?i)\b(?:as soon as|soon after|soon before|shortly after|shortly before|shortly thereafter|just as"
     "|just before|just after|non appena|appena dopo|(?:più|troppo|così) presto)|不久之?后|最近[几数]年"
 )
+# `has just joined` is a date, `just a hope` is none
 _NEEDS_PERFECT: Final = frozenset(("just", "appena"))
 _PERFECT: Final = _words("has have had ve ha hanno aveva avevano è sono")
 _VERBS: Final = frozenset(("may", "march"))
@@ -44,6 +49,7 @@ _BEFORE_COUNTS: Final = _words(
     "than over almost nearly some least most total no with oltre quasi almeno più meno con "
     "p pp page pages pag pagina line lines vol volume issue chapter section table figure fig"
 )
+# `in his 80s` is an age
 _BEFORE_AGES: Final = _words("his her their")
 _AFTER_YEARS: Final = _words(
     "a ad an and as at bc bce be but by ce for from had has have he her his if in into is it its of on "
@@ -295,6 +301,7 @@ def _is_vague(value: Value | Distance) -> bool:
 def _is_within(one: Value | Distance, other: Value | Distance) -> bool:
     """Tell whether a date is the same as another or lies within it, with days on both sides."""
     if isinstance(one, Phrase) and isinstance(other, Phrase):
+        # `before 2014` holds 2010, and yet they are two dates
         bounded = isinstance(other.read.earliest, int) and isinstance(other.read.latest, int)
         return bounded and other.read.holds(one.read)
     return _untitled(one) == _untitled(other)

@@ -62,8 +62,10 @@ class _Side(NamedTuple):
         side = "late" if days > 0 else "early"
         if abs(days) <= _FEW_DAYS:
             return cls(abs(days), "day", side)
+        # the range only grows: late at its end and early at its start are rounded up, all else down
         outwards = last == (days > 0)
         months = _months(min(due, done), max(due, done), up=outwards)
+        # 12 and 24 months are whole years, and read better as such
         if months <= _FEW_MONTHS and months % 12:
             return cls(months, "month", side)
         return cls(months // 12 + (outwards and months % 12 > 0), "year", side)

@@ -25,11 +25,13 @@ def read_value(text: str) -> Value:
         try:
             return Dated(edtf.parse(text))
         except DateError as error:
+            # kept, not raised: `7/2008` looks like EDTF and is a wording
             failed = error
     elif found := _SOURCE.fullmatch(text):
         sign, amount, unit = found.groups()
         offset = Offset(int(f"{sign}{amount}"), cast(CalendarUnit, unit)) if unit else Offset()
         return FromSource(text, (offset, offset), (offset, offset))
+    # imported late: most dates are EDTF, and the rules for words would slow every start
     from sinoital.dates import wording
 
     value = wording.read(text)

@@ -6,6 +6,7 @@ from sinoital.dates.day import calendar, days_in_month
 from sinoital.dates.units import MONTHS
 from sinoital.dates.window import Window
 
+# a column is narrow, and EDTF writes years of thousands of digits
 _LONGEST_YEAR: Final = 12
 
 
@@ -83,6 +84,7 @@ def _grain(first: int | None, last: int | None) -> int:
 def _years(first: int, last: int, dash: str) -> str:
     one, other = say_year(first), say_year(last, era=first <= 0 < last)
     if last <= 0:
+        # 400–200 BC: the era once, at the end
         one = one.removesuffix(" BC")
     return f"{one} {dash} {other}" if " " in one or "AD" in other else f"{one}{dash}{other}"
 

@@ -52,6 +52,7 @@ GROUPINGS: Final = {
 
 def grouping_days(year: int, code: int) -> tuple[int, int]:
     """Return the first and last day of a sub-year grouping 21 to 41; winter ends in the next year."""
+    # the last month may be past 12: a winter, and a southern summer, end in the next year
     month, count = GROUPINGS[code]
     years, index = divmod(month + count - 2, 12)
     return day_of(year, month), last_day_of(year + years, index + 1)

@@ -189,6 +189,7 @@ def about(window: Window, precision: Precision) -> Window:
     if isinstance(earliest, int):
         earliest = plus_months(earliest, -months) - days
     if isinstance(latest, int):
+        # counted from the day after: a month after 28 February ends on 31 March
         latest = plus_months(latest + 1, months) - 1 + days
     return Window(earliest, latest)
 

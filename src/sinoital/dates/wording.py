@@ -35,6 +35,7 @@ __all__ = ["RULES", "read", "read_distance"]
 WordingValue: TypeAlias = Term | FromSource | IntervalPhrase | Distance
 Meaning: TypeAlias = Callable[[tuple[str, ...], int], WordingValue | None]
 
+# rules nest, and `to` and `or` are tried wherever they stand: both limits keep odd texts quick
 _LONGEST: Final = 120
 _DEEPEST: Final = 7
 _HERE: Final = Offset()
@@ -63,6 +64,7 @@ def read_distance(text: str) -> Distance | None:
     return replace(found, text=text) if found else None
 
 
+# rules take texts apart in several ways, and meet the same part again
 @lru_cache(maxsize=4096)
 def _said(text: str, depth: int) -> WordingValue | None:
     """Return what a folded text means, tried deeper only so far that no text takes long."""
@@ -82,6 +84,7 @@ def _month_alone(text: str) -> Value | None:
     number = month_alone(simplified(text)) if is_chinese(text) else month_named(text.strip())
     if not number:
         return None
+    # all years that EDTF writes with four digits from the year 0 on
     some_year = Window(day_of(0, number), last_day_of(9999, number))
     return Phrase(text, some_year, some_year)
 
@@ -204,6 +207,7 @@ def _whole(amount: int, unit_: CalendarUnit) -> FromSource:
 
 
 _LAST_YEAR, _THIS_YEAR, _NEXT_YEAR = _YEARS = tuple(_whole(n, "year") for n in (-1, 0, 1))
+# few, several and couple of the table are missing here: they are numbers, read by `wording_count`
 _MEANINGS: Final[dict[str, Meaning]] = {
     "plain": _plain,
     "early": _part(0, 0),

@@ -28,6 +28,7 @@ def simplified(text: str) -> str:
     """Return a text in the characters that are read here: simplified, narrow digits, without blanks."""
     from unicodedata import normalize
 
+    # NFKC makes full-width digits and signs narrow
     return "".join(normalize("NFKC", text).translate(_SIMPLIFIED).split())
 
 

@@ -14,6 +14,7 @@ _NUMBERS: Final = {
         word: n
         for words in (
             "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+            # the blank in front skips 1, which stands above with the articles
             " due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici",
         )
         for n, word in enumerate(words.split(" "), start=1)

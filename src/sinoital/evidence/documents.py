@@ -8,6 +8,7 @@ from typing import Final
 
 from sinoital.records.model import Document
 
+# far more than a document of text has: a larger file is the wrong one, and would fill the memory
 MAX_BYTES: Final = 64 * 1024 * 1024
 
 

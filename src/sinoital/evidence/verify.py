@@ -17,9 +17,11 @@ from sinoital.records.problems import Location
 _WORD: Final = re.compile("[\u3007\u3400-\u9fff]|[^\\s\u3007\u3400-\u9fff]+")
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _SHORT: Final = 3
+# on its own lines half of a wording is enough to know it again; elsewhere it could be another sentence
 _ON_ITS_LINES: Final = 0.5
 _ELSEWHERE: Final = 0.65
 _SLACK: Final = 2
+# common words stand in many places, and comparing is slow: the likeliest are enough
 _MOST_CANDIDATES: Final = 50
 
 

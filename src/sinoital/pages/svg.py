@@ -7,6 +7,7 @@ from sinoital.pages.cells import Run, escaped, runs, width_of
 from sinoital.pages.layout import Line, Page
 from sinoital.pages.palette import FONTS, colours
 
+# 0.6 of the font's size, as wide as a letter in most monospaced fonts; `textLength` evens out the rest
 _CELL: Final = 9
 _LINE: Final = 20
 _FONT: Final = 15

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
+# a hostile file of 4 MiB could have a million, and each is a line of output
 MOST_PROBLEMS: Final = 10_000
 """How many problems of one file are reported."""
 
@@ -79,6 +80,8 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Return at most two of the known words that a misspelt one resembles, the nearest first."""
     from difflib import get_close_matches
 
+    # difflib's own cutoff of 0.6 suggests words that share little; long words are cut, since its time grows
+    # with the square of their length
     return get_close_matches(word[:100], list(known), n=2, cutoff=0.7)
 
 

@@ -39,6 +39,7 @@ def read_claims(
         fields.error(node, "claim-missing", "'claims' must hold at least one '- source: …'")
         return ()
     claims = []
+    # all are read, also after one that cannot be: problems are reported all at once
     for item in node.items:
         if isinstance(item, Mapping):
             claims.append(_claim(fields.inner(item, "a claim"), shape, sources, known))
@@ -106,6 +107,7 @@ def _slots(fields: Fields, wording: str, shape: Shape | None, written: Written, 
     if not any(fields.value(key) for key in SLOTS):
         slots |= _from_wording(fields, wording, shape)
     if shape is not None:
+        # before intervals are taken apart, after which nobody knows which slot was written
         _check_shape(fields, shape, slots)
     slots = _unfolded(slots, occurred=occurred)
     _check_order(fields, slots, written)
@@ -154,6 +156,7 @@ def _from_wording(fields: Fields, wording: str, shape: Shape | None) -> Slots:
 
 def _found(wording: str) -> tuple[Slot | None, str]:
     """Return the one date in a wording, or None and why there is none."""
+    # imported late: most claims have a slot, and need no search
     from sinoital.dates.finding import find
 
     try:
@@ -218,6 +221,7 @@ def _own_window(slot: Slot | None) -> Window:
 
 def _unfolded(slots: Slots, *, occurred: bool) -> Slots:
     """Return the slots with stretches taken apart: `since X` is a start, under way at the source."""
+    # what was planned to last from 2010 on need not be under way when that is written
     at_source = read_value("source") if occurred else None
     if stretch := _taken_apart(slots["date"]):
         start, end, is_open = stretch

@@ -10,6 +10,7 @@ from sinoital.store.fields import Fields, Vocabulary
 
 KEYS: Final = ("id", "name", "kind", "names", "aliases", "country", "identifiers", "named_in")
 PERSON_KEYS: Final = ("role", "affiliations")
+# at most seven digits: int() refuses very long numbers
 _PLACE: Final = re.compile(r"([^:]+):[1-9][0-9]{0,6}(?:-([1-9][0-9]{0,6}))?")
 
 
@@ -32,6 +33,7 @@ def read_entity(
         named_in=_named_in(fields, known["source"], sources),
         location=fields.location,
     )
+    # also with errors: records that name this one are not at fault
     fields.register(known[group], entity.id)
     return entity if fields.finish(KEYS + (PERSON_KEYS if is_person else ())) else None
 

@@ -32,6 +32,7 @@ def read_event(
     Whether the events that it names exist is asked when all have been read.
     """
     name = fields.identifier()
+    # first of all: an event that is left out for its errors still exists for those that name it
     fields.register(known["event"], name)
     title = fields.text("title", required=True, words=True)
     if len(title) > _LONGEST_TITLE:

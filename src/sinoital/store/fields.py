@@ -7,7 +7,9 @@ from typing import Final
 from sinoital.records.problems import Location, Problem, Severity, shortened, suggestion
 from sinoital.store.nodes import Broken, Mapping, Node, Scalar, Sequence
 
+# plain texts that other readers of YAML take for numbers, booleans or nothing
 _NOT_A_TEXT: Final = re.compile(r"[-+]?[0-9][0-9_,.:eE+-]*|(?i:true|false|yes|no|on|off|null|~)")
+# longer lists would bury the message
 _FEW: Final = 8
 KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -50,11 +52,13 @@ class Fields:
         self.location = self.place(node)
         values: dict[str, Node] = {}
         for key, (_, value) in node.entries.items():
+            # written out, and not as `is_empty`: this runs for each field of each record
             if type(value) is not Scalar or value.text or not value.plain:
                 values[key] = value
             if type(value) is Broken:
                 self.ok = False
         self.value: Callable[[str], Node | None] = values.get
+        # broken parts are rare: a second table is made only where there is one
         self.get = self.value
         if not self.ok:
             self.get = {key: one for key, one in values.items() if type(one) is not Broken}.get
@@ -112,6 +116,7 @@ class Fields:
         scalar = self.scalar(key, self.require(key) if required else self.get(key))
         if scalar is None:
             return ""
+        # a block text (`|`, `>`) ends with a line break that nobody means
         text = scalar.text.removesuffix("\n")
         if words and scalar.plain and _NOT_A_TEXT.fullmatch(text):
             quoted = f"'{key}' holds '{shortened(text)}', which is not words"
@@ -229,6 +234,7 @@ class Fields:
 
     def finish(self, allowed: Collection[str]) -> bool:
         """Note every key that is not allowed; return whether the record is free of errors."""
+        # names with NUL stand for keys that could not be read, which is reported already
         entries = self.node.entries
         for name in [name for name in entries if name not in allowed and not name.startswith("\0")]:
             message = f"{self.what} has no field '{shortened(name)}'{suggestion(name, allowed)}"
@@ -260,4 +266,5 @@ def unquoted_set(node: Node) -> str:
         text = f"{{{','.join(words)}}}"
     else:
         return ""
+    # without digits it is a list of words, not a set of dates
     return text if words and all(re.search("[0-9]", word) for word in words) else ""

@@ -12,6 +12,7 @@ from sinoital.store.fields import Fields, Vocabulary, shown
 from sinoital.store.nodes import Broken, Mapping, Node, Sequence
 from sinoital.store.yaml_reader import parse
 
+# the longest path of Linux: paths are escaped, and not cut
 _LONGEST_PATH: Final = 4096
 
 
@@ -49,6 +50,7 @@ class Files:
             try:
                 entries = list(os.scandir(top))
             except OSError as error:
+                # a first record is tried before its folder is made
                 if found and isinstance(error, FileNotFoundError):
                     continue
                 known.whole = False
@@ -57,6 +59,7 @@ class Files:
                 continue
             files = [Path(entry) for entry in entries if is_yaml(entry.name)]
             found += [path for path in files if path not in self.instead]
+            # links are not followed, as they may lead in a circle
             folders += [Path(entry) for entry in entries if deep and entry.is_dir(follow_symlinks=False)]
         return sorted(found)
 
@@ -125,6 +128,7 @@ def _lies_in(path: Path, folder: Path, deep: bool) -> bool:
 
 def _bytes_of(path: Path) -> bytes:
     """Return what a file holds, a little more than may be read at the most; raises OSError."""
+    # reading a pipe would wait, and some devices never end
     if path.exists() and not path.is_file():
         raise OSError("it is no file")
     return bytes_of(path)

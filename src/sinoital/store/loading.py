@@ -75,14 +75,17 @@ class _Loader:
     def chronology(self) -> Chronology:
         fields = self.files.single(self.folder / "chronology.yaml", "the chronology")
         if fields is None:
+            # every field counts as broken, so that events are read and their words not reported as unknown
             unread = {key: (Scalar(key, 1, 1), Broken(1, 1)) for key in CHRONOLOGY_KEYS}
             fields = Fields(Mapping({**unread}, 1, 1), "", "", self.files.log)
         title = fields.text("title", required=True, words=True)
         language = fields.code("language", "en")
         kinds, topics = self._vocabulary(fields, "kind", required=True), self._vocabulary(fields, "topic")
+        # in this order: entities name sources, and events name both
         self._read_sources(fields)
         fields.finish(CHRONOLOGY_KEYS)
         entities = {group: {card.id: card for card in self._entities(group)} for group in ENTITY_GROUPS}
+        # by id, so that it does not matter in which file an event stands
         events = self._related(sorted(self._events(), key=lambda event: event.id))
         self._check_links()
         self._check_strangers()
@@ -131,6 +134,7 @@ class _Loader:
     def _entities(self, group: str) -> Iterator[Entity]:
         path = self.folder / f"{group}.yaml"
         what = "a person" if group == "people" else f"a record of {group}"
+        # a missing file is no fault, a link that leads nowhere is one
         for fields in self.files.records(path, what, self.known[group]) if os.path.lexists(path) else ():
             entity = read_entity(fields, group, self.known, self.sources)
             if entity is not None:

@@ -8,6 +8,7 @@ from sinoital.records.problems import shortened
 from sinoital.store.fields import Fields
 
 LINES: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
+# enough for the words that carry a date: more would copy the document instead of quoting it
 _LONGEST_WORDING: Final = 8
 
 

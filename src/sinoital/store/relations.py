@@ -46,6 +46,7 @@ def _distance(fields: Fields, scalars: dict[str, Scalar], targets: int) -> Dista
         return None
     if targets > 1:
         fields.error(scalar, "relation-form", "'by' goes with either 'after' or 'before', not with both")
+    # imported late: few relations say how far away
     from sinoital.dates.wording_count import limits
 
     by = limits(" ".join(scalar.text.casefold().split()))

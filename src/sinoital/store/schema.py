@@ -38,6 +38,7 @@ _LINES: Final[Schema] = {
     "description": "The lines of the document, such as 41 or 40-41, counted from 1.",
     "type": ["integer", "string"],
     "minimum": 1,
+    # as many digits as the pattern allows: other programs read a single line as a number
     "maximum": 9_999_999,
     "pattern": whole(LINES.pattern),
 }

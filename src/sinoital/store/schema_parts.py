@@ -27,6 +27,7 @@ def required_text(description: str) -> Schema:
 
 def words(description: str) -> Schema:
     """Return words on one line: a bare number and a bare yes or no are refused."""
+    # the line break at the end is that of a block text
     return {"description": description, "type": "string", "pattern": r"^[^\t\n]*\S[^\t\n]*\n?$"}
 
 

@@ -12,8 +12,11 @@ from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
 from sinoital.store.events import KEYS as EVENT_KEYS
 
 LINE_LENGTH: Final = 115
+# YAML takes keys of up to 1024 characters on the line of their value: long before that it is hard to read
 _LONGEST_KEY: Final = 100
+# signs that may begin a plain text, since YAML gives them no meaning
 _BROUGHT_IN: Final = tuple("(“‘«¿")
+# `8 words` can be nothing but a text; `1e3`, `0x1F` and `12:30` are numbers for some readers
 _COUNTING: Final = re.compile(r"(?!0[xo])[0-9].*[^\W\d_]{2}")
 _OTHER_IN_YAML: Final = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 _IN_FLOW: Final = re.compile(r"[,\[\]{}:?]")
@@ -131,6 +134,7 @@ def _field(key: str, said: FieldValue, indent: int, claim: int | None) -> Iterat
 def _value(margin: str, said: str, indent: int) -> list[str]:
     """Return a value behind its key, folded where it does not fit on a line."""
     line = f"{margin} {scalar(said)}"
+    # `>-` joins its lines by one blank each: two in a row would not come back
     if len(line) <= LINE_LENGTH or not said.isprintable() or "  " in f" {said} ":
         return [line]
     folded, lines = "", []

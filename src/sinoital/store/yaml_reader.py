@@ -17,7 +17,10 @@ from sinoital.records.problems import Location, Problem, shortened
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, LINE_BREAK, decode, not_allowed, position
 from sinoital.store.nodes import Broken, Mapping, Node, Parsed, Scalar, Sequence
 
+# records nest five deep; a bomb would exhaust the stack: yaml.load ends in RecursionError, with CSafeLoader
+# even in a segmentation fault
 MAX_DEPTH: Final = 32
+# after each one the rest of the file is read anew, which in a spoilt file would take quadratic time
 MAX_SYNTAX_ERRORS: Final = 100
 
 _NESTING: Final = "nesting depth"
@@ -61,6 +64,7 @@ class _Builder:
     def __init__(self, text: str, file: str, pure: bool) -> None:
         self.text = text
         self.file = file
+        # PyYAML may be installed without libyaml
         self.loader: Any = yaml.SafeLoader if pure else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self.has_hash = "#" in text
         self.problems: list[Problem] = []
@@ -140,6 +144,7 @@ class _Builder:
         self.offset, self.items, self.begun, self.complete = first, [], first - 1, True
         text = self.text if first == 0 else "\n".join(self.lines[first:])
         loader = (reader or self.loader)(text)
+        # few texts have tabs: the others do not pay for looking between their tokens
         events = self._without_tabs(text, loader.get_event).__next__ if "\t" in text else loader.get_event
         try:
             return self._document(events)
@@ -191,6 +196,7 @@ class _Builder:
             message = f"alias '*{shortened(event.anchor)}' is not allowed: write the value out"
             self._report(line, column, "yaml-alias", message)
             return Broken(line, column)
+        # raised while events come in: reading a bomb to its end takes seconds
         if depth >= MAX_DEPTH:
             raise _Stopped(line, column, "yaml-depth", f"nested more than {MAX_DEPTH} deep")
         decorated = self._is_decorated(event)
@@ -229,6 +235,7 @@ class _Builder:
                 message = f"key '{shortened(key.text)}' stands here and on line {first.line}: keep one"
                 length = len(key.text) if key.plain else 0
                 self._report(key.line, key.column, "yaml-duplicate-key", message, length)
+                # neither value counts, since nobody knows which is meant; PyYAML would take the last
                 entries[key.text] = first, Broken(key.line, key.column)
             else:
                 entries[key.text] = key, value
@@ -253,6 +260,7 @@ class _Builder:
             return Broken(line, column)
         if not event.style:  # None, and "" under libyaml
             return Scalar(text, line, column, True, self.has_hash and self._is_cut(event.end_mark))
+        # only double quotes have escapes: what stands plainly was refused in decoding
         if event.style == '"' and not text.isprintable() and (found := re.search(FORBIDDEN_ESCAPED, text)):
             self._report(line, column, "control-character", not_allowed(found))
             return Broken(line, column)

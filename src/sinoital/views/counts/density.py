@@ -9,6 +9,7 @@ from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.views.counts.unplaced import label, unplaced_lines
 
+# a single event should not fill the page
 _MOST_CELLS = 4
 
 

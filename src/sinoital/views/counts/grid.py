@@ -26,6 +26,7 @@ from sinoital.views.counts.grid_layout import (
 from sinoital.views.counts.heat import Heat
 from sinoital.views.counts.unplaced import label, unplaced_lines
 
+# wider cells would show nothing more than a sign and a number
 _WIDEST_CELL: Final = 6
 _LISTED_COLUMNS: Final = 60
 

@@ -10,6 +10,7 @@ from sinoital.pages.layout import Line, Span, packed
 from sinoital.telling.glyphs import Glyphs
 
 _STYLES: Final = ("cyan", "cyan", "bold cyan", "bold cyan")
+# small numbers are compared one by one, large ones by their ratio
 _EVEN_UP_TO: Final = 8
 
 

@@ -9,14 +9,20 @@ from typing import Final, NamedTuple
 from sinoital.counting.intervals import Interval, merged, total
 from sinoital.views.lanes.scale import Scale, scales
 
+# columns for the label of a segment's first day: `1 Oct 2009`, `Mar 2009`, or a year and a blank
 _LEAST: Final = {"day": 10, "month": 8, "year": 5}
+# what happened within few days takes a third of the page at the least
 _FILLED: Final = 3
+# idle time is cut from a ninth of the axis on, if it has over eight columns; quiet time from a sixth on
 _IDLE: Final = 9
 _QUIET: Final = 6
 _COLUMNS: Final = 8
+# quiet time of 24 columns is cut anyway; shorter only where the scale gets finer by it
 _WIDE: Final = 24
 _FEW: Final = 10
+# with more cuts a page shows no proportions any more
 _MOST_CUTS: Final = 6
+# a blank, the sign of a cut, a blank
 _CUT: Final = 3
 
 
@@ -48,7 +54,7 @@ class Axis:
     def column(self, day: int) -> int:
         """Return the column of a day: that of its cut if cut out, -1 before the axis, `width` after it."""
         slot = self.scale.slot(day)
-        number = bisect_right(self.segments, slot, key=_slot) - 1
+        number = bisect_right(self.segments, slot, key=lambda segment: segment.slot) - 1
         if number < 0:
             return -1
         segment = self.segments[number]
@@ -59,10 +65,6 @@ class Axis:
     def days_of(self, segment: Segment) -> Interval:
         """Return the first and the last day of a segment, both included."""
         return self.scale.first_day(segment.slot), self.scale.first_day(segment.slot + segment.cells) - 1
-
-
-def _slot(segment: Segment) -> int:
-    return segment.slot
 
 
 def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut: bool = True) -> Axis:
@@ -109,6 +111,7 @@ def _laid(marks: Sequence[int], cuts: Sequence[Interval], width: int, finest: in
     firsts = [marks[0], *sorted(other for _, other in cuts)]
     lasts = [*sorted(one for one, _ in cuts), marks[-1]]
     runs = list(zip(firsts, lasts, strict=True))
+    # where to begin among scales of years; by the longest year, so that no scale that fits is passed over
     years = sum(last - first for first, last in runs) // (366 * width)
     for scale in scales(finest, years):
         segments = tuple(_segments(runs, scale, width // _FILLED))
@@ -127,6 +130,7 @@ def _segments(runs: Iterable[Interval], scale: Scale, least: int) -> Iterator[Se
     few = _LEAST[scale.unit]
     slots = merged(((first, max(last, first + few - 1)) for first, last in slots), _CUT)
     missing = max(0, least - total(slots))
+    # what is missing goes to both ends, so that the events stand in the middle
     slots[0] = scale.rounded(slots[0][0] - missing // 2), slots[0][1]
     slots[-1] = slots[-1][0], slots[-1][1] + missing - missing // 2
     column = 0

@@ -77,6 +77,7 @@ def extent_of(one: DatedEvent) -> Extent | None:
     if not isinstance(first, int) or not isinstance(last, int):
         return None
     since, until = exact.start.latest, exact.end.earliest
+    # of plans, hopes and conflicts nothing is certain, however exact their dates are
     is_fact = one.dating.status not in _STYLES
     return Extent(
         first=first,
@@ -96,6 +97,7 @@ def columns_of(extent: Extent, axis: Axis) -> Columns:
     first, last = axis.column(extent.first), axis.column(extent.last)
     if extent.since is None or extent.until is None:
         return Columns(first, last, (0, -1))
+    # what lies off the axis is never drawn as certain: it has signs of its own, `earlier` and `later`
     sure = max(first, 0, axis.column(extent.since)), min(last, axis.width - 1, axis.column(extent.until))
     return Columns(first, last, sure)
 

@@ -13,6 +13,7 @@ from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import date_meanings, said_date, said_where
 from sinoital.views.lanes.labels import title_of
 
+# the few longer dates are wrapped: titles need the room
 _DATE: Final = 20
 
 

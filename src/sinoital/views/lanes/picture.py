@@ -23,7 +23,9 @@ from sinoital.views.lanes.key import Key, rest_lines
 from sinoital.views.lanes.labels import Mark, marks_of, numbered, numbers_of
 from sinoital.views.lanes.ticks import ticks
 
+# from here on the axis at the top may be off the screen when the last lane is read
 _TALL: Final = 20
+# taken for the precision of starts where none has both a first and a last day
 _YEAR: Final = 365
 _EMPTY: Final = Page(())
 
@@ -126,6 +128,7 @@ def _drawn(
     meanings: set[str] = set()
     keyed: dict[int, Row] = {}
     if dated:
+        # at most a fifth of the page: long names are wrapped instead
         names = min(longest(lane.name for lane in found), width // 5)
         cells = width - names - 1
         axis = _axis(dated, set(extents.values()), frame, cells - 2 * MARGIN)

@@ -10,6 +10,7 @@ from sinoital.dates.value import CalendarUnit
 UNIT_DAYS: Final = {"day": 1, "month": 30, "year": 365}
 """About how many days a unit has."""
 
+# months by divisors of 12, so that each year begins with a column
 _FINE: Final[tuple[tuple[CalendarUnit, int], ...]] = (
     *(("day", step) for step in (1, 2, 3, 4, 5, 7, 10, 14)),
     *(("month", step) for step in (1, 2, 3, 4, 6)),
@@ -59,4 +60,5 @@ def scales(least: int, years: int) -> Iterator[Scale]:
     step = max(1, years, least // 366)
     while True:
         yield Scale("year", step)
+        # by a sixteenth, so that the axis fills its page, and ages are reached in few steps
         step += max(1, step // 16)

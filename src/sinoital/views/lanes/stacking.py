@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
+# more than the one cell between a drawing and its own text, so that no text seems to be its neighbour's
 _APART: Final = 3
 
 
@@ -49,6 +50,7 @@ class StackedItem(NamedTuple):
 
 def stacked(items: Iterable[Item], width: int) -> list[StackedItem]:
     """Return the place of each item: in the first row in which it keeps three cells apart from the others."""
+    # a row is a mask of its taken cells: thousands of drawings are tried on hundreds of rows
     rows: list[int] = []
     placed = []
     for number, item in enumerate(items):

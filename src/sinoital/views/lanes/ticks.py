@@ -39,6 +39,7 @@ def ticks(axis: Axis, room: int = 0) -> tuple[Tick, ...]:
     for number, (needed, tick) in enumerate(chosen):
         fits = bool(tick.label) and tick.column + len(tick.label) <= axis.width + room
         while fits and labelled and tick.column < _end(shown[labelled[-1]]):
+            # after a cut the reader must know where the axis goes on: its label replaces the one before
             fits = needed
             if needed:
                 shown[labelled[-1]] = shown[labelled[-1]]._replace(label="")
@@ -65,6 +66,7 @@ def _ticks(axis: Axis, unit: CalendarUnit, step: int) -> list[tuple[bool, Tick]]
 
     The result is None where their labels do not fit beside one another.
     """
+    # no label is shorter than three columns, as `Oct`
     if step * UNIT_DAYS[unit] < (3 + _APART) * axis.scale.days:
         return None
     found: list[tuple[bool, Tick]] = []
@@ -75,6 +77,7 @@ def _ticks(axis: Axis, unit: CalendarUnit, step: int) -> list[tuple[bool, Tick]]
         if alone or not days:
             days = [first, *(day for day in days if day > first)]
         here = [Tick(day, axis.column(day), _label(day, unit, whole=n == 0)) for n, day in enumerate(days)]
+        # not the first one, whose label may be left out below
         if any(_end(one) > other.column for one, other in pairwise(here[1:])):
             return None
         if not alone and _yields(here):
