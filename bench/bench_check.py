@@ -1,4 +1,4 @@
-"""How long does checking 10,000 generated records take, against loading them alone?
+"""Time that checking 10,000 generated records takes, against loading them alone.
 
 Both are whole runs of the interpreter, in turns; medians, and the best of each.
 """

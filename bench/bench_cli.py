@@ -1,4 +1,4 @@
-"""How fast is the program, as ratios within one run: start-up, 10,000 records, and growth with size.
+"""Speed of the program, as ratios within one run: start-up, 10,000 records, and growth with size.
 
 (a) sinoital, its CSV and its version against a program that imports Typer and rich and prints one row;
 (b) the CSV of 10,000 generated records against yaml.load with CSafeLoader of the same files alone;

@@ -1,4 +1,4 @@
-"""How fast are dates read: microseconds beside `date.fromisoformat`, and what importing the room adds.
+"""Speed of reading dates: microseconds beside `date.fromisoformat`, and what importing the room adds.
 
 Run with the package installed (or `PYTHONPATH=src`): `python bench/bench_dates.py`. Rounds alternate between
 the things compared, so that a slow moment of the machine hits all of them; medians are shown.

@@ -1,4 +1,4 @@
-"""How fast are constraints tightened and contradictions named, beside plain loops over the constraints?
+"""Speed of the network: constraints and contradictions, beside plain loops over the constraints.
 
 Run with the package installed (or `PYTHONPATH=src`): `python bench/bench_network.py`. Each round measures all
 networks and beside each of them the loop, so that a slow moment of the machine hits both; medians are shown,

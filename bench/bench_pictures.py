@@ -1,4 +1,4 @@
-"""How long does it take to draw 10,000 events: beside loading and dating them, in CPU seconds."""
+"""Time that drawing 10,000 events takes: beside loading and dating them, in CPU seconds."""
 
 import contextlib
 import gc

@@ -1,4 +1,4 @@
-"""Does anything in a file make the program fail: random bytes and spoilt real files, for a given time.
+"""Fuzzing of the readers: random bytes and spoilt real files, for a given time.
 
 `python -m bench.fuzz [--seconds 60] [--seed N]`. What makes any reader raise more than
 the documented errors is written to `tests/hostile/found/`, where a test keeps it from coming back; the exit

@@ -1,4 +1,4 @@
-"""Which small mistakes in a room would its own tests let through? `make mutation`, `ROOM=dating` for one.
+"""Mutation testing of a room by its own tests: `make mutation`, `ROOM=dating` for one.
 
 mutmut changes one thing at a time in the functions of a room (a comparison, a number, an argument, a text),
 and runs those of the room's own tests that reach the function. It changes no tables, and no functions under a

@@ -14,7 +14,7 @@ from tests.conftest import FILES, Folder
 
 from sinoital.checking.checks import LONGEST_LINE, check, lines_at
 from sinoital.engine.dating import date_events
-from sinoital.records.problems import MOST_PROBLEMS, Location, Problem, Told
+from sinoital.records.problems import MOST_PROBLEMS, Location, Problem, ProblemLog
 from sinoital.store.decoding import MAX_BYTES
 from sinoital.store.nodes import Broken
 from sinoital.store.yaml_reader import parse
@@ -219,7 +219,7 @@ def test_the_documented_limit_is_the_one_that_holds() -> None:
 
 
 def test_of_too_many_problems_the_rest_is_told_to_be_missing() -> None:
-    told = Told()
+    told = ProblemLog()
     for line in range(1, MOST_PROBLEMS + 6):
         told(Problem(location=Location("x.yaml", line), rule="yaml-alias", message="m"))
     told(Problem(location=Location("y.yaml"), rule="yaml-alias", message="m"))

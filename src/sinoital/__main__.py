@@ -1,4 +1,4 @@
-"""What `python -m sinoital` runs: the command line, nothing else."""
+"""The program as `python -m sinoital`: the command line, nothing else."""
 
 from sinoital.cli import main
 

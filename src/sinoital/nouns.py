@@ -1,4 +1,4 @@
-"""How is a number said with its noun."""
+"""Numbers with their nouns: `1 day`, `2 days`."""
 
 
 def counted(number: int, what: str) -> str:

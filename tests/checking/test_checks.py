@@ -1,4 +1,4 @@
-"""What is wrong with records that can be read, beyond what reading them tells."""
+"""Checks: problems of records that can be read, beyond those that reading reports."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How many events fall into a bucket: laws, and what brute force over days finds."""
+"""Counts of events in buckets: laws, and what brute force over days finds."""
 
 from dataclasses import replace
 from itertools import product
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.generated import chronology, claim, event, rows_of, untold
 
 from sinoital.counting.buckets import MONTH, UNITS, YEAR, Unit, coarser
-from sinoital.counting.counts import Count, Placed, placed, tally
+from sinoital.counting.counts import Count, Placement, placement, tally
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import UNKNOWN, Bound, Window
@@ -67,7 +67,7 @@ BUCKETS = st.lists(st.integers(-8, LAST + 8), min_size=2, max_size=9, unique=Tru
 
 
 def found(events: list[DatedEvent], buckets: list[tuple[int, int]], under_way: bool) -> list[Count]:
-    return tally([one for e in events if (one := placed(e, under_way=under_way))], buckets)
+    return tally([one for e in events if (one := placement(e, under_way=under_way))], buckets)
 
 
 def as_begun(one: DatedEvent, *, under_way: bool) -> DatedEvent:
@@ -92,7 +92,7 @@ def test_certain_and_possible_are_those_of_the_filters_on_time(
     one: DatedEvent, buckets: list[tuple[int, int]], under_way: bool
 ) -> None:
     seen = as_begun(one, under_way=under_way)
-    if placed(one, under_way=under_way) is None:
+    if placement(one, under_way=under_way) is None:
         return
     is_told = all(isinstance(bound, int) for window in seen.dating.read for bound in window)
     for (first, last), count in zip(buckets, found([one], buckets, under_way), strict=True):
@@ -106,7 +106,7 @@ def test_certain_and_possible_are_those_of_the_filters_on_time(
 def test_the_expected_count_is_that_of_brute_force_over_days(
     one: DatedEvent, buckets: list[tuple[int, int]], under_way: bool
 ) -> None:
-    when = placed(one, under_way=under_way)
+    when = placement(one, under_way=under_way)
     if when is None:
         return
     starts = range(when.start[0], when.start[1] + 1)
@@ -123,16 +123,18 @@ def test_the_expected_count_is_that_of_brute_force_over_days(
 @given(st.lists(dated_events(), max_size=6), st.integers(1, 9))
 def test_what_began_is_expected_once_over_all_buckets(events: list[DatedEvent], size: int) -> None:
     buckets = [(low, low + size - 1) for low in range(-10, LAST + 10, size)]
-    facts = [when for one in events if (when := placed(one)) and not when.promised]
+    facts = [when for one in events if (when := placement(one)) and not when.promised]
     assert sum(count.expected for count in found(events, buckets, False)) == pytest.approx(len(facts))
 
 
 @given(dated_events())
 def test_only_events_with_an_open_start_cannot_be_spread(one: DatedEvent) -> None:
     start = one.dating.read.start
-    assert (placed(one) is None) == (not isinstance(start.earliest, int) or not isinstance(start.latest, int))
-    if placed(one) is not None:
-        assert placed(one, under_way=True) is not None
+    assert (placement(one) is None) == (
+        not isinstance(start.earliest, int) or not isinstance(start.latest, int)
+    )
+    if placement(one) is not None:
+        assert placement(one, under_way=True) is not None
 
 
 def only(*claims: object) -> DatedEvent:
@@ -194,17 +196,17 @@ def test_what_goes_on_is_possible_up_to_the_last_day_for_which_it_was_told() -> 
 
 def test_a_span_of_which_only_a_moment_is_told_is_under_way_then() -> None:
     runs = only(claim(at="source"))
-    assert placed(runs) is None
+    assert placement(runs) is None
     assert [count.certain for count in in_years(runs, 2015, 2018, under_way=True)] == [0, 0, 1, 0]
 
 
 def test_what_is_told_as_done_without_a_day_cannot_be_spread() -> None:
-    assert placed(only(untold())) is placed(only(untold()), under_way=True) is None
+    assert placement(only(untold())) is placement(only(untold()), under_way=True) is None
 
 
 def test_start_and_end_in_one_window_keep_their_order() -> None:
     # of the days 1 to 3 there are six pairs in order, and four of them are under way on day 2
-    assert Placed((1, 3), (1, 3), 9, -9, False).share(2, 2) == pytest.approx(4 / 6)
+    assert Placement((1, 3), (1, 3), 9, -9, False).share(2, 2) == pytest.approx(4 / 6)
 
 
 # the buckets themselves

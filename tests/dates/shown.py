@@ -1,4 +1,4 @@
-"""How tests show a window: `2009-01-01 ..`, a side without a day as `..` (open) or `?` (unknown)."""
+"""Windows as tests show them: `2009-01-01 ..`, a side without a day as `..` (open) or `?` (unknown)."""
 
 from sinoital.dates.day import iso
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window

@@ -9,7 +9,7 @@ from tests.dates.shown import days
 from sinoital.dates.day import day_of
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import Found, dated_places, find
-from sinoital.dates.value import Dated, Distance, FromSource, Stretch
+from sinoital.dates.value import Dated, Distance, FromSource, IntervalPhrase
 from sinoital.dates.window import Window
 from sinoital.dates.wording import read
 
@@ -211,7 +211,12 @@ def test_two_dates_and_a_date_with_two_readings_are_told(text: str, message: str
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("2014~", Dated), ("source - 1 year", FromSource), ("last year", FromSource), ("since 1995", Stretch)],
+    [
+        ("2014~", Dated),
+        ("source - 1 year", FromSource),
+        ("last year", FromSource),
+        ("since 1995", IntervalPhrase),
+    ],
 )
 def test_a_text_that_is_a_date_as_a_whole_is_found_as_a_whole(text: str, kind: type) -> None:
     found = find(text)

@@ -1,4 +1,4 @@
-"""How early or late one moment is against another."""
+"""Lateness of one moment against another."""
 
 import re
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoital.dates.edtf import parse
-from sinoital.dates.lateness import Late, days_late, say_late
+from sinoital.dates.lateness import Lateness, lateness, say_lateness
 from sinoital.dates.value import plus_months
 from sinoital.dates.window import ANY, OPEN, Window
 
@@ -20,7 +20,7 @@ def windows(draw: st.DrawFn, longest: int = 900) -> Window:
 
 
 def late(due: str, done: str) -> str:
-    return say_late(parse(due).window, parse(done).window)
+    return say_lateness(parse(due).window, parse(done).window)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_late_is_said_as_people_do_and_never_too_narrow(due: str, done: str, sai
     ],
 )
 def test_a_side_that_is_not_known_is_a_question_mark(due: Window, done: Window, said: str) -> None:
-    assert say_late(due, done) == said
+    assert say_lateness(due, done) == said
 
 
 @given(windows(40), windows(40))
@@ -70,12 +70,12 @@ def test_the_range_is_that_of_any_day_against_any_other(due: Window, done: Windo
         for one in range(int(due.low), int(due.high) + 1)
         for other in range(int(done.low), int(done.high) + 1)
     ]
-    assert days_late(due, done) == Late(min(pairs), max(pairs))
+    assert lateness(due, done) == Lateness(min(pairs), max(pairs))
 
 
 @given(windows(), windows())
 def test_what_is_said_holds_the_range_in_days(due: Window, done: Window) -> None:
-    first, _, last = say_late(due, done).partition(" .. ")
+    first, _, last = say_lateness(due, done).partition(" .. ")
     last = last or first
     unit = re.sub(r"^\d+ ?", "", last)
     first = f"{first} {unit}" if first.isdigit() else first
@@ -101,7 +101,7 @@ def said_day(text: str, due: int, done: int) -> int:
 @given(windows())
 def test_a_day_against_itself_is_on_time(window: Window) -> None:
     day = Window(window.earliest, window.earliest)
-    assert say_late(day, day) == "on time"
+    assert say_lateness(day, day) == "on time"
 
 
 @given(st.integers(1, 59), st.booleans())

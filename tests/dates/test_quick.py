@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
 from sinoital.dates.quick import core_of
-from sinoital.dates.value import Distance, Stretch, Value
+from sinoital.dates.value import Distance, IntervalPhrase, Value
 from sinoital.dates.window import Unbounded, Window
 from sinoital.dates.wording import read_dated
 from sinoital.dates.wording_rules import RULES
@@ -68,7 +68,7 @@ def test_the_reader_finds_what_these_words_mean_or_nothing(text: str) -> None:
 def meaning(value: Value | Distance) -> object:
     if isinstance(value, Distance):
         return value.least, value.most, value.unit, value.direction
-    if isinstance(value, Stretch):
+    if isinstance(value, IntervalPhrase):
         sides = (value.start, value.end)
         return [side if isinstance(side, Unbounded) else side.layers(SOURCE) for side in sides]
     return value.layers(SOURCE)

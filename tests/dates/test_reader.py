@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, FromSource, Phrase, Stretch, Value
+from sinoital.dates.value import Dated, FromSource, IntervalPhrase, Phrase, Value
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from sinoital.dates.value import Dated, FromSource, Phrase, Stretch, Value
         ("25 September 2025", Phrase),
         ("25/12/1985", Phrase),
         ("04/04/1985", Phrase),
-        ("since 1995", Stretch),
+        ("since 1995", IntervalPhrase),
     ],
 )
 def test_edtf_comes_first_then_the_source_then_wordings(text: str, kind: type) -> None:

@@ -7,13 +7,13 @@ from sinoital.dates.day import calendar, day_of, days_in_month, iso, last_day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import (
+    CalendarUnit,
     CountedUnit,
     Dated,
     Distance,
     FromSource,
+    IntervalPhrase,
     Offset,
-    Stretch,
-    Unit,
     about,
     plus_months,
 )
@@ -150,11 +150,13 @@ def test_the_same_day_of_another_month(day: tuple[int, int, int], months: int, e
 
 
 DAYS = st.integers(-400_000, 1_000_000)
-UNITS: st.SearchStrategy[Unit] = st.sampled_from(["day", "month", "year"])
+UNITS: st.SearchStrategy[CalendarUnit] = st.sampled_from(["day", "month", "year"])
 
 
 @given(DAYS, st.integers(-400, 400), UNITS, st.booleans())
-def test_the_earliest_meant_is_never_after_the_latest(day: int, amount: int, unit: Unit, whole: bool) -> None:
+def test_the_earliest_meant_is_never_after_the_latest(
+    day: int, amount: int, unit: CalendarUnit, whole: bool
+) -> None:
     offset = Offset(amount, unit, whole)
     earliest, latest = offset.earliest(day), offset.latest(day)
     assert isinstance(earliest, int)
@@ -186,24 +188,26 @@ def test_about_a_date_without_a_unit_is_any_day() -> None:
     ("stretch", "exact", "read"),
     [
         (
-            Stretch("since 2014~", Dated(parse("2014~")), OPEN),
+            IntervalPhrase("since 2014~", Dated(parse("2014~")), OPEN),
             "2013-01-01 ..",
             "2014-01-01 ..",
         ),
         (
-            Stretch("until source", OPEN, FromSource("source", (Offset(), Offset()), (Offset(), Offset()))),
+            IntervalPhrase(
+                "until source", OPEN, FromSource("source", (Offset(), Offset()), (Offset(), Offset()))
+            ),
             ".. 2025-09-25",
             ".. 2025-09-25",
         ),
         (
-            Stretch("2004 to unknown", Dated(parse("2004")), UNKNOWN),
+            IntervalPhrase("2004 to unknown", Dated(parse("2004")), UNKNOWN),
             "2004-01-01 ?",
             "2004-01-01 ?",
         ),
     ],
 )
 def test_a_stretch_reaches_from_its_earliest_start_to_its_latest_end(
-    stretch: Stretch, exact: str, read: str
+    stretch: IntervalPhrase, exact: str, read: str
 ) -> None:
     layers = stretch.layers(MEETING_ON_A_DAY)
     assert (days(layers.exact), days(layers.read)) == (exact, read)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from tests.dates.shown import days, side
 
 from sinoital.dates.day import day_of, last_day_of
-from sinoital.dates.value import Distance, FromSource, Layers, Phrase, Stretch
+from sinoital.dates.value import Distance, FromSource, IntervalPhrase, Layers, Phrase
 from sinoital.dates.window import ANY, Window
 from sinoital.dates.wording import RULES, read, read_distance
 
@@ -454,14 +454,14 @@ def test_months_weeks_and_bounds_are_counted_from_the_source(text: str, expected
     ],
 )
 def test_words_for_a_stretch_reach_from_a_start_to_an_end(text: str, exact: str, read_as: str) -> None:
-    assert isinstance(read(text), Stretch)
+    assert isinstance(read(text), IntervalPhrase)
     said = layers(text)
     assert (days(said.exact), days(said.read)) == (exact, read_as)
 
 
 def test_the_ends_of_a_stretch_keep_their_words() -> None:
     run = read("from perhaps 1995 to yesterday")
-    assert isinstance(run, Stretch)
+    assert isinstance(run, IntervalPhrase)
     assert isinstance(run.start, Phrase)
     assert isinstance(run.end, FromSource)
     assert (run.start.text, run.end.text) == ("perhaps 1995", "yesterday")
@@ -669,7 +669,7 @@ def test_every_reading_lies_inside_what_is_said(words: str, one: str, other: str
         return
     said = value.layers(source)
     assert said.exact.holds(said.read)
-    assert isinstance(value, FromSource | Stretch) or not said.read.is_empty
+    assert isinstance(value, FromSource | IntervalPhrase) or not said.read.is_empty
 
 
 @pytest.mark.parametrize(("rule", "words"), WORDS)

@@ -13,7 +13,7 @@ from tests.told import source
 from sinoital.evidence.coverage import Coverage, LineUse, coverage
 from sinoital.evidence.documents import FileState, Held
 from sinoital.evidence.folding import folded
-from sinoital.evidence.verify import Checked, Quote, findings
+from sinoital.evidence.verify import Quote, SourceFindings, findings
 from sinoital.records.model import NotRecorded
 from sinoital.records.problems import Location
 from sinoital.views.coverage import coverages, records
@@ -143,7 +143,7 @@ def test_every_dated_wording_stands_where_it_is_told(
 
 def drawn(found: Coverage | None, width: int = 80) -> str:
     held = Held(state=FileState.SAME, text="x")
-    return coverages([(Checked(source=source(), held=held), found)], width).text
+    return coverages([(SourceFindings(source=source(), held=held), found)], width).text
 
 
 def strip(page: str) -> list[str]:
@@ -173,7 +173,7 @@ def test_every_line_has_its_sign(count: int) -> None:
 
 def test_a_document_without_text_is_told_as_such() -> None:
     held = Held(state=FileState.MISSING, detail="there is no such file in the folder")
-    checked = Checked(source=source(), held=held)
+    checked = SourceFindings(source=source(), held=held)
     page = coverages([(checked, None)], 80).text
     assert "file     missing: there is no such file in the folder" in page
     assert list(records([(checked, None)])) == ["report\tunread\tthere is no such file in the folder"]

@@ -2,11 +2,11 @@ import pytest
 from tests.conftest import FILES, Folder
 
 from sinoital.records.problems import Location
-from sinoital.store.fields import Known
+from sinoital.store.fields import Vocabulary
 
 
 def test_a_word_is_known_where_it_stands_or_where_some_could_not_be_read() -> None:
-    known = Known({"juno": Location("experiments.yaml", 1, 3)})
+    known = Vocabulary({"juno": Location("experiments.yaml", 1, 3)})
     assert ("juno" in known, "dampe" in known) == (True, False)
     assert (list(known), len(known)) == (["juno"], 1)
     known.whole = False

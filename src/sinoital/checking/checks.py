@@ -1,4 +1,4 @@
-"""What is wrong with records that can be read: dates beyond their wording, what nobody names, contradictions.
+"""Checks of records that can be read: overstated dates, unused names, contradictions.
 
 Each check is a plain function that is given what was read and yields problems; `CHECKS` lists them.
 """
@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sinoital.checking.overstated import beyond_wording
+from sinoital.checking.overstated import overstated_dates
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
 from sinoital.engine.dating import DatedEvent, conflicts_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Relation, Source
-from sinoital.records.problems import Location, Problem, Told, in_file_order, shortened
+from sinoital.records.problems import Location, Problem, ProblemLog, in_file_order, shortened
 from sinoital.records.rules import RULES
 from sinoital.store.decoding import MAX_BYTES, bytes_of, lines_of
 from sinoital.store.fields import KEBAB
@@ -25,7 +25,7 @@ LONGEST_LINE: Final = 2000
 """The longest line that is shown with its problems, in characters."""
 
 
-class Checked(NamedTuple):
+class Report(NamedTuple):
     """What was read of a folder, and all problems in file order: of loading, and of every check."""
 
     read: Read
@@ -39,15 +39,15 @@ class Subject(NamedTuple):
     dated: tuple[DatedEvent, ...]
 
 
-def check(folder: Path, *, pure: bool = False) -> Checked:
+def check(folder: Path, *, pure: bool = False) -> Report:
     """Return everything that is wrong with a folder of records; raises NotAChronology."""
     found = read(folder, pure=pure)
     subject = Subject(found, date_chronology(in_question(found.chronology)).events)
-    told = Told()
+    log = ProblemLog()
     for one in CHECKS:
         for problem in one(subject):
-            told(problem)
-    return Checked(found, in_file_order([*found.problems, *told.problems]))
+            log(problem)
+    return Report(found, in_file_order([*found.problems, *log.problems]))
 
 
 def in_question(chronology: Chronology) -> Chronology:
@@ -143,8 +143,8 @@ def _vocabulary(subject: Subject) -> Iterator[Problem]:
 # ---------------------------------------------------------------- dates and contradictions
 
 
-def _beyond(subject: Subject) -> Iterator[Problem]:
-    return beyond_wording(subject.read.chronology)
+def _overstated(subject: Subject) -> Iterator[Problem]:
+    return overstated_dates(subject.read.chronology)
 
 
 def _contradictions(subject: Subject) -> Iterator[Problem]:
@@ -203,7 +203,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Problem]], ...]] = (
     _unused,
     _one_way,
     _vocabulary,
-    _beyond,
+    _overstated,
     _contradictions,
     _left_out,
     _trailing_blanks,

@@ -1,4 +1,4 @@
-"""Does a stated date say more than the words that it is drawn from?"""
+"""Overstated dates: stated dates that say more than the words that they are drawn from."""
 
 from collections.abc import Iterator
 from math import inf
@@ -8,21 +8,22 @@ from sinoital.dates.errors import DateError
 from sinoital.dates.finding import Found, find
 from sinoital.dates.quick import core_of, is_alone
 from sinoital.dates.short import say_window
-from sinoital.dates.value import Distance, FromSource, Stretch, Value
+from sinoital.dates.value import Distance, FromSource, IntervalPhrase, Value
 from sinoital.dates.window import Unbounded, Window
 from sinoital.dates.wording import read_dated
 from sinoital.engine.claim_bounds import layers_of, limit_of
 from sinoital.records.model import Basis, Chronology, Claim, Relation, Source
 from sinoital.records.problems import Problem, shortened
 
+# longer than any wording is vague, shorter than the 10,000 years of a month without a year
 _AGES: Final = 366 * 1000
 
 
-def beyond_wording(chronology: Chronology) -> Iterator[Problem]:
+def overstated_dates(chronology: Chronology) -> Iterator[Problem]:
     """Yield the stated dates that say more than the date in their wording, or another one.
 
-    What the curator inferred, what is told relative to other events, and a wording without a date, or with
-    words that may move it, are let be.
+    What the curator inferred, what is stated relative to other events, and wordings without a date, or with
+    words that may move it, are skipped.
     """
     sources = chronology.sources
     fitting = set()
@@ -34,13 +35,13 @@ def beyond_wording(chronology: Chronology) -> Iterator[Problem]:
             alike = core, claim.source, claim.mode, *claim.written.items()
             if core == "" or (core is not None and alike in fitting):
                 continue
-            problems = list(_beyond(claim, sources[claim.source], core))
+            problems = list(_overstated(claim, sources[claim.source], core))
             yield from problems
             if not problems:
                 fitting.add(alike)
 
 
-def _beyond(claim: Claim, source: Source, core: str | None) -> Iterator[Problem]:
+def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Problem]:
     """Yield the slots that say more than the wording; `core` are the words in it that may be a date."""
     limit = limit_of(claim, source.window)
     windows: dict[str, Window] = {}
@@ -52,13 +53,13 @@ def _beyond(claim: Claim, source: Source, core: str | None) -> Iterator[Problem]
     if not windows:
         return
     quick = read_dated(core) if core else None
-    if quick is not None and not any(_is_beyond(*one, quick, source, limit) for one in windows.items()):
+    if quick is not None and not any(_is_overstated(*one, quick, source, limit) for one in windows.items()):
         return
     found = _found(claim.wording)
     if found is None:
         return
     for name, window in windows.items():
-        if _is_beyond(name, window, found.value, source, limit):
+        if _is_overstated(name, window, found.value, source, limit):
             key = name if name in claim.places else "date"
             told = _moments(name, found.value, source, limit)
             written, text = shortened(claim.written[key]), shortened(found.text)
@@ -69,7 +70,7 @@ def _beyond(claim: Claim, source: Source, core: str | None) -> Iterator[Problem]
             yield _problem(claim, key, message)
 
 
-def _is_beyond(name: str, window: Window, value: Value | Distance, source: Source, limit: Window) -> bool:
+def _is_overstated(name: str, window: Window, value: Value | Distance, source: Source, limit: Window) -> bool:
     """Tell whether a slot's window does not hold the moment that a date of its wording tells."""
     told = _moments(name, value, source, limit)
     return bool(told) and not any(map(window.holds, told))
@@ -88,7 +89,7 @@ def _moments(name: str, value: Value | Distance, source: Source, limit: Window) 
     """Return the windows of the moments that a date of a wording may tell for a slot."""
     if isinstance(value, Distance):
         return []
-    if isinstance(value, Stretch):
+    if isinstance(value, IntervalPhrase):
         told = {"start": (value.start,), "end": (value.end,)}.get(name, (value.start, value.end))
         sides = [side for side in told if not isinstance(side, Unbounded)]
     else:

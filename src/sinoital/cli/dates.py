@@ -11,7 +11,7 @@ from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
 from sinoital.dates.short import say_window
 from sinoital.dates.units import precision
-from sinoital.dates.value import Dated, FromSource, Stretch, Value, about
+from sinoital.dates.value import Dated, FromSource, IntervalPhrase, Value, about
 from sinoital.dates.window import ANY, Unbounded, Window, iso_bound
 from sinoital.dates.wording_rules import Language
 from sinoital.dates.words import say_when
@@ -96,13 +96,13 @@ def meaning(text: str, source: Window | None = None) -> dict[str, str | None]:
 
 
 def _hangs_on_source(value: Value) -> bool:
-    sides = (value.start, value.end) if isinstance(value, Stretch) else (value,)
+    sides = (value.start, value.end) if isinstance(value, IntervalPhrase) else (value,)
     return any(isinstance(side, FromSource) for side in sides)
 
 
 def _edtf(value: Value, source: Window) -> str:
     """Return the reading of words as EDTF; a stretch is an interval."""
-    if not isinstance(value, Stretch):
+    if not isinstance(value, IntervalPhrase):
         written = of_point(value.layers(source).read)
         return f"{written}~" if _is_about(value, source) and not written.startswith("[") else written
     start, end = (
@@ -116,7 +116,7 @@ def _said(value: Value, source: Window) -> str:
     """Return the reading of words for people: `1987..1989` is some time within, `1987-1989` lasts so long."""
     layers = value.layers(source)
     exact, read = layers.exact, layers.read
-    if isinstance(value, Stretch):
+    if isinstance(value, IntervalPhrase):
         said = say_window(read, ascii=True)
     else:
         said = f"c. {said_window(read)}" if _is_about(value, source) else said_window(read)

@@ -13,7 +13,7 @@ from sinoital.cli.output import Output, remark, tell
 from sinoital.evidence.documents import read_document
 from sinoital.evidence.folding import Lines, folded
 from sinoital.evidence.renumber import NotAsRead, Spot, said_lines, with_lines
-from sinoital.evidence.verify import Checked, Finding, State, check
+from sinoital.evidence.verify import Finding, SourceFindings, State, check
 from sinoital.nouns import counted
 from sinoital.records.problems import shortened
 from sinoital.store.loading import load
@@ -58,7 +58,7 @@ def _documents(named: Path | None) -> Path:
     return folder
 
 
-def _checked(data: Path | None, documents: Path) -> tuple[tuple[Checked, ...], int]:
+def _checked(data: Path | None, documents: Path) -> tuple[tuple[SourceFindings, ...], int]:
     """Return what has become of each source, and the exit code so far; errors of the records are told."""
     chronology, problems = load(data_folder(data))
     code = int(tell(problems, chronology.left_out))
@@ -116,7 +116,7 @@ def _coverage(data: Path | None, documents: Path, output: Output) -> int:
     return code
 
 
-def _rewritten(checked: Sequence[Checked]) -> bool:
+def _rewritten(checked: Sequence[SourceFindings]) -> bool:
     """Rewrite the line numbers of what has moved to one place; return whether a file was changed."""
     moved: dict[str, dict[Spot, tuple[Lines, Lines]]] = {}
     for one in checked:
@@ -131,7 +131,7 @@ def _rewritten(checked: Sequence[Checked]) -> bool:
     return bool(written)
 
 
-def _refusal(one: Checked, finding: Finding) -> str:
+def _refusal(one: SourceFindings, finding: Finding) -> str:
     """Return why the line numbers of a moved quote are not rewritten, nothing where they are."""
     wording = f"'{shortened(finding.quote.wording)}'"
     if finding.new_lines is None:

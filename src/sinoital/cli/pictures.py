@@ -123,13 +123,13 @@ def density(
 ) -> int:
     """Print how many events there were in each year or decade: certain, expected, possible."""
     from sinoital.counting.buckets import UNITS
-    from sinoital.counting.histogram import TooFineError, spread
+    from sinoital.counting.histogram import TooFineError, histogram
     from sinoital.views.counts import density as view
 
     read, selection = chosen(asked)
     history = read.history
     try:
-        found = spread(
+        found = histogram(
             [row.dated for row in selection.rows],
             unit=UNITS[per] if per else None,
             under_way=under_way,

@@ -1,4 +1,4 @@
-"""Which stretches of the calendar are events counted in: months, years, and powers of ten of years.
+"""Buckets of the calendar that events are counted in: months, years, and powers of ten of years.
 
 A bucket is an integer: of months those since January of the year 0, of years the astronomical year, of
 decades the year divided by ten and rounded down (2009 is in 200, the years 2000 to 2009), and so on.
@@ -17,6 +17,7 @@ from sinoital.dates.window import Window
 _NAMES: Final = {0: "month", 1: "year", 10: "decade", 100: "century", 1000: "millennium"}
 _PLURALS: Final = {"century": "centuries", "millennium": "millennia"}
 _MONTHS: Final = 12
+# the 90s of the first century, and the 10000s, would read as something else
 _FIRST_NAMED: Final = 100
 _LAST_NAMED: Final = 9_999
 
@@ -59,7 +60,7 @@ class Unit:
     def label(self, first: int, last: int | None = None) -> str:
         """Return what a bucket is called, or a stretch of them: `2009`, `Mar 2009`, `2000s`, `1981-1983`.
 
-        Decades without such a name, and all that is wider, are said by their first and last year, with a
+        Decades without such a name, and all that is wider, are written with their first and last year, with a
         hyphen between.
         """
         last = first if last is None else last
@@ -86,4 +87,5 @@ UNITS: Final = {name: Unit(years) for years, name in _NAMES.items()}
 
 def coarser() -> Iterator[Unit]:
     """Yield the units from the year on, each ten times the one before, without end."""
+    # without end, since EDTF has years of thousands of digits
     return (Unit(10**power) for power in count())

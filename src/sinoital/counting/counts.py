@@ -1,4 +1,4 @@
-"""How many events certainly, probably and possibly fall on the days of a bucket.
+"""Counts of the events that certainly, probably and possibly fall on the days of a bucket.
 
 An event falls where it began or, asked for what was under way, on all days that it lasted. Certain: its exact
 window leaves no other way. Possible: its read window allows it. Expected: the probability that it does, every
@@ -20,7 +20,7 @@ Days: TypeAlias = tuple[int, int]
 """The first and the last day, both included."""
 
 
-class Placed(NamedTuple):
+class Placement(NamedTuple):
     """When an event may have begun and may have ended; one that falls on a single day has no end.
 
     It is certain in every bucket that ends on `sure_from` or later and begins on `sure_to` or earlier.
@@ -45,6 +45,7 @@ class Placed(NamedTuple):
         """Return the probability that it falls on one of these days at least."""
         if self.end is None:
             return _within(self.start, first, last) / _within(self.start, *self.start)
+        # counted by what misses the days: spans that begin later, and spans that end earlier; none does both
         (low, high), (end_low, end_high) = self.start, self.end
         later = _pairs((max(low, last + 1), high), self.end)
         earlier = _pairs(self.start, (end_low, min(end_high, first - 1)))
@@ -61,23 +62,24 @@ class Count(NamedTuple):
     promised: int = 0
 
 
-def placed(one: DatedEvent, *, under_way: bool = False) -> Placed | None:
+def placement(one: DatedEvent, *, under_way: bool = False) -> Placement | None:
     """Return when an event began, or was under way; nothing where its start has no first or no last day.
 
-    What was under way without a told beginning or end is counted from the first to the last day on which it
-    is told to have been so, not for all days before or after.
+    What was under way without a stated beginning or end is counted from the first to the last day on which
+    a source states it, not for all days before or after.
     """
     read, exact = one.dating.read, one.dating.exact
     promised = one.dating.status in PROMISED
+    # what is promised, or in conflict, is never certain
     never = promised or one.dating.status is Status.CONFLICT
     spans = under_way and one.event.shape is Shape.SPAN
     sure_to = exact.end.low if spans else exact.start.low
     sure = (inf, -inf) if never else (exact.start.high, sure_to)
     if spans:
         known = _known(read.start, read.end, one.dating.attested)
-        return known and Placed(*known, *sure, promised)
+        return known and Placement(*known, *sure, promised)
     start = _bounded(read.start)
-    return start and Placed(start, None, *sure, promised)
+    return start and Placement(start, None, *sure, promised)
 
 
 def _bounded(window: Window) -> Days | None:
@@ -86,13 +88,14 @@ def _bounded(window: Window) -> Days | None:
 
 
 def _known(start: Window, end: Window, attested: Window | None) -> tuple[Days, Days] | None:
-    """Return the days within which a span began, and ended; what nobody tells is as tight as what is told."""
+    """Return the days within which a span began, and ended; a side that no source states is kept tight."""
     inner = start.earliest if not isinstance(end.earliest, int) else end.earliest
     if not isinstance(start.latest, int) or not isinstance(inner, int):
         return None
+    # a side that is open or unknown ends at the nearest day that is known: it would else fill all time
     low = _or(start.earliest, min(start.latest, inner))
-    told = attested.latest if attested else inner
-    high = _or(end.latest, max(start.latest, inner, _or(told, inner)))
+    stated = attested.latest if attested else inner
+    high = _or(end.latest, max(start.latest, inner, _or(stated, inner)))
     return (low, start.latest), (inner, max(high, inner))
 
 
@@ -118,11 +121,12 @@ def _pairs(starts: Days, ends: Days) -> int:
     return before * (end_high - end_low + 1) + after
 
 
-def tally(events: Iterable[Placed], buckets: Sequence[Days]) -> list[Count]:
+def tally(events: Iterable[Placement], buckets: Sequence[Days]) -> list[Count]:
     """Return how many events fall into each bucket; the buckets are in order and do not overlap."""
     firsts, lasts = [first for first, _ in buckets], [last for _, last in buckets]
     certain, possible, promised = [0] * len(buckets), [0] * len(buckets), [0] * len(buckets)
     shares: list[list[float]] = [[] for _ in buckets]
+    # many events are known to the same year: each window is shared out once
     for one, times in Counter(events).items():
         low, high = one.days
         for n in range(bisect_left(lasts, low), bisect_right(firsts, high)):
@@ -134,6 +138,7 @@ def tally(events: Iterable[Placed], buckets: Sequence[Days]) -> list[Count]:
             else:
                 shares[n] += [one.share(firsts[n], lasts[n])] * times
     return [
+        # fsum, since a plain sum would depend on the order of the events in its last digits
         Count(sure, sure + fsum(share), maybe, hoped)
         for sure, share, maybe, hoped in zip(certain, shares, possible, promised, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""How many events does each row of a grid have, and in the columns of another group.
+"""Cross table of events: the groups of one filter by those of another.
 
 A row is an entity, a topic, a kind …; an event that holds several stands in each, and once in the row of all.
 What an event lacks is the name `NONE`.
@@ -14,11 +14,11 @@ from sinoital.questions.selection import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class CrosstabRow:
     """A row: its name, what falls into each column, and how many events it has.
 
     `rest` of them are in no column of time. `known` are the first and the last bucket from which something of
-    it is told: columns outside are without records, and not only without events.
+    it is recorded: columns outside are without records, and not only without events.
     """
 
     name: str
@@ -36,25 +36,26 @@ class PairGrid:
     """
 
     columns: Mapping[str, frozenset[str]]
-    lines: tuple[Line, ...]
-    whole: Line
+    lines: tuple[CrosstabRow, ...]
+    whole: CrosstabRow
 
 
 def by_name(rows: Sequence[Row], filter_name: str, column_name: str) -> PairGrid:
     """Return the grid of the names of one filter by those of another, each with the most events first."""
     groups, columns = members(rows, filter_name), members(rows, column_name)
     in_order = sorted(columns, key=_by_number(columns))
+    # by event, so that each row needs no search through all columns
     columns_of: dict[str, list[str]] = {}
     for name in in_order:
         for row in columns[name]:
             columns_of.setdefault(row.dated.event.id, []).append(name)
 
-    def line(name: str, held: Sequence[Row]) -> Line:
+    def line(name: str, held: Sequence[Row]) -> CrosstabRow:
         cells: dict[str, list[Row]] = {}
         for row in held:
             for column in columns_of[row.dated.event.id]:
                 cells.setdefault(column, []).append(row)
-        return Line(
+        return CrosstabRow(
             name=name, counts=tuple(_count(cells.get(column, ())) for column in in_order), events=len(held)
         )
 

@@ -1,4 +1,4 @@
-"""How many events has each row of a grid in each stretch of time.
+"""Cross table of events: the groups of a filter by calendar buckets.
 
 The columns are the buckets in which an event may fall; wide gaps, and all but the first of those that read
 alike, are left out.
@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import Final
 
 from sinoital.counting.buckets import Unit
-from sinoital.counting.counts import Placed, placed, tally
-from sinoital.counting.crosstab import Line
+from sinoital.counting.counts import Placement, placement, tally
+from sinoital.counting.crosstab import CrosstabRow
 from sinoital.counting.histogram import (
     MOST_BUCKETS,
     TooFineError,
@@ -26,6 +26,7 @@ from sinoital.engine.dating import DatedEvent
 from sinoital.questions.facets import NONE, members
 from sinoital.questions.selection import Row, span_of
 
+# a gap needs a cell itself, and two empty columns read easier than one cut
 _SEVERAL: Final = 3
 _MANY: Final = 12
 
@@ -34,14 +35,14 @@ _MANY: Final = 12
 class TimeGrid:
     """Rows by time, by their first day; `whole` counts every event once.
 
-    `columns` are stretches of buckets in order, from one to another: mostly single ones, longer where each
+    `columns` are ranges of buckets in order, from one to another: mostly single ones, longer where each
     bucket reads alike in every row. `unplaced` are the events that cannot be spread over days.
     """
 
     unit: Unit
     columns: tuple[Interval, ...]
-    lines: tuple[Line, ...]
-    whole: Line
+    lines: tuple[CrosstabRow, ...]
+    whole: CrosstabRow
     unplaced: Unplaced
 
 
@@ -61,17 +62,19 @@ def by_time(
     `MOST_BUCKETS`. `since` and `until` are the first and last day asked for; their buckets are whole. Raises
     TooFineError for a unit that needs more.
     """
-    when = {row.dated.event.id: placed(row.dated, under_way=under_way) for row in rows}
+    when = {row.dated.event.id: placement(row.dated, under_way=under_way) for row in rows}
     events = [one for one in when.values() if one]
     for candidate in [unit] if unit else units_for(events):
         runs = merged(occupied(events, candidate, *within(candidate, since, until)), apart=_SEVERAL)
         needed = total(runs)
+        # before anything is counted: geology in months would be billions of buckets
         if needed > MOST_BUCKETS:
             continue
         buckets = [bucket for first, last in runs for bucket in range(first, last + 1)]
         grid = _by_time(rows, filter_name, candidate, buckets, when)
         if most is None:
             return grid
+        # long runs of alike columns are joined first, short ones only where the page is still too narrow
         for alike in (_MANY, _SEVERAL):
             joined = _joined(grid, alike)
             if len(joined.columns) + len(cuts(joined.columns)) <= most:
@@ -110,7 +113,7 @@ def _joined(grid: TimeGrid, least: int) -> TimeGrid:
     )
 
 
-def _only(line: Line, numbers: Sequence[int]) -> Line:
+def _only(line: CrosstabRow, numbers: Sequence[int]) -> CrosstabRow:
     return replace(line, counts=tuple(line.counts[n] for n in numbers))
 
 
@@ -119,19 +122,19 @@ def _by_time(
     filter_name: str,
     unit: Unit,
     buckets: Sequence[int],
-    when: Mapping[str, Placed | None],
+    when: Mapping[str, Placement | None],
 ) -> TimeGrid:
     days = [unit.days(bucket) for bucket in buckets]
 
-    def line(name: str, held: Sequence[Row]) -> Line:
-        told = [event for row in held if (event := when[row.dated.event.id])]
-        drawn = [one for one in told if days and one.days[0] <= days[-1][1] and one.days[1] >= days[0][0]]
-        return Line(
+    def line(name: str, held: Sequence[Row]) -> CrosstabRow:
+        known = [event for row in held if (event := when[row.dated.event.id])]
+        drawn = [one for one in known if days and one.days[0] <= days[-1][1] and one.days[1] >= days[0][0]]
+        return CrosstabRow(
             name=name,
             counts=tuple(tally(drawn, days)),
             events=len(held),
             rest=len(held) - len(drawn),
-            known=_known([row.dated for row in held], told, unit),
+            known=_known([row.dated for row in held], known, unit),
         )
 
     groups = members(rows, filter_name)
@@ -147,14 +150,14 @@ def _by_time(
     )
 
 
-def _first_day(events: Iterable[Placed | None]) -> float:
+def _first_day(events: Iterable[Placement | None]) -> float:
     return min((one.days[0] for one in events if one), default=float("inf"))
 
 
-def _known(held: Sequence[DatedEvent], told: Sequence[Placed], unit: Unit) -> Interval | None:
-    """Return the buckets from the first to the last day of which something is told, plans left out."""
+def _known(held: Sequence[DatedEvent], placements: Sequence[Placement], unit: Unit) -> Interval | None:
+    """Return the buckets from the first to the last day of which something is recorded, plans left out."""
     span = span_of(held)
-    facts = [one.days for one in told if not one.promised]
+    facts = [one.days for one in placements if not one.promised]
     firsts = [first for first, _ in facts] + [day for day in (span.earliest,) if isinstance(day, int)]
     lasts = [last for _, last in facts] + [day for day in (span.latest,) if isinstance(day, int)]
     if not firsts:

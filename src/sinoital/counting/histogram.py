@@ -1,4 +1,4 @@
-"""Over which buckets do chosen events spread, and which events can stand in none.
+"""Histogram of events over calendar buckets, and the events that can stand in none.
 
 The buckets are those in which an event may fall; between them lie gaps. Neighbours that read alike are
 joined.
@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from sinoital.counting.buckets import MONTH, Unit, coarser
-from sinoital.counting.counts import Count, Placed, placed, tally
+from sinoital.counting.counts import Count, Placement, placement, tally
 from sinoital.counting.intervals import Interval, merged, total
 from sinoital.engine.dating import DatedEvent
 
@@ -21,6 +21,7 @@ MOST_ROWS: Final = 60
 MOST_BUCKETS: Final = 1000
 """How many buckets are counted at most."""
 
+# two rows take hardly more room than one, and need no explanation
 _JOINED_FROM: Final = 3
 
 
@@ -28,7 +29,7 @@ class TooFineError(ValueError):
     """The asked unit makes too many buckets; the text says how many, and what would help."""
 
 
-class Stretch(NamedTuple):
+class BucketRange(NamedTuple):
     """Buckets that read alike, both ends included, and what each of them holds (expected: on average)."""
 
     first: int
@@ -43,7 +44,7 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unplaced:
-    """Events that cannot be spread over days: begun by a bucket, not begun before one, or neither told.
+    """Events that cannot be spread over days: begun by a bucket, not begun before one, or neither known.
 
     Each maps a bucket to a number of events.
     """
@@ -59,7 +60,7 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spread:
+class Histogram:
     """What falls where: single buckets in order, what lies before and after the time asked for, and the rest.
 
     `events` can be spread, `unplaced` cannot; each chosen event is in one of them. `within` are the first and
@@ -68,7 +69,7 @@ class Spread:
 
     unit: Unit
     under_way: bool
-    buckets: tuple[Stretch, ...]
+    buckets: tuple[BucketRange, ...]
     before: Count
     after: Count
     within: tuple[int | None, int | None]
@@ -76,15 +77,15 @@ class Spread:
     unplaced: Unplaced
 
 
-def spread(
+def histogram(
     chosen: Iterable[DatedEvent],
     *,
     unit: Unit | None = None,
     under_way: bool = False,
     since: int | None = None,
     until: int | None = None,
-) -> Spread:
-    """Return how events spread over buckets of a unit, or of the finest that keeps to `MOST_ROWS`.
+) -> Histogram:
+    """Return the histogram of events over buckets of a unit, or of the finest that keeps to `MOST_ROWS`.
 
     `since` and `until` are the first and the last day asked for; the buckets that hold them are whole. Raises
     TooFineError for a unit that makes more than `MOST_BUCKETS`.
@@ -98,7 +99,7 @@ def spread(
         buckets = _counted(events, candidate, ranges)
         if unit or _rows(joined(buckets)) <= MOST_ROWS:
             before, after = _outside(events, candidate, asked)
-            return Spread(
+            return Histogram(
                 unit=candidate,
                 under_way=under_way,
                 buckets=buckets,
@@ -113,27 +114,30 @@ def spread(
     )
 
 
-def parted(chosen: Iterable[DatedEvent], *, under_way: bool = False) -> tuple[list[Placed], list[DatedEvent]]:
-    """Return when events fall, of those of which it is told, and the others."""
+def parted(
+    chosen: Iterable[DatedEvent], *, under_way: bool = False
+) -> tuple[list[Placement], list[DatedEvent]]:
+    """Return the placements of the events that have one, and the other events."""
     events, others = [], []
     for one in chosen:
-        if when := placed(one, under_way=under_way):
+        if when := placement(one, under_way=under_way):
             events.append(when)
         else:
             others.append(one)
     return events, others
 
 
-def units_for(events: Sequence[Placed]) -> Iterator[Unit]:
+def units_for(events: Sequence[Placement]) -> Iterator[Unit]:
     """Yield units from the finest that fits: months where most events are known to the month, then years."""
     monthly = sum(MONTH.index(one.days[0]) == MONTH.index(one.days[1]) for one in events)
+    # where fewer are, most rows of months would hold nothing but possible events
     if events and monthly * 2 > len(events):
         yield MONTH
     yield from coarser()
 
 
 def unplaced(others: Iterable[DatedEvent], unit: Unit) -> Unplaced:
-    """Return what is told of when some events began, by bucket."""
+    """Return what is known of when some events began, by bucket."""
     by: Counter[int] = Counter()
     later: Counter[int] = Counter()
     undated = 0
@@ -154,13 +158,14 @@ def within(unit: Unit, since: int | None, until: int | None) -> tuple[int | None
 
 
 def occupied(
-    events: Iterable[Placed], unit: Unit, since: int | None = None, until: int | None = None
+    events: Iterable[Placement], unit: Unit, since: int | None = None, until: int | None = None
 ) -> list[Interval]:
     """Return the buckets in which an event may fall, as runs from one to another, in order.
 
     `since` and `until` are the first and the last bucket asked for.
     """
     runs = []
+    # a set, since many events share their days
     for low, high in {one.days for one in events}:
         first, last = unit.index(low), unit.index(high)
         first = first if since is None else max(first, since)
@@ -170,37 +175,39 @@ def occupied(
     return merged(runs)
 
 
-def _counted(events: Sequence[Placed], unit: Unit, ranges: Sequence[Interval]) -> tuple[Stretch, ...]:
+def _counted(events: Sequence[Placement], unit: Unit, ranges: Sequence[Interval]) -> tuple[BucketRange, ...]:
     numbers = [bucket for first, last in ranges for bucket in range(first, last + 1)]
     counts = tally(events, [unit.days(number) for number in numbers])
-    return tuple(Stretch(number, number, count) for number, count in zip(numbers, counts, strict=True))
+    return tuple(BucketRange(number, number, count) for number, count in zip(numbers, counts, strict=True))
 
 
-def joined(buckets: Sequence[Stretch]) -> list[Stretch]:
+def joined(buckets: Sequence[BucketRange]) -> list[BucketRange]:
     """Return buckets of which three or more neighbours that read alike, none certain, are one stretch."""
-    stretches = []
+    ranges = []
     numbered = enumerate(buckets)
+    # bucket less index stays the same as long as no bucket is missing between
     for _, group in groupby(numbered, key=lambda each: (each[1].first - each[0], _looks(each[1].held))):
         alike = [bucket for _, bucket in group]
         if len(alike) < _JOINED_FROM or alike[0].held.certain:
-            stretches += alike
+            ranges += alike
         else:
             mean = sum(one.held.expected for one in alike) / len(alike)
-            stretches.append(Stretch(alike[0].first, alike[-1].last, alike[0].held._replace(expected=mean)))
-    return stretches
+            ranges.append(BucketRange(alike[0].first, alike[-1].last, alike[0].held._replace(expected=mean)))
+    return ranges
 
 
 def _looks(count: Count) -> tuple[float, ...]:
+    # rounded as it is printed: rows that would print alike are joined
     return count.certain, round(count.expected, 1), count.possible, count.promised
 
 
-def _rows(stretches: Sequence[Stretch]) -> int:
-    gaps = sum(one.last + 1 < other.first for one, other in pairwise(stretches))
-    return len(stretches) + gaps
+def _rows(ranges: Sequence[BucketRange]) -> int:
+    gaps = sum(one.last + 1 < other.first for one, other in pairwise(ranges))
+    return len(ranges) + gaps
 
 
 def _outside(
-    events: Sequence[Placed], unit: Unit, within: tuple[int | None, int | None]
+    events: Sequence[Placement], unit: Unit, within: tuple[int | None, int | None]
 ) -> tuple[Count, Count]:
     """Return what falls before and after the time asked for."""
     first = min((one.days[0] for one in events), default=0)

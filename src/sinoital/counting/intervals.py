@@ -1,4 +1,4 @@
-"""Which intervals of whole numbers are left where those that nearly meet are merged."""
+"""Intervals of whole numbers, merged where they nearly meet."""
 
 from collections.abc import Iterable
 from typing import TypeAlias

@@ -1,4 +1,4 @@
-"""What is a day: one integer, in the proleptic Gregorian calendar, in any year.
+"""Days as integers: the proleptic Gregorian calendar, in any year.
 
 Day 1 is 1 January of the year 1, as in `datetime.date.toordinal`; earlier days are zero and negative.
 Years are astronomical: 0 is 1 BC, -43 is 44 BC. `datetime.date` ends at year 1 and is not used.
@@ -9,7 +9,9 @@ from typing import Final
 
 _DAYS_BEFORE_MONTH: Final = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _DAYS_IN_MONTH: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# the calendar repeats after 400 years: 365 days each, and 97 leap days
 _DAYS_IN_400_YEARS: Final = 146_097
+# 1 March of the year 0 is day -305
 _DAYS_FROM_MARCH_0: Final = 305
 
 

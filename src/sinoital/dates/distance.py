@@ -1,4 +1,4 @@
-"""How many days lie between two moments that are so many units apart, and which days are that far away."""
+"""Distances in days: how far apart two moments may be, and the days that lie so far from a window."""
 
 from functools import lru_cache
 from typing import Final
@@ -7,6 +7,7 @@ from sinoital.dates.day import day_of
 from sinoital.dates.value import Distance, Layers, Offset
 from sinoital.dates.window import OPEN, Bound, Window
 
+# the lengths of months repeat with the calendar, every 400 years
 _MONTHS_IN_CYCLE: Final = 400 * 12
 _DAYS_IN_CYCLE: Final = 146_097
 
@@ -14,8 +15,8 @@ _DAYS_IN_CYCLE: Final = 146_097
 def days_apart(by: Distance | None) -> tuple[int, int | None]:
     """Return how many days apart two moments are at the least and at the most, both included.
 
-    Honest in days: m to n years apart may be (m - 1) years and a day, or (n + 1) years less a day, and days
-    are days. Words that are vague, and a distance that is not told, allow any number of days from 0 on; None
+    Exact in days: m to n years apart may be (m - 1) years and a day, or (n + 1) years less a day, and days
+    are days. Vague words, and a distance that is not stated, allow any number of days from 0 on; None
     says that there is no most.
     """
     if by is None or by.vague:
@@ -24,6 +25,7 @@ def days_apart(by: Distance | None) -> tuple[int, int | None]:
     if unit == "day":
         return by.least * amount, None if by.most is None else by.most * amount
     months = amount * (12 if unit == "year" else 1)
+    # two calendar years may be as short as from 31 December 2008 to 1 January 2010: a year and a day
     least = _shortest((by.least - 1) * months) + 1 if by.least > 0 else 0
     return least, None if by.most is None else _longest((by.most + 1) * months) - 1
 
@@ -52,6 +54,7 @@ def away(by: Distance | None, window: Window, *, later: bool) -> Layers:
     if by is None or not by.vague:
         return Layers(exact, exact)
     read = exact.meet(usually(by, window, later=later))
+    # the usual reading is a part of what is certain, or it is dropped
     return Layers(exact, exact if read.is_empty else read)
 
 
@@ -74,6 +77,7 @@ def _longest(months: int) -> int:
 def _lengths(months: int) -> list[int]:
     """Return how many days so many months have, from each month of the calendar's cycle of 400 years."""
     cycles, rest = divmod(months, _MONTHS_IN_CYCLE)
+    # two cycles, since what begins late in the first one ends in the second
     firsts = [day_of(year, month) for year in range(800) for month in range(1, 13)]
     whole = cycles * _DAYS_IN_CYCLE
     return [whole + firsts[n + rest] - firsts[n] for n in range(_MONTHS_IN_CYCLE)]

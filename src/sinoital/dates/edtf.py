@@ -1,4 +1,4 @@
-"""What does an EDTF text say: reads dates, intervals and sets, levels 0, 1 and 2 complete.
+"""Parser of EDTF: dates, intervals and sets, levels 0, 1 and 2 complete.
 
 After the Library of Congress text of 2019 and ISO 8601-2:2019. Where implementations differ: winter (24)
 runs from December to the end of the next February; an empty side (`1985/`) is unknown, `..` is open; marks
@@ -13,10 +13,10 @@ from sinoital.dates.edtf_faults import unexpected
 from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.units import PRECISIONS, precision
-from sinoital.dates.when import Kind, Qualifier, When, joined
+from sinoital.dates.when import EdtfKind, Qualifier, When, joined
 from sinoital.dates.window import OPEN, UNKNOWN, Unbounded, Window
 
-__all__ = ["DateError", "Kind", "Qualifier", "When", "of_point", "of_span", "parse", "precision"]
+__all__ = ["DateError", "EdtfKind", "Qualifier", "When", "of_point", "of_span", "parse", "precision"]
 
 _CLOSING: Final = {"[": "]", "{": "}"}
 
@@ -49,6 +49,7 @@ def _interval(text: str, slash: int) -> When:
     sides = [side for side in (start, end) if isinstance(side, When)]
     return When(
         text,
+        # in an interval an X is of level 2, also where it would be of level 1 in a date alone
         2 if "X" in text else max([int(len(sides) < 2), *[side.level for side in sides]]),
         "interval",
         earliest,
@@ -96,13 +97,14 @@ def _set(text: str) -> When:
         if closing == "]" and text.startswith(" ", position):
             position += 1
     written = f"{text[0]}{','.join(member.text for member in members)}{closing}"
+    # the members of a set may stand in any order
     lows, highs = [member.earliest for member in members], [member.latest for member in members]
     window = Window(
         OPEN if OPEN in lows else min(low for low in lows if isinstance(low, int)),
         OPEN if OPEN in highs else max(high for high in highs if isinstance(high, int)),
     )
     marks = joined(*(member.qualifier for member in members))
-    kind: Kind = "one_of" if closing == "]" else "all_of"
+    kind: EdtfKind = "one_of" if closing == "]" else "all_of"
     return When(written, 2, kind, window.earliest, window.latest, precision(window), marks)
 
 

@@ -1,4 +1,4 @@
-"""Which days does a single EDTF date cover: a date, a season, a long year, or a date with a time."""
+"""Parser of a single EDTF date: a date, a season, a long year, or a date with a time."""
 
 import re
 from collections.abc import Iterator
@@ -63,6 +63,7 @@ def _check_shift(timed: re.Match[str]) -> None:
     if minutes > 59:
         raise unexpected(timed.string, timed.start(6), timed.end(6), "minutes 00-59")
     shift = int(hours) * 60 + (-minutes if hours[0] == "-" else minutes)
+    # the shifts in use in the world; ISO 8601 has no -00:00
     if not -12 * 60 <= shift <= 14 * 60 or (hours[0] == "-" and shift == 0):
         raise unexpected(timed.string, timed.start(5), timed.end(), "a shift from -12:00 to +14:00")
 
@@ -110,6 +111,8 @@ def _days_of_months(match: re.Match[str], first: int, last: int) -> Window:
     # of all these only 29 February depends on the year
     dates = [(month, number) for month in months for number in days if number <= days_in_month(4, month)]
     if dates == [(2, 29)]:
+        # sorted, since before the year 0 ascending digits run backwards; where no leap year fits, the year 1
+        # is refused below, as it has no 29 February
         leap_years = [next(filter(is_leap, _numbers(year, "9876543210"[::step])), None) for step in (-1, 1)]
         first, last = sorted(number for number in leap_years if number is not None) or (1, 1)
     if not dates or (dates == [(2, 29)] and not is_leap(first)):
@@ -128,6 +131,7 @@ def _season(match: re.Match[str]) -> When:
     window = Window(grouping_days(first, code)[0], grouping_days(last, code)[1])
     mark = joined(*(match[group] for group in (1, 3, 4, 6)))
     inner = match[1] or match[3] or match[4]
+    # seasons of a hemisphere, quarters and the like are of level 2
     level = 2 if code > 24 or "X" in year or inner else 1
     smallest = precision(window) if "X" in year else "season"
     return When(match[0], level, "season", window.earliest, window.latest, smallest, mark)
@@ -137,6 +141,7 @@ def _long_year(match: re.Match[str]) -> When:
     digits = match[2] or match[4]
     count = len(digits.lstrip("-"))
     exponent = match[3] or "0"
+    # the length first: int() refuses thousands of digits, and a huge exponent would fill the memory
     if len(exponent) > 4 or count + int(exponent) > MOST_DIGITS:
         raise unexpected(match.string, match.start(), match.end(), f"a year of at most {MOST_DIGITS} digits")
     count += int(exponent)

@@ -1,4 +1,4 @@
-"""Why is a text not an EDTF date, and what would be right: the errors, made only once reading failed."""
+"""Errors of texts that are not EDTF: what is wrong, and what would be right; made once reading failed."""
 
 import re
 from typing import Final, NoReturn, TypeAlias

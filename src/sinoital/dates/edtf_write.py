@@ -1,4 +1,4 @@
-"""How is a window written as EDTF: exactly for one moment, and as the dates that hold it for a span."""
+"""Windows written as EDTF: exactly for one moment, and as the dates that hold them for a span."""
 
 from functools import lru_cache
 from typing import Final
@@ -7,9 +7,11 @@ from sinoital.dates.day import calendar, day_of, iso, last_day_of
 from sinoital.dates.units import grouping_days, precision, shared_digits
 from sinoital.dates.window import OPEN, Bound, Window
 
+# January to March of a common year: what is shorter need not be tried
 _DAYS_OF_SHORTEST_QUARTER: Final = 90
 
 
+# most events share their window with others: exports would else write the same text again and again
 @lru_cache(maxsize=65536)
 def of_point(window: Window) -> str:
     """Return EDTF for one moment somewhere in a window: exactly its days, neither more nor fewer.
@@ -87,6 +89,7 @@ def _grouping(first: int, last: int) -> str:
     year, _, of_month = calendar(first)
     if of_month > 1 or last - first + 1 < _DAYS_OF_SHORTEST_QUARTER:
         return ""
+    # seasons are left out: implementations differ on their months
     fitting = (code for code in range(33, 42) if grouping_days(year, code) == (first, last))
     return f"{_year(year)}-{code}" if (code := next(fitting, 0)) and abs(year) < 10_000 else ""
 

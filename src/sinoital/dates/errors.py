@@ -1,7 +1,8 @@
-"""What is wrong with a text that should be a date: the error all date readers raise."""
+"""The error of all date readers: what is wrong with a text that should be a date."""
 
 from typing import Final
 
+# a message stays on one line, also for a year of 4000 digits
 _LONGEST_QUOTE: Final = 32
 
 

@@ -1,4 +1,4 @@
-"""Which date stands in a few words of a source: `born in 2012`, `expected very soon, in early 2018`.
+"""Search for the date in a few words of a source: `born in 2012`, `expected very soon, in early 2018`.
 
 Nothing is found where a number may be anything else: four digits are a year from 1000 to 2199, and only
 where the words beside them leave it no other way (`in 2014 for`, but not `2000 tonnes`).
@@ -24,16 +24,21 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# every word may begin a date, and up to `_MOST_TOKENS` ends are tried for each: long texts take long
 _LONGEST: Final = 1000
+# room for an interval in Chinese, where each character is a token
 _MOST_TOKENS: Final = 24
+# a number with its signs and ending, one Chinese character, or a word of letters
 _TOKEN: Final = (
     "[~'\u2018\u2019]?[0-9\uff10-\uff19]+(?:[.,/:\u2010-\u2014-][0-9]+)*(?:['\u2019]?s\\b|(?:st|nd|rd|th)\\b|[°º?])?"
     "|[\u3400-\u9fff\u3007]|(?:(?![\u3400-\u9fff\u3007_])[^\\W\\d])+"
 )
+# in these `soon`, `just` and the like date nothing by themselves
 _NO_DATES: Final = (
     r"(?i)\b(?:as soon as|soon after|soon before|shortly after|shortly before|shortly thereafter|just as"
     "|just before|just after|non appena|appena dopo|(?:più|troppo|così) presto)|不久之?后|最近[几数]年"
 )
+# `has just joined` is a date, `just a hope` is none
 _NEEDS_PERFECT: Final = frozenset(("just", "appena"))
 _PERFECT: Final = _words("has have had ve ha hanno aveva avevano è sono")
 _VERBS: Final = frozenset(("may", "march"))
@@ -44,6 +49,7 @@ _BEFORE_COUNTS: Final = _words(
     "than over almost nearly some least most total no with oltre quasi almeno più meno con "
     "p pp page pages pag pagina line lines vol volume issue chapter section table figure fig"
 )
+# `in his 80s` is an age
 _BEFORE_AGES: Final = _words("his her their")
 _AFTER_YEARS: Final = _words(
     "a ad an and as at bc bce be but by ce for from had has have he her his if in into is it its of on "
@@ -78,7 +84,7 @@ class Found:
     value: Value | Distance
 
 
-class _Token(NamedTuple):
+class _DateToken(NamedTuple):
     text: str
     start: int
     end: int
@@ -118,11 +124,13 @@ def dated_places(text: str) -> list[tuple[int, int]]:
     return sorted([*((one.start, one.end) for one in found), *ambiguous])
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(folded(found[0]), *found.span()) for found in _pattern(_TOKEN).finditer(text)]
+def _tokens(text: str) -> list[_DateToken]:
+    return [_DateToken(folded(found[0]), *found.span()) for found in _pattern(_TOKEN).finditer(text)]
 
 
-def _ambiguous(tokens: list[_Token], barred: set[int], found: list[Found]) -> Iterator[tuple[_Token, str]]:
+def _ambiguous(
+    tokens: list[_DateToken], barred: set[int], found: list[Found]
+) -> Iterator[tuple[_DateToken, str]]:
     """Yield what can be read in two ways, outside the dates that were found, and how to write it."""
     inside = {at for one in found for at in range(one.start, one.end)}
     for number, token in enumerate(tokens):
@@ -143,7 +151,7 @@ def _starts(chinese: bool) -> frozenset[str]:
     return frozenset(heads | {head(words) for words in fixed(chinese)})
 
 
-def _barred(text: str, tokens: list[_Token]) -> set[int]:
+def _barred(text: str, tokens: list[_DateToken]) -> set[int]:
     """Return the numbers of the tokens that no date may hold: counts, names of things, verbs."""
     gone = {at for match in _pattern(_NO_DATES).finditer(text) for at in range(*match.span())}
     return {
@@ -153,7 +161,7 @@ def _barred(text: str, tokens: list[_Token]) -> set[int]:
     }
 
 
-def _is_free(text: str, tokens: list[_Token], number: int) -> bool:
+def _is_free(text: str, tokens: list[_DateToken], number: int) -> bool:
     """Tell whether a token may be a part of a date, by what stands beside it."""
     token = tokens[number]
     previous = tokens[number - 1].text if number else ""
@@ -191,7 +199,7 @@ def _is_glued(before: str, behind: str) -> bool:
     )
 
 
-def _is_year(text: str, tokens: list[_Token], number: int) -> bool:
+def _is_year(text: str, tokens: list[_DateToken], number: int) -> bool:
     """Tell whether four digits are a year: what stands before and behind them leaves no other way."""
     previous = tokens[number - 1].text if number else ""
     if previous in _BEFORE_COUNTS:
@@ -206,7 +214,7 @@ def _is_year(text: str, tokens: list[_Token], number: int) -> bool:
     return previous == "in" and not following.endswith("s") and following not in _COUNTED
 
 
-def _spans(text: str, tokens: list[_Token], barred: set[int]) -> Iterator[tuple[Found, int, int]]:
+def _spans(text: str, tokens: list[_DateToken], barred: set[int]) -> Iterator[tuple[Found, int, int]]:
     """Yield the dates of a text from left to right, each as long as it can be read, and its tokens."""
     number = 0
     while number < len(tokens):
@@ -222,7 +230,7 @@ def _spans(text: str, tokens: list[_Token], barred: set[int]) -> Iterator[tuple[
         yield found, first, number
 
 
-def _is_cut_off(text: str, tokens: list[_Token], first: int, past: int) -> bool:
+def _is_cut_off(text: str, tokens: list[_DateToken], first: int, past: int) -> bool:
     """Tell whether what stands beside a date shows that it is a piece of something that cannot be read."""
     previous = tokens[first - 1] if first else None
     before = text[previous.end if previous else 0 : tokens[first].start].strip()
@@ -238,7 +246,7 @@ def _is_cut_off(text: str, tokens: list[_Token], first: int, past: int) -> bool:
     return False
 
 
-def _is_lost_day(previous: _Token, first: _Token) -> bool:
+def _is_lost_day(previous: _DateToken, first: _DateToken) -> bool:
     # 31 June 1940
     return previous.text[0].isdigit() and month(first.text) > 0
 
@@ -253,7 +261,7 @@ def _may_start(word: str) -> bool:
     )
 
 
-def _longest(text: str, tokens: list[_Token], barred: set[int], first: int) -> Found | None:
+def _longest(text: str, tokens: list[_DateToken], barred: set[int], first: int) -> Found | None:
     last = first
     while last < min(len(tokens), first + _MOST_TOKENS) and last not in barred:
         last += 1
@@ -293,6 +301,7 @@ def _is_vague(value: Value | Distance) -> bool:
 def _is_within(one: Value | Distance, other: Value | Distance) -> bool:
     """Tell whether a date is the same as another or lies within it, with days on both sides."""
     if isinstance(one, Phrase) and isinstance(other, Phrase):
+        # `before 2014` holds 2010, and yet they are two dates
         bounded = isinstance(other.read.earliest, int) and isinstance(other.read.latest, int)
         return bounded and other.read.holds(one.read)
     return _untitled(one) == _untitled(other)

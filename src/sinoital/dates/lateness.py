@@ -1,4 +1,4 @@
-"""How early or late is one moment against another, in days and in words that claim no more than is known."""
+"""Lateness: days between what was due and what was done, and the words for it, rounded outwards."""
 
 from typing import Final, NamedTuple
 
@@ -12,30 +12,30 @@ _FEW_DAYS: Final = 60
 _FEW_MONTHS: Final = 24
 
 
-class Late(NamedTuple):
+class Lateness(NamedTuple):
     """How many days late, at the least and at the most, both included; early is negative, None not known."""
 
     least: int | None = None
     most: int | None = None
 
 
-def days_late(due: Window, done: Window) -> Late:
+def lateness(due: Window, done: Window) -> Lateness:
     """Return how late what was done within one window is, that was due within another.
 
     That is from the earliest day done less the latest day due, to the latest day done less the earliest due.
     """
-    return Late(_less(done.earliest, due.latest), _less(done.latest, due.earliest))
+    return Lateness(_less(done.earliest, due.latest), _less(done.latest, due.earliest))
 
 
-def say_late(due: Window, done: Window) -> str:
-    """Return how late as people say it: `3 months early .. 1 year late`, `33 days late`, `on time`.
+def say_lateness(due: Window, done: Window) -> str:
+    """Return the lateness in words: `3 months early .. 1 year late`, `33 days late`, `on time`.
 
-    Up to 60 days are said in days, up to two years in months, more in years. What is no whole number is
-    rounded outwards, so that what is said always holds all the days. `?` is a side that is not known;
+    Up to 60 days are written in days, up to two years in months, more in years. What is no whole number is
+    rounded outwards, so that the text always covers all the days. `?` is a side that is not known;
     where neither is, nothing is returned.
     """
-    first = _Said.of(due.latest, done.earliest, last=False)
-    last = _Said.of(due.earliest, done.latest, last=True)
+    first = _Side.of(due.latest, done.earliest, last=False)
+    last = _Side.of(due.earliest, done.latest, last=True)
     if first == last:
         return str(first or "")
     if first is None or last is None or first.side != last.side:
@@ -44,7 +44,7 @@ def say_late(due: Window, done: Window) -> str:
     return f"{first.number if shared else first.amount} .. {last}"
 
 
-class _Said(NamedTuple):
+class _Side(NamedTuple):
     """One side of a range: so many units, early or late; no units is on time."""
 
     number: int
@@ -52,7 +52,7 @@ class _Said(NamedTuple):
     side: str
 
     @classmethod
-    def of(cls, due: Bound, done: Bound, *, last: bool) -> "_Said | None":
+    def of(cls, due: Bound, done: Bound, *, last: bool) -> "_Side | None":
         """Return the side for two days, rounded towards early, or with `last` towards late."""
         days = _less(done, due)
         if days is None or not isinstance(due, int) or not isinstance(done, int):
@@ -62,8 +62,10 @@ class _Said(NamedTuple):
         side = "late" if days > 0 else "early"
         if abs(days) <= _FEW_DAYS:
             return cls(abs(days), "day", side)
+        # the range only grows: late at its end and early at its start are rounded up, all else down
         outwards = last == (days > 0)
         months = _months(min(due, done), max(due, done), up=outwards)
+        # 12 and 24 months are whole years, and read better as such
         if months <= _FEW_MONTHS and months % 12:
             return cls(months, "month", side)
         return cls(months // 12 + (outwards and months % 12 > 0), "year", side)

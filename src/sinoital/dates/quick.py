@@ -1,4 +1,4 @@
-"""Which of a few words can be a date: a quick answer, where there is no doubt.
+"""Quick test for the words of a text that can be its date, where there is no doubt.
 
 `sinoital.dates.finding` weighs every word of a text. Most texts leave no doubt where their date is: all words
 before it and behind it have no part in any date.
@@ -15,8 +15,10 @@ from sinoital.dates.wording_units import begins_unit
 _BEFORE: Final = '("'
 _BEHIND: Final = '.,;:!)"'
 _ERAS: Final = frozenset(("ad", "ce", "bc", "bce"))
+# months that are verbs too, and words that date only beside a perfect tense: the search weighs them
 _IN_DOUBT: Final = frozenset(("may", "march", "just", "appena"))
 _ARTICLES: Final = frozenset(("a", "an", "un", "una", "uno"))
+# words that may move a date although no rule has them, as in `the eve of 2004`
 _TIME_WORDS: Final = frozenset(
     (
         *("day", "days", "week", "weeks", "weekend", "month", "months", "year", "years", "decade", "decades"),
@@ -37,6 +39,7 @@ def core_of(text: str) -> str | None:
     Empty where no word can be a part of a date. What `read_dated` makes of them is what `finding.find` finds,
     if it finds anything.
     """
+    # Chinese has no blanks to split at, and other letters would have to be folded first
     if not text.isascii():
         return None
     words = text.split()
@@ -45,6 +48,7 @@ def core_of(text: str) -> str | None:
         return ""
     first, last = telling[0], telling[-1]
     for word in words[first : last + 1]:
+        # the search takes no four digits from 2200 on for a year
         if word in _IN_DOUBT or (word.isdigit() and len(word) == 4 and word >= "2200"):
             return None
     return " ".join(words[first : last + 1]).lstrip(_BEFORE).rstrip(_BEHIND)

@@ -1,4 +1,4 @@
-"""Which reader is a date text for: EDTF, the source's own date, or a wording."""
+"""Entry point for a date text of a record: EDTF, the source's own date, or a wording."""
 
 import re
 from functools import lru_cache
@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from sinoital.dates import edtf
 from sinoital.dates.errors import DateError, quoted
-from sinoital.dates.value import Dated, Distance, FromSource, Offset, Unit, Value
+from sinoital.dates.value import CalendarUnit, Dated, Distance, FromSource, Offset, Value
 
 _SOURCE: Final = re.compile(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
 _LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
@@ -25,11 +25,13 @@ def read_value(text: str) -> Value:
         try:
             return Dated(edtf.parse(text))
         except DateError as error:
+            # kept, not raised: `7/2008` looks like EDTF and is a wording
             failed = error
     elif found := _SOURCE.fullmatch(text):
         sign, amount, unit = found.groups()
-        offset = Offset(int(f"{sign}{amount}"), cast(Unit, unit)) if unit else Offset()
+        offset = Offset(int(f"{sign}{amount}"), cast(CalendarUnit, unit)) if unit else Offset()
         return FromSource(text, (offset, offset), (offset, offset))
+    # imported late: most dates are EDTF, and the rules for words would slow every start
     from sinoital.dates import wording
 
     value = wording.read(text)

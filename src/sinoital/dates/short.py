@@ -1,4 +1,4 @@
-"""How is a window said in a narrow column: `12 Oct 2009`, `Jan–Apr 2009`, `to 2017`, `undated`."""
+"""Windows in few words, for narrow columns: `12 Oct 2009`, `Jan–Apr 2009`, `to 2017`, `undated`."""
 
 from typing import Final
 
@@ -6,13 +6,14 @@ from sinoital.dates.day import calendar, days_in_month
 from sinoital.dates.units import MONTHS
 from sinoital.dates.window import Window
 
+# a column is narrow, and EDTF writes years of thousands of digits
 _LONGEST_YEAR: Final = 12
 
 
 def say_window(window: Window, *, ascii: bool = False) -> str:  # noqa: A002 - named for the caller
     """Return the days of a window, neither more nor fewer, at the precision they have.
 
-    Whole months, years and decades are said as such. A side without a day, open or unknown, is left out
+    Whole months, years and decades are written as such. A side without a day, open or unknown, is left out
     (`to 2017`, `from 2017`); a window without any is `undated`, one that holds no day `impossible`. With
     `ascii` a hyphen stands for the dash.
     """
@@ -29,7 +30,7 @@ def say_window(window: Window, *, ascii: bool = False) -> str:  # noqa: A002 - n
 def say_year(year: int, *, era: bool = False) -> str:
     """Return an astronomical year as people count: `2009`, `44 BC`, `AD 9`, `17,000,000 BC`.
 
-    `AD` is said before the year 100, and with `era` before every year. A year of more than 12 digits is cut.
+    `AD` is written before the year 100, and with `era` before every year. Years of over 12 digits are cut.
     """
     number = year if year > 0 else 1 - year
     digits = str(number)
@@ -83,6 +84,7 @@ def _grain(first: int | None, last: int | None) -> int:
 def _years(first: int, last: int, dash: str) -> str:
     one, other = say_year(first), say_year(last, era=first <= 0 < last)
     if last <= 0:
+        # 400–200 BC: the era once, at the end
         one = one.removesuffix(" BC")
     return f"{one} {dash} {other}" if " " in one or "AD" in other else f"{one}{dash}{other}"
 

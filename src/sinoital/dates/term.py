@@ -1,4 +1,4 @@
-"""What do words for a calendar time mean, and what becomes of it when it is cut, blurred or used as a bound.
+"""Calendar times named by words, and what becomes of one that is cut, blurred or used as a bound.
 
 Parts are read as: early, mid, late = January-April, May-August, September-December of a year; years 0-3,
 4-6, 7-9 of a decade; 1-33, 34-66, 67-100 of a century; days 1-10, 11-20, 21 to the end of a month.
@@ -14,7 +14,7 @@ from sinoital.dates.value import about
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
 
 UNIT, PART, MARKED, BOUND = range(4)
-"""How much is said of a calendar unit: its name, a part of it, a mark of doubt, a bound."""
+"""How much is stated of a calendar unit: its name, a part of it, a mark of doubt, a bound."""
 
 _THIRDS: Final[dict[Precision, tuple[int, ...]]] = {
     # the first day, month, or year after the first one, of each part, and the first one past the last part
@@ -32,7 +32,7 @@ _HALVES: Final[dict[Precision, tuple[int, ...]]] = {
 
 
 class Term(NamedTuple):
-    """A time said in words: what that strictly is, and its usual reading inside it.
+    """A time named by words: what that strictly is, and its usual reading inside it.
 
     It lives only while a text is read, and is a tuple since that is made faster at start-up.
 
@@ -42,7 +42,7 @@ class Term(NamedTuple):
         unit: the calendar unit that is named.
         begins: the latest day on which the time named may begin; a century begins with its year 00 or 01.
         ends: the earliest day on which it may end.
-        rank: how much is said of the unit, from `UNIT` to `BOUND`.
+        rank: how much is stated of the unit, from `UNIT` to `BOUND`.
     """
 
     exact: Window
@@ -164,7 +164,7 @@ def one_of(terms: Sequence[Term]) -> Term | None:
 
 
 def _blurred(term: Term, exact: Window, read: Window, rank: int) -> Term:
-    # where it begins and ends within its window is not said
+    # where it begins and ends within its window is not stated
     return Term(exact, read, term.unit, exact.latest, exact.earliest, rank)
 
 

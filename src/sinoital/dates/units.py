@@ -1,4 +1,4 @@
-"""Which units does the calendar have, and which is the smallest that holds a window."""
+"""Units of the calendar, and the smallest one that holds a window."""
 
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
@@ -38,7 +38,7 @@ MONTHS: Final = (
 """The English names of the months 1 to 12."""
 
 GROUPINGS: Final = {
-    # spring, summer, autumn, winter: unsaid which half of the world (read as northern), then northern
+    # spring, summer, autumn, winter: half of the world not stated (read as northern), then northern
     **{first + n: (3 + 3 * n, 3) for first in (21, 25) for n in range(4)},
     # southern spring, summer, autumn, winter
     **{29 + n: ((9, 12, 3, 6)[n], 3) for n in range(4)},
@@ -52,6 +52,7 @@ GROUPINGS: Final = {
 
 def grouping_days(year: int, code: int) -> tuple[int, int]:
     """Return the first and last day of a sub-year grouping 21 to 41; winter ends in the next year."""
+    # the last month may be past 12: a winter, and a southern summer, end in the next year
     month, count = GROUPINGS[code]
     years, index = divmod(month + count - 2, 12)
     return day_of(year, month), last_day_of(year + years, index + 1)

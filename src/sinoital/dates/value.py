@@ -1,4 +1,4 @@
-"""What does a dated text of a claim mean: an exact window, and the usual reading inside it."""
+"""Values of date texts: an exact window, and the usual reading inside it."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -8,7 +8,7 @@ from sinoital.dates.units import Precision
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Bound, Unbounded, Window
 
-Unit: TypeAlias = Literal["day", "month", "year"]
+CalendarUnit: TypeAlias = Literal["day", "month", "year"]
 CountedUnit: TypeAlias = Literal["day", "week", "month", "year", "decade", "century"]
 
 _MONTHS: Final[dict[Precision, int]] = {
@@ -73,7 +73,7 @@ class Offset:
     """
 
     amount: int = 0
-    unit: Unit = "day"
+    unit: CalendarUnit = "day"
     whole: bool = True
 
     def earliest(self, bound: Bound) -> Bound:
@@ -99,39 +99,39 @@ class Offset:
         return last_day_of(year + years, index + 1) if last else day_of(year + years, index + 1)
 
 
-Sides: TypeAlias = tuple[Offset | None, Offset | None]
+Offsets: TypeAlias = tuple[Offset | None, Offset | None]
 
 
 @dataclass(frozen=True, slots=True)
 class FromSource:
-    """A text that hangs on when its source was written: `source - 1 year`, `recently`, `last year`.
+    """A text that depends on when its source was written: `source - 1 year`, `recently`, `last year`.
 
     Each layer has an offset for its earliest and its latest day; None leaves that side open.
     """
 
     text: str
-    exact: Sides
-    read: Sides
+    exact: Offsets
+    read: Offsets
 
     def layers(self, source: Window) -> Layers:
         """Return both layers for a source that was written within the given window."""
         return Layers(_around(source, self.exact), _around(source, self.read))
 
 
-Moment: TypeAlias = Dated | Phrase | FromSource
+PointValue: TypeAlias = Dated | Phrase | FromSource
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class IntervalPhrase:
     """Words for something that lasts: `from 1964 to 2008`, `since 1995`, `until yesterday`.
 
     A side is the moment when it began or ended, or as in EDTF open or unknown. An open end (`since 1995`)
-    says that it was under way when the source was written.
+    means that it was under way when the source was written.
     """
 
     text: str
-    start: Moment | Unbounded
-    end: Moment | Unbounded
+    start: PointValue | Unbounded
+    end: PointValue | Unbounded
 
     def layers(self, source: Window) -> Layers:
         """Return both layers of the whole stretch: from the earliest start to the latest end."""
@@ -141,9 +141,9 @@ class Stretch:
         )
 
 
-Value: TypeAlias = Moment | Stretch
+Value: TypeAlias = PointValue | IntervalPhrase
 
-_COUNTED: Final[dict[CountedUnit, tuple[int, Unit]]] = {
+_COUNTED: Final[dict[CountedUnit, tuple[int, CalendarUnit]]] = {
     "day": (1, "day"),
     "week": (7, "day"),
     "month": (1, "month"),
@@ -160,7 +160,7 @@ class Distance:
     Attributes:
         text: as written.
         least: how many units at the least.
-        most: how many at the most, included; None where nothing is said.
+        most: how many at the most, included; None where nothing is stated.
         unit: what is counted, by the calendar.
         direction: which way it is counted; empty where the text has no word for it.
         vague: whether the numbers are only how such words are usually meant.
@@ -174,7 +174,7 @@ class Distance:
     vague: bool = False
 
     @property
-    def calendar_unit(self) -> tuple[int, Unit]:
+    def calendar_unit(self) -> tuple[int, CalendarUnit]:
         """How many days, months or years one unit has: a decade is (10, "year")."""
         return _COUNTED[self.unit]
 
@@ -189,6 +189,7 @@ def about(window: Window, precision: Precision) -> Window:
     if isinstance(earliest, int):
         earliest = plus_months(earliest, -months) - days
     if isinstance(latest, int):
+        # counted from the day after: a month after 28 February ends on 31 March
         latest = plus_months(latest + 1, months) - 1 + days
     return Window(earliest, latest)
 
@@ -210,13 +211,13 @@ def plus_months(day: int, months: int) -> int:
     return day_of(year, month, min(of_month, days_in_month(year, month)))
 
 
-def _side(side: Moment | Unbounded, source: Window) -> Layers:
+def _side(side: PointValue | Unbounded, source: Window) -> Layers:
     if isinstance(side, Unbounded):
         return Layers(Window(side, side), Window(side, side))
     return side.layers(source)
 
 
-def _around(source: Window, sides: Sides) -> Window:
+def _around(source: Window, sides: Offsets) -> Window:
     low, high = sides
     return Window(
         low.earliest(source.earliest) if low else OPEN,

@@ -1,4 +1,4 @@
-"""What does one EDTF text say: the record that `edtf.parse` returns."""
+"""The record of one EDTF text, as `edtf.parse` returns it."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 from sinoital.dates.units import Precision
 from sinoital.dates.window import Bound, Unbounded, Window
 
-Kind: TypeAlias = Literal["date", "season", "datetime", "interval", "one_of", "all_of"]
+EdtfKind: TypeAlias = Literal["date", "season", "datetime", "interval", "one_of", "all_of"]
 Qualifier: TypeAlias = Literal["", "?", "~", "%"]
 
 QUALIFIERS: Final[dict[str, Qualifier]] = {"": "", "?": "?", "~": "~", "%": "%"}
@@ -32,7 +32,7 @@ class When:
 
     text: str
     level: int
-    kind: Kind
+    kind: EdtfKind
     earliest: Bound
     latest: Bound
     precision: Precision

@@ -1,4 +1,4 @@
-"""Which days lie between two bounds: windows, and what they share."""
+"""Windows: days between two bounds, both included."""
 
 from enum import Enum
 from math import inf
@@ -8,7 +8,7 @@ from sinoital.dates.day import iso
 
 
 class Unbounded(Enum):
-    """A side of a window without a day: said to be open (EDTF `..`), or simply not known (EDTF blank)."""
+    """A side of a window without a day: stated to be open (EDTF `..`), or simply not known (EDTF blank)."""
 
     OPEN = ".."
     UNKNOWN = ""

@@ -1,4 +1,4 @@
-"""What do date wordings mean: `early 2009`, `fine anni '80`, `八十年代末`, `recently`, `few years later`.
+"""Reader of date wordings: `early 2009`, `fine anni '80`, `八十年代末`, `recently`, `few years later`.
 
 The rules of `sinoital.dates.wording_rules` are tried on the whole text; one that none reads gives nothing,
 never a guess.
@@ -12,7 +12,16 @@ from typing import Final, Literal, TypeAlias
 from sinoital.dates import term
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.term import BOUND, Term
-from sinoital.dates.value import Distance, FromSource, Moment, Offset, Phrase, Stretch, Unit, Value
+from sinoital.dates.value import (
+    CalendarUnit,
+    Distance,
+    FromSource,
+    IntervalPhrase,
+    Offset,
+    Phrase,
+    PointValue,
+    Value,
+)
 from sinoital.dates.window import OPEN, UNKNOWN, Unbounded, Window
 from sinoital.dates.wording_chinese import chinese_unit, is_chinese, month_alone, simplified
 from sinoital.dates.wording_count import distance, limits
@@ -23,9 +32,10 @@ from sinoital.dates.wording_units import month_named, unit
 
 __all__ = ["RULES", "read", "read_distance"]
 
-Said: TypeAlias = Term | FromSource | Stretch | Distance
-Meaning: TypeAlias = Callable[[tuple[str, ...], int], Said | None]
+WordingValue: TypeAlias = Term | FromSource | IntervalPhrase | Distance
+Meaning: TypeAlias = Callable[[tuple[str, ...], int], WordingValue | None]
 
+# rules nest, and `to` and `or` are tried wherever they stand: both limits keep odd texts quick
 _LONGEST: Final = 120
 _DEEPEST: Final = 7
 _HERE: Final = Offset()
@@ -54,8 +64,9 @@ def read_distance(text: str) -> Distance | None:
     return replace(found, text=text) if found else None
 
 
+# rules take texts apart in several ways, and meet the same part again
 @lru_cache(maxsize=4096)
-def _said(text: str, depth: int) -> Said | None:
+def _said(text: str, depth: int) -> WordingValue | None:
     """Return what a folded text means, tried deeper only so far that no text takes long."""
     if found := chinese_unit(text) if is_chinese(text) else unit(text):
         return found
@@ -73,49 +84,50 @@ def _month_alone(text: str) -> Value | None:
     number = month_alone(simplified(text)) if is_chinese(text) else month_named(text.strip())
     if not number:
         return None
+    # all years that EDTF writes with four digits from the year 0 on
     some_year = Window(day_of(0, number), last_day_of(9999, number))
     return Phrase(text, some_year, some_year)
 
 
 def _of_term(change: Callable[[Term], Term | None]) -> Meaning:
-    def meaning(slots: tuple[str, ...], depth: int) -> Said | None:
+    def meaning(slots: tuple[str, ...], depth: int) -> WordingValue | None:
         said = _said(slots[0], depth)
         return change(said) if isinstance(said, Term) else None
 
     return meaning
 
 
-def _plain(slots: tuple[str, ...], depth: int) -> Said | None:
+def _plain(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     said = _said(slots[0], depth)
     return None if isinstance(said, Distance) else said
 
 
 def _part(first: int, last: int) -> Meaning:
-    def meaning(slots: tuple[str, ...], depth: int) -> Said | None:
+    def meaning(slots: tuple[str, ...], depth: int) -> WordingValue | None:
         said = _said(slots[0], depth)
         if isinstance(said, Term):
             return term.third(said, first, last)
-        # early last year is last year: which months these are hangs on the source, and is left open
+        # early last year is last year: which months these are depends on the source, and is left open
         return said if isinstance(said, FromSource) and said in _YEARS else None
 
     return meaning
 
 
-def _up_to(slots: tuple[str, ...], depth: int) -> Said | None:
+def _up_to(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     said = _said(slots[0], depth)
     if isinstance(said, FromSource):
         return FromSource("", (None, said.exact[1]), (None, said.read[1]))
     return term.up_to(said) if isinstance(said, Term) else None
 
 
-def _from_on(slots: tuple[str, ...], depth: int) -> Said | None:
+def _from_on(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     said = _said(slots[0], depth)
     if isinstance(said, FromSource):
         return FromSource("", (said.exact[0], None), (said.read[0], None))
     return term.from_on(said) if isinstance(said, Term) else None
 
 
-def _moment(text: str, depth: int) -> Moment | Unbounded | None:
+def _moment(text: str, depth: int) -> PointValue | Unbounded | None:
     """Return an end of a stretch; a bound or a stretch is none."""
     if text in ("unknown", "?"):
         return UNKNOWN
@@ -125,32 +137,32 @@ def _moment(text: str, depth: int) -> Moment | Unbounded | None:
     return replace(said, text=text) if isinstance(said, FromSource) else None
 
 
-def _since(slots: tuple[str, ...], depth: int) -> Said | None:
+def _since(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     start = _moment(slots[0], depth)
-    return None if start in (None, UNKNOWN) else Stretch("", start, OPEN)
+    return None if start in (None, UNKNOWN) else IntervalPhrase("", start, OPEN)
 
 
-def _until(slots: tuple[str, ...], depth: int) -> Said | None:
+def _until(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     end = _moment(slots[0], depth)
-    return None if end in (None, UNKNOWN) else Stretch("", OPEN, end)
+    return None if end in (None, UNKNOWN) else IntervalPhrase("", OPEN, end)
 
 
-def _from_to(slots: tuple[str, ...], depth: int) -> Said | None:
+def _from_to(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     for one, other in both_ends(*slots):
         start, end = _moment(one, depth), _moment(other, depth)
         if start and end and (start, end) != (UNKNOWN, UNKNOWN) and not _reversed(start, end):
-            return Stretch("", start, end)
+            return IntervalPhrase("", start, end)
     return None
 
 
-def _reversed(start: Moment | Unbounded, end: Moment | Unbounded) -> bool:
-    """Tell whether an end lies before its start; what hangs on the source is let be."""
+def _reversed(start: PointValue | Unbounded, end: PointValue | Unbounded) -> bool:
+    """Tell whether an end lies before its start; what depends on the source is not compared."""
     if not isinstance(start, Phrase) or not isinstance(end, Phrase):
         return False
     return start.read.low > end.read.high
 
 
-def _between(slots: tuple[str, ...], depth: int) -> Said | None:
+def _between(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     for one, other in both_ends(*slots):
         start, end = _said(one, depth), _said(other, depth)
         if isinstance(start, Term) and isinstance(end, Term):
@@ -158,7 +170,7 @@ def _between(slots: tuple[str, ...], depth: int) -> Said | None:
     return None
 
 
-def _either(slots: tuple[str, ...], depth: int) -> Said | None:
+def _either(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     dates = [_said(text, depth) for text in listed(*slots)]
     terms = [said for said in dates if isinstance(said, Term) and said.rank < BOUND]
     if len(terms) < len(dates):
@@ -167,14 +179,14 @@ def _either(slots: tuple[str, ...], depth: int) -> Said | None:
 
 
 def _counted(direction: Literal["later", "before"]) -> Meaning:
-    def meaning(slots: tuple[str, ...], _depth: int) -> Said | None:
+    def meaning(slots: tuple[str, ...], _depth: int) -> WordingValue | None:
         found = distance(*slots)
         return replace(found, direction=direction) if found else None
 
     return meaning
 
 
-def _past(slots: tuple[str, ...], _depth: int) -> Said | None:
+def _past(slots: tuple[str, ...], _depth: int) -> WordingValue | None:
     found = distance(*slots)
     if found is None or found.vague:
         return None
@@ -186,15 +198,16 @@ def _by_calendar(low: Offset, high: Offset) -> FromSource:
     return FromSource("", (low, high), (low, high))
 
 
-def _always(said: Said) -> Meaning:
+def _always(said: WordingValue) -> Meaning:
     return lambda _slots, _depth: said
 
 
-def _whole(amount: int, unit_: Unit) -> FromSource:
+def _whole(amount: int, unit_: CalendarUnit) -> FromSource:
     return _by_calendar(Offset(amount, unit_), Offset(amount, unit_))
 
 
 _LAST_YEAR, _THIS_YEAR, _NEXT_YEAR = _YEARS = tuple(_whole(n, "year") for n in (-1, 0, 1))
+# few, several and couple of the table are missing here: they are numbers, read by `wording_count`
 _MEANINGS: Final[dict[str, Meaning]] = {
     "plain": _plain,
     "early": _part(0, 0),

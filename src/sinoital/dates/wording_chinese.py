@@ -1,4 +1,4 @@
-"""Which calendar unit do Chinese words name: `2014年3月5日`, `八十年代`, `二十世纪七十年代`.
+"""Calendar units in Chinese: `2014年3月5日`, `八十年代`, `二十世纪七十年代`.
 
 Simplified and traditional characters, Chinese numerals and full-width digits are read alike. A decade without
 its century, and one of the last century (`上世纪`), is the twentieth century's.
@@ -28,6 +28,7 @@ def simplified(text: str) -> str:
     """Return a text in the characters that are read here: simplified, narrow digits, without blanks."""
     from unicodedata import normalize
 
+    # NFKC makes full-width digits and signs narrow
     return "".join(normalize("NFKC", text).translate(_SIMPLIFIED).split())
 
 

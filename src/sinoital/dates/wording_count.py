@@ -1,4 +1,4 @@
-"""How many, and of what: the numbers and units of `two years`, `pochi anni`, `数年`, `2..5 years`."""
+"""Numbers and the units they count, in words: `two years`, `pochi anni`, `数年`, `2..5 years`."""
 
 from typing import Final
 
@@ -14,6 +14,7 @@ _NUMBERS: Final = {
         word: n
         for words in (
             "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+            # the blank in front skips 1, which stands above with the articles
             " due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici",
         )
         for n, word in enumerate(words.split(" "), start=1)
@@ -57,7 +58,7 @@ def units(text: str) -> CountedUnit | None:
 
 
 def distance(number_said: str, units_said: str) -> Distance | None:
-    """Return a distance without a direction; None where it is not said how many or of what.
+    """Return a distance without a direction; None where the number or the unit is missing.
 
     `三月后` and `3日后` may be three months or days later, or after a certain one: they are not read.
     """

@@ -1,4 +1,4 @@
-"""Which two dates does `June to July 1964` name: what one end leaves out, the other end says."""
+"""The two dates of `June to July 1964`: what one end leaves out is taken from the other."""
 
 from collections.abc import Iterator
 from typing import Final

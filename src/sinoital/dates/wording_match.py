@@ -1,4 +1,4 @@
-"""Which rules could a wording follow, and which of its words are the dates and numbers in it."""
+"""Matching of wordings with rules: the rules that one may follow, and the dates and numbers in it."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -38,6 +38,7 @@ def matches(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     chinese = is_chinese(text)
     if rule := fixed(chinese).get(text):
         yield rule, ()
+    # only rules that share a first or last word with the text are tried: there are hundreds
     by_head, by_tail = templates(chinese)
     between = [one for one in by_tail.get("", ()) if one.pieces[1] in text]
     for template in (*by_head.get(head(text), ()), *by_tail.get(tail(text), ()), *between):
@@ -48,6 +49,7 @@ def matches(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 @cache
 def fixed(chinese: bool) -> dict[str, str]:
     """Return the rules of words without a date or number in them, such as `recently`."""
+    # only slots are written in capitals
     return {words: rule for rule, words in _words(chinese) if words == words.casefold()}
 
 

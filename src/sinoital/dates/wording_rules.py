@@ -1,4 +1,4 @@
-"""Which words stand for dates, in English, Italian and Chinese: the table that is read from and printed.
+"""Table of the words that stand for dates, in English, Italian and Chinese: read from, and printed.
 
 In the words X and Y are dates, N is how many and UNITS what is counted; the longest that fits is tried first.
 """
@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 Language: TypeAlias = Literal["en", "it", "zh"]
 
 
-class Rule(NamedTuple):
+class WordingRule(NamedTuple):
     """One row: its name, what the words strictly say, how they are usually meant, and the words."""
 
     name: str
@@ -28,7 +28,7 @@ _AS_SAID: Final = "the same"
 _CALENDAR: Final = "by the calendar, from when the source was written"
 
 RULES: Final = (
-    Rule(
+    WordingRule(
         "plain",
         "X: a century (from its year 00 or 01), decade, year, season, month or day",
         "X; a century from its year 00; a decade of two digits is the twentieth century's",
@@ -39,7 +39,7 @@ RULES: Final = (
         "in X, anno X, nel corso X, durante X",
         "X, 在X, 于X, 预计X, X间, X期间",
     ),
-    Rule(
+    WordingRule(
         "early",
         "X",
         "January-April of a year, years 0-3 of a decade, 1-33 of a century, days 1-10 of a month",
@@ -47,7 +47,7 @@ RULES: Final = (
         "inizio X, inizi X, primi X, principio X",
         "X初, X初期, X年初, X早期, X前期, X上旬",
     ),
-    Rule(
+    WordingRule(
         "mid",
         "X",
         "May-August of a year, years 4-6 of a decade, 34-66 of a century, days 11-20 of a month",
@@ -55,7 +55,7 @@ RULES: Final = (
         "metà X",
         "X中, X中期, X年中, X中叶, X中旬",
     ),
-    Rule(
+    WordingRule(
         "late",
         "X",
         "September-December of a year, years 7-9 of a decade, 67-100 of a century, days 21-end of a month",
@@ -63,7 +63,7 @@ RULES: Final = (
         "fine X, tardi X, finire X",
         "X末, X底, X年底, X年末, X末期, X后期, X晚期, X下旬",
     ),
-    Rule(
+    WordingRule(
         "early to mid",
         "X",
         "from the early part to the middle one",
@@ -71,7 +71,7 @@ RULES: Final = (
         "inizio-metà X",
         "X前中期",
     ),
-    Rule(
+    WordingRule(
         "mid to late",
         "X",
         "from the middle part to the late one",
@@ -79,7 +79,7 @@ RULES: Final = (
         "metà-fine X",
         "X中后期",
     ),
-    Rule(
+    WordingRule(
         "first half",
         "the first half of X",
         _AS_SAID,
@@ -87,7 +87,7 @@ RULES: Final = (
         "prima metà X",
         "X上半年, X上半叶, X上半月",
     ),
-    Rule(
+    WordingRule(
         "second half",
         "the second half of X",
         _AS_SAID,
@@ -95,7 +95,7 @@ RULES: Final = (
         "seconda metà X",
         "X下半年, X下半叶, X下半月",
     ),
-    Rule(
+    WordingRule(
         "before",
         "ends the day before X begins",
         _AS_SAID,
@@ -103,7 +103,7 @@ RULES: Final = (
         "prima X, antecedente X",
         "X以前, X之前, X前",
     ),
-    Rule(
+    WordingRule(
         "by",
         "ends with X",
         _AS_SAID,
@@ -111,7 +111,7 @@ RULES: Final = (
         "entro X, non oltre X, non dopo X, non più tardi X",
         "不晚于X, 截至X, 截止X, 到X为止",
     ),
-    Rule(
+    WordingRule(
         "after",
         "begins the day after X ends",
         _AS_SAID,
@@ -119,7 +119,7 @@ RULES: Final = (
         "dopo X, successivo X",
         "X之后, X以后, X后",
     ),
-    Rule(
+    WordingRule(
         "not before",
         "begins with X",
         _AS_SAID,
@@ -127,7 +127,7 @@ RULES: Final = (
         "non prima X",
         "不早于X",
     ),
-    Rule(
+    WordingRule(
         "since",
         "began within X, under way when the source was written",
         _AS_SAID,
@@ -136,7 +136,7 @@ RULES: Final = (
         "a partire dal X, a partire dagli X",
         "自X以来, 自从X以来, 从X以来, X以来, 自X起, 从X起, 自X开始, 从X开始, 自从X, 自X, 从X",
     ),
-    Rule(
+    WordingRule(
         "until",
         "ended within X",
         _AS_SAID,
@@ -144,7 +144,7 @@ RULES: Final = (
         "fino X, sino X",
         "直到X, 直至X",
     ),
-    Rule(
+    WordingRule(
         "from to",
         "began within X, ended within Y",
         _AS_SAID,
@@ -152,7 +152,7 @@ RULES: Final = (
         "dal X al Y, dall'X all'Y, dalla X alla Y, dagli X agli Y, da X a Y",
         "从X到Y, 从X至Y, 自X至Y, 自X到Y, X到Y, X至Y, X-Y",
     ),
-    Rule(
+    WordingRule(
         "between",
         "some time from X to Y",
         _AS_SAID,
@@ -160,7 +160,7 @@ RULES: Final = (
         "tra X e Y, fra X e Y",
         "X和Y之间, X与Y之间, X到Y之间, X至Y之间",
     ),
-    Rule(
+    WordingRule(
         "or",
         "some time from X to Y",
         _AS_SAID,
@@ -168,7 +168,7 @@ RULES: Final = (
         "X o Y, X oppure Y",
         "X或Y, X或者Y",
     ),
-    Rule(
+    WordingRule(
         "about",
         "X and one unit of its precision either way",
         "X",
@@ -177,7 +177,7 @@ RULES: Final = (
         "circa X, X circa, verso X, intorno X, attorno X, all'incirca X",
         "大约X, 大概X, 约X, X左右, X前后",
     ),
-    Rule(
+    WordingRule(
         "perhaps",
         "nothing",
         "X",
@@ -185,7 +185,7 @@ RULES: Final = (
         "forse X, probabilmente X, X forse",
         "可能X, 也许X, 或许X",
     ),
-    Rule(
+    WordingRule(
         "later",
         "later than what it is counted from",
         "N of the unit, counted by the calendar",
@@ -193,7 +193,7 @@ RULES: Final = (
         "N UNITS dopo, N UNITS più tardi",
         "N UNITS 后, N UNITS 之后, N UNITS 以后",
     ),
-    Rule(
+    WordingRule(
         "earlier",
         "before what it is counted from",
         "N of the unit, counted by the calendar",
@@ -201,10 +201,14 @@ RULES: Final = (
         "N UNITS prima",
         "此前 N UNITS",
     ),
-    Rule("few", "any number", "2 to 5", "few, a few", "pochi, poche, qualche, alcuni, alcune", "几, 数"),
-    Rule("several", "any number", "3 to 9", "several", "diversi, diverse, parecchi, parecchie", "好几"),
-    Rule("couple", "any number", "2", "couple of, a couple of", "paio di, un paio di", ""),
-    Rule(
+    WordingRule(
+        "few", "any number", "2 to 5", "few, a few", "pochi, poche, qualche, alcuni, alcune", "几, 数"
+    ),
+    WordingRule(
+        "several", "any number", "3 to 9", "several", "diversi, diverse, parecchi, parecchie", "好几"
+    ),
+    WordingRule("couple", "any number", "2", "couple of, a couple of", "paio di, un paio di", ""),
+    WordingRule(
         "recently",
         "not after the source was written",
         "within 1 year before",
@@ -212,7 +216,7 @@ RULES: Final = (
         "recentemente, di recente, appena, poco fa, da poco",
         "最近, 近日, 日前, 不久前, 刚刚",
     ),
-    Rule(
+    WordingRule(
         "soon",
         "not before the source was written",
         "within 1 year after",
@@ -220,16 +224,20 @@ RULES: Final = (
         "presto, molto presto, a breve, tra poco, prossimamente",
         "不久, 即将",
     ),
-    Rule("today", "when the source was written", _AS_SAID, "today, now", "oggi, adesso", "今天, 今日, 现在"),
-    Rule("yesterday", _CALENDAR, _AS_SAID, "yesterday", "ieri", "昨天, 昨日"),
-    Rule("tomorrow", _CALENDAR, _AS_SAID, "tomorrow", "domani", "明天, 明日"),
-    Rule("this month", _CALENDAR, _AS_SAID, "this month", "questo mese", "本月, 这个月"),
-    Rule("last month", _CALENDAR, _AS_SAID, "last month", "mese scorso, scorso mese", "上月, 上个月"),
-    Rule("next month", _CALENDAR, _AS_SAID, "next month", "mese prossimo, prossimo mese", "下月, 下个月"),
-    Rule("this year", _CALENDAR, _AS_SAID, "this year", "quest'anno", "今年"),
-    Rule("last year", _CALENDAR, _AS_SAID, "last year", "anno scorso, scorso anno", "去年"),
-    Rule("next year", _CALENDAR, _AS_SAID, "next year", "anno prossimo, prossimo anno", "明年"),
-    Rule(
+    WordingRule(
+        "today", "when the source was written", _AS_SAID, "today, now", "oggi, adesso", "今天, 今日, 现在"
+    ),
+    WordingRule("yesterday", _CALENDAR, _AS_SAID, "yesterday", "ieri", "昨天, 昨日"),
+    WordingRule("tomorrow", _CALENDAR, _AS_SAID, "tomorrow", "domani", "明天, 明日"),
+    WordingRule("this month", _CALENDAR, _AS_SAID, "this month", "questo mese", "本月, 这个月"),
+    WordingRule("last month", _CALENDAR, _AS_SAID, "last month", "mese scorso, scorso mese", "上月, 上个月"),
+    WordingRule(
+        "next month", _CALENDAR, _AS_SAID, "next month", "mese prossimo, prossimo mese", "下月, 下个月"
+    ),
+    WordingRule("this year", _CALENDAR, _AS_SAID, "this year", "quest'anno", "今年"),
+    WordingRule("last year", _CALENDAR, _AS_SAID, "last year", "anno scorso, scorso anno", "去年"),
+    WordingRule("next year", _CALENDAR, _AS_SAID, "next year", "anno prossimo, prossimo anno", "明年"),
+    WordingRule(
         "earlier this year",
         "from the first day of that year to the source",
         _AS_SAID,
@@ -237,7 +245,7 @@ RULES: Final = (
         "quest'anno in precedenza",
         "今年早些时候",
     ),
-    Rule(
+    WordingRule(
         "later this year",
         "from the source to the last day of that year",
         _AS_SAID,
@@ -245,7 +253,7 @@ RULES: Final = (
         "più avanti quest'anno",
         "今年晚些时候",
     ),
-    Rule(
+    WordingRule(
         "past",
         "from the first day of the unit that lies N before the source, to the source",
         _AS_SAID,
@@ -254,7 +262,7 @@ RULES: Final = (
         "ultimi N UNITS, ultime N UNITS, passati N UNITS, scorsi N UNITS",
         "过去 N UNITS, 最近 N UNITS, 过去 N UNITS 里, 过去 N UNITS 中",
     ),
-    Rule(
+    WordingRule(
         "past decade",
         "as the past 10 years",
         _AS_SAID,

@@ -1,4 +1,4 @@
-"""Which calendar unit do English and Italian words name: `October 2009`, `the 1980s`, `anni Settanta`.
+"""Calendar units in English and Italian: `October 2009`, `the 1980s`, `anni Settanta`.
 
 A decade of two digits is the twentieth century's. `1900s` is none: it may be the century. Years of three
 digits need a month or a season beside them, shorter ones an era.
@@ -36,6 +36,7 @@ _GROUPINGS: Final = {
     "semestral": (40, 2),
     "semestre": (40, 2),
 }
+# the blank in front gives `first` the number 1
 _ORDINALS: Final = _words(
     " first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
@@ -104,6 +105,7 @@ def calendar_day(year: int, number: int, day: int) -> Term | None:
 @cache
 def pattern(text: str) -> re.Pattern[str]:
     """Return a compiled pattern, kept: those that a run does not need are never compiled."""
+    # ASCII, so that \d takes no digits of other scripts
     return re.compile(text, re.ASCII)
 
 
@@ -200,6 +202,7 @@ def _of_month(rest: list[str], year: int, *, by_words: bool) -> Term | None:
     found = pattern("(\\d{1,2})(?:st|nd|rd|th|°|º)?").fullmatch("1" if number == "primo" else number)
     if found is None or not month(name):
         return None
+    # dateutil is asked only for what it cannot read in two ways: an English month, four digits, no era
     if by_words and name.removesuffix(".") in _months()[1]:
         return _calendar_date(f"{found[1]} {name} {year}")
     return calendar_day(year, month(name), int(found[1]))

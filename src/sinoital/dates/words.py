@@ -1,4 +1,4 @@
-"""How does one say an EDTF date in plain English: `about March 2009`, `1667 or 1668`."""
+"""EDTF dates in plain English: `about March 2009`, `1667 or 1668`."""
 
 import re
 from typing import Final
@@ -21,7 +21,7 @@ _MARKS: Final = {"?": "uncertain", "~": "approximate", "%": "approximate and unc
 def say_when(when: When) -> str:
     """Return what an EDTF text says, in a plain English phrase without a capital or a full stop.
 
-    A mark on the whole date reads as `about` or `uncertain`, marks on parts are told in brackets. Digits left
+    A mark on the whole date reads as `about` or `uncertain`, marks on parts stand in brackets. Digits left
     unspecified are `some year of the 2010s` and the like; patterns without such words are shown as written.
     """
     if when.kind == "interval":
@@ -84,7 +84,7 @@ def _datetime(when: When) -> str:
 
 
 def _date(when: When, *, aside: bool) -> str:
-    # with `aside` within a longer phrase, where what is uncertain is said in brackets
+    # with `aside` within a longer phrase, where what is uncertain stands in brackets
     if long_year := LONG_YEAR.fullmatch(when.text):
         return _marked(_long_year(when, long_year), [("year", when.qualifier)], aside=aside)
     parts = PARTS.fullmatch(when.text)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from sinoital.checking.overstated import beyond_wording
+from sinoital.checking.overstated import overstated_dates
 from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened
 from sinoital.store.decoding import LINE_BREAK
 from sinoital.store.loading import load
-from sinoital.store.writing import Draft, Line, lines_of
+from sinoital.store.writing import Draft, RecordLine, lines_of
 
 _BREAK: Final = re.compile(rb"\r\n|\n|\r")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
@@ -26,7 +26,7 @@ class Fault:
     """Something wrong with a new record, by its number from 0: with which field, and of which claim."""
 
     record: int
-    line: Line
+    line: RecordLine
     problem: Problem
 
     @property
@@ -81,7 +81,7 @@ def tried(
     chronology, problems = load(folder, instead={path: raw})
     known = {event.id for event in before[0].events}
     added = replace(chronology, events=tuple(one for one in chronology.events if one.id not in known))
-    problems = in_file_order([*problems, *beyond_wording(added)])
+    problems = in_file_order([*problems, *overstated_dates(added)])
     new = Counter(problems) - Counter(before[1])
     faults, others = [], []
     for problem in problems:
@@ -106,7 +106,9 @@ def appended(held: bytes, drafts: Sequence[Draft]) -> bytes:
     return _appended(held, [lines_of(draft) for draft in drafts])[0]
 
 
-def _appended(held: bytes, records: Sequence[Sequence[Line]]) -> tuple[bytes, dict[int, tuple[int, Line]]]:
+def _appended(
+    held: bytes, records: Sequence[Sequence[RecordLine]]
+) -> tuple[bytes, dict[int, tuple[int, RecordLine]]]:
     """Return the new bytes, and by line (from 1) which record and field stands on it."""
     found = _BREAK.search(held)
     line_break = found[0] if found else b"\n"
@@ -117,7 +119,7 @@ def _appended(held: bytes, records: Sequence[Sequence[Line]]) -> tuple[bytes, di
     last = lines[-1] or "".join(lines[-2:-1])
     parts = [held, line_break if lines[-1] else b"", line_break if content and last.strip() else b""]
     number = len(lines) + sum(part == line_break for part in parts[1:])
-    placed: dict[int, tuple[int, Line]] = {}
+    placed: dict[int, tuple[int, RecordLine]] = {}
     for index, record in enumerate(records):
         if index:
             parts.append(line_break)

@@ -12,7 +12,7 @@ from sinoital.dates.edtf_write import of_point
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, Stretch
+from sinoital.dates.value import Dated, IntervalPhrase
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
 from sinoital.editing.lookup import Meant
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
@@ -20,7 +20,7 @@ from sinoital.records.names import UnknownName, fold
 from sinoital.records.problems import shortened
 from sinoital.store.claims import KEYS as CLAIM_KEYS
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
-from sinoital.store.writing import Draft, Said
+from sinoital.store.writing import Draft, FieldValue
 
 LISTS: Final = (*ENTITY_GROUPS, "topics")
 FIELDS: Final = ("id", "title", "kind", "shape", *LISTS, "see_also", *CLAIM_KEYS, "sources", "claims")
@@ -81,7 +81,7 @@ def draft(cells: Mapping[str, str], meant: Meant, unique: Callable[[str], str]) 
         if not cells.get(field, "").strip():
             raise NoDraft(field, f"the row has no '{field}'")
     claims = _told_claims(told, cells) if told is not None else (_claim(cells, meant),)
-    fields: dict[str, Said] = {
+    fields: dict[str, FieldValue] = {
         "id": cells.get("id", "").strip() or unique(cells["title"]),
         "title": cells["title"],
         "kind": _meant(meant, "kind", cells["kind"]),
@@ -252,7 +252,7 @@ def lasts(claim: Mapping[str, str]) -> bool:
         value = found.value if found else read_value(claim.get("date", ""))
     except DateError:
         return False
-    return isinstance(value, Stretch) or (isinstance(value, Dated) and value.when.kind == "interval")
+    return isinstance(value, IntervalPhrase) or (isinstance(value, Dated) and value.when.kind == "interval")
 
 
 def id_of(title: str) -> str:

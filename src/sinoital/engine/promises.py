@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypeAlias
 
-from sinoital.dates.lateness import Late, days_late
+from sinoital.dates.lateness import Lateness, lateness
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import Window
 from sinoital.engine.claim_bounds import Ask, ClaimBounds, Ends, anytime, claim_key, contradicts, layers_of
@@ -63,9 +63,9 @@ class Promise:
         return Moment(self.event.event.id, "" if self.moment == "date" else self.moment)
 
     @property
-    def slip(self) -> Late:
+    def slip(self) -> Lateness:
         """How many days late it was kept; early is negative, and nothing is known where it was not kept."""
-        return Late() if self.occurred is None else days_late(self.promised, self.occurred)
+        return Lateness() if self.occurred is None else lateness(self.promised, self.occurred)
 
     @property
     def is_within(self) -> bool:

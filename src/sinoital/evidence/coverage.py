@@ -1,4 +1,4 @@
-"""Which lines of a document feed claims, and which of its dated wordings feed none."""
+"""Coverage of a document by claims: its lines, and those of its dated wordings that feed none."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

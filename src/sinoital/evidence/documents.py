@@ -1,4 +1,4 @@
-"""What does the file of a source hold, and is it the one that the card describes."""
+"""Documents: the file of a source, compared with the card that describes it."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Final
 
 from sinoital.records.model import Document
 
+# far more than a document of text has: a larger file is the wrong one, and would fill the memory
 MAX_BYTES: Final = 64 * 1024 * 1024
 
 
@@ -38,7 +39,7 @@ class Held:
 def read_document(folder: Path, document: Document | None) -> Held:
     """Return what is in a source's file, which lies in a folder under the name on its card.
 
-    UTF-8, a byte order mark allowed. Whatever is wrong with the file is told in what comes back.
+    UTF-8, a byte order mark allowed. Whatever is wrong with the file is part of the result.
     """
     if document is None:
         return Held(state=FileState.UNNAMED, detail="the card names no document")

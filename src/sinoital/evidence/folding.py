@@ -1,4 +1,4 @@
-"""Where does a wording stand in a text in which white space, line breaks, quotes and dashes do not count."""
+"""Folded texts, in which wordings are found whatever their white space, line breaks, quotes and dashes."""
 
 import re
 from bisect import bisect_right

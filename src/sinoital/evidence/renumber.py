@@ -1,4 +1,4 @@
-"""How does a file of records look with other line numbers in it, and every other byte as it was."""
+"""New line numbers for a file of records; every other byte stays as it was."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias

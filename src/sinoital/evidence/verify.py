@@ -1,4 +1,4 @@
-"""Does what the records quote stand in the documents, on the lines that they give."""
+"""Verification of quotes: whether each stands in its document, on the lines that the records give."""
 
 import re
 from collections import Counter
@@ -17,9 +17,11 @@ from sinoital.records.problems import Location
 _WORD: Final = re.compile("[\u3007\u3400-\u9fff]|[^\\s\u3007\u3400-\u9fff]+")
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _SHORT: Final = 3
+# on its own lines half of a wording is enough to know it again; elsewhere it could be another sentence
 _ON_ITS_LINES: Final = 0.5
 _ELSEWHERE: Final = 0.65
 _SLACK: Final = 2
+# common words stand in many places, and comparing is slow: the likeliest are enough
 _MOST_CANDIDATES: Final = 50
 
 
@@ -85,7 +87,7 @@ def _quote(source: str, event: str, one: Claim | NotRecorded) -> Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class SourceFindings:
     """What has become of a source's file and of all that the records quote of it.
 
     `unread` are the quotes that could not be looked for, where the file has no text.
@@ -111,12 +113,12 @@ class Checked:
         return sum(one.state is state for one in self.findings)
 
 
-def check(chronology: Chronology, source: Source, held: Held) -> Checked:
+def check(chronology: Chronology, source: Source, held: Held) -> SourceFindings:
     """Return what has become of a source's file, and of all that the records quote of it."""
     quoted = quotes(chronology, source.id)
     if held.text is None:
-        return Checked(source=source, held=held, unread=quoted)
-    return Checked(source=source, held=held, findings=findings(folded(held.text), quoted))
+        return SourceFindings(source=source, held=held, unread=quoted)
+    return SourceFindings(source=source, held=held, findings=findings(folded(held.text), quoted))
 
 
 def findings(document: Folded, quoted: Iterable[Quote]) -> tuple[Finding, ...]:
@@ -139,23 +141,23 @@ def _finding(document: Folded, words: "_Words", quote: Quote) -> Finding:
     return Finding(quote=quote, state=State.CHANGED, found=(document.lines(place),), words=remaining)
 
 
-class _Token(NamedTuple):
+class _QuoteToken(NamedTuple):
     text: str
     key: str
     place: Place
 
 
-def _tokens(plain: str) -> list[_Token]:
+def _tokens(plain: str) -> list[_QuoteToken]:
     """Return the words of a folded text; case and the signs at their edges do not count in their keys."""
     found = []
     for word in _WORD.finditer(plain):
         key = _EDGES.sub("", word[0]).casefold()
         if key:
-            found.append(_Token(word[0], key, word.span()))
+            found.append(_QuoteToken(word[0], key, word.span()))
     return found
 
 
-def _weight(token: _Token) -> int:
+def _weight(token: _QuoteToken) -> int:
     # words such as "in" and "the" are everywhere
     return len(token.key) if len(token.key) > _SHORT else 1
 
@@ -167,7 +169,7 @@ class _Words:
         self.document = document
 
     @cached_property
-    def tokens(self) -> list[_Token]:
+    def tokens(self) -> list[_QuoteToken]:
         return _tokens(self.document.plain)
 
     @cached_property
@@ -201,7 +203,7 @@ class _Words:
         place = self.tokens[min(kept.values())].place[0], self.tokens[max(kept.values())].place[1]
         return place, tuple(Word(token.text, number in kept) for number, token in enumerate(sought))
 
-    def _candidates(self, sought: list[_Token], lines: Lines) -> list[int]:
+    def _candidates(self, sought: list[_QuoteToken], lines: Lines) -> list[int]:
         """Return where in the document a wording may begin: the places with most of its words."""
         votes: Counter[int] = Counter()
         for number, token in self._telling(sought):
@@ -211,7 +213,7 @@ class _Words:
             _MOST_CANDIDATES, votes, key=lambda at: (-votes[at], self._distance(lines, max(at, 0)), at)
         )
 
-    def _telling(self, sought: list[_Token]) -> Iterator[tuple[int, _Token]]:
+    def _telling(self, sought: list[_QuoteToken]) -> Iterator[tuple[int, _QuoteToken]]:
         """Yield the rarest words, so many that a place with none of them has too few."""
         enough = _ON_ITS_LINES * sum(map(_weight, sought))
         rest = sum(map(_weight, sought))
@@ -221,7 +223,7 @@ class _Words:
             yield number, token
             rest -= _weight(token)
 
-    def _common(self, sought: list[_Token], first: int, past: int) -> dict[int, int]:
+    def _common(self, sought: list[_QuoteToken], first: int, past: int) -> dict[int, int]:
         """Return the longest run of words that both have in the same order, as number by number."""
         theirs = [token.key for token in self.tokens[first:past]]
         ours = [token.key for token in sought]

@@ -1,4 +1,4 @@
-"""At which cells of a line do its texts stand, in which style; and what has to be cleaned out of them."""
+"""Lines of a page as runs of cells in one style, without the characters that a file cannot hold."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How is a page written as HTML: text that stays text, columns kept by the cell, light and dark."""
+"""Pages as HTML: text that stays text, columns kept by the cell, light and dark."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""How does text fit into columns of cells: wrapping, padding, and pages made of styled lines."""
+"""Layout of text in columns of cells: wrapping, padding, and pages made of styled lines."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +43,7 @@ class Page:
 
 
 def cell_len(text: str) -> int:
-    """Return how many cells a text takes; that of ASCII is told by its length, which is quick."""
+    """Return how many cells a text takes; for ASCII its length, which is quick."""
     return len(text) if text.isascii() else _cell_len(text)
 
 

@@ -1,4 +1,4 @@
-"""In which colours and fonts are pages written, light and dark."""
+"""Colours and fonts of pages, light and dark."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""How is a page drawn as SVG: text that stays text, every run at its cell, light and dark."""
+"""Pages as SVG: text that stays text, every run at its cell, light and dark."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -7,6 +7,7 @@ from sinoital.pages.cells import Run, escaped, runs, width_of
 from sinoital.pages.layout import Line, Page
 from sinoital.pages.palette import FONTS, colours
 
+# 0.6 of the font's size, as wide as a letter in most monospaced fonts; `textLength` evens out the rest
 _CELL: Final = 9
 _LINE: Final = 20
 _FONT: Final = 15
@@ -17,7 +18,7 @@ _MARGIN: Final = 18
 def to_svg(page: Page, title: str, description: str, language: str = "en") -> str:
     """Return a page as an SVG file that refers to nothing outside of it; the same page gives the same bytes.
 
-    A cell is 9 units wide and a line 20 high. Title and description are told to those who cannot see it.
+    A cell is 9 units wide and a line 20 high. Screen readers read title and description.
     """
     width = width_of(page) * _CELL + 2 * _MARGIN
     height = len(page.lines) * _LINE + 2 * _MARGIN

@@ -1,4 +1,4 @@
-"""What a chronology is made of: sources, entities, events and claims, all frozen.
+"""Records of a chronology: sources, entities, events and claims, all frozen.
 
 Where a record was written (`location`) is not part of what it is, and is left out of comparisons.
 """
@@ -41,7 +41,7 @@ class Basis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A moment said relative to others: not before `after`, not after `before` (the same day is allowed).
+    """A moment stated relative to others: not before `after`, not after `before` (the same day is allowed).
 
     Each is a point, the start or the end of a span, or `SOURCE`. `by` says how far away it is, where one of
     them is given. `places` says where `targets` are written.
@@ -174,7 +174,7 @@ class Document:
     sha256: str = ""
     lines: int | None = None
 
-    def beyond(self, line: int) -> str:
+    def after_last_line(self, line: int) -> str:
         """Return what is wrong with a line that lies beyond the end, else nothing."""
         if self.lines is None or line <= self.lines:
             return ""
@@ -226,9 +226,9 @@ class Source:
         """Whether the document states when it was written, or the curator inferred it, and then how."""
         return self.notes.get("written") or self.notes.get("published") or (Basis.STATED, "")
 
-    def beyond(self, line: int) -> str:
+    def after_last_line(self, line: int) -> str:
         """Return what is wrong with a line that lies beyond the end of the document, else nothing."""
-        return self.document.beyond(line) if self.document else ""
+        return self.document.after_last_line(line) if self.document else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Who bears this name: ids, names and aliases in any language, case and accents folded."""
+"""Names: ids, names and aliases in any language, found with case and accents folded."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Where was it written, and what is wrong with it: locations, problems, and near misses."""
+"""Problems of records: what is wrong, where it is written, and near misses of words."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
+# a hostile file of 4 MiB could have a million, and each is a line of output
 MOST_PROBLEMS: Final = 10_000
-"""How many problems of one file are told."""
+"""How many problems of one file are reported."""
 
 
 class Location(NamedTuple):
@@ -32,7 +33,7 @@ class Severity(Enum):
 class Problem:
     """Something wrong at a place: the message quotes the value and says what would be right.
 
-    `length` counts the characters at fault, from the place on; 0 where the line tells them by itself.
+    `length` counts the characters at fault, from the place on; 0 where the line shows them by itself.
     """
 
     location: Location
@@ -46,8 +47,8 @@ class Problem:
         return f"{self.location}: {warning}{self.message} [{self.rule}]"
 
 
-class Told:
-    """Collects problems; where a file has too many, that is told instead of those that are left."""
+class ProblemLog:
+    """Collects problems; where a file has too many, that is reported instead of the rest."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -79,6 +80,8 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Return at most two of the known words that a misspelt one resembles, the nearest first."""
     from difflib import get_close_matches
 
+    # difflib's own cutoff of 0.6 suggests words that share little; long words are cut, since its time grows
+    # with the square of their length
     return get_close_matches(word[:100], list(known), n=2, cutoff=0.7)
 
 

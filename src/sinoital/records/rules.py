@@ -1,4 +1,4 @@
-"""Which rules do records keep: every rule by its id, with its family, its severity, and what it asks for."""
+"""Rules that records keep: each by its id, with its family, its severity, and what it asks for."""
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple

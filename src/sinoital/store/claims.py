@@ -1,16 +1,16 @@
-"""What do the claims of an event's record say, and can each be read."""
+"""Reader of an event's claims."""
 
 from collections.abc import Mapping as Map
 from typing import Final, TypeAlias
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, Distance, Moment, Phrase, Stretch
+from sinoital.dates.value import Dated, Distance, IntervalPhrase, Phrase, PointValue
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Unbounded, Window
 from sinoital.records.model import SLOTS, Basis, Claim, Mode, Shape, Slot, Source
 from sinoital.records.problems import Location, shortened
-from sinoital.store.fields import Fields, Known, shown, unquoted_set
+from sinoital.store.fields import Fields, Vocabulary, shown, unquoted_set
 from sinoital.store.nodes import Broken, Mapping, Scalar, Sequence
 from sinoital.store.quotes import read_lines, read_wording
 from sinoital.store.relations import read_relation
@@ -25,7 +25,7 @@ Written: TypeAlias = dict[str, tuple[str, Location]]
 
 
 def read_claims(
-    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Known]
+    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Vocabulary]
 ) -> tuple[Claim, ...]:
     """Return the claims of an event; `fields.ok` turns False where one cannot be read or none is there.
 
@@ -38,6 +38,7 @@ def read_claims(
         fields.error(node, "claim-missing", "'claims' must hold at least one '- source: …'")
         return ()
     claims = []
+    # all are read, also after one that cannot be: problems are reported all at once
     for item in node.items:
         if isinstance(item, Mapping):
             claims.append(_claim(fields.inner(item, "a claim"), shape, sources, known))
@@ -52,14 +53,14 @@ def read_claims(
 
 
 def _claim(
-    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Known]
+    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Vocabulary]
 ) -> Claim | None:
     source = fields.choice("source", known["source"])
     lines = read_lines(fields, sources[source].document if source in sources else None)
     wording = read_wording(fields)
     written: Written = {}
     mode = fields.choice("mode", _MODES, _OCCURRED)
-    slots = _slots(fields, wording, shape, written, told=mode == _OCCURRED)
+    slots = _slots(fields, wording, shape, written, occurred=mode == _OCCURRED)
     basis, because = _basis(fields)
     said_by = _said_by(fields, known["people"])
     if not fields.finish(KEYS) or source not in sources:
@@ -91,22 +92,23 @@ def _basis(fields: Fields) -> tuple[str, str]:
     return basis, because
 
 
-def _said_by(fields: Fields, people: Known) -> str:
+def _said_by(fields: Fields, people: Vocabulary) -> str:
     scalar = fields.scalar("said_by", fields.get("said_by"))
     return scalar.text if scalar and fields.check_known("person", scalar, people) else ""
 
 
-def _slots(fields: Fields, wording: str, shape: Shape | None, written: Written, *, told: bool) -> Slots:
+def _slots(fields: Fields, wording: str, shape: Shape | None, written: Written, *, occurred: bool) -> Slots:
     """Return what the claim says of each slot; the texts of the slots and their places go to `written`.
 
-    `told` says that the claim tells of something that happened: only that can be under way at the source.
+    `occurred` says that the claim reports something that happened: only that can be under way at the source.
     """
     slots: Slots = {key: _slot(fields, key, written) for key in SLOTS}
     if not any(fields.value(key) for key in SLOTS):
         slots |= _from_wording(fields, wording, shape)
     if shape is not None:
+        # before intervals are taken apart, after which nobody knows which slot was written
         _check_shape(fields, shape, slots)
-    slots = _unfolded(slots, told=told)
+    slots = _unfolded(slots, occurred=occurred)
     _check_order(fields, slots, written)
     return slots
 
@@ -153,6 +155,7 @@ def _from_wording(fields: Fields, wording: str, shape: Shape | None) -> Slots:
 
 def _found(wording: str) -> tuple[Slot | None, str]:
     """Return the one date in a wording, or None and why there is none."""
+    # imported late: most claims have a slot, and need no search
     from sinoital.dates.finding import find
 
     try:
@@ -173,7 +176,7 @@ def _lasts(slot: Slot | None) -> bool:
 
 def _is_one_end(key: str, slot: Slot | None) -> bool:
     """Tell whether a slot has the words that go with it: `start: since 1995`, `end: until 2009`."""
-    if not isinstance(slot, Stretch):
+    if not isinstance(slot, IntervalPhrase):
         return False
     return (key == "start" and slot.end is OPEN) or (key == "end" and slot.start is OPEN)
 
@@ -203,7 +206,7 @@ def _check_shape(fields: Fields, shape: Shape, slots: Slots) -> None:
 
 
 def _check_order(fields: Fields, slots: Slots, written: Written) -> None:
-    """Note an end that lies wholly before its start; what hangs on the source is left to the engine."""
+    """Note an end that lies wholly before its start; what depends on the source is left to the engine."""
     start, end = slots["start"], slots["end"]
     if _own_window(start).low > _own_window(end).high:
         message = f"the end '{written['end'][0]}' lies before the start '{written['start'][0]}': correct one"
@@ -211,13 +214,14 @@ def _check_order(fields: Fields, slots: Slots, written: Written) -> None:
 
 
 def _own_window(slot: Slot | None) -> Window:
-    """Return what a slot strictly says by itself, any day where it hangs on the source."""
+    """Return what a slot strictly says by itself, any day where it depends on the source."""
     return slot.layers(ANY).exact if isinstance(slot, Dated | Phrase) else ANY
 
 
-def _unfolded(slots: Slots, *, told: bool) -> Slots:
+def _unfolded(slots: Slots, *, occurred: bool) -> Slots:
     """Return the slots with stretches taken apart: `since X` is a start, under way at the source."""
-    at_source = read_value("source") if told else None
+    # what was planned to last from 2010 on need not be under way when that is written
+    at_source = read_value("source") if occurred else None
     if stretch := _taken_apart(slots["date"]):
         start, end, is_open = stretch
         return {"date": None, "start": start, "end": end, "at": at_source if is_open else None}
@@ -231,14 +235,14 @@ def _unfolded(slots: Slots, *, told: bool) -> Slots:
 
 def _taken_apart(slot: Slot | None) -> tuple[Slot | None, Slot | None, bool] | None:
     """Return the start and the end of a stretch, and whether its end is open; None for one moment."""
-    if isinstance(slot, Stretch):
+    if isinstance(slot, IntervalPhrase):
         return _moment(slot.start), _moment(slot.end), slot.end is OPEN
     if isinstance(slot, Dated) and slot.when.kind == "interval":
         return _moment(slot.when.start), _moment(slot.when.end), slot.when.end is OPEN
     return None
 
 
-def _moment(side: When | Moment | Unbounded | None) -> Slot | None:
+def _moment(side: When | PointValue | Unbounded | None) -> Slot | None:
     if isinstance(side, When):
         return Dated(side)
     return None if isinstance(side, Unbounded) else side

@@ -1,4 +1,4 @@
-"""Which text do the bytes of a file hold: UTF-8, without what nobody can see."""
+"""Bytes of a file decoded as text: UTF-8, without characters that nobody can see."""
 
 import re
 from pathlib import Path
@@ -11,6 +11,7 @@ MAX_BYTES: Final = 4 * 1024 * 1024
 
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
+# control characters could change what a terminal shows; U+2028 and U+2029 end a line for some programs only
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 FORBIDDEN_ESCAPED: Final = rf"\r|[\ud800-\udfff]|{_FORBIDDEN.pattern}"
 """What no text may hold, not even where it is written as an escape."""
@@ -19,6 +20,7 @@ FORBIDDEN_ESCAPED: Final = rf"\r|[\ud800-\udfff]|{_FORBIDDEN.pattern}"
 def bytes_of(path: Path) -> bytes:
     """Return the bytes of a file, of one that is too long one more than allowed; raises OSError."""
     with path.open("rb") as file:
+        # one byte more tells that a file is too long, also where it has no size, as a device
         return file.read(MAX_BYTES + 1)
 
 
@@ -31,6 +33,7 @@ def decode(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
 
     if len(raw) > MAX_BYTES:
         return refused("", "file-size", f"the file has more than {MAX_BYTES:,} bytes: split it")
+    # by its mark, since as UTF-8 it would be reported as one odd byte
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return refused("", "encoding", "the file is UTF-16 or UTF-32: save it as UTF-8")
     raw = raw.removeprefix(_BYTE_ORDER_MARK)

@@ -1,4 +1,4 @@
-"""What does the card of an experiment, an institution, a person or a place say?"""
+"""Reader of the record of an experiment, an institution, a person or a place."""
 
 import re
 from collections.abc import Mapping as Map
@@ -6,15 +6,16 @@ from typing import Final
 
 from sinoital.records.model import Entity, Source
 from sinoital.records.problems import shortened, suggestion
-from sinoital.store.fields import Fields, Known
+from sinoital.store.fields import Fields, Vocabulary
 
 KEYS: Final = ("id", "name", "kind", "names", "aliases", "country", "identifiers", "named_in")
 PERSON_KEYS: Final = ("role", "affiliations")
+# at most seven digits: int() refuses very long numbers
 _PLACE: Final = re.compile(r"([^:]+):[1-9][0-9]{0,6}(?:-([1-9][0-9]{0,6}))?")
 
 
 def read_entity(
-    fields: Fields, group: str, known: Map[str, Known], sources: Map[str, Source]
+    fields: Fields, group: str, known: Map[str, Vocabulary], sources: Map[str, Source]
 ) -> Entity | None:
     """Return the entity of a card, or None where it has an error; `known` holds what may be named."""
     is_person = group == "people"
@@ -32,11 +33,12 @@ def read_entity(
         named_in=_named_in(fields, known["source"], sources),
         location=fields.location,
     )
+    # also with errors: records that name this one are not at fault
     fields.register(known[group], entity.id)
     return entity if fields.finish(KEYS + (PERSON_KEYS if is_person else ())) else None
 
 
-def _named_in(fields: Fields, known: Known, sources: Map[str, Source]) -> tuple[str, ...]:
+def _named_in(fields: Fields, known: Vocabulary, sources: Map[str, Source]) -> tuple[str, ...]:
     """Return where sources name it; a place that does not exist is warned of, and kept."""
     scalars = fields.scalars("named_in")
     for scalar in scalars:
@@ -48,8 +50,8 @@ def _named_in(fields: Fields, known: Known, sources: Map[str, Source]) -> tuple[
             hint = suggestion(found[1], known)
             message = f"named_in '{shortened(scalar.text)}' names no source{hint}"
             fields.warning(scalar, "named-in", message)
-        elif found[1] in sources and (beyond := sources[found[1]].beyond(_last_line(scalar.text))):
-            fields.warning(scalar, "named-in", f"named_in '{scalar.text}': {beyond}")
+        elif found[1] in sources and (fault := sources[found[1]].after_last_line(_last_line(scalar.text))):
+            fields.warning(scalar, "named-in", f"named_in '{scalar.text}': {fault}")
     return tuple(scalar.text for scalar in scalars)
 
 

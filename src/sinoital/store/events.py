@@ -1,4 +1,4 @@
-"""What does the record of an event say, and do the moments that it names exist?"""
+"""Reader of an event's record, and the test that the moments it names exist."""
 
 from collections.abc import Callable
 from collections.abc import Mapping as Map
@@ -8,7 +8,7 @@ from sinoital.records.model import ENTITY_GROUPS, Event, Relation, Shape, Source
 from sinoital.records.moment import Moment
 from sinoital.records.problems import Location, did_you_mean, nearest, shortened
 from sinoital.store.claims import read_claims
-from sinoital.store.fields import Fields, Known
+from sinoital.store.fields import Fields, Vocabulary
 from sinoital.store.nodes import Mapping
 
 KEYS: Final = ("id", "title", "kind", "shape", *ENTITY_GROUPS, "topics", "see_also", "claims")
@@ -17,7 +17,7 @@ _LONGEST_TITLE: Final = 80
 _WORDS: Final = {group: "person" if group == "people" else group[:-1] for group in ENTITY_GROUPS}
 
 
-class Link(NamedTuple):
+class SeeAlso(NamedTuple):
     """That an event names another one in `see_also`, and where."""
 
     owner: str
@@ -26,13 +26,14 @@ class Link(NamedTuple):
 
 
 def read_event(
-    fields: Fields, known: Map[str, Known], sources: Map[str, Source], links: list[Link]
+    fields: Fields, known: Map[str, Vocabulary], sources: Map[str, Source], links: list[SeeAlso]
 ) -> Event | None:
     """Return the event of a record, or None where it has an error; its `see_also` is added to `links`.
 
     Whether the events that it names exist is asked when all have been read.
     """
     name = fields.identifier()
+    # first of all: an event that is left out for its errors still exists for those that name it
     fields.register(known["event"], name)
     title = fields.text("title", required=True, words=True)
     if len(title) > _LONGEST_TITLE:
@@ -59,22 +60,22 @@ def read_event(
     )
 
 
-def _see_also(fields: Fields, name: str, links: list[Link]) -> tuple[tuple[str, str], ...]:
+def _see_also(fields: Fields, name: str, links: list[SeeAlso]) -> tuple[tuple[str, str], ...]:
     """Return the events named, each with a word why."""
     pairs = fields.pairs("see_also")
     node = fields.get("see_also")
     if isinstance(node, Mapping):
-        links += [Link(name, other, fields.place(node.entries[other][0])) for other in pairs]
+        links += [SeeAlso(name, other, fields.place(node.entries[other][0])) for other in pairs]
     return tuple(pairs.items())
 
 
-Told = Callable[[Location, str, str, int], None]
+ErrorReporter = Callable[[Location, str, str, int], None]
 
 
-def names_moments(event: Event, shapes: Map[str, Shape], known: Known, error: Told) -> bool:
+def names_moments(event: Event, shapes: Map[str, Shape], known: Vocabulary, error: ErrorReporter) -> bool:
     """Tell whether all moments exist that an event's relations name; each that does not is an error.
 
-    `shapes` has the events that could be read; `known` also those that could not, of which nothing is told.
+    `shapes` has the events that could be read; `known` also those that could not: a relation may name them.
     """
     faults = [
         (place, target, fault)
@@ -89,7 +90,7 @@ def names_moments(event: Event, shapes: Map[str, Shape], known: Known, error: To
     return not faults
 
 
-def _fault(target: Moment, shapes: Map[str, Shape], known: Known) -> tuple[str, str] | None:
+def _fault(target: Moment, shapes: Map[str, Shape], known: Vocabulary) -> tuple[str, str] | None:
     """Return the rule and the message for a moment that does not exist."""
     name, side = target
     shape = shapes.get(name)

@@ -1,4 +1,4 @@
-"""What does one field of a record hold: text, lists, choices, and every way in which it can be wrong."""
+"""Fields of a record: texts, lists, choices, and a problem for every way in which one can be wrong."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -7,15 +7,17 @@ from typing import Final
 from sinoital.records.problems import Location, Problem, Severity, shortened, suggestion
 from sinoital.store.nodes import Broken, Mapping, Node, Scalar, Sequence
 
+# plain texts that other readers of YAML take for numbers, booleans or nothing
 _NOT_A_TEXT: Final = re.compile(r"[-+]?[0-9][0-9_,.:eE+-]*|(?i:true|false|yes|no|on|off|null|~)")
+# longer lists would bury the message
 _FEW: Final = 8
 KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class Known:
+class Vocabulary:
     """The words of one family that records may name, with the place of each; `named` are those asked for.
 
-    Where some could not be read (`whole` is False) every word counts as known: the reason has been told.
+    Where some could not be read (`whole` is False) every word counts as known: the reason has been reported.
     """
 
     def __init__(self, places: dict[str, Location] | None = None, whole: bool = True) -> None:
@@ -41,20 +43,22 @@ class Fields:
     for a missing or a plain empty one; `get` returns None for a broken one too.
     """
 
-    def __init__(self, node: Mapping, file: str, what: str, told: Callable[[Problem], None]) -> None:
+    def __init__(self, node: Mapping, file: str, what: str, report: Callable[[Problem], None]) -> None:
         self.node = node
         self.file = file
         self.what = what
-        self.told = told
+        self.report = report
         self.ok = True
         self.location = self.place(node)
         values: dict[str, Node] = {}
         for key, (_, value) in node.entries.items():
+            # written out, and not as `is_empty`: this runs for each field of each record
             if type(value) is not Scalar or value.text or not value.plain:
                 values[key] = value
             if type(value) is Broken:
                 self.ok = False
         self.value: Callable[[str], Node | None] = values.get
+        # broken parts are rare: a second table is made only where there is one
         self.get = self.value
         if not self.ok:
             self.get = {key: one for key, one in values.items() if type(one) is not Broken}.get
@@ -65,12 +69,12 @@ class Fields:
 
     def inner(self, node: Mapping, what: str) -> "Fields":
         """Return the reader of a record inside this one; its errors do not count here by themselves."""
-        return Fields(node, self.file, what, self.told)
+        return Fields(node, self.file, what, self.report)
 
     def error(self, node: Node, rule: str, message: str) -> None:
         """Note an error: the record will be left out."""
         self.ok = False
-        self.told(Problem(location=self.place(node), rule=rule, message=message, length=_length(node)))
+        self.report(Problem(location=self.place(node), rule=rule, message=message, length=_length(node)))
 
     def warning(self, node: Node, rule: str, message: str) -> None:
         """Note a warning: the record stays."""
@@ -81,7 +85,7 @@ class Fields:
             severity=Severity.WARNING,
             length=_length(node),
         )
-        self.told(problem)
+        self.report(problem)
 
     def at(self, key: str) -> Node:
         """Return the node at which a fault of a key is shown: its value, the record where there is none."""
@@ -112,6 +116,7 @@ class Fields:
         scalar = self.scalar(key, self.require(key) if required else self.get(key))
         if scalar is None:
             return ""
+        # a block text (`|`, `>`) ends with a line break that nobody means
         text = scalar.text.removesuffix("\n")
         if words and scalar.plain and _NOT_A_TEXT.fullmatch(text):
             quoted = f"'{key}' holds '{shortened(text)}', which is not words"
@@ -157,7 +162,7 @@ class Fields:
                 self.error(scalar, "field-type", f"'{key}' holds an empty item: remove it")
         return scalars
 
-    def named(self, key: str, word: str, known: Known) -> tuple[str, ...]:
+    def named(self, key: str, word: str, known: Vocabulary) -> tuple[str, ...]:
         """Return the ids of a list, each once; `word` is what messages call one of them."""
         if self.get(key) is None:
             return ()
@@ -178,7 +183,7 @@ class Fields:
         self.error(scalar, "id-form", f"id '{shortened(scalar.text)}' is not {form}")
         return ""
 
-    def register(self, known: Known, name: str) -> None:
+    def register(self, known: Vocabulary, name: str) -> None:
         """Remember the record's id; note an error where another record of its family bears it."""
         if not name:
             known.whole = False
@@ -229,6 +234,7 @@ class Fields:
 
     def finish(self, allowed: Collection[str]) -> bool:
         """Note every key that is not allowed; return whether the record is free of errors."""
+        # names with NUL stand for keys that could not be read, which is reported already
         entries = self.node.entries
         for name in [name for name in entries if name not in allowed and not name.startswith("\0")]:
             message = f"{self.what} has no field '{shortened(name)}'{suggestion(name, allowed)}"
@@ -260,4 +266,5 @@ def unquoted_set(node: Node) -> str:
         text = f"{{{','.join(words)}}}"
     else:
         return ""
+    # without digits it is a list of words, not a set of dates
     return text if words and all(re.search("[0-9]", word) for word in words) else ""

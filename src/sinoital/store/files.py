@@ -1,4 +1,4 @@
-"""Which files of records does a folder hold, and what stands in each: nodes, and what cannot be read."""
+"""Files of a folder of records: their nodes, and the problems of those that cannot be read."""
 
 import os
 from collections.abc import Iterator
@@ -6,12 +6,13 @@ from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Final
 
-from sinoital.records.problems import Location, Problem, Severity, Told, shortened
+from sinoital.records.problems import Location, Problem, ProblemLog, Severity, shortened
 from sinoital.store.decoding import bytes_of
-from sinoital.store.fields import Fields, Known, shown
+from sinoital.store.fields import Fields, Vocabulary, shown
 from sinoital.store.nodes import Broken, Mapping, Node, Sequence
 from sinoital.store.yaml_reader import parse
 
+# the longest path of Linux: paths are escaped, and not cut
 _LONGEST_PATH: Final = 4096
 
 
@@ -25,20 +26,20 @@ class Files:
     def __init__(self, pure: bool, instead: Map[Path, bytes]) -> None:
         self.pure = pure
         self.instead = instead
-        self.told = Told()
+        self.log = ProblemLog()
         self.left_out = 0
         self.paths: dict[str, Path] = {}
 
     def error(self, location: Location, rule: str, message: str, length: int = 0) -> None:
-        """Note an error; `length` counts the characters at fault, 0 where the line tells them by itself."""
-        self.told(Problem(location=location, rule=rule, message=message, length=length))
+        """Note an error; `length` counts the characters at fault, 0 where the line shows them by itself."""
+        self.log(Problem(location=location, rule=rule, message=message, length=length))
 
     def warning(self, location: Location, rule: str, message: str, length: int = 0) -> None:
         """Note a warning, as `error` does an error."""
         severity = Severity.WARNING
-        self.told(Problem(location=location, rule=rule, message=message, severity=severity, length=length))
+        self.log(Problem(location=location, rule=rule, message=message, severity=severity, length=length))
 
-    def listed(self, folder: Path, known: Known, *, deep: bool = False) -> list[Path]:
+    def listed(self, folder: Path, known: Vocabulary, *, deep: bool = False) -> list[Path]:
         """Return everything named like YAML in a folder, sorted; folders and dangling links included.
 
         Where the folder cannot be read, what is `known` of the family that it holds is not whole.
@@ -49,6 +50,7 @@ class Files:
             try:
                 entries = list(os.scandir(top))
             except OSError as error:
+                # a first record is tried before its folder is made
                 if found and isinstance(error, FileNotFoundError):
                     continue
                 known.whole = False
@@ -57,6 +59,7 @@ class Files:
                 continue
             files = [Path(entry) for entry in entries if is_yaml(entry.name)]
             found += [path for path in files if path not in self.instead]
+            # links are not followed, as they may lead in a circle
             folders += [Path(entry) for entry in entries if deep and entry.is_dir(follow_symlinks=False)]
         return sorted(found)
 
@@ -71,7 +74,7 @@ class Files:
         self.paths[file] = path
         parsed = parse(raw, file, pure=self.pure)
         for problem in parsed.problems:
-            self.told(problem)
+            self.log(problem)
         if parsed.root is None:
             self.error(Location(file), "file-empty", "the file holds no records: remove it, or add some")
         return parsed.root
@@ -80,19 +83,19 @@ class Files:
         """Return the fields of a file that holds a single record."""
         root = self.root(path)
         if isinstance(root, Mapping):
-            return Fields(root, shown_path(path), what, self.told)
+            return Fields(root, shown_path(path), what, self.log)
         if root is not None and not isinstance(root, Broken):
             place = Location(shown_path(path), root.line, root.column)
             self.error(place, "file-shape", f"{what} is written as 'key: value' lines, not {shown(root)}")
         return None
 
-    def records(self, path: Path, what: str, known: Known) -> Iterator[Fields]:
+    def records(self, path: Path, what: str, known: Vocabulary) -> Iterator[Fields]:
         """Yield the fields of each record of a file; what is no record is a problem, and left out."""
         file, root = shown_path(path), self.root(path)
         items = root.items if isinstance(root, Sequence) else (root,)
         for item in items:
             if isinstance(item, Mapping) and item is not root:
-                yield Fields(item, file, what, self.told)
+                yield Fields(item, file, what, self.log)
             elif item is not None:
                 self.left_out += 1
                 known.whole = False
@@ -125,6 +128,7 @@ def _lies_in(path: Path, folder: Path, deep: bool) -> bool:
 
 def _bytes_of(path: Path) -> bytes:
     """Return what a file holds, a little more than may be read at the most; raises OSError."""
+    # reading a pipe would wait, and some devices never end
     if path.exists() and not path.is_file():
         raise OSError("it is no file")
     return bytes_of(path)

@@ -1,4 +1,4 @@
-"""What does a folder of records hold: a chronology, and every problem found on the way.
+"""Loader of a folder of records: a chronology, and every problem found on the way.
 
 A record with an error is left out whole and counted; the others are kept. Nothing here raises for what a
 file can contain: only a folder that is no chronology at all raises `NotAChronology`.
@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Source
 from sinoital.records.problems import Location, Problem, in_file_order, shortened, suggestion
 from sinoital.store.entities import read_entity
-from sinoital.store.events import Link, names_moments, read_event
-from sinoital.store.fields import Fields, Known
+from sinoital.store.events import SeeAlso, names_moments, read_event
+from sinoital.store.fields import Fields, Vocabulary
 from sinoital.store.files import Files, is_yaml, shown_path
 from sinoital.store.nodes import Broken, Mapping, Scalar
 from sinoital.store.sources import read_source
@@ -36,8 +36,8 @@ class Read(NamedTuple):
 
     chronology: Chronology
     problems: tuple[Problem, ...]
-    known: Map[str, Known]
-    links: tuple[Link, ...]
+    known: Map[str, Vocabulary]
+    links: tuple[SeeAlso, ...]
     paths: Map[str, Path]
 
 
@@ -58,7 +58,7 @@ def read(folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None =
         raise NotAChronology(f"{folder} is no chronology: it holds no chronology.yaml")
     loader = _Loader(folder, pure, instead or {})
     chronology = loader.chronology()
-    problems = in_file_order(loader.files.told.problems)
+    problems = in_file_order(loader.files.log.problems)
     return Read(chronology, problems, loader.known, tuple(loader.links), loader.files.paths)
 
 
@@ -68,21 +68,24 @@ class _Loader:
     def __init__(self, folder: Path, pure: bool, instead: Map[Path, bytes]) -> None:
         self.folder = folder
         self.files = Files(pure, instead)
-        self.known = {family: Known() for family in ("source", "event", "kind", "topic", *ENTITY_GROUPS)}
+        self.known = {family: Vocabulary() for family in ("source", "event", "kind", "topic", *ENTITY_GROUPS)}
         self.sources: dict[str, Source] = {}
-        self.links: list[Link] = []
+        self.links: list[SeeAlso] = []
 
     def chronology(self) -> Chronology:
         fields = self.files.single(self.folder / "chronology.yaml", "the chronology")
         if fields is None:
+            # every field counts as broken, so that events are read and their words not reported as unknown
             unread = {key: (Scalar(key, 1, 1), Broken(1, 1)) for key in CHRONOLOGY_KEYS}
-            fields = Fields(Mapping({**unread}, 1, 1), "", "", self.files.told)
+            fields = Fields(Mapping({**unread}, 1, 1), "", "", self.files.log)
         title = fields.text("title", required=True, words=True)
         language = fields.code("language", "en")
         kinds, topics = self._vocabulary(fields, "kind", required=True), self._vocabulary(fields, "topic")
+        # in this order: entities name sources, and events name both
         self._read_sources(fields)
         fields.finish(CHRONOLOGY_KEYS)
         entities = {group: {card.id: card for card in self._entities(group)} for group in ENTITY_GROUPS}
+        # by id, so that it does not matter in which file an event stands
         events = self._related(sorted(self._events(), key=lambda event: event.id))
         self._check_links()
         self._check_strangers()
@@ -131,6 +134,7 @@ class _Loader:
     def _entities(self, group: str) -> Iterator[Entity]:
         path = self.folder / f"{group}.yaml"
         what = "a person" if group == "people" else f"a record of {group}"
+        # a missing file is no fault, a link that leads nowhere is one
         for fields in self.files.records(path, what, self.known[group]) if os.path.lexists(path) else ():
             entity = read_entity(fields, group, self.known, self.sources)
             if entity is not None:
@@ -149,7 +153,7 @@ class _Loader:
                     self.files.left_out += 1
 
     def _related(self, events: list[Event]) -> list[Event]:
-        """Return the events whose relations name moments that exist; the others are told and left out."""
+        """Return the events whose relations name moments that exist; the others are reported and left out."""
         shapes = {event.id: event.shape for event in events}
         known, error = self.known["event"], self.files.error
         kept = [event for event in events if names_moments(event, shapes, known, error)]

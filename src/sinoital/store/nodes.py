@@ -1,4 +1,4 @@
-"""What stands in a record's text: plain nodes, each scalar a string with its place.
+"""Nodes of a YAML text: each scalar is a string with its place.
 
 A part that could not be read stands as `Broken`, so that its record can be left out without a second
 complaint.
@@ -47,7 +47,7 @@ class Mapping(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A part that could not be read; the problem has been told already."""
+    """A part that could not be read; its problem has been reported already."""
 
     line: int
     column: int

@@ -1,4 +1,4 @@
-"""Where does a record quote its source: on which lines, in which words."""
+"""Reader of a quote: the lines of the source, and the wording on them."""
 
 import re
 from typing import Final
@@ -8,6 +8,7 @@ from sinoital.records.problems import shortened
 from sinoital.store.fields import Fields
 
 LINES: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
+# enough for the words that carry a date: more would copy the document instead of quoting it
 _LONGEST_WORDING: Final = 8
 
 
@@ -25,8 +26,8 @@ def read_lines(fields: Fields, document: Document | None) -> tuple[int, int]:
         fields.error(scalar, "lines-form", message)
         return 0, 0
     first, last = int(found[1]), int(found[2] or found[1])
-    if document and (beyond := document.beyond(last)):
-        fields.error(scalar, "lines-outside", beyond)
+    if document and (fault := document.after_last_line(last)):
+        fields.error(scalar, "lines-outside", fault)
     return first, last
 
 

@@ -1,4 +1,4 @@
-"""What does a slot say of other moments: after or before which one, and how far away?"""
+"""Reader of relations: a moment after or before another, and how far away."""
 
 import re
 from typing import Final
@@ -47,6 +47,7 @@ def _distance(fields: Fields, scalars: dict[str, Scalar], targets: int) -> Dista
         return None
     if targets > 1:
         fields.error(scalar, "relation-form", "'by' goes with either 'after' or 'before', not with both")
+    # imported late: few relations say how far away
     from sinoital.dates.wording_count import limits
 
     by = limits(" ".join(scalar.text.casefold().split()))

@@ -1,4 +1,4 @@
-"""What may a file of records hold, said as JSON Schema (2020-12) for editors and other checkers?
+"""JSON Schema (2020-12) of the files of records, for editors and other checkers.
 
 Made from the keys and patterns that the readers use. What it refuses, `sinoital check` refuses; the check
 sees much more, such as dates that do not exist and names that nobody bears.
@@ -38,6 +38,7 @@ _LINES: Final[Schema] = {
     "description": "The lines of the document, such as 41 or 40-41, counted from 1.",
     "type": ["integer", "string"],
     "minimum": 1,
+    # as many digits as the pattern allows: other programs read a single line as a number
     "maximum": 9_999_999,
     "pattern": whole(LINES.pattern),
 }

@@ -1,4 +1,4 @@
-"""What may stand at a field, in the words of JSON Schema: texts, lists, pairs, records.
+"""Parts of a JSON Schema: texts, lists, pairs, records.
 
 Our reader takes every value as text, while other programs that read YAML see numbers, booleans and empty
 values: a part allows each of them where the reader does. A pattern holds for strings only.
@@ -27,6 +27,7 @@ def required_text(description: str) -> Schema:
 
 def words(description: str) -> Schema:
     """Return words on one line: a bare number and a bare yes or no are refused."""
+    # the line break at the end is that of a block text
     return {"description": description, "type": "string", "pattern": r"^[^\t\n]*\S[^\t\n]*\n?$"}
 
 

@@ -1,4 +1,4 @@
-"""What does a source's card say: who wrote the document, when, and how to recognise the file."""
+"""Reader of a source's card: who wrote the document, when, and how to recognise the file."""
 
 from typing import Final
 
@@ -22,6 +22,7 @@ DATE_KEYS: Final = ("date", "basis", "because")
 DOCUMENT_KEYS: Final = ("file", "sha256", "lines")
 NOT_RECORDED_KEYS: Final = ("lines", "wording", "because")
 _BASES: Final = tuple(basis.value for basis in Basis)
+# a document has at most 64 MiB: nine digits are more than enough, and int() stays quick
 LONGEST_COUNT: Final = 9
 
 

@@ -1,4 +1,4 @@
-"""How is an event written as a record: YAML in the house layout, which reads back as the same event."""
+"""Events written as records: YAML in the house layout, which reads back as the same event."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,8 +11,11 @@ from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
 from sinoital.store.events import KEYS as EVENT_KEYS
 
 LINE_LENGTH: Final = 115
+# YAML takes keys of up to 1024 characters on the line of their value: long before that it is hard to read
 _LONGEST_KEY: Final = 100
+# signs that may begin a plain text, since YAML gives them no meaning
 _BROUGHT_IN: Final = tuple("(“‘«¿")
+# `8 words` can be nothing but a text; `1e3`, `0x1F` and `12:30` are numbers for some readers
 _COUNTING: Final = re.compile(r"(?!0[xo])[0-9].*[^\W\d_]{2}")
 _OTHER_IN_YAML: Final = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 _IN_FLOW: Final = re.compile(r"[,\[\]{}:?]")
@@ -21,7 +24,7 @@ _RELATION: Final = re.compile(r"\{\s*(?:after|before|by)\s*:.*\}", re.DOTALL)
 _RELATION_KEY: Final = re.compile(r"(?:^\{|,)\s*(after|before|by)\s*:\s*")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
-Said: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
+FieldValue: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
 
 
 class Unwritable(ValueError):  # noqa: N818 - reads as what it tells
@@ -37,11 +40,11 @@ class Draft:
     one.
     """
 
-    fields: Mapping[str, Said]
+    fields: Mapping[str, FieldValue]
     claims: tuple[Mapping[str, str], ...]
 
 
-class Line(NamedTuple):
+class RecordLine(NamedTuple):
     """One line of a record: its text, which field it belongs to, and the number of the claim, from 0."""
 
     text: str
@@ -51,7 +54,7 @@ class Line(NamedTuple):
 
 def draft_of(event: Event) -> Draft:
     """Return the record of an event that was read: what the curator wrote, without what is the default."""
-    fields: dict[str, Said] = {"id": event.id, "title": event.title, "kind": event.kind}
+    fields: dict[str, FieldValue] = {"id": event.id, "title": event.title, "kind": event.kind}
     if event.shape is not Shape.POINT:
         fields["shape"] = event.shape.value
     lists = {group: event.entities(group) for group in ENTITY_GROUPS} | {"topics": event.topics}
@@ -83,13 +86,13 @@ def text_of(draft: Draft) -> str:
     return "".join(f"{line.text}\n" for line in lines_of(draft))
 
 
-def lines_of(draft: Draft) -> tuple[Line, ...]:
+def lines_of(draft: Draft) -> tuple[RecordLine, ...]:
     """Return the lines of a record, its fields in the order of the data dictionary; raises Unwritable."""
     lines = [
         line for key in _ordered(draft.fields, EVENT_KEYS) for line in _field(key, draft.fields[key], 2, None)
     ]
     if draft.claims:
-        lines.append(Line("  claims:", "claims"))
+        lines.append(RecordLine("  claims:", "claims"))
     for number, claim in enumerate(draft.claims):
         own = [line for key in _ordered(claim, CLAIM_KEYS) for line in _field(key, claim[key], 6, number)]
         lines += _dashed(own, 4)
@@ -100,36 +103,37 @@ def _ordered(named: Mapping[str, object], known: tuple[str, ...]) -> list[str]:
     return [key for key in known if key in named] + [key for key in named if key not in known]
 
 
-def _dashed(lines: list[Line], indent: int) -> list[Line]:
+def _dashed(lines: list[RecordLine], indent: int) -> list[RecordLine]:
     """Return lines as an item of a list: a dash before the first of them."""
     if not lines:
-        return [Line(f"{' ' * indent}- {{}}", "")]
+        return [RecordLine(f"{' ' * indent}- {{}}", "")]
     first = lines[0]
     return [first._replace(text=f"{' ' * indent}- {first.text[indent + 2 :]}"), *lines[1:]]
 
 
-def _field(key: str, said: Said, indent: int, claim: int | None) -> Iterator[Line]:
+def _field(key: str, said: FieldValue, indent: int, claim: int | None) -> Iterator[RecordLine]:
     margin = f"{' ' * indent}{scalar(key)}:"
     if isinstance(said, Mapping):
-        yield Line(margin, key, claim)
+        yield RecordLine(margin, key, claim)
         for name, why in said.items():
-            yield from (Line(text, key, claim) for text in _pair(name, why, " " * (indent + 2)))
+            yield from (RecordLine(text, key, claim) for text in _pair(name, why, " " * (indent + 2)))
     elif isinstance(said, tuple):
-        yield Line(f"{margin} [{', '.join(scalar(name, flow=True) for name in said)}]", key, claim)
+        yield RecordLine(f"{margin} [{', '.join(scalar(name, flow=True) for name in said)}]", key, claim)
     elif key in SLOTS and _RELATION.fullmatch(said):
-        yield Line(f"{margin} {_relation(said)}", key, claim)
+        yield RecordLine(f"{margin} {_relation(said)}", key, claim)
     elif key == "lines" and _LINES.fullmatch(said):
-        yield Line(f"{margin} {said}", key, claim)
+        yield RecordLine(f"{margin} {said}", key, claim)
     else:
         # the reader takes the line break off the end of what people read
         kept = f"{said}\n" if said.endswith("\n") and key in ("wording", "because") else said
         for text in _value(margin, kept, indent + 2):
-            yield Line(text, key, claim)
+            yield RecordLine(text, key, claim)
 
 
 def _value(margin: str, said: str, indent: int) -> list[str]:
     """Return a value behind its key, folded where it does not fit on a line."""
     line = f"{margin} {scalar(said)}"
+    # `>-` joins its lines by one blank each: two in a row would not come back
     if len(line) <= LINE_LENGTH or not said.isprintable() or "  " in f" {said} ":
         return [line]
     folded, lines = "", []

@@ -1,4 +1,4 @@
-"""What does a YAML text hold: nodes, and every problem in it.
+"""Reader of YAML: the nodes of a text, and every problem in it.
 
 Only the YAML that a curator needs is read: no types are guessed, and tags, anchors, aliases, merge keys,
 duplicate keys, tabs between tokens and deep nesting are problems.
@@ -17,7 +17,10 @@ from sinoital.records.problems import Location, Problem, shortened
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, LINE_BREAK, decode, not_allowed, position
 from sinoital.store.nodes import Broken, Mapping, Node, Parsed, Scalar, Sequence
 
+# records nest five deep; a bomb would exhaust the stack: yaml.load ends in RecursionError, with CSafeLoader
+# even in a segmentation fault
 MAX_DEPTH: Final = 32
+# after each one the rest of the file is read anew, which in a spoilt file would take quadratic time
 MAX_SYNTAX_ERRORS: Final = 100
 
 _NESTING: Final = "nesting depth"
@@ -61,6 +64,7 @@ class _Builder:
     def __init__(self, text: str, file: str, pure: bool) -> None:
         self.text = text
         self.file = file
+        # PyYAML may be installed without libyaml
         self.loader: Any = yaml.SafeLoader if pure else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self.has_hash = "#" in text
         self.problems: list[Problem] = []
@@ -104,7 +108,7 @@ class _Builder:
                 break
             stopped = part
         else:
-            self._told(end + 1, 1, "yaml-syntax", "too many errors: nothing is read from here on")
+            self._report(end + 1, 1, "yaml-syntax", "too many errors: nothing is read from here on")
             items += [Broken(number + 1, 1) for number in records[after:]]
         return Sequence(tuple(items), records[0] + 1, 1)
 
@@ -132,7 +136,7 @@ class _Builder:
         """Note why reading stopped, and return what stands for the part."""
         is_inside = failed < stopped.line <= end
         place = (stopped.line, stopped.column) if is_inside else (failed + 1, 1)
-        self._told(*place, stopped.rule, stopped.message, 1)
+        self._report(*place, stopped.rule, stopped.message, 1)
         return Broken(failed + 1, 1)
 
     def _part(self, first: int, reader: Any = None) -> "Node | _Stopped | None":
@@ -140,6 +144,7 @@ class _Builder:
         self.offset, self.items, self.begun, self.complete = first, [], first - 1, True
         text = self.text if first == 0 else "\n".join(self.lines[first:])
         loader = (reader or self.loader)(text)
+        # few texts have tabs: the others do not pay for looking between their tokens
         events = self._without_tabs(text, loader.get_event).__next__ if "\t" in text else loader.get_event
         try:
             return self._document(events)
@@ -176,7 +181,7 @@ class _Builder:
         while type(event := events()) is not yaml.StreamEndEvent:
             if type(event) is yaml.DocumentStartEvent and root is not None:
                 message = "a second document begins: one file, one document"
-                self._told(*self._place(event), "yaml-documents", message)
+                self._report(*self._place(event), "yaml-documents", message)
                 return root
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 0)
@@ -189,8 +194,9 @@ class _Builder:
         line, column = self._place(event)
         if kind is yaml.AliasEvent:
             message = f"alias '*{shortened(event.anchor)}' is not allowed: write the value out"
-            self._told(line, column, "yaml-alias", message)
+            self._report(line, column, "yaml-alias", message)
             return Broken(line, column)
+        # raised while events come in: reading a bomb to its end takes seconds
         if depth >= MAX_DEPTH:
             raise _Stopped(line, column, "yaml-depth", f"nested more than {MAX_DEPTH} deep")
         decorated = self._is_decorated(event)
@@ -228,22 +234,23 @@ class _Builder:
                 first = entries[key.text][0]
                 message = f"key '{shortened(key.text)}' stands here and on line {first.line}: keep one"
                 length = len(key.text) if key.plain else 0
-                self._told(key.line, key.column, "yaml-duplicate-key", message, length)
+                self._report(key.line, key.column, "yaml-duplicate-key", message, length)
+                # neither value counts, since nobody knows which is meant; PyYAML would take the last
                 entries[key.text] = first, Broken(key.line, key.column)
             else:
                 entries[key.text] = key, value
         return entries
 
     def _key(self, node: Node) -> Scalar | None:
-        """Return the key that a node is; None, the problem told, for one that is no word."""
+        """Return the key that a node is; None, the problem reported, for one that is no word."""
         if isinstance(node, Scalar) and not (node.plain and node.text == "<<"):
             return node
         if isinstance(node, Scalar):
             message = "merge keys '<<' are not allowed: write the values out"
-            self._told(node.line, node.column, "yaml-merge", message, len(node.text))
+            self._report(node.line, node.column, "yaml-merge", message, len(node.text))
         elif not isinstance(node, Broken):
             message = "a key must be a word, not a list or a mapping"
-            self._told(node.line, node.column, "yaml-key", message)
+            self._report(node.line, node.column, "yaml-key", message)
         return None
 
     def _scalar(self, event: Any) -> Node:
@@ -253,8 +260,9 @@ class _Builder:
             return Broken(line, column)
         if not event.style:  # None, and "" under libyaml
             return Scalar(text, line, column, True, self.has_hash and self._is_cut(event.end_mark))
+        # only double quotes have escapes: what stands plainly was refused in decoding
         if event.style == '"' and not text.isprintable() and (found := re.search(FORBIDDEN_ESCAPED, text)):
-            self._told(line, column, "control-character", not_allowed(found))
+            self._report(line, column, "control-character", not_allowed(found))
             return Broken(line, column)
         return Scalar(text, line, column, False)
 
@@ -268,16 +276,16 @@ class _Builder:
         if event.tag is not None:
             shown = shortened(event.tag)
             message = f"tag '{shown}' is not allowed: remove it, or put the text in double quotes"
-            self._told(*self._place(event), "yaml-tag", message)
+            self._report(*self._place(event), "yaml-tag", message)
         elif event.anchor is not None:
             message = f"anchor '&{shortened(event.anchor)}' is not allowed: remove it"
-            self._told(*self._place(event), "yaml-anchor", message)
+            self._report(*self._place(event), "yaml-anchor", message)
         return event.tag is not None or event.anchor is not None
 
     def _place(self, event: Any) -> tuple[int, int]:
         return event.start_mark.line + self.offset + 1, event.start_mark.column + 1
 
-    def _told(self, line: int, column: int, rule: str, message: str, length: int = 0) -> None:
+    def _report(self, line: int, column: int, rule: str, message: str, length: int = 0) -> None:
         location = Location(self.file, line, column)
         self.problems.append(Problem(location=location, rule=rule, message=message, length=length))
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from sinoital.evidence.coverage import Coverage, DatedWording, LineUse
 from sinoital.evidence.renumber import said_lines
-from sinoital.evidence.verify import Checked
+from sinoital.evidence.verify import SourceFindings
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
@@ -19,7 +19,7 @@ _FED, _PARTLY, _UNFED, _OPEN = range(4)
 
 
 def coverages(
-    covered: Sequence[tuple[Checked, Coverage | None]], width: int, glyphs: Glyphs = signs.UNICODE
+    covered: Sequence[tuple[SourceFindings, Coverage | None]], width: int, glyphs: Glyphs = signs.UNICODE
 ) -> Page:
     """Return what the records make of each source's document (None: without text), as wide as asked."""
     lines: list[Line] = []
@@ -33,7 +33,7 @@ def coverages(
     return Page(tuple(lines))
 
 
-def records(covered: Sequence[tuple[Checked, Coverage | None]]) -> Iterator[str]:
+def records(covered: Sequence[tuple[SourceFindings, Coverage | None]]) -> Iterator[str]:
     """Yield one unwrapped line a document, and one a dated wording in it.
 
     Source, `lines`, how many feed claims, how many have words, percentage. Source, `dated`, its lines,

@@ -5,7 +5,7 @@ from typing import Final
 
 from sinoital.evidence.documents import FileState
 from sinoital.evidence.renumber import said_lines
-from sinoital.evidence.verify import Checked, Finding, Quote, State
+from sinoital.evidence.verify import Finding, Quote, SourceFindings, State
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
@@ -21,7 +21,7 @@ _SAID: Final = {
 }
 
 
-def evidence(checked: Sequence[Checked], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+def evidence(checked: Sequence[SourceFindings], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
     """Return what has become of each source and of its quotes, as many cells wide as asked."""
     lines: list[Line] = []
     for one in checked:
@@ -35,7 +35,7 @@ def evidence(checked: Sequence[Checked], width: int, glyphs: Glyphs = signs.UNIC
     return Page(tuple(lines))
 
 
-def records(checked: Sequence[Checked]) -> Iterator[str]:
+def records(checked: Sequence[SourceFindings]) -> Iterator[str]:
     """Yield one unwrapped line a file and a quote, fine or not.
 
     Source, `file`, `claim` or `not recorded`, state (`unread` where the file has no text), event, lines,
@@ -51,24 +51,24 @@ def records(checked: Sequence[Checked]) -> Iterator[str]:
             yield _quote_record(one, quote, "unread", "")
 
 
-def _quote_record(one: Checked, quote: Quote, state: str, found: str) -> str:
+def _quote_record(one: SourceFindings, quote: Quote, state: str, found: str) -> str:
     kind = "claim" if quote.event else _NOT_RECORDED
     said = visible(quote.wording), str(quote.location)
     return _record(one, kind, state, quote.event, said_lines(quote.lines), found, *said)
 
 
-def _record(one: Checked, *cells: str) -> str:
+def _record(one: SourceFindings, *cells: str) -> str:
     return "\t".join((one.source.id, *cells))
 
 
-def heading(one: Checked, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def heading(one: SourceFindings, width: int, glyphs: Glyphs) -> Iterator[Line]:
     """Yield the lines above what is said of a source: its id and its file, and a rule."""
     name = f" ({visible(one.source.document.file)})" if one.source.document else ""
     yield from (((part, "bold"),) for part in wrapped(one.source.id + name, width))
     yield ((glyphs.rule * width, "dim"),)
 
 
-def said_file(one: Checked) -> str:
+def said_file(one: SourceFindings) -> str:
     """Return how a source's file compares with its card."""
     state, detail = one.held.state, one.held.detail
     if state is FileState.SAME:
@@ -81,7 +81,7 @@ def labelled(label: str, text: str, style: str, width: int) -> Iterator[Line]:
     yield from columns([(label, "dim"), (text, style)], [_LABEL, max(width - _LABEL - 1, 1)])
 
 
-def _summary(one: Checked, width: int) -> Iterator[Line]:
+def _summary(one: SourceFindings, width: int) -> Iterator[Line]:
     fault = one.held.state not in (FileState.SAME, *_UNCHECKED)
     yield from labelled("file", said_file(one), "bold" if fault else "", width)
     if one.held.text is None:
@@ -91,7 +91,7 @@ def _summary(one: Checked, width: int) -> Iterator[Line]:
     yield from labelled("quotes", ", ".join(counts) or "none", "", width)
 
 
-def _astray(one: Checked, width: int) -> Iterator[Line]:
+def _astray(one: SourceFindings, width: int) -> Iterator[Line]:
     """Yield what does not stand on its lines: state, lines and event, and below them the wording."""
     found = [finding for finding in one.findings if finding.state is not State.OK]
     if not found:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sinoital.dates.lateness import ON_TIME, say_late
+from sinoital.dates.lateness import ON_TIME, say_lateness
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
@@ -115,7 +115,7 @@ def _said_occurred(promise: Promise, glyphs: Glyphs) -> str:
 
 
 def _said_slip(promise: Promise) -> str:
-    return "" if promise.occurred is None else say_late(promise.promised, promise.occurred)
+    return "" if promise.occurred is None else say_lateness(promise.promised, promise.occurred)
 
 
 def _said_outcome(chronology: Chronology, promise: Promise, glyphs: Glyphs) -> str:

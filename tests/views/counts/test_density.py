@@ -10,7 +10,7 @@ from tests.conftest import Golden
 from tests.generated import chronology, claim, event, many, rows_of, untold
 
 from sinoital.counting.buckets import MONTH, UNITS, YEAR
-from sinoital.counting.histogram import MOST_BUCKETS, MOST_ROWS, Spread, TooFineError, joined, spread
+from sinoital.counting.histogram import MOST_BUCKETS, MOST_ROWS, Histogram, TooFineError, histogram, joined
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.window import Window
 from sinoital.questions.selection import Row
@@ -22,8 +22,8 @@ MANY = rows_of(many(1000))
 ONE = rows_of(chronology(event("born", claim(date="2012"))))
 
 
-def spread_of(rows: tuple[Row, ...], **asked: object) -> Spread:
-    return spread([row.dated for row in rows], **asked)  # type: ignore[arg-type]
+def histogram_of(rows: tuple[Row, ...], **asked: object) -> Histogram:
+    return histogram([row.dated for row in rows], **asked)  # type: ignore[arg-type]
 
 
 def made(*dates: str) -> tuple[Row, ...]:
@@ -43,11 +43,11 @@ def made(*dates: str) -> tuple[Row, ...]:
 def test_the_density_looks_like_its_golden_file(
     golden: Golden, width: int, glyphs: Glyphs, name: str
 ) -> None:
-    golden(f"density-{name}.txt", density(spread_of(MANY), width, glyphs).text)
+    golden(f"density-{name}.txt", density(histogram_of(MANY), width, glyphs).text)
 
 
 def test_the_density_of_what_was_under_way_looks_like_its_golden_file(golden: Golden) -> None:
-    golden("density-under-way.txt", density(spread_of(MANY, under_way=True), 80).text)
+    golden("density-under-way.txt", density(histogram_of(MANY, under_way=True), 80).text)
 
 
 def test_the_density_of_a_few_events_looks_like_its_golden_file(golden: Golden) -> None:
@@ -61,20 +61,20 @@ def test_the_density_of_a_few_events_looks_like_its_golden_file(golden: Golden) 
             event("rumoured", untold()),
         )
     )
-    golden("density-few.txt", density(spread_of(few), 80).text)
-    golden("density-few-months.txt", density(spread_of(few, unit=MONTH), 80).text)
+    golden("density-few.txt", density(histogram_of(few), 80).text)
+    golden("density-few-months.txt", density(histogram_of(few, unit=MONTH), 80).text)
 
 
 def test_no_events_make_an_empty_page_and_no_records() -> None:
-    assert density(spread_of(()), 80).text == ""
-    assert list(records(spread_of(()))) == []
+    assert density(histogram_of(()), 80).text == ""
+    assert list(records(histogram_of(()))) == []
 
 
 def test_one_event_makes_one_row() -> None:
-    page = density(spread_of(ONE), 80).text.splitlines()
+    page = density(histogram_of(ONE), 80).text.splitlines()
     assert page[1].split() == ["2012", "1", "1.0", "1", "████"]
     assert len(page) == 2
-    assert list(records(spread_of(ONE))) == ["2012\t1\t1.000\t1\t0"]
+    assert list(records(histogram_of(ONE))) == ["2012\t1\t1.000\t1\t0"]
 
 
 def test_events_that_cannot_be_spread_are_counted_by_what_is_told() -> None:
@@ -87,7 +87,7 @@ def test_events_that_cannot_be_spread_are_counted_by_what_is_told() -> None:
             event("from-then", claim(Mode.PLANNED, date="2019-03/..")),
         )
     )
-    found = spread_of(told)
+    found = histogram_of(told)
     assert (found.events, found.unplaced.total, dict(found.unplaced.by)) == (0, 5, {2017: 3})
     assert dict(found.unplaced.later) == {2019: 1, 2020: 1}
     page = density(found, 80).text
@@ -100,7 +100,7 @@ def test_events_that_cannot_be_spread_are_counted_by_what_is_told() -> None:
 def test_events_without_any_date_are_counted_as_such() -> None:
     undated = chronology(event("rumoured", untold()), event("born", claim(date="2012")))
     card = replace(undated.sources["report"], window=Window(), published_window=Window())
-    found = spread_of(rows_of(replace(undated, sources={"report": card})))
+    found = histogram_of(rows_of(replace(undated, sources={"report": card})))
     assert found.unplaced.undated == 1
     assert "no date     1\n" in density(found, 80).text
     assert list(records(found))[-1] == "no date\t\t\t1\t"
@@ -108,25 +108,25 @@ def test_events_without_any_date_are_counted_as_such() -> None:
 
 def test_many_days_by_which_events_had_begun_are_told_as_one_stretch() -> None:
     told = [event(f"e{year}", claim(date=f"../{year}")) for year in range(1980, 2010)]
-    assert "begun by    1980–2009: 30\n" in density(spread_of(rows_of(chronology(*told))), 80).text
+    assert "begun by    1980–2009: 30\n" in density(histogram_of(rows_of(chronology(*told))), 80).text
 
 
 def test_years_without_events_are_cut_and_told() -> None:
-    page = density(spread_of(made("1980", "2010")), 80).text.splitlines()
+    page = density(histogram_of(made("1980", "2010")), 80).text.splitlines()
     assert [line.split()[0] for line in page[1:]] == ["1980", "~", "2010"]
     assert page[2] == "~ 29 years without events"
-    assert "~ 29 years without events\n" in density(spread_of(made("1980", "2010")), 40).text
+    assert "~ 29 years without events\n" in density(histogram_of(made("1980", "2010")), 40).text
 
 
 def test_years_that_read_alike_are_one_row_of_what_each_holds() -> None:
-    page = density(spread_of(made("[1981..1990]", "2000")), 80).text
+    page = density(histogram_of(made("[1981..1990]", "2000")), 80).text
     assert "1981–1990          0         0.1           1  ░░░░ each year\n" in page
-    assert len(list(records(spread_of(made("[1981..1990]"))))) == 10
+    assert len(list(records(histogram_of(made("[1981..1990]"))))) == 10
 
 
 def test_two_alike_years_and_certain_ones_stay_apart() -> None:
-    assert len(joined(spread_of(made("[1981..1982]")).buckets)) == 2
-    assert len(joined(spread_of(made("1981", "1982", "1983", "1984")).buckets)) == 4
+    assert len(joined(histogram_of(made("[1981..1982]")).buckets)) == 2
+    assert len(joined(histogram_of(made("1981", "1982", "1983", "1984")).buckets)) == 4
 
 
 @pytest.mark.parametrize(
@@ -144,26 +144,26 @@ def test_two_alike_years_and_certain_ones_stay_apart() -> None:
     ],
 )
 def test_the_unit_is_the_finest_that_keeps_the_page_short(dates: tuple[str, ...], unit: str) -> None:
-    found = spread_of(made(*dates))
+    found = histogram_of(made(*dates))
     assert found.unit.name == unit
     assert len(joined(found.buckets)) <= MOST_ROWS
 
 
 def test_a_unit_that_makes_too_many_buckets_is_refused_with_their_number() -> None:
     with pytest.raises(TooFineError, match="these events spread over 12,000 months"):
-        spread_of(made("[1001..2000]"), unit=MONTH)
-    assert len(spread_of(made("[1001..2000]"), unit=YEAR).buckets) == MOST_BUCKETS
+        histogram_of(made("[1001..2000]"), unit=MONTH)
+    assert len(histogram_of(made("[1001..2000]"), unit=YEAR).buckets) == MOST_BUCKETS
 
 
 def test_months_over_millennia_are_drawn_where_gaps_lie_between() -> None:
-    found = spread_of(made("0044-03-15", "2012-01"), unit=MONTH)
+    found = histogram_of(made("0044-03-15", "2012-01"), unit=MONTH)
     assert len(found.buckets) == 2
     assert "~ 23,613 months without events" in density(found, 80).text
 
 
 def test_what_lies_outside_the_time_asked_for_has_rows_of_its_own() -> None:
     asked = {"since": day_of(2005, 6), "until": day_of(2008)}
-    found = spread_of(made("[2001..2010]", "2006", "2012"), **asked)
+    found = histogram_of(made("[2001..2010]", "2006", "2012"), **asked)
     page = density(found, 80).text.splitlines()
     assert [line[:11].strip() for line in page] == [
         "begun",
@@ -186,7 +186,7 @@ def test_a_promise_shows_in_the_bar_though_the_bar_is_short() -> None:
             *(event(f"d{n}", claim(date="2017")) for n in range(300)),
         )
     )
-    assert density(spread_of(rows), 80).text.splitlines()[-1].endswith("→")
+    assert density(histogram_of(rows), 80).text.splitlines()[-1].endswith("→")
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
@@ -194,7 +194,7 @@ def test_a_promise_shows_in_the_bar_though_the_bar_is_short() -> None:
 @pytest.mark.parametrize("width", [20, 39, 71, 72, 73, 80, 137, 200, 400])
 def test_no_line_is_wider_than_asked(width: int, glyphs: Glyphs, under_way: bool) -> None:
     for rows in (MANY, MANY[:40], ONE):
-        page = density(spread_of(rows, under_way=under_way), width, glyphs).text
+        page = density(histogram_of(rows, under_way=under_way), width, glyphs).text
         assert all(cell_len(line) <= width for line in page.splitlines())
         assert glyphs is UNICODE or page.isascii()
 
@@ -211,7 +211,7 @@ def test_every_event_is_in_a_row_or_counted_as_left_out(
     rows: tuple[Row, ...], unit: object, under_way: bool, since: int | None, until: int | None
 ) -> None:
     assume(since is None or until is None or since <= until)
-    found = spread_of(rows, unit=unit, under_way=under_way, since=since, until=until)
+    found = histogram_of(rows, unit=unit, under_way=under_way, since=since, until=until)
     assert found.events + found.unplaced.total == len(rows)
     counts = [found.before, *(one.held for one in found.buckets), found.after]
     if not under_way and (
@@ -229,12 +229,12 @@ def test_every_event_is_in_a_row_or_counted_as_left_out(
 
 
 def test_the_last_day_of_the_time_asked_for_belongs_to_it() -> None:
-    found = spread_of(made("2012-12-31"), until=last_day_of(2012), unit=YEAR)
+    found = histogram_of(made("2012-12-31"), until=last_day_of(2012), unit=YEAR)
     assert [one.held.certain for one in found.buckets] == [1]
 
 
 def test_chronologies_of_every_size_keep_every_event() -> None:
     for number in (0, 1, 30, 1000):
         made_up: Chronology = many(number)
-        found = spread_of(rows_of(made_up))
+        found = histogram_of(rows_of(made_up))
         assert found.events + found.unplaced.total == number

@@ -109,8 +109,8 @@ def test_ticks_are_of_the_unit_that_fits(things: Sequence[str], width: int, expe
 
 def test_what_follows_a_cut_is_labelled_at_its_first_column() -> None:
     axis = axis_of([*([*days(str(year))] for year in range(1987, 2019)), days("2033-09-25")], 60)
-    last = axis.stretches[-1]
-    assert len(axis.stretches) == 2
+    last = axis.segments[-1]
+    assert len(axis.segments) == 2
     assert Tick(axis.days_of(last)[0], last.column, "2033") in ticks(axis)
 
 
@@ -149,8 +149,8 @@ def test_every_day_has_a_column_of_its_own_time(
     assert found == sorted(found)
     for day, column in zip(told, found, strict=True):
         assert 0 <= column < axis.width
-        stretch = max(stretch for stretch in axis.stretches if stretch.column <= column)
-        slot = stretch.slot + column - stretch.column
+        segment = max(segment for segment in axis.segments if segment.column <= column)
+        slot = segment.slot + column - segment.column
         assert axis.scale.first_day(slot) <= day < axis.scale.first_day(slot + 1)
 
 
@@ -182,4 +182,4 @@ def test_slots_follow_one_another_without_a_gap(day: int, unit: str, step: int) 
 def test_quarters_begin_with_a_whole_year() -> None:
     axis = axis_of([days("2013-06", "2016-02")], 14)
     assert axis.scale == Scale("month", 3)
-    assert calendar(axis.days_of(axis.stretches[0])[0]) == (2013, 1, 1)
+    assert calendar(axis.days_of(axis.segments[0])[0]) == (2013, 1, 1)

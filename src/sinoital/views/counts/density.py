@@ -3,37 +3,38 @@
 from collections.abc import Iterator
 
 from sinoital.counting.counts import Count
-from sinoital.counting.histogram import Spread, Stretch, joined
+from sinoital.counting.histogram import BucketRange, Histogram, joined
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, Span, longest, padded, paragraph
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.views.counts.unplaced import label, unplaced_lines
 
+# a single event should not fill the page
 _MOST_CELLS = 4
 
 
-def density(spread: Spread, width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+def density(histogram: Histogram, width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
     """Return a bar for each bucket, as many cells wide as asked; below `MIN_WIDTH` a plain list."""
     lines = _plain if width < MIN_WIDTH else _drawn
-    events = spread.events + spread.unplaced.total
-    rest = unplaced_lines(spread.unplaced, "in no row", events, spread.unit, width, glyphs)
-    return Page((*lines(spread, width, glyphs), *rest))
+    events = histogram.events + histogram.unplaced.total
+    rest = unplaced_lines(histogram.unplaced, "in no row", events, histogram.unit, width, glyphs)
+    return Page((*lines(histogram, width, glyphs), *rest))
 
 
-def records(spread: Spread, glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
+def records(histogram: Histogram, glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
     """Yield one line a bucket, for pipes: its name, certain, expected, possible, promised; tabs between.
 
     What lies before and after the time asked for has lines of its own, and so has what cannot be spread; of
-    the latter only the number of possible events is told.
+    the latter only the number of possible events is given.
     """
-    since, until = spread.within
-    unit, rest = spread.unit, spread.unplaced
-    if since is not None and spread.before.possible:
-        yield _record(f"before {label(unit, since, since, glyphs)}", spread.before)
-    for one in spread.buckets:
+    since, until = histogram.within
+    unit, rest = histogram.unit, histogram.unplaced
+    if since is not None and histogram.before.possible:
+        yield _record(f"before {label(unit, since, since, glyphs)}", histogram.before)
+    for one in histogram.buckets:
         yield _record(label(unit, one.first, one.last, glyphs), one.held)
-    if until is not None and spread.after.possible:
-        yield _record(f"after {label(unit, until, until, glyphs)}", spread.after)
+    if until is not None and histogram.after.possible:
+        yield _record(f"after {label(unit, until, until, glyphs)}", histogram.after)
     told = [(f"by {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.by.items()]
     told += [(f"from {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.later.items()]
     for name, number in [*told, *([("no date", rest.undated)] if rest.undated else [])]:
@@ -44,23 +45,23 @@ def _record(name: str, count: Count) -> str:
     return f"{name}\t{count.certain}\t{count.expected:.3f}\t{count.possible}\t{count.promised}"
 
 
-def _drawn(spread: Spread, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    rows = list(_rows(spread, glyphs))
+def _drawn(histogram: Histogram, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    rows = list(_rows(histogram, glyphs))
     if not rows:
         return
     heads = [f"{glyphs.certain_bar} certain", f"{glyphs.expected_bar} expected"]
     heads.append(f"{glyphs.possible_bar} possible")
     if any(count.promised for _, count, _ in rows):
         heads.append(f"{glyphs.planned} promised")
-    head = "under way" if spread.under_way else "begun"
+    head = "under way" if histogram.under_way else "begun"
     size = max(longest(name for name, _, _ in rows), len(head))
-    each = f" each {spread.unit.name}"
+    each = f" each {histogram.unit.name}"
     room = width - size - sum(len(head) + len(GAP) for head in heads) - len(GAP)
     scale = _scale([(one, room - (len(each) if one.buckets > 1 else 0)) for _, _, one in rows if one])
     yield ((padded(head, size) + "".join(GAP + head for head in heads), "bold"),)
-    past: Stretch | None = None
+    past: BucketRange | None = None
     for name, count, one in rows:
-        if gap := _gap(past, one, spread):
+        if gap := _gap(past, one, histogram):
             yield ((f"{glyphs.possible} {gap}", "dim"),)
         said = zip(heads, _numbers(count), strict=False)
         cells: list[Span] = [("".join(f"{GAP}{text:>{len(head)}}" for head, text in said), "")]
@@ -70,22 +71,22 @@ def _drawn(spread: Spread, width: int, glyphs: Glyphs) -> Iterator[Line]:
         past = one or past
 
 
-def _rows(spread: Spread, glyphs: Glyphs) -> Iterator[tuple[str, Count, Stretch | None]]:
-    """Yield name and count of each row; those before and after the time asked for are no stretches."""
-    since, until = spread.within
-    if since is not None and spread.before.possible:
-        yield f"before {label(spread.unit, since, since, glyphs)}", spread.before, None
-    for one in joined(spread.buckets):
-        yield label(spread.unit, one.first, one.last, glyphs), one.held, one
-    if until is not None and spread.after.possible:
-        yield f"after {label(spread.unit, until, until, glyphs)}", spread.after, None
+def _rows(histogram: Histogram, glyphs: Glyphs) -> Iterator[tuple[str, Count, BucketRange | None]]:
+    """Yield name and count of each row; those before and after the time asked for are no ranges."""
+    since, until = histogram.within
+    if since is not None and histogram.before.possible:
+        yield f"before {label(histogram.unit, since, since, glyphs)}", histogram.before, None
+    for one in joined(histogram.buckets):
+        yield label(histogram.unit, one.first, one.last, glyphs), one.held, one
+    if until is not None and histogram.after.possible:
+        yield f"after {label(histogram.unit, until, until, glyphs)}", histogram.after, None
 
 
-def _gap(past: Stretch | None, one: Stretch | None, spread: Spread) -> str:
+def _gap(past: BucketRange | None, one: BucketRange | None, histogram: Histogram) -> str:
     """Return what to say of the buckets between two rows, nothing where there are none."""
     if past is None or one is None or past.last + 1 == one.first:
         return ""
-    return f"{spread.unit.counted(one.first - past.last - 1)} without events"
+    return f"{histogram.unit.counted(one.first - past.last - 1)} without events"
 
 
 def _numbers(count: Count) -> tuple[str, str, str, str]:
@@ -93,7 +94,7 @@ def _numbers(count: Count) -> tuple[str, str, str, str]:
     return str(count.certain), expected, str(count.possible), str(count.promised or "")
 
 
-def _scale(bars: list[tuple[Stretch, int]]) -> float:
+def _scale(bars: list[tuple[BucketRange, int]]) -> float:
     """Return how many cells an event takes, given what each bar may take.
 
     It is a whole number where there is room for one, so that the cells can be counted.
@@ -103,7 +104,7 @@ def _scale(bars: list[tuple[Stretch, int]]) -> float:
 
 
 def _bar(count: Count, scale: float, glyphs: Glyphs) -> list[Span]:
-    """Return the parts of a bar, which ends at the possible events; what is promised is its last part."""
+    """Return the parts of a bar, which ends at the possible events; promises are its last part."""
     most = max(1, round(count.possible * scale))
     facts = most if not count.promised else min(most - 1, round((count.possible - count.promised) * scale))
     certain, expected = (min(facts, round(number * scale)) for number in (count.certain, count.expected))
@@ -122,14 +123,14 @@ def _bar(count: Count, scale: float, glyphs: Glyphs) -> list[Span]:
     return bar
 
 
-def _plain(spread: Spread, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    past: Stretch | None = None
-    for name, count, one in _rows(spread, glyphs):
+def _plain(histogram: Histogram, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    past: BucketRange | None = None
+    for name, count, one in _rows(histogram, glyphs):
         certain, expected, possible, promised = _numbers(count)
         said = [f"{name}: {certain} certain, {expected} expected, {possible} possible"]
         said += [f"{promised} promised"] if promised else []
-        said += [f"each {spread.unit.name}"] if one and one.buckets > 1 else []
-        gap = _gap(past, one, spread)
+        said += [f"each {histogram.unit.name}"] if one and one.buckets > 1 else []
+        gap = _gap(past, one, histogram)
         if gap:
             yield from paragraph(f"{glyphs.possible} {gap}", width, "dim")
         yield from paragraph(", ".join(said), width)

@@ -6,7 +6,7 @@ from typing import Final
 
 from sinoital.counting.buckets import MONTH, Unit
 from sinoital.counting.counts import Count
-from sinoital.counting.crosstab import Line as Counted
+from sinoital.counting.crosstab import CrosstabRow
 from sinoital.counting.crosstab_time import TimeGrid, cuts
 from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, Span, packed, padded, paragraph
@@ -27,6 +27,7 @@ from sinoital.views.counts.grid_layout import (
 from sinoital.views.counts.heat import Heat
 from sinoital.views.counts.unplaced import label, unplaced_lines
 
+# wider cells would show nothing more than a sign and a number
 _WIDEST_CELL: Final = 6
 _LISTED_COLUMNS: Final = 60
 
@@ -112,7 +113,7 @@ def _cell_width(grid: TimeGrid, room: int) -> int:
     return max(1, min(_WIDEST_CELL, (room - gaps) // max(1, len(grid.columns))))
 
 
-def _cells(grid: TimeGrid, line: Counted, width: int, heat: Heat) -> list[Span]:
+def _cells(grid: TimeGrid, line: CrosstabRow, width: int, heat: Heat) -> list[Span]:
     """Return the cells of a row, with a sign after those behind which time is cut."""
     low, high = line.known or (0, -1)
     cells = [
@@ -153,7 +154,7 @@ def _steps(unit: Unit) -> Iterator[int]:
         yield from (10**power, 2 * 10**power, 5 * 10**power)
 
 
-def _legend(grid: TimeGrid, drawn: Sequence[Counted], heat: Heat, width: int) -> Iterator[Line]:
+def _legend(grid: TimeGrid, drawn: Sequence[CrosstabRow], heat: Heat, width: int) -> Iterator[Line]:
     held: list[Count] = [held for line in drawn for held in line.counts]
     glyphs = heat.glyphs
     more = [heat.in_all(grid.whole.counts), f"{glyphs.nothing} none", "blank: nothing told"]

@@ -88,7 +88,7 @@ def _drawn(
 
 
 def _named_counts(grid: PairGrid) -> Iterator[Count]:
-    """Yield the cells of which both names are told: the others are no measure for them."""
+    """Yield the cells that have both names: those without may be far fuller, and would set the shades."""
     for line in grid.lines:
         if line.name != NONE:
             for name, held in zip(grid.columns, line.counts, strict=True):

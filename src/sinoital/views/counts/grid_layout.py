@@ -1,10 +1,9 @@
-"""What do all grids share: how rows are called, how wide names and numbers are, and how a row is laid out."""
+"""Layout shared by all grids: names of rows, widths of names and numbers, and the row itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sinoital.counting.crosstab import Line as Counted
-from sinoital.counting.crosstab import PairGrid
+from sinoital.counting.crosstab import CrosstabRow, PairGrid
 from sinoital.counting.crosstab_time import TimeGrid
 from sinoital.pages.layout import GAP, Line, Span, longest, padded, paragraph, wrapped
 from sinoital.questions.facets import NONE, group_name
@@ -24,14 +23,14 @@ def said_name(chronology: Chronology, filter_name: str, name: str) -> str:
 
 def said_lines(
     chronology: Chronology, filter_name: str, grid: PairGrid | TimeGrid, whole: str = ALL
-) -> Iterator[tuple[str, Counted]]:
+) -> Iterator[tuple[str, CrosstabRow]]:
     """Yield what each row is called, and the row; that of all comes last, and is called as asked."""
     for line in grid.lines:
         yield said_name(chronology, filter_name, line.name), line
     yield whole, grid.whole
 
 
-def cell_records(name: str, heads: Iterable[str], line: Counted) -> Iterator[str]:
+def cell_records(name: str, heads: Iterable[str], line: CrosstabRow) -> Iterator[str]:
     """Yield one line a cell with events: row, column, certain, possible, promised; tabs between."""
     for head, held in zip(heads, line.counts, strict=True):
         if held.possible:
@@ -59,7 +58,7 @@ def row(
         yield ((part, style),)
 
 
-def listed(name: str, heads: Sequence[str], line: Counted, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def listed(name: str, heads: Sequence[str], line: CrosstabRow, width: int, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a row in words: each column with its number, a mark where none is certain."""
     said = [
         f"{head} {'' if held.certain else glyphs.possible}{held.possible}"

@@ -1,4 +1,4 @@
-"""How is a number of events said in a cell of a grid: by a shade or a sign, and by digits where they fit."""
+"""Shades of a heat map: the sign of a number of events, and its digits where they fit."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,7 @@ from sinoital.pages.layout import Line, Span, packed
 from sinoital.telling.glyphs import Glyphs
 
 _STYLES: Final = ("cyan", "cyan", "bold cyan", "bold cyan")
+# small numbers are compared one by one, large ones by their ratio
 _EVEN_UP_TO: Final = 8
 
 

@@ -1,4 +1,4 @@
-"""How is it said which events stand in no bucket of a picture, and what is told of them."""
+"""Notes on events that stand in no bucket of a picture, and what is known of them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -14,7 +14,7 @@ _INDENT: int = 12
 def unplaced_lines(
     unplaced: Unplaced, where: str, events: int, unit: Unit, width: int, glyphs: Glyphs
 ) -> Iterator[Line]:
-    """Yield what is told of the events that cannot be spread over days, of so many events in all.
+    """Yield what is known of the events that cannot be spread over days, of so many events in all.
 
     A sentence says how many they are, where they stand, and why; beneath, how many had begun by a bucket, or
     not before one.

@@ -1,4 +1,4 @@
-"""In which column does a day lie: time to scale over some columns, with idle time cut out."""
+"""Time axis: days to scale over some columns, with idle time cut out."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,18 +9,24 @@ from typing import Final, NamedTuple
 from sinoital.counting.intervals import Interval, merged, total
 from sinoital.views.lanes.scale import Scale, scales
 
+# columns for the label of a segment's first day: `1 Oct 2009`, `Mar 2009`, or a year and a blank
 _LEAST: Final = {"day": 10, "month": 8, "year": 5}
+# what happened within few days takes a third of the page at the least
 _FILLED: Final = 3
+# idle time is cut from a ninth of the axis on, if it has over eight columns; quiet time from a sixth on
 _IDLE: Final = 9
 _QUIET: Final = 6
 _COLUMNS: Final = 8
+# quiet time of 24 columns is cut anyway; shorter only where the scale gets finer by it
 _WIDE: Final = 24
 _FEW: Final = 10
+# with more cuts a page shows no proportions any more
 _MOST_CUTS: Final = 6
+# a blank, the sign of a cut, a blank
 _CUT: Final = 3
 
 
-class Stretch(NamedTuple):
+class Segment(NamedTuple):
     """Some slots of a scale, each a column: the first slot, its column, and how many there are."""
 
     slot: int
@@ -30,46 +36,42 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Columns from 0 on, each a slot of a scale; three that stand for time cut out part two stretches."""
+    """Columns from 0 on, each a slot of a scale; three that stand for time cut out part two segments."""
 
     scale: Scale
-    stretches: tuple[Stretch, ...]
+    segments: tuple[Segment, ...]
 
     @property
     def width(self) -> int:
         """The number of columns."""
-        return self.stretches[-1].column + self.stretches[-1].cells
+        return self.segments[-1].column + self.segments[-1].cells
 
     @property
     def cuts(self) -> tuple[int, ...]:
         """The columns in the middle of those that stand for time which is cut out."""
-        return tuple(stretch.column - 1 - _CUT // 2 for stretch in self.stretches[1:])
+        return tuple(segment.column - 1 - _CUT // 2 for segment in self.segments[1:])
 
     def column(self, day: int) -> int:
         """Return the column of a day: that of its cut if cut out, -1 before the axis, `width` after it."""
         slot = self.scale.slot(day)
-        number = bisect_right(self.stretches, slot, key=_slot) - 1
+        number = bisect_right(self.segments, slot, key=lambda segment: segment.slot) - 1
         if number < 0:
             return -1
-        stretch = self.stretches[number]
-        if slot < stretch.slot + stretch.cells:
-            return stretch.column + slot - stretch.slot
-        return min(stretch.column + stretch.cells + _CUT // 2, self.width)
+        segment = self.segments[number]
+        if slot < segment.slot + segment.cells:
+            return segment.column + slot - segment.slot
+        return min(segment.column + segment.cells + _CUT // 2, self.width)
 
-    def days_of(self, stretch: Stretch) -> Interval:
-        """Return the first and the last day of a stretch, both included."""
-        return self.scale.first_day(stretch.slot), self.scale.first_day(stretch.slot + stretch.cells) - 1
-
-
-def _slot(stretch: Stretch) -> int:
-    return stretch.slot
+    def days_of(self, segment: Segment) -> Interval:
+        """Return the first and the last day of a segment, both included."""
+        return self.scale.first_day(segment.slot), self.scale.first_day(segment.slot + segment.cells) - 1
 
 
 def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut: bool = True) -> Axis:
     """Return the axis of the finest scale on which all things lie, at most `width` columns (20 or more).
 
-    A thing is told by its days: it lasts from the first of them to the last, and something changes at each. A
-    column has about `finest` days at the least. With `cut`, time in which nothing lasts is cut out where it
+    A thing is given by its days: it lasts from the first to the last, and something changes at each. A column
+    has about `finest` days at the least. With `cut`, time in which nothing lasts is cut out where it
     would take much of the axis; and time in which nothing changes and one thing in ten lasts at the most,
     where it would take very much, or the scale is finer without it. Raises ValueError if there are no days.
     """
@@ -109,17 +111,18 @@ def _laid(marks: Sequence[int], cuts: Sequence[Interval], width: int, finest: in
     firsts = [marks[0], *sorted(other for _, other in cuts)]
     lasts = [*sorted(one for one, _ in cuts), marks[-1]]
     runs = list(zip(firsts, lasts, strict=True))
+    # where to begin among scales of years; by the longest year, so that no scale that fits is passed over
     years = sum(last - first for first, last in runs) // (366 * width)
     for scale in scales(finest, years):
-        stretches = tuple(_stretches(runs, scale, width // _FILLED))
-        axis = Axis(scale, stretches)
+        segments = tuple(_segments(runs, scale, width // _FILLED))
+        axis = Axis(scale, segments)
         if axis.width <= width:
             return axis
     raise AssertionError("a scale coarse enough holds any days")
 
 
-def _stretches(runs: Iterable[Interval], scale: Scale, least: int) -> Iterator[Stretch]:
-    """Yield the stretches of runs: each has a few columns, all have so many at the least.
+def _segments(runs: Iterable[Interval], scale: Scale, least: int) -> Iterator[Segment]:
+    """Yield the segments of runs: each has a few columns, all have so many at the least.
 
     Those that would nearly meet are one.
     """
@@ -127,9 +130,10 @@ def _stretches(runs: Iterable[Interval], scale: Scale, least: int) -> Iterator[S
     few = _LEAST[scale.unit]
     slots = merged(((first, max(last, first + few - 1)) for first, last in slots), _CUT)
     missing = max(0, least - total(slots))
+    # what is missing goes to both ends, so that the events stand in the middle
     slots[0] = scale.rounded(slots[0][0] - missing // 2), slots[0][1]
     slots[-1] = slots[-1][0], slots[-1][1] + missing - missing // 2
     column = 0
     for first, last in slots:
-        yield Stretch(first, column, last - first + 1)
+        yield Segment(first, column, last - first + 1)
         column += last - first + 1 + _CUT

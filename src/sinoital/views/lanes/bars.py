@@ -1,4 +1,4 @@
-"""How is one event drawn on an axis: which columns it certainly and possibly takes, and with which signs."""
+"""Bars: the columns that an event certainly and possibly takes on an axis, and their signs."""
 
 from typing import Final, NamedTuple
 
@@ -17,7 +17,8 @@ class Extent(NamedTuple):
 
     `first` and `last` bound what is possible; where the side has no day (`opens_left`, `opens_right`) they
     are the days nearest to it that are known of. It surely begins by `since` and surely lasts to `until`:
-    what lies from the column of the one to that of the other is certain. `goes_on` is what was last told so.
+    what lies from the column of the one to that of the other is certain. `goes_on` says that a source reports
+    it as under way.
     """
 
     first: int
@@ -76,6 +77,7 @@ def extent_of(one: DatedEvent) -> Extent | None:
     if not isinstance(first, int) or not isinstance(last, int):
         return None
     since, until = exact.start.latest, exact.end.earliest
+    # of plans, hopes and conflicts nothing is certain, however exact their dates are
     is_fact = one.dating.status not in _STYLES
     return Extent(
         first=first,
@@ -95,6 +97,7 @@ def columns_of(extent: Extent, axis: Axis) -> Columns:
     first, last = axis.column(extent.first), axis.column(extent.last)
     if extent.since is None or extent.until is None:
         return Columns(first, last, (0, -1))
+    # what lies off the axis is never drawn as certain: it has signs of its own, `earlier` and `later`
     sure = max(first, 0, axis.column(extent.since)), min(last, axis.width - 1, axis.column(extent.until))
     return Columns(first, last, sure)
 

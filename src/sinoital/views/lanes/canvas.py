@@ -1,4 +1,4 @@
-"""How are lanes drawn: names beside a canvas with an axis, and in it the marks of each lane in rows."""
+"""Canvas of lanes: names beside an axis, and in it the marks of each lane in rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
@@ -70,6 +70,7 @@ class Sheet(NamedTuple):
     def _rows(self, marks: Sequence[Mark]) -> list[list[Piece]]:
         items = [Item(mark.drawing.column, mark.cells, mark.text) for mark in marks]
         shown = {meaning for mark in marks for meaning in mark.drawing.meanings}
+        # looked up once a meaning, not once a cell: pictures have tens of thousands of cells
         sign = {meaning: getattr(self.glyphs, meaning) for meaning in shown}.__getitem__
         rows: list[list[Piece]] = []
         for place in stacked(items, self.cells):
@@ -87,6 +88,7 @@ def _apart(column: int, drawn: str, style: str, at: int, text: str) -> list[Piec
     if at > end:
         return [(column, drawn, style), (end, f" {text} ", "")]
     if at < column:
+        # at the edge of the canvas there is no room for the blank before the text
         return [(max(0, at - 1), f" {text} "[at == 0 :], ""), (column, drawn, style)]
     over = at - 1 - column
     rest = drawn[over + len(text) + 2 :]

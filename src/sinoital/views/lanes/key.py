@@ -1,4 +1,4 @@
-"""What do the numbers in a picture stand for: the list of numbered events, and of those without a day."""
+"""Key of a picture: its numbered events with their dates, and the events without a day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import date_meanings, said_date, said_where
 from sinoital.views.lanes.labels import title_of
 
+# the few longer dates are wrapped: titles need the room
 _DATE: Final = 20
 
 
@@ -34,7 +35,7 @@ class Key:
         return date_meanings(row.dated for row in self.rows.values())
 
     def lines(self, chronology: Chronology, width: int, glyphs: Glyphs) -> Iterator[Line]:
-        """Yield an empty line, and then each event: number, date, title and where it is told."""
+        """Yield an empty line, and then each event: number, date, title and source."""
         digits = len(str(len(self.rows)))
         dates = min(_DATE, longest(self.dates.values()))
         rest = width - digits - dates - 2

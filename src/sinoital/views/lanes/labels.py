@@ -1,4 +1,4 @@
-"""What is written beside the drawings of a lane: titles where they fit, and numbers where they do not."""
+"""Labels of drawings: titles where they fit, and numbers where they do not."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -10,6 +10,7 @@ from sinoital.telling.phrases import said_title
 from sinoital.views.lanes.bars import Drawing
 from sinoital.views.lanes.stacking import room_beside
 
+# more titles than these beside equal bars would fill the lane: the bar is drawn once, with numbers
 _ALIKE: Final = 3
 
 
@@ -35,6 +36,7 @@ def marks_of(rows: Iterable[Row], drawings: Mapping[str, Drawing], width: int, p
     for row in rows:
         alike.setdefault(drawings[row.dated.event.id], []).append(row)
     marks = []
+    # events with the same drawing would else stack up as many equal bars
     for drawing, members in alike.items():
         room = room_beside(drawing.column, len(drawing.meanings), width)
         rest = []
@@ -70,6 +72,7 @@ def numbered(mark: Mark, numbers: Mapping[str, int], width: int) -> list[Mark]:
         return [mark]
     room = room_beside(mark.drawing.column, mark.cells, width)
     if room < len(str(len(numbers))):
+        # the numbers then stand on the bar: a blank on both sides, and a sign of the bar at either end
         room = mark.cells - 4
     by_number = {numbers[row.dated.event.id]: row for row in mark.rows}
     marks: list[Mark] = []

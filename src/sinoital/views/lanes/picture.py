@@ -24,7 +24,9 @@ from sinoital.views.lanes.key import Key, rest_lines
 from sinoital.views.lanes.labels import Mark, marks_of, numbered, numbers_of
 from sinoital.views.lanes.ticks import ticks
 
+# from here on the axis at the top may be off the screen when the last lane is read
 _TALL: Final = 20
+# taken for the precision of starts where none has both a first and a last day
 _YEAR: Final = 365
 _EMPTY: Final = Page(())
 
@@ -127,6 +129,7 @@ def _drawn(
     meanings: set[str] = set()
     keyed: dict[int, Row] = {}
     if dated:
+        # at most a fifth of the page: long names are wrapped instead
         names = min(longest(lane.name for lane in found), width // 5)
         cells = width - names - 1
         axis = _axis(dated, set(extents.values()), frame, cells - 2 * MARGIN)
@@ -151,9 +154,9 @@ def _drawn(
 def _axis(rows: Iterable[Row], extents: Iterable[Extent], frame: Frame, width: int) -> Axis:
     """Return the axis for the days asked for.
 
-    Where all of them have a quarter of the page at that scale, a column is what a start is typically told to,
-    such as a year: more would show nothing. Else it may be a quarter of that; and for a page that is bounded
-    on both sides, any time.
+    A column is as long as a start is typically uncertain, such as a year: finer ones would show nothing. It
+    may be a quarter of that where the days would else take less than a quarter of the page; and for a page
+    that is bounded on both sides, any time.
     """
     low = -inf if frame.since is None else frame.since
     high = inf if frame.until is None else frame.until

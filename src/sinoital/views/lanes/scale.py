@@ -1,17 +1,17 @@
-"""How much time does a column stand for: some days, months or years, so that columns begin where these do."""
+"""Scales of an axis: the days, months or years of a column, so that columns begin where these do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from sinoital.dates.day import calendar, day_of
-
-Unit: TypeAlias = Literal["day", "month", "year"]
+from sinoital.dates.value import CalendarUnit
 
 UNIT_DAYS: Final = {"day": 1, "month": 30, "year": 365}
 """About how many days a unit has."""
 
-_FINE: Final[tuple[tuple[Unit, int], ...]] = (
+# months by divisors of 12, so that each year begins with a column
+_FINE: Final[tuple[tuple[CalendarUnit, int], ...]] = (
     *(("day", step) for step in (1, 2, 3, 4, 5, 7, 10, 14)),
     *(("month", step) for step in (1, 2, 3, 4, 6)),
 )
@@ -21,7 +21,7 @@ _FINE: Final[tuple[tuple[Unit, int], ...]] = (
 class Scale:
     """So many days, months or years a slot; slots are numbered by time, and each has its own days."""
 
-    unit: Unit
+    unit: CalendarUnit
     step: int
 
     @property
@@ -60,4 +60,5 @@ def scales(least: int, years: int) -> Iterator[Scale]:
     step = max(1, years, least // 366)
     while True:
         yield Scale("year", step)
+        # by a sixteenth, so that the axis fills its page, and ages are reached in few steps
         step += max(1, step // 16)

@@ -1,4 +1,4 @@
-"""Into which rows do drawings and the texts beside them go, so that none touches another."""
+"""Stacking of drawings and the texts beside them in rows, so that none touches another."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
+# more than the one cell between a drawing and its own text, so that no text seems to be its neighbour's
 _APART: Final = 3
 
 
@@ -39,7 +40,7 @@ def room_beside(column: int, cells: int, width: int) -> int:
     return max(column - 1, width - column - cells - 1)
 
 
-class Placed(NamedTuple):
+class StackedItem(NamedTuple):
     """An item by its number among those that were placed, its row, and where its text begins."""
 
     item: int
@@ -47,8 +48,9 @@ class Placed(NamedTuple):
     text: int
 
 
-def stacked(items: Iterable[Item], width: int) -> list[Placed]:
+def stacked(items: Iterable[Item], width: int) -> list[StackedItem]:
     """Return the place of each item: in the first row in which it keeps three cells apart from the others."""
+    # a row is a mask of its taken cells: thousands of drawings are tried on hundreds of rows
     rows: list[int] = []
     placed = []
     for number, item in enumerate(items):
@@ -57,7 +59,7 @@ def stacked(items: Iterable[Item], width: int) -> list[Placed]:
         if row == len(rows):
             rows.append(0)
         rows[row] |= taken
-        placed.append(Placed(number, row, text))
+        placed.append(StackedItem(number, row, text))
     return placed
 
 

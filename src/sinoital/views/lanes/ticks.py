@@ -1,4 +1,4 @@
-"""Which days are marked on an axis, and what is written there: from days to ages, as the scale allows."""
+"""Ticks of an axis and their labels: from days to ages, as the scale allows."""
 
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise, takewhile
@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 from sinoital.dates.day import calendar, day_of, days_in_month
 from sinoital.dates.short import say_year
 from sinoital.dates.units import MONTHS
+from sinoital.dates.value import CalendarUnit
 from sinoital.views.lanes.axis import Axis
-from sinoital.views.lanes.scale import UNIT_DAYS, Unit
+from sinoital.views.lanes.scale import UNIT_DAYS
 
 _APART: Final = 2
 _SHORT: Final = 10
-_FINE: Final[tuple[tuple[Unit, int], ...]] = (
+_FINE: Final[tuple[tuple[CalendarUnit, int], ...]] = (
     *(("day", step) for step in (1, 5, 10, 15)),
     *(("month", step) for step in (1, 3, 6)),
 )
@@ -38,6 +39,7 @@ def ticks(axis: Axis, room: int = 0) -> tuple[Tick, ...]:
     for number, (needed, tick) in enumerate(chosen):
         fits = bool(tick.label) and tick.column + len(tick.label) <= axis.width + room
         while fits and labelled and tick.column < _end(shown[labelled[-1]]):
+            # after a cut the reader must know where the axis goes on: its label replaces the one before
             fits = needed
             if needed:
                 shown[labelled[-1]] = shown[labelled[-1]]._replace(label="")
@@ -52,28 +54,30 @@ def _end(tick: Tick) -> int:
     return tick.column + len(tick.label) + _APART
 
 
-def _steps() -> Iterator[tuple[Unit, int]]:
+def _steps() -> Iterator[tuple[CalendarUnit, int]]:
     yield from _FINE
     for power in count():
         for step in (1, 2, 5):
             yield "year", step * 10**power
 
 
-def _ticks(axis: Axis, unit: Unit, step: int) -> list[tuple[bool, Tick]] | None:
+def _ticks(axis: Axis, unit: CalendarUnit, step: int) -> list[tuple[bool, Tick]] | None:
     """Return the ticks of one step, and whether the label of each is needed beside a cut.
 
     The result is None where their labels do not fit beside one another.
     """
+    # no label is shorter than three columns, as `Oct`
     if step * UNIT_DAYS[unit] < (3 + _APART) * axis.scale.days:
         return None
     found: list[tuple[bool, Tick]] = []
-    for number, stretch in enumerate(axis.stretches):
-        first, last = axis.days_of(stretch)
+    for number, segment in enumerate(axis.segments):
+        first, last = axis.days_of(segment)
         days = list(_days(first, last, unit, step))
-        alone = number > 0 or (len(axis.stretches) > 1 and stretch.cells < _SHORT)
+        alone = number > 0 or (len(axis.segments) > 1 and segment.cells < _SHORT)
         if alone or not days:
             days = [first, *(day for day in days if day > first)]
         here = [Tick(day, axis.column(day), _label(day, unit, whole=n == 0)) for n, day in enumerate(days)]
+        # not the first one, whose label may be left out below
         if any(_end(one) > other.column for one, other in pairwise(here[1:])):
             return None
         if not alone and _yields(here):
@@ -93,7 +97,7 @@ def _begins_year(day: int) -> bool:
     return calendar(day)[1:] == (1, 1)
 
 
-def _days(first: int, last: int, unit: Unit, step: int) -> Iterator[int]:
+def _days(first: int, last: int, unit: CalendarUnit, step: int) -> Iterator[int]:
     """Yield the days from `first` to `last` that begin a step of a unit."""
     year, month, _ = calendar(first)
     if unit == "year":
@@ -115,8 +119,8 @@ def _of_month(year: int, month: int, step: int) -> Iterator[int]:
     return (day for day in range(1, last + 1, step) if step == 1 or day + step // 2 <= last)
 
 
-def _label(day: int, unit: Unit, *, whole: bool) -> str:
-    """Return the label of a day: its year where it begins one; the first of a stretch is said `whole`."""
+def _label(day: int, unit: CalendarUnit, *, whole: bool) -> str:
+    """Return the label of a day: its year where it begins one; the first of a segment is written `whole`."""
     year, month, of_month = calendar(day)
     if _begins_year(day):
         return say_year(year)
