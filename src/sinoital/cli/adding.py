@@ -1,17 +1,18 @@
 """What becomes of an event that is typed: what is wrong with it, what was understood, and where it goes."""
 
+import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import typer
 
-from sinoital.cli.dates import lines_of, meaning
 from sinoital.cli.files import write_text
 from sinoital.cli.output import Output, remark
 from sinoital.cli.place import REQUIRED, Desk, option, refused
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
+from sinoital.dates.meaning import meaning
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
 from sinoital.editing.appending import Trial
@@ -22,6 +23,7 @@ from sinoital.store.claims import SLOTS
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, text_of
 from sinoital.telling.phrases import said_date
+from sinoital.views import date as view
 
 
 def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: bool) -> int:
@@ -78,10 +80,10 @@ def understood(desk: Desk, record: Draft, trial: Trial) -> Iterator[str]:
     source = desk.chronology.sources[claim["source"]]
     slots = {slot: claim[slot] for slot in SLOTS if slot in claim}
     for slot, text in (slots or {"date": _in_wording(claim["wording"])}).items():
-        facts = meaning(text, source.window)
-        if facts["error"] is None:
+        # a relation to another event is no date: what follows from it is told below
+        with contextlib.suppress(DateError):
             found = "" if slots else " (in the wording)"
-            yield f"{slot}{found}: {lines_of(facts)}".rstrip("\n")
+            yield f"{slot}{found}: {view.date(meaning(text, source.window))}".rstrip("\n")
     name = str(record.fields["id"])
     dated = next(one for one in date_events(trial.chronology) if one.event.id == name)
     yield from _placed(dated)
