@@ -179,12 +179,6 @@ def test_what_hangs_on_the_source_is_told_as_seen_from_it(run: Run) -> None:
     assert "date: source - 1 year\n  in words   1962\n" in err
 
 
-def test_a_date_that_says_more_than_its_wording_is_refused(run: Run) -> None:
-    outcome = run(*words("--dry-run", wording="early in 1962", date="1962-02-03"))
-    assert outcome.code == 2
-    assert "date '1962-02-03' says more than its wording 'early in 1962', strictly 1962" in outcome.err
-
-
 def test_a_date_told_relative_to_another_event_is_told_as_it_follows(run: Run) -> None:
     outcome = run(*words("--dry-run", source="yearbook", date="{after: first-comet-found}"))
     assert "      date: {after: first-comet-found}\n" in outcome.out
@@ -244,24 +238,12 @@ def test_several_options_go_into_the_record(run: Run) -> None:
     ("changed", "option", "message"),
     [
         ({"kind": "fuonding"}, "--kind", "no kind is called 'fuonding', did you mean 'founding'?"),
-        ({"kind": "x"}, "--kind", "no kind is called 'x'; 'sinoital list kinds' shows them all"),
-        ({"source": "leter"}, "--source", "no source is called 'leter', did you mean 'letter'?"),
         ({"lines": "41"}, "--lines", "line 41 is beyond the end of letter.txt, which has 40 lines"),
-        ({"lines": "nine"}, "--lines", "lines 'nine' is neither a line number nor a range such as 40-41"),
         ({"date": "1963-02-30"}, "--date", "February 1963 has 28 days"),
-        ({"date": None, "wording": "it opened"}, "--date", "the claim says no date"),
-        ({"date": "{after: nothing}"}, "--date", "'nothing' is no event"),
-        ({"date": "{after: dome-built}"}, "--date", "'dome-built' is a span: say dome-built.start or"),
-        ({"shape": "span"}, "--date", "a span takes start, end and at"),
-        ({"wording": "one two three four five six seven eight nine"}, "--wording", "9 words, more than 8"),
-        ({"title": "x" * 81}, "--title", "the title has 81 characters, more than 80: shorten it"),
-        ({"title": "a\x1bb"}, "--title", "character U+001B is not allowed"),
         ({"experiment": "the refracter"}, "--experiment", "did you mean 'the refractor'"),
         ({"said_by": "Nobody"}, "--said-by", "no person is called 'Nobody'"),
         ({"id": "dome-built"}, "--id", "'dome-built' is used already: give another, or leave --id out"),
-        ({"id": "The Dome"}, "--id", "id 'The Dome' is not in the form 'the-dome'"),
         ({"file": "../out"}, "--file", "'../out' is no file of events/: name one such as events/juno.yaml"),
-        ({"file": "a.txt"}, "--file", "'a.txt' would not be read: name it a.yaml"),
     ],
 )
 def test_an_event_that_would_make_the_folder_worse_is_refused_with_its_remedy(
@@ -281,16 +263,6 @@ def test_without_a_terminal_the_missing_options_are_named(run: Run, monkeypatch:
         outcome = run("add", "--title", "The library opens", "--kind", "founding")
     assert outcome.code == 2
     assert "missing: --source, --lines, --wording" in outcome.err
-
-
-def test_the_file_is_the_one_that_fits_best(run: Run, mine: Path) -> None:
-    assert "it would go into events/added.yaml" in run(*words("--dry-run")).err
-    (mine / "events" / "great-refractor.yaml").write_text("# the refractor\n")
-    err = run(*words("--dry-run", "-e", "great-refractor")).err
-    assert "it would go into events/great-refractor.yaml" in err
-    for name in ("great-refractor", "work"):
-        (mine / "events" / f"{name}.yaml").unlink()
-    assert "it would go into events/founding.yaml" in run(*words("--dry-run")).err
 
 
 def test_a_second_event_of_the_same_title_has_an_id_of_its_own(run: Run) -> None:

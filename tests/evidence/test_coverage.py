@@ -10,12 +10,13 @@ from rich.cells import cell_len
 from tests.conftest import TESTS, Run
 from tests.told import source
 
-from sinoital.evidence.coverage import Coverage, LineUse, coverage
+from sinoital.evidence.coverage import Coverage, LineUse, coverage, coverage_of
 from sinoital.evidence.documents import FileState, Held
 from sinoital.evidence.folding import folded
-from sinoital.evidence.verify import Quote, SourceFindings, findings
+from sinoital.evidence.verify import SourceFindings, Quote, check_all, findings
 from sinoital.records.model import NotRecorded
 from sinoital.records.problems import Location
+from sinoital.store.loading import load
 from sinoital.views.coverage import coverages, records
 
 ARCHIVE = TESTS / "archive"
@@ -117,6 +118,14 @@ def test_an_empty_document_is_covered_by_nothing() -> None:
         assert (found.used, found.with_words, found.percentage, found.dated) == (0, 0, 0, ())
 
 
+def test_a_checked_source_is_covered_where_its_file_has_text() -> None:
+    chronology, _ = load(ARCHIVE)
+    found = {one.source.id: coverage_of(one) for one in check_all(chronology, ARCHIVE / "documents")}
+    assert found["diary"] is None
+    assert found["letter"] is not None
+    assert [one.text for one in found["letter"].dated if one.listed] == ["17 May 1963"]
+
+
 PIECES = st.lists(
     st.sampled_from(["in 2012", "since 1966", "\n", "\n\n", "the fire", "early 2009,", "Conlé"])
 )
@@ -187,7 +196,7 @@ def test_claims_that_cover_nothing_are_counted() -> None:
     assert "without 11 claims that do not stand on the lines given: see verify" in drawn(found)
 
 
-def coverage_of(run: Run, *more: str) -> tuple[int, str, str]:
+def covered_by(run: Run, *more: str) -> tuple[int, str, str]:
     options = ("--data", str(ARCHIVE), "--documents", str(ARCHIVE / "documents"))
     outcome = run("sources", "coverage", *options, *more)
     return outcome.code, outcome.out, outcome.err
@@ -200,7 +209,7 @@ def test_the_page_shows_each_document(run: Run, golden: Callable[[str, str], Non
         "coverage-30": ("--width", "30"),
         "coverage-piped": (),
     }.items():
-        code, out, err = coverage_of(run, *options)
+        code, out, err = covered_by(run, *options)
         golden(f"{name}.txt", out)
         assert code == 1, "the diary is missing"
     assert err == (
@@ -224,6 +233,6 @@ def test_wordings_that_are_not_recorded_are_no_error(run: Run, tmp_path: Path) -
 
 @pytest.mark.parametrize("width", [20, 30, 60, 80, 120, 200])
 def test_a_page_of_coverage_is_never_wider_than_asked(run: Run, width: int) -> None:
-    _, out, _ = coverage_of(run, "--width", str(width), "--ascii")
+    _, out, _ = covered_by(run, "--width", str(width), "--ascii")
     assert out.isascii()
     assert max(map(cell_len, out.splitlines())) <= width

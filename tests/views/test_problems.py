@@ -223,15 +223,6 @@ def test_a_file_stands_for_the_chronology_that_holds_it_and_each_is_told_once(
     assert run("check", "all.yaml", "../people.yaml").err == once.err
 
 
-def test_several_chronologies_are_told_together(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "chronology.yaml").write_text("title: T\nkinds: {visit: V}\n", encoding="utf-8")
-    (tmp_path / "events").mkdir()
-    (tmp_path / "sources").mkdir()
-    found = run("check", str(tmp_path), str(SAMPLE))
-    assert "no record names the kind 'visit'" in found.out
-    assert found.err == "9 events read, 1 error, 3 warnings\n"
-
-
 def test_what_is_left_out_is_counted(run: Run, tmp_path: Path) -> None:
     (tmp_path / "chronology.yaml").write_text("title: T\nkinds: {visit: V}\n", encoding="utf-8")
     (tmp_path / "sources").mkdir()

@@ -1,4 +1,4 @@
-"""What becomes of an event that is typed: what is wrong with it, what was understood, and where it goes."""
+"""An event that is typed: what is missing or refused, what was understood, and where it was written."""
 
 import sys
 from collections.abc import Iterator
@@ -6,23 +6,18 @@ from pathlib import Path
 
 import typer
 
-from sinoital.cli.dates import lines_of, meaning
 from sinoital.cli.files import write_text
 from sinoital.cli.output import Output, remark
-from sinoital.cli.place import REQUIRED, Desk, option, refused
-from sinoital.dates.errors import DateError
-from sinoital.dates.finding import find
+from sinoital.cli.refusals import option, told_by_option
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
-from sinoital.editing.appending import Trial
-from sinoital.editing.lookup import mentions
-from sinoital.engine.chronology import date_chronology
+from sinoital.editing.adding import Desk, Understood, missing
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.nouns import counted
-from sinoital.records.model import SLOTS
 from sinoital.store.loading import load
-from sinoital.store.writing import Draft, text_of
+from sinoital.store.writing import text_of
 from sinoital.telling.phrases import said_date
+from sinoital.views import date as view
 
 
 def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: bool) -> int:
@@ -31,25 +26,13 @@ def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: boo
     Raises BadParameter, and nothing is written, where anything would be worse than before.
     """
     desk = Desk(folder, load(folder), file)
-    missing = [field for field in REQUIRED if not typed.get(field, "").strip()]
-    asks = bool(missing) and sys.stdin.isatty()
-    if missing and not asks:
-        needed = ", ".join(map(option, missing))
-        raise typer.BadParameter(f"missing: {needed} (in a terminal they are asked for)")
-    if desk.before[1]:
-        remark(f"{counted(len(desk.before[1]), 'problem')} in {folder} already")
-    if asks:
-        # only where somebody is asked
-        from sinoital.cli.asking import answers
-
-        typed = answers(desk, typed)
-    record = desk.drafted(typed)
-    trial = desk.tried(record)
-    _check(trial)
-    for line in understood(desk, record, trial):
+    typed, asks = _completed(desk, typed)
+    with told_by_option():
+        record = desk.drafted(typed)
+        trial, path = desk.accepted(record), desk.path(record)
+    for line in _lines(desk.understood(record, trial)):
         remark(line)
     sys.stdout.write(text_of(record))
-    path = desk.path(record)
     place = path.relative_to(folder).as_posix()
     if dry_run:
         remark(f"nothing is written: it would go into {place}")
@@ -65,44 +48,32 @@ def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: boo
     return 0
 
 
-def _check(trial: Trial) -> None:
-    """Raise BadParameter for the first thing that would be worse with the record."""
-    for fault in trial.faults:
-        raise refused(fault.field, fault.problem.message)
-    for message in trial.others:
-        raise refused("file", message)
+def _completed(desk: Desk, typed: dict[str, str]) -> tuple[dict[str, str], bool]:
+    """Return what was typed with the answers to what was not, and whether somebody was asked."""
+    untold = missing(typed)
+    asks = bool(untold) and sys.stdin.isatty()
+    if untold and not asks:
+        needed = ", ".join(map(option, untold))
+        raise typer.BadParameter(f"missing: {needed} (in a terminal they are asked for)")
+    if problems := desk.before[1]:
+        remark(f"{counted(len(problems), 'problem')} in {desk.folder} already")
+    if not asks:
+        return typed, False
+    # only where somebody is asked
+    from sinoital.cli.asking import answers
+
+    return answers(desk, typed), True
 
 
-def understood(desk: Desk, record: Draft, trial: Trial) -> Iterator[str]:
+def _lines(found: Understood) -> Iterator[str]:
     """Yield what was understood: each date in both layers, what follows, and whom the texts name besides."""
-    claim = record.claims[0]
-    source = desk.chronology.sources[claim["source"]]
-    slots = {slot: claim[slot] for slot in SLOTS if slot in claim}
-    for slot, text in (slots or {"date": _in_wording(claim["wording"])}).items():
-        facts = meaning(text, source.window)
-        if facts["error"] is None:
-            found = "" if slots else " (in the wording)"
-            yield f"{slot}{found}: {lines_of(facts)}".rstrip("\n")
-    name = str(record.fields["id"])
-    dated = date_chronology(trial.chronology).by_id[name]
-    yield from _placed(dated)
-    text = f"{record.fields['title']} {claim['wording']}"
-    given = {one for names in record.fields.values() if isinstance(names, tuple) for one in names}
-    named = [
-        f"{one.name} ({option(one.field)} {one.id})"
-        for one in mentions(desk.chronology, text, frozenset(given | {claim.get("said_by", "")}))
-    ]
+    for slot, meant in found.dates.items():
+        where = " (in the wording)" if found.by_wording else ""
+        yield f"{slot}{where}: {view.date(meant)}".rstrip("\n")
+    yield from _placed(found.dated)
+    named = [f"{one.name} ({option(one.field)} {one.id})" for one in found.named]
     if named:
         yield f"named and not given: {', '.join(named)}"
-
-
-def _in_wording(wording: str) -> str:
-    """Return the date that stands in a wording which has one."""
-    try:
-        found = find(wording)
-    except DateError:
-        found = None
-    return found.text if found else wording
 
 
 def _placed(dated: DatedEvent) -> Iterator[str]:

@@ -1,22 +1,19 @@
-"""What does somebody in a terminal answer: each field asked for, with what there is to choose from."""
+"""The questions in a terminal: each missing field is asked for, with what there is to choose from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import typer
 
 from sinoital.cli.output import remark
-from sinoital.cli.place import REQUIRED, Desk, refused
-from sinoital.dates.errors import DateError
-from sinoital.dates.finding import find
-from sinoital.editing.drafting import LISTS, NoDraft, listed
-from sinoital.editing.lookup import Meant, mentions
-from sinoital.records.model import SLOTS, Chronology
-from sinoital.records.names import UnknownName
+from sinoital.cli.refusals import told_by_option
+from sinoital.editing.adding import REQUIRED, Desk, date_in
+from sinoital.editing.drafting import LISTS, listed
+from sinoital.editing.lookup import Meant
+from sinoital.records.model import SLOTS
 from sinoital.records.problems import shortened
 
 _MOST_CHOICES: Final = 24
-_STANDING_IN: Final = {"title": "An event", "lines": "1", "wording": "in 2000"}
 _SAID: Final = {
     "title": "title, in your own words",
     "kind": "kind",
@@ -36,10 +33,12 @@ def answers(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
     Raises typer.Abort where the questions are interrupted.
     """
     told = {field: text for field, text in typed.items() if text.strip()}
-    _check_typed(desk, told)
+    with told_by_option():
+        # before anything is asked
+        desk.check_given(told)
     for field in REQUIRED:
         if field not in told:
-            told[field] = _asked(_question(desk.chronology, field), _checked(desk, told, field))
+            told[field] = _asked(_SAID[field] + _choices(desk.choices(field)), _checked(desk, told, field))
     if not any(slot in told for slot in SLOTS):
         told |= _time(desk, told)
     if "mode" not in told:
@@ -52,31 +51,13 @@ def answers(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
     return told
 
 
-def _check_typed(desk: Desk, told: Mapping[str, str]) -> None:
-    """Raise BadParameter for what was typed already and cannot stand, before anything is asked."""
-    for fault in desk.tried(desk.drafted(_completed(desk, told))).faults:
-        if fault.field in told:
-            raise refused(fault.field, fault.problem.message)
-
-
-def _completed(desk: Desk, told: Mapping[str, str]) -> dict[str, str]:
-    """Return texts with something that stands in for each one that is needed and not there yet."""
-    kinds, sources = desk.chronology.kinds, desk.chronology.sources
-    return {**_STANDING_IN, "kind": next(iter(kinds), ""), "source": next(iter(sources), ""), **told}
-
-
 def _asked(question: str, check: Callable[[str], str], default: str | None = None) -> str:
     return str(
         typer.prompt(question, default=default, show_default=bool(default), value_proc=check, err=True)
     )
 
 
-def _question(chronology: Chronology, field: str) -> str:
-    known = {"kind": chronology.kinds, "source": chronology.sources}.get(field, {})
-    return _SAID[field] + _choices(sorted(known))
-
-
-def _choices(names: list[str]) -> str:
+def _choices(names: Sequence[str]) -> str:
     more = ", …" if len(names) > _MOST_CHOICES else ""
     return f" ({', '.join(names[:_MOST_CHOICES])}{more})" if names else ""
 
@@ -99,16 +80,8 @@ def _checked(desk: Desk, told: Mapping[str, str], field: str) -> Callable[[str],
             if field in REQUIRED:
                 raise typer.BadParameter("it is needed: Ctrl-C ends without writing anything")
             return ""
-        if field in ("kind", "source"):
-            try:
-                return Meant(desk.chronology).id_of(field, answer)
-            except UnknownName as error:
-                raise refused(field, str(error)) from None
-        record = desk.drafted(_completed(desk, {**told, field: answer}))
-        for fault in desk.tried(record).faults:
-            if fault.field == field:
-                raise refused(field, fault.problem.message)
-        return answer.strip()
+        with told_by_option():
+            return desk.answer(told, field, answer)
 
     return check
 
@@ -128,34 +101,23 @@ def _time(desk: Desk, told: dict[str, str]) -> dict[str, str]:
                     slots[slot] = answer
         return {"shape": shape, **slots}
     check = _checked(desk, told, "date")
-    found = _found(told["wording"])
+    found = date_in(told["wording"])
     if not found:
         return {"date": _asked(_SAID["date"], check)}
     answer = _asked(f"date (Enter for '{found}', which stands in the wording)", check, default="")
     return {"date": answer} if answer else {}
 
 
-def _found(wording: str) -> str:
-    try:
-        found = find(wording)
-    except DateError:
-        return ""
-    return found.text if found else ""
-
-
 def _names(desk: Desk, told: Mapping[str, str], field: str) -> str:
     """Return the ids that are answered for a list; those that the texts name are offered."""
-    known = desk.chronology.topics if field == "topics" else desk.chronology.entities[field]
+    known = desk.choices(field)
     if not known:
         return ""
-    text = f"{told['title']} {told['wording']}"
-    offered = "; ".join(one.id for one in mentions(desk.chronology, text, frozenset()) if one.field == field)
+    offered = "; ".join(desk.named(told, field))
 
     def check(answer: str) -> str:
-        try:
+        with told_by_option():
             return "; ".join(() if answer.strip() == "-" else listed(field, answer, Meant(desk.chronology)))
-        except NoDraft as error:
-            raise refused(field, error.message) from None
 
     ending = " (- for none)" if offered else " (Enter for none)"
-    return _asked(f"{field}{_choices(sorted(known))}{ending}", check, default=offered)
+    return _asked(f"{field}{_choices(known)}{ending}", check, default=offered)

@@ -1,17 +1,19 @@
 """The curator's desk on the command line: what is wrong with records, by which rules, and what may stand."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from sinoital.cli.files import write_text
 from sinoital.cli.options import AsciiOnly, Width, data_folder
 from sinoital.cli.output import Output, remark
-from sinoital.nouns import counted
-from sinoital.records.problems import Location, Problem, Severity, shortened
-from sinoital.records.rules import UnknownRule, chosen
+from sinoital.records.problems import shortened
+from sinoital.records.rules import RULES, UnknownRule, chosen
+
+if TYPE_CHECKING:
+    from sinoital.checking.reports import Report
 
 Rules = list[str] | None
 
@@ -48,82 +50,38 @@ def check(
 
         output.page(lambda: rules(output.width), rule_records())
         return 0
-    wanted = _wanted(select, ignore)
-    from sinoital.checking.checks import check as checked
+    wanted = _chosen("--select", select) if select else frozenset(RULES)
+    wanted -= _chosen("--ignore", ignore or ())
+    from sinoital.checking.reports import folders_of, report
+    from sinoital.views.problems import summary
 
-    reports = [checked(folder) for folder in _folders(places or [data_folder(None)])]
-    problems = [one for report in reports for one in report.problems if one.rule in wanted]
-    _tell(
-        problems,
-        {name: path for report in reports for name, path in report.read.paths.items()},
-        format_,
-        output,
-    )
-    chronologies = [report.read.chronology for report in reports]
-    return _summary(
-        problems,
-        sum(len(chronology.events) for chronology in chronologies),
-        sum(chronology.left_out for chronology in chronologies),
-        strict=strict,
-    )
+    found = report(folders_of(places or [data_folder(None)]), wanted)
+    _tell(found, format_, output)
+    remark(summary(found))
+    return int(found.fails(strict=strict))
 
 
-def _wanted(select: Rules, ignore: Rules) -> frozenset[str]:
-    from sinoital.records.rules import RULES
-
-    option = "'--select'"
+def _chosen(option: str, words: Iterable[str]) -> frozenset[str]:
     try:
-        wanted = chosen(select) if select else frozenset(RULES)
-        option = "'--ignore'"
-        return wanted - chosen(ignore or ())
+        return chosen(words)
     except UnknownRule as error:
-        raise typer.BadParameter(str(error), param_hint=option) from None
+        raise typer.BadParameter(str(error), param_hint=f"'{option}'") from None
 
 
-def _folders(places: Iterable[Path]) -> Sequence[Path]:
-    """Return the folders of the chronologies that places lie in, each once."""
-    folders: dict[Path, Path] = {}
-    for place in places:
-        folder = _chronology_of(place)
-        folders.setdefault(folder.resolve(), folder)
-    return list(folders.values())
-
-
-def _chronology_of(place: Path) -> Path:
-    """Return the nearest folder from a place up that holds a chronology; raises OSError without one."""
-    place.stat()
-    for folder in (place, *place.parents, *place.absolute().parents):
-        if (folder / "chronology.yaml").is_file():
-            return folder
-    message = f"{place} is in no chronology: name the folder that holds chronology.yaml"
-    raise FileNotFoundError(message)
-
-
-def _tell(problems: Sequence[Problem], paths: Mapping[str, Path], format_: str, output: Output) -> None:
-    from sinoital.checking.checks import lines_at
+def _tell(found: "Report", format_: str, output: Output) -> None:
     from sinoital.views import problems as view
 
     if format_ == "github":
-        write_text(view.to_github(problems), None, force=False)
+        write_text(view.to_github(found.problems), None, force=False)
         return
-    lines: Mapping[Location, str] = lines_at(problems, paths)
+    lines = found.lines()
     if format_ == "json":
-        write_text(view.to_json(problems, lines), None, force=False)
+        write_text(view.to_json(found.problems, lines), None, force=False)
         return
     output.page(
-        lambda: view.problems(problems, lines, output.width, output.glyphs),
-        view.records(problems, lines, output.glyphs),
+        lambda: view.problems(found.problems, lines, output.width, output.glyphs),
+        view.records(found.problems, lines, output.glyphs),
     )
-
-
-def _summary(problems: Sequence[Problem], events: int, left_out: int, *, strict: bool) -> int:
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
-    parts = [f"{counted(events, 'event')} read", counted(errors, "error"), counted(warnings, "warning")]
-    if left_out:
-        parts.append(f"{counted(left_out, 'record')} left out")
-    remark(", ".join(parts))
-    return int(bool(errors or (strict and warnings)))
 
 
 def schema(

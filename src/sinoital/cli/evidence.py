@@ -1,4 +1,4 @@
-"""The evidence on the command line: do quotes stand in the documents, and how much of these is recorded."""
+"""The evidence on the command line: whether quotes stand in documents, and how much of these is recorded."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -10,12 +10,9 @@ import typer
 from sinoital.cli.files import replace_file
 from sinoital.cli.options import DataFolder, data_folder, with_output
 from sinoital.cli.output import Output, remark, tell
-from sinoital.evidence.documents import read_document
-from sinoital.evidence.folding import Lines, folded
-from sinoital.evidence.renumber import NotAsRead, Spot, said_lines, with_lines
-from sinoital.evidence.verify import Finding, SourceFindings, State, check
+from sinoital.evidence.renumber import NotAsRead, Renumbering, renumbered
+from sinoital.evidence.verify import SourceFindings, check_all
 from sinoital.nouns import counted
-from sinoital.records.problems import shortened
 from sinoital.store.loading import load
 
 Documents = Annotated[
@@ -62,12 +59,11 @@ def _checked(data: Path | None, documents: Path) -> tuple[tuple[SourceFindings, 
     """Return what has become of each source, and the exit code so far; errors of the records are told."""
     chronology, problems = load(data_folder(data))
     code = int(tell(problems, chronology.left_out))
-    cards = chronology.sources.values()
-    return tuple(check(chronology, one, read_document(documents, one.document)) for one in cards), code
+    return check_all(chronology, documents), code
 
 
 def _verify(data: Path | None, documents: Path, output: Output, fix: bool) -> int:
-    from sinoital.views.evidence import evidence, records
+    from sinoital.views.evidence import evidence, records, summary
 
     checked, code = _checked(data, documents)
     if fix and _rewritten(checked):
@@ -78,83 +74,47 @@ def _verify(data: Path | None, documents: Path, output: Output, fix: bool) -> in
         "sources verify",
         "Whether the documents are the recorded ones, and whether each wording stands on its lines.",
     )
-    counts = [(sum(one.counted(state) for one in checked), state.value) for state in State]
-    counts.append((sum(len(one.unread) for one in checked), "not looked for"))
-    parts = [f"{number} {name}" for number, name in counts if number]
-    quotes = sum(number for number, _ in counts)
-    others = sum(not one.is_as_recorded for one in checked)
-    differ = f"; {counted(others, 'document')} not as recorded" if others else ""
-    said = ", ".join(parts) or "none"
-    output.note(f"{counted(len(checked), 'source')}, {counted(quotes, 'quote')}: {said}{differ}")
+    output.note(summary(checked))
     return code if all(one.is_fine for one in checked) else 1
 
 
 def _coverage(data: Path | None, documents: Path, output: Output) -> int:
-    from sinoital.evidence.coverage import coverage
-    from sinoital.views.coverage import coverages, records
+    from sinoital.evidence.coverage import coverage_of
+    from sinoital.views.coverage import coverages, records, summary
 
     checked, code = _checked(data, documents)
-    covered = [
-        (one, None if text is None else coverage(folded(text), one.findings, one.source.not_recorded))
-        for one in checked
-        for text in (one.held.text,)
-    ]
+    covered = [(one, coverage_of(one)) for one in checked]
     output.page(
         lambda: coverages(covered, output.width, output.glyphs),
         records(covered),
         "sources coverage",
         "Which lines of each document are recorded, and which of its dates are not.",
     )
-    for one in checked:
-        if one.held.text is None and one.source.document:
-            remark(f"{one.source.id}: {one.held.detail}")
-            code = 1
-    is_open = sum(len(found.open) for _, found in covered if found)
-    output.note(
-        f"{counted(len(checked), 'source')}, {counted(is_open, 'dated wording')} neither recorded nor listed"
-    )
-    return code
+    textless = [one for one, found in covered if found is None and one.source.document]
+    for one in textless:
+        remark(f"{one.source.id}: {one.held.detail}")
+    output.note(summary(covered))
+    return 1 if textless else code
 
 
 def _rewritten(checked: Sequence[SourceFindings]) -> bool:
     """Rewrite the line numbers of what has moved to one place; return whether a file was changed."""
-    moved: dict[str, dict[Spot, tuple[Lines, Lines]]] = {}
-    for one in checked:
-        for finding in one.findings:
-            if finding.state is State.MOVED and (refusal := _refusal(one, finding)):
-                remark(f"{finding.quote.location}: {refusal}")
-            elif lines := finding.new_lines:
-                place = finding.quote.location
-                spot = place.line, place.column
-                moved.setdefault(place.file, {})[spot] = (finding.quote.lines, lines)
-    written = [file for file, spots in sorted(moved.items()) if _written(file, spots)]
-    return bool(written)
+    found = renumbered(checked)
+    for refusal in found.refused:
+        remark(str(refusal))
+    written = [_written(one) for one in found.files]
+    return any(written)
 
 
-def _refusal(one: SourceFindings, finding: Finding) -> str:
-    """Return why the line numbers of a moved quote are not rewritten, nothing where they are."""
-    wording = f"'{shortened(finding.quote.wording)}'"
-    if finding.new_lines is None:
-        places = " and ".join(map(said_lines, finding.found))
-        return f"{wording} stands on lines {places}: not rewritten, say which is meant"
-    most = one.source.document.lines if one.source.document else None
-    if most is not None and finding.new_lines[1] > most:
-        where = f"line {finding.new_lines[1]}, and the card of {one.source.id} says {most} lines"
-        return f"{wording} stands on {where}: not rewritten, correct the card first"
-    return ""
-
-
-def _written(file: str, moved: Mapping[Spot, tuple[Lines, Lines]]) -> bool:
-    path = Path(file)
+def _written(one: Renumbering) -> bool:
     try:
-        raw = with_lines(path.read_bytes(), file, moved)
+        raw = one.new_bytes()
     except NotAsRead as error:
-        remark(f"{file}: not rewritten, {error}")
+        remark(f"{one.file}: not rewritten, {error}")
         return False
-    replace_file(path, raw)
-    fewer = sum(new[1] - new[0] < old[1] - old[0] for old, new in moved.values())
-    more = f", {fewer} of them to fewer lines than before" if fewer else ""
-    remark(f"{file}: {counted(len(moved), 'line number')} rewritten{more}")
+    replace_file(Path(one.file), raw)
+    more = f", {one.shrunk} of them to fewer lines than before" if one.shrunk else ""
+    remark(f"{one.file}: {counted(len(one.moved), 'line number')} rewritten{more}")
     return True
 
 

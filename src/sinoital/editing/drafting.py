@@ -58,7 +58,7 @@ class Remark:
 
 
 class NoDraft(ValueError):  # noqa: N818 - reads as what it tells
-    """A field of a row cannot be read."""
+    """A text cannot be part of a record: the field at fault, and why."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(field, message)

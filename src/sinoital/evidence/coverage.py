@@ -6,8 +6,8 @@ from enum import Enum
 from typing import Final
 
 from sinoital.dates.finding import dated_places
-from sinoital.evidence.folding import Folded, Lines, Place
-from sinoital.evidence.verify import Finding, State
+from sinoital.evidence.folding import Folded, Lines, Place, folded
+from sinoital.evidence.verify import Finding, SourceFindings, State
 from sinoital.records.model import NotRecorded
 
 _AROUND: Final = 40
@@ -73,6 +73,13 @@ class Coverage:
     def open(self) -> tuple[DatedWording, ...]:
         """The dated wordings that are neither recorded nor listed."""
         return tuple(one for one in self.dated if one.is_open)
+
+
+def coverage_of(checked: SourceFindings) -> Coverage | None:
+    """Return what the records make of the document of a source; None where that has no text."""
+    if checked.held.text is None:
+        return None
+    return coverage(folded(checked.held.text), checked.findings, checked.source.not_recorded)
 
 
 def coverage(document: Folded, found: Sequence[Finding], listed: Iterable[NotRecorded]) -> Coverage:

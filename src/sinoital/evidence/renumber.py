@@ -1,9 +1,13 @@
-"""New line numbers for a file of records; every other byte stays as it was."""
+"""New line numbers for quotes that have moved: which are written, which are not, and a file's new bytes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from sinoital.evidence.folding import Lines
+from sinoital.evidence.verify import Finding, SourceFindings, State
+from sinoital.records.model import Source
+from sinoital.records.problems import Location, shortened
 from sinoital.store.decoding import LINE_BREAK, decode
 from sinoital.store.nodes import Mapping as Record
 from sinoital.store.nodes import Node, Scalar, Sequence
@@ -19,11 +23,72 @@ class NotAsRead(ValueError):  # noqa: N818 - reads as what it tells
     """What stands in a file is not what was read there, or is written in a way that is not rewritten."""
 
 
+class Refusal(NamedTuple):
+    """Why the line numbers of a moved quote are not rewritten: its place in the records, and a remedy."""
+
+    location: Location
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.message}"
+
+
+class Renumbering(NamedTuple):
+    """What is to be rewritten in one file of records: by place of each claim, its old and its new lines."""
+
+    file: str
+    moved: Mapping[Spot, tuple[Lines, Lines]]
+
+    @property
+    def shrunk(self) -> int:
+        """How many claims name fewer lines than before."""
+        return sum(new[1] - new[0] < old[1] - old[0] for old, new in self.moved.values())
+
+    def new_bytes(self) -> bytes:
+        """Return the bytes that the file should have; raises OSError, and NotAsRead as `with_lines` does."""
+        # read only now: between the check and the writing somebody may have edited the file
+        return with_lines(Path(self.file).read_bytes(), self.file, self.moved)
+
+
+class Renumbered(NamedTuple):
+    """What is to be rewritten, by the names of the files, and what is not, in the order of the sources."""
+
+    files: tuple[Renumbering, ...]
+    refused: tuple[Refusal, ...]
+
+
 class _Edit(NamedTuple):
     line: int
     column: int
     old: str
     new: str
+
+
+def renumbered(checked: Iterable[SourceFindings]) -> Renumbered:
+    """Return the new line numbers of all quotes that have moved to one place; nothing is written."""
+    moved: dict[str, dict[Spot, tuple[Lines, Lines]]] = {}
+    refused = []
+    for one in checked:
+        for finding in one.findings:
+            place = finding.quote.location
+            if finding.state is State.MOVED and (message := _refusal(one.source, finding)):
+                refused.append(Refusal(place, message))
+            elif lines := finding.new_lines:
+                moved.setdefault(place.file, {})[place.line, place.column] = (finding.quote.lines, lines)
+    return Renumbered(tuple(Renumbering(*one) for one in sorted(moved.items())), tuple(refused))
+
+
+def _refusal(source: Source, finding: Finding) -> str:
+    """Return why the line numbers of a moved quote are not rewritten, nothing where they are."""
+    wording = f"'{shortened(finding.quote.wording)}'"
+    if finding.new_lines is None:
+        places = " and ".join(map(said_lines, finding.found))
+        return f"{wording} stands on lines {places}: not rewritten, say which is meant"
+    most = source.document.lines if source.document else None
+    if most is not None and finding.new_lines[1] > most:
+        where = f"line {finding.new_lines[1]}, and the card of {source.id} says {most} lines"
+        return f"{wording} stands on {where}: not rewritten, correct the card first"
+    return ""
 
 
 def with_lines(raw: bytes, file: str, moved: Mapping[Spot, tuple[Lines, Lines]]) -> bytes:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from heapq import nsmallest
+from pathlib import Path
 from typing import Final, NamedTuple
 
-from sinoital.evidence.documents import FileState, Held
+from sinoital.evidence.documents import FileState, Held, read_document
 from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
 from sinoital.records.model import Chronology, Claim, NotRecorded, Source
 from sinoital.records.problems import Location
@@ -111,6 +112,12 @@ class SourceFindings:
     def counted(self, state: State) -> int:
         """Return how many quotes have come to a state."""
         return sum(one.state is state for one in self.findings)
+
+
+def check_all(chronology: Chronology, documents: Path) -> tuple[SourceFindings, ...]:
+    """Return what has become of every source, by the documents in a folder, in the order of the sources."""
+    cards = chronology.sources.values()
+    return tuple(check(chronology, card, read_document(documents, card.document)) for card in cards)
 
 
 def check(chronology: Chronology, source: Source, held: Held) -> SourceFindings:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from sinoital.dates.day import iso
 from sinoital.dates.errors import DateError
+from sinoital.dates.meaning import hangs_on_source
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import FromSource, IntervalPhrase
 from sinoital.dates.window import ANY, Window
 
 
@@ -38,8 +38,7 @@ def typed_date(name: str, text: str, today: int | None = None) -> TypedDate:
         value = read_value(text)
     except DateError as error:
         raise NotAsked(name, str(error)) from None
-    sides = (value.start, value.end) if isinstance(value, IntervalPhrase) else (value,)
-    relative = any(isinstance(side, FromSource) for side in sides)
+    relative = hangs_on_source(value)
     if relative and today is None:
         raise NotAsked(name, f"'{text}' is relative to a day: say which one is today")
     return TypedDate(value.layers(ANY if today is None else Window(today, today)).read, relative)

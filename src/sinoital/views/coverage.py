@@ -6,6 +6,7 @@ from typing import Final
 from sinoital.evidence.coverage import Coverage, DatedWording, LineUse
 from sinoital.evidence.renumber import said_lines
 from sinoital.evidence.verify import SourceFindings
+from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
@@ -31,6 +32,14 @@ def coverages(
         if coverage is not None:
             lines += _covered(coverage, width, glyphs)
     return Page(tuple(lines))
+
+
+def summary(covered: Sequence[tuple[SourceFindings, Coverage | None]]) -> str:
+    """Return in one line how many dated wordings are open."""
+    is_open = sum(len(found.open) for _, found in covered if found)
+    return (
+        f"{counted(len(covered), 'source')}, {counted(is_open, 'dated wording')} neither recorded nor listed"
+    )
 
 
 def records(covered: Sequence[tuple[SourceFindings, Coverage | None]]) -> Iterator[str]:

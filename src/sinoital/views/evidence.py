@@ -6,6 +6,7 @@ from typing import Final
 from sinoital.evidence.documents import FileState
 from sinoital.evidence.renumber import said_lines
 from sinoital.evidence.verify import Finding, Quote, SourceFindings, State
+from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
@@ -33,6 +34,17 @@ def evidence(checked: Sequence[SourceFindings], width: int, glyphs: Glyphs = sig
     lines += [()] if shown else []
     lines += (((part, "dim"),) for state in shown for part in wrapped(_SAID[state], width))
     return Page(tuple(lines))
+
+
+def summary(checked: Sequence[SourceFindings]) -> str:
+    """Return in one line how many quotes have come to which state, and how many documents differ."""
+    counts = [(sum(one.counted(state) for one in checked), state.value) for state in State]
+    counts.append((sum(len(one.unread) for one in checked), "not looked for"))
+    said = ", ".join(f"{number} {name}" for number, name in counts if number) or "none"
+    others = sum(not one.is_as_recorded for one in checked)
+    differ = f"; {counted(others, 'document')} not as recorded" if others else ""
+    quotes = sum(number for number, _ in counts)
+    return f"{counted(len(checked), 'source')}, {counted(quotes, 'quote')}: {said}{differ}"
 
 
 def records(checked: Sequence[SourceFindings]) -> Iterator[str]:

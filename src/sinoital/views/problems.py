@@ -7,6 +7,8 @@ from typing import Final
 
 from rich.cells import cell_len, chop_cells
 
+from sinoital.checking.reports import Report
+from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
 from sinoital.records.problems import Location, Problem, Severity
 from sinoital.records.rules import FAMILIES, RULES, Rule
@@ -31,6 +33,18 @@ def problems(
         drawn += [((part, "bold"),) for part in wrapped(_said(problem, glyphs), width)]
         drawn += _excerpt(problem, lines.get(problem.location), width)
     return Page(tuple(drawn))
+
+
+def summary(report: Report) -> str:
+    """Return in one line what was read, and how much is wrong with it."""
+    parts = [
+        f"{counted(report.events, 'event')} read",
+        counted(report.errors, "error"),
+        counted(report.warnings, "warning"),
+    ]
+    if report.left_out:
+        parts.append(f"{counted(report.left_out, 'record')} left out")
+    return ", ".join(parts)
 
 
 def records(

@@ -1,0 +1,71 @@
+"""One report on several folders of records: the problems of the wanted rules, and whether they matter."""
+
+from collections.abc import Container, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from sinoital.checking.checks import check, lines_at
+from sinoital.records.problems import Location, Problem, Severity
+from sinoital.records.rules import RULES
+
+
+class Report(NamedTuple):
+    """What several folders hold, and the problems of the wanted rules, folder by folder in file order.
+
+    `paths` has every file that was opened, by the name that problems give it; `left_out` counts the records
+    that could not be read, whichever rules are wanted.
+    """
+
+    problems: tuple[Problem, ...]
+    paths: Mapping[str, Path]
+    events: int
+    left_out: int
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many of the problems are warnings."""
+        return len(self.problems) - self.errors
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Tell whether there is an error; where it is strict, or a warning."""
+        return bool(self.problems if strict else self.errors)
+
+    def lines(self) -> Mapping[Location, str]:
+        """Return the lines on which the problems lie, as `lines_at` does."""
+        return lines_at(self.problems, self.paths)
+
+
+def report(folders: Iterable[Path], rules: Container[str] = RULES) -> Report:
+    """Return what is wrong with folders of records by some rules, or by all; raises NotAChronology."""
+    checked = [check(folder) for folder in folders]
+    chronologies = [one.read.chronology for one in checked]
+    return Report(
+        problems=tuple(problem for one in checked for problem in one.problems if problem.rule in rules),
+        paths={name: path for one in checked for name, path in one.read.paths.items()},
+        events=sum(len(chronology.events) for chronology in chronologies),
+        left_out=sum(chronology.left_out for chronology in chronologies),
+    )
+
+
+def folders_of(places: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the folders of the chronologies that files and folders lie in, each once; raises OSError."""
+    folders: dict[Path, Path] = {}
+    for place in places:
+        folder = _chronology_of(place)
+        folders.setdefault(folder.resolve(), folder)
+    return tuple(folders.values())
+
+
+def _chronology_of(place: Path) -> Path:
+    """Return the nearest folder from a place up that holds a chronology; raises OSError without one."""
+    place.stat()
+    for folder in (place, *place.parents, *place.absolute().parents):
+        if (folder / "chronology.yaml").is_file():
+            return folder
+    message = f"{place} is in no chronology: name the folder that holds chronology.yaml"
+    raise FileNotFoundError(message)

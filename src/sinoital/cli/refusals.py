@@ -1,0 +1,24 @@
+"""Refused fields of a record, as the command line tells them: by the option at fault."""
+
+import contextlib
+from collections.abc import Iterator
+
+import typer
+
+from sinoital.editing.drafting import NoDraft
+from sinoital.editing.lookup import FILTERS
+
+
+@contextlib.contextmanager
+def told_by_option() -> Iterator[None]:
+    """Raise BadParameter, naming the option of the field at fault, for a record that is refused."""
+    try:
+        yield
+    except NoDraft as error:
+        raise typer.BadParameter(error.message, param_hint=f"'{option(error.field)}'") from None
+
+
+def option(field: str) -> str:
+    """Return the option that fills a field."""
+    named = field if field in ("kind", "source", "said_by") else FILTERS.get(field, field)
+    return f"--{named.replace('_', '-')}"

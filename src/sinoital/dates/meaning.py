@@ -1,0 +1,79 @@
+"""The meaning of a date text as one value: the days in both layers, how precise it is, and its EDTF."""
+
+from dataclasses import dataclass
+
+from sinoital.dates.edtf_write import of_point, of_span
+from sinoital.dates.errors import DateError
+from sinoital.dates.reader import read_value
+from sinoital.dates.units import Precision
+from sinoital.dates.units import precision as precision_of
+from sinoital.dates.value import Dated, FromSource, IntervalPhrase, Layers, Value, about
+from sinoital.dates.when import Qualifier
+from sinoital.dates.window import ANY, Unbounded, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a date text means, seen from a source that was written within the days of `source`."""
+
+    text: str
+    value: Value
+    source: Window = ANY
+
+    @property
+    def layers(self) -> Layers:
+        """The days that it strictly says, and those that it usually means."""
+        return self.value.layers(self.source)
+
+    @property
+    def precision(self) -> Precision:
+        """The smallest calendar unit that holds the days usually meant; empty where none does."""
+        return self.value.when.precision if isinstance(self.value, Dated) else precision_of(self.layers.read)
+
+    @property
+    def qualifier(self) -> Qualifier:
+        """The mark of an EDTF text: `?` uncertain, `~` approximate, `%` both; words have none."""
+        return self.value.when.qualifier if isinstance(self.value, Dated) else ""
+
+    @property
+    def level(self) -> int | None:
+        """The EDTF level of an EDTF text, 0 to 2; None for words."""
+        return self.value.when.level if isinstance(self.value, Dated) else None
+
+    @property
+    def is_about(self) -> bool:
+        """Whether words mean a date that may be off by one unit of its precision: `maybe 1984`."""
+        exact, read = self.layers.exact, self.layers.read
+        return not isinstance(self.value, Dated) and exact != read and exact == about(read, self.precision)
+
+    @property
+    def edtf(self) -> str:
+        """What is usually meant as EDTF; something that lasts is an interval."""
+        if isinstance(self.value, Dated):
+            return str(self.value.when)
+        if not isinstance(self.value, IntervalPhrase):
+            written = of_point(self.layers.read)
+            # a set such as [2009-01..2009-04] takes no mark as a whole
+            return f"{written}~" if self.is_about and not written.startswith("[") else written
+        start, end = (
+            Window(side, side) if isinstance(side, Unbounded) else side.layers(self.source).read
+            for side in (self.value.start, self.value.end)
+        )
+        return of_span(start, end)
+
+
+def meaning(text: str, source: Window | None = None) -> Meaning:
+    """Return what a date text means; `source` are the days within which its source was written.
+
+    Raises DateError for what is no date, and without a source for what hangs on one: `last year`.
+    """
+    value = read_value(text)
+    if source is None and hangs_on_source(value):
+        raise DateError(text, 0, "a date that names its own time", "it hangs on when its source was written")
+    return Meaning(text, value, source or ANY)
+
+
+def hangs_on_source(value: Value) -> bool:
+    """Tell whether a text, or a side of it, is relative to when its source was written."""
+    sides = (value.start, value.end) if isinstance(value, IntervalPhrase) else (value,)
+    return any(isinstance(side, FromSource) for side in sides)

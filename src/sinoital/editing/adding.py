@@ -1,0 +1,177 @@
+"""One event on its way into a folder: its record, its file, what is refused, and how it is understood."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sinoital.dates.errors import DateError
+from sinoital.dates.finding import find
+from sinoital.dates.meaning import Meaning, meaning
+from sinoital.dates.window import Window
+from sinoital.editing.appending import Trial, events_file, tried
+from sinoital.editing.drafting import NoDraft, draft, fresh_id
+from sinoital.editing.lookup import Meant, Mention, mentions
+from sinoital.engine.chronology import date_chronology
+from sinoital.engine.dating import DatedEvent
+from sinoital.records.model import SLOTS, Chronology
+from sinoital.records.names import UnknownName
+from sinoital.records.problems import Problem
+from sinoital.store.writing import Draft
+
+REQUIRED: Final = ("title", "kind", "source", "lines", "wording")
+"""The fields without which there is no event with one claim."""
+
+_STANDING_IN: Final = {"title": "An event", "lines": "1", "wording": "in 2000"}
+
+
+class Understood(NamedTuple):
+    """How a new record is read: its dates by slot, when the event then is, and whom it names besides.
+
+    A claim without a slot is dated by the words of its wording, which then stand at `date`; a relation to
+    another event stands nowhere. `named` are the entities that title and wording name and no field gives.
+    """
+
+    dates: Mapping[str, Meaning]
+    by_wording: bool
+    dated: DatedEvent
+    named: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The folder that an event is added to, as it was loaded, and the file asked for, if any.
+
+    Texts are given by the names of fields, as `draft` takes them. NoDraft names the field at fault.
+    """
+
+    folder: Path
+    before: tuple[Chronology, tuple[Problem, ...]]
+    file: str | None = None
+
+    @property
+    def chronology(self) -> Chronology:
+        """What the folder holds."""
+        return self.before[0]
+
+    def drafted(self, texts: Mapping[str, str]) -> Draft:
+        """Return the record that texts mean; raises NoDraft."""
+        used = {event.id for event in self.chronology.events}
+        record = draft(texts, Meant(self.chronology), lambda title: fresh_id(title, used))
+        if (name := str(record.fields["id"])) in used:
+            raise NoDraft("id", f"'{name}' is used already: give another, or leave --id out")
+        return record
+
+    def path(self, record: Draft) -> Path:
+        """Return the file for a record: as asked, or named after its first experiment, or the only one.
+
+        Raises NoDraft for a file that would not be read.
+        """
+        try:
+            if self.file is not None:
+                return events_file(self.folder, self.file)
+        except ValueError as error:
+            raise NoDraft("file", str(error)) from None
+        there = sorted((self.folder / "events").glob("*.yaml"))
+        about = record.fields.get("experiments", ())
+        fitting = [path for name in about for path in there if path.stem == name]
+        only = there if len(there) == 1 else []
+        return next(iter((*fitting, *only)), self.folder / "events" / "added.yaml")
+
+    def tried(self, record: Draft) -> Trial:
+        """Return what the folder would be with a record, whatever is wrong then; raises NoDraft, OSError."""
+        return tried(self.folder, self.path(record), [record], self.before)
+
+    def accepted(self, record: Draft) -> Trial:
+        """Return what the folder would be with a record; raises OSError, NoDraft if anything were worse."""
+        trial = self.tried(record)
+        for fault in trial.faults:
+            raise NoDraft(fault.field, fault.problem.message)
+        for message in trial.others:
+            raise NoDraft("file", message)
+        return trial
+
+    def check_given(self, texts: Mapping[str, str]) -> None:
+        """Raise NoDraft for a text that cannot stand, whatever those will be that are not given yet."""
+        for fault in self.tried(self.drafted(self._completed(texts))).faults:
+            if fault.field in texts:
+                raise NoDraft(fault.field, fault.problem.message)
+
+    def answer(self, texts: Mapping[str, str], field: str, answer: str) -> str:
+        """Return the text that an answer means in a field, beside the texts that are given already.
+
+        Raises NoDraft for all that the record would be refused for, as far as this field is at fault.
+        """
+        if field in ("kind", "source"):
+            try:
+                return Meant(self.chronology).id_of(field, answer)
+            except UnknownName as error:
+                raise NoDraft(field, str(error)) from None
+        record = self.drafted(self._completed({**texts, field: answer}))
+        for fault in self.tried(record).faults:
+            if fault.field == field:
+                raise NoDraft(field, fault.problem.message)
+        return answer.strip()
+
+    def _completed(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Return texts with something that stands in for each one that is needed and not there yet."""
+        kinds, sources = self.chronology.kinds, self.chronology.sources
+        return {**_STANDING_IN, "kind": next(iter(kinds), ""), "source": next(iter(sources), ""), **texts}
+
+    def choices(self, field: str) -> tuple[str, ...]:
+        """Return the ids that a field can hold, in order; none where it holds other texts."""
+        chronology = self.chronology
+        known: dict[str, Collection[str]] = {
+            "kind": chronology.kinds,
+            "source": chronology.sources,
+            "topics": chronology.topics,
+            **chronology.entities,
+        }
+        return tuple(sorted(known.get(field, ())))
+
+    def named(self, texts: Mapping[str, str], field: str) -> tuple[str, ...]:
+        """Return the ids of those entities that title and wording name, for one field."""
+        text = f"{texts['title']} {texts['wording']}"
+        return tuple(one.id for one in mentions(self.chronology, text, frozenset()) if one.field == field)
+
+    def understood(self, record: Draft, trial: Trial) -> Understood:
+        """Return how a record that is accepted is read."""
+        claim = record.claims[0]
+        slots = {slot: claim[slot] for slot in SLOTS if slot in claim}
+        written = self.chronology.sources[claim["source"]].window
+        dates = slots or {"date": date_in(claim["wording"]) or claim["wording"]}
+        name = str(record.fields["id"])
+        lists = (names for names in record.fields.values() if isinstance(names, tuple))
+        given = {claim.get("said_by", ""), *(one for names in lists for one in names)}
+        text = f"{record.fields['title']} {claim['wording']}"
+        return Understood(
+            dates=_meanings(dates, written),
+            by_wording=not slots,
+            dated=date_chronology(trial.chronology).by_id[name],
+            named=tuple(mentions(self.chronology, text, frozenset(given))),
+        )
+
+
+def missing(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the fields that are needed and have no text."""
+    return tuple(field for field in REQUIRED if not texts.get(field, "").strip())
+
+
+def date_in(wording: str) -> str:
+    """Return the date that stands in a wording, nothing where there is none or more than one."""
+    try:
+        found = find(wording)
+    except DateError:
+        return ""
+    return found.text if found else ""
+
+
+def _meanings(texts: Mapping[str, str], written: Window) -> dict[str, Meaning]:
+    found = {}
+    for slot, text in texts.items():
+        try:
+            found[slot] = meaning(text, written)
+        except DateError:
+            # a relation to another event: what follows from it is in the dated event
+            continue
+    return found
