@@ -355,6 +355,9 @@ def test_signs_on_the_page_are_told_in_the_legend(made: list[Promise]) -> None:
     assert view.shown_meanings(made) == {"planned", "hoped", "within", "untold", "derived"}
     assert view.shown_meanings(made, possible=True) - view.shown_meanings(made) == {"possible"}
     assert view.shown_meanings([]) == set()
+    # the days on which it was said are on the page too
+    hoped = [one for one in made if one.claim.source == "brochure"]
+    assert view.shown_meanings(hoped) == {"hoped", "within"}
 
 
 # ---------------------------------------------------------------- the command

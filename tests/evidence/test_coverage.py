@@ -13,7 +13,7 @@ from tests.told import source
 from sinoital.evidence.coverage import Coverage, LineUse, coverage, coverage_of
 from sinoital.evidence.documents import FileState, Held
 from sinoital.evidence.folding import folded
-from sinoital.evidence.verify import SourceFindings, Quote, check_all, findings
+from sinoital.evidence.verify import Quote, SourceFindings, check_all, findings
 from sinoital.records.model import NotRecorded
 from sinoital.records.problems import Location
 from sinoital.store.loading import load

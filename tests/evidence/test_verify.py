@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.conftest import TESTS, Run
 
+from sinoital.evidence.documents import FileState, Held
 from sinoital.evidence.folding import folded
-from sinoital.evidence.verify import Finding, Quote, State, findings, quotes
+from sinoital.evidence.verify import Finding, Quote, SourceFindings, State, findings, quotes
 from sinoital.records.problems import Location
 from sinoital.store.loading import load
+from sinoital.views.evidence import evidence
 
 ARCHIVE = TESTS / "archive"
 REPORT = """\
@@ -239,6 +241,13 @@ def test_a_folder_that_cannot_be_read_ends_the_run(run: Run, tmp_path: Path, wha
         outcome = run("sources", what, "--documents", str(tmp_path / name))
         assert (outcome.code, outcome.out) == (3, "")
         assert outcome.err == f"sinoital: {tmp_path / name}: {reason}\n"
+
+
+def test_words_that_are_gone_stand_in_brackets_and_brackets_of_the_wording_stay() -> None:
+    changed = found("old] [camera is lost now", 2)
+    card = load(ARCHIVE)[0].sources["letter"]
+    checked = SourceFindings(source=card, held=Held(state=FileState.SAME, text=REPORT), findings=(changed,))
+    assert '"old] [camera is [lost now]"' in evidence([checked], 80).text
 
 
 def test_fix_goes_with_verify_only(run: Run) -> None:

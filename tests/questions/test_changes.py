@@ -407,6 +407,15 @@ def test_signs_on_the_page_are_told_in_the_legend(changes: list[Change]) -> None
     assert view.shown_meanings([]) == set()
 
 
+def test_signs_of_dates_that_are_not_on_the_page_are_not_told_in_the_legend() -> None:
+    before, after = (
+        told(claim("report", at="source")),
+        told(claim("report", at="source"), claim("leaflet", at="2012")),
+    )
+    assert shown(before, after)[0].startswith("start by 2019 → start by 2012 ")
+    assert view.shown_meanings(compare([before], [after])) == set()
+
+
 # ---------------------------------------------------------------- the command
 
 

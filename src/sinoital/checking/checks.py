@@ -167,8 +167,9 @@ def _place(claim: Claim) -> Location:
 
 
 def _length(claim: Claim) -> int:
-    text = next(iter(claim.written.values()), "")
-    return 0 if text.startswith("{") else len(text)
+    slot, text = next(iter(claim.written.items()), ("date", ""))
+    # a relation is not kept as it stands in the file
+    return 0 if isinstance(getattr(claim, slot), Relation) else len(text)
 
 
 def _left_out(subject: Subject) -> Iterator[Problem]:

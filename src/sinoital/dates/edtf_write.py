@@ -13,19 +13,19 @@ _DAYS_OF_SHORTEST_QUARTER: Final = 90
 
 # most events share their window with others: exports would else write the same text again and again
 @lru_cache(maxsize=65536)
-def of_point(window: Window) -> str:
+def of_point(window: Window, mark: str = "") -> str:
     """Return EDTF for one moment somewhere in a window: exactly its days, neither more nor fewer.
 
     A day, month, year, decade, century or millennium is written as such, any other window as a range with
     both ends in the coarsest precision that is exact: `[1987..1989]`, `[..2017-05]`, `[2017-05-04..]`. The
     result is empty for a window that is empty or has no day on either side, and where EDTF has no words: it
-    knows neither days nor months in years of more than four digits.
+    knows neither days nor months in years of more than four digits. A range bears no `mark` (`? ~ %`).
     """
     first, last = window.earliest, window.latest
     if window.is_empty:
         return ""
     if isinstance(first, int) and isinstance(last, int):
-        return _exact(first, last) or _range(first, last)
+        return f"{exact}{mark}" if (exact := _exact(first, last)) else _range(first, last)
     if isinstance(last, int):
         return f"[..{end}]" if (end := next(filter(None, _ending(last)), "")) else ""
     if isinstance(first, int):
@@ -34,17 +34,18 @@ def of_point(window: Window) -> str:
 
 
 @lru_cache(maxsize=65536)
-def of_span(start: Window, end: Window) -> str:
+def of_span(start: Window, end: Window, marks: tuple[str, str] = ("", "")) -> str:
     """Return the EDTF interval that starts in one window and ends in another, never narrower than they are.
 
     Each side is the smallest date that holds its window: a day, a month, a quarter, quadrimester or semester
     (only one that is exactly the window), a year, decade, century or millennium. A side that no date holds
     is `..` where its outer bound is open, else blank, for unknown. The result is empty where both are blank,
-    where a window is empty, and for a span that can only end before it starts.
+    where a window is empty, and for a span that can only end before it starts. `marks` (`? ~ %`) stand behind
+    the dates.
     """
     if start.is_empty or end.is_empty or start.low > end.high:
         return ""
-    one, other = _holding(start, start.earliest), _holding(end, end.latest)
+    one, other = _holding(start, start.earliest, marks[0]), _holding(end, end.latest, marks[1])
     return f"{one}/{other}" if one or other else ""
 
 
@@ -78,9 +79,10 @@ def _ending(day: int) -> tuple[str, str, str]:
     )
 
 
-def _holding(window: Window, outer: Bound) -> str:
+def _holding(window: Window, outer: Bound, mark: str) -> str:
     if isinstance(window.earliest, int) and isinstance(window.latest, int) and precision(window):
-        return _grouping(window.earliest, window.latest) or _holder(window.earliest, window.latest)[0]
+        date = _grouping(window.earliest, window.latest) or _holder(window.earliest, window.latest)[0]
+        return f"{date}{mark}" if date else ""
     return ".." if outer is OPEN else ""
 
 

@@ -17,14 +17,29 @@ def say_window(window: Window, *, ascii: bool = False) -> str:  # noqa: A002 - n
     (`to 2017`, `from 2017`); a window without any is `undated`, one that holds no day `impossible`. With
     `ascii` a hyphen stands for the dash.
     """
+    one, *other = window_ends(window)
+    if not other:
+        return one
+    dash = "-" if ascii else "\N{EN DASH}"
+    # between ends of several words a dash has blanks around it
+    return f"{one} {dash} {other[0]}" if " " in one else f"{one}{dash}{other[0]}"
+
+
+def window_ends(window: Window) -> tuple[str, ...]:
+    """Return the texts of a window's two ends, or the one text that says it whole, as `say_window` does."""
     first, last = window.earliest, window.latest
     if window.is_empty:
-        return "impossible"
+        return ("impossible",)
     if isinstance(first, int) and isinstance(last, int):
-        return _both(first, last, "-" if ascii else "\N{EN DASH}")
+        return _both(first, last)
     if isinstance(last, int):
-        return f"to {_said(calendar(last)[: _grain(None, last)])}"
-    return f"from {_said(calendar(first)[: _grain(first, None)])}" if isinstance(first, int) else "undated"
+        return (f"to {say_last_day(last)}",)
+    return (f"from {_said(calendar(first)[: _grain(first, None)])}" if isinstance(first, int) else "undated",)
+
+
+def say_last_day(day: int) -> str:
+    """Return the last day of a window that has no first one, as the year or the month that it ends."""
+    return _said(calendar(day)[: _grain(None, day)])
 
 
 def say_year(year: int, *, era: bool = False) -> str:
@@ -55,21 +70,22 @@ def decade(first: int, last: int) -> str:
     )
 
 
-def _both(first: int, last: int, dash: str) -> str:
+def _both(first: int, last: int) -> tuple[str, ...]:
     grain = _grain(first, last)
     one, other = calendar(first)[:grain], calendar(last)[:grain]
     if one == other:
-        return _said(one)
+        return (_said(one),)
     if grain == 1:
-        return decade(one[0], other[0]) or _years(one[0], other[0], dash)
+        whole = decade(one[0], other[0])
+        return (whole,) if whole else _years(one[0], other[0])
     if one[0] != other[0]:
         era = one[0] <= 0 < other[0]
-        return f"{_said(one)} {dash} {_said(other, era=era)}"
+        return _said(one), _said(other, era=era)
     if grain == 2:
-        return f"{_month(one[1])}{dash}{_said(other)}"
+        return _month(one[1]), _said(other)
     if one[1] == other[1]:
-        return f"{one[2]}{dash}{_said(other)}"
-    return f"{one[2]} {_month(one[1])} {dash} {_said(other)}"
+        return str(one[2]), _said(other)
+    return f"{one[2]} {_month(one[1])}", _said(other)
 
 
 def _grain(first: int | None, last: int | None) -> int:
@@ -81,12 +97,12 @@ def _grain(first: int | None, last: int | None) -> int:
     return 1 if (month, last_month) == (1, 12) else 2
 
 
-def _years(first: int, last: int, dash: str) -> str:
+def _years(first: int, last: int) -> tuple[str, str]:
     one, other = say_year(first), say_year(last, era=first <= 0 < last)
     if last <= 0:
         # 400–200 BC: the era once, at the end
         one = one.removesuffix(" BC")
-    return f"{one} {dash} {other}" if " " in one or "AD" in other else f"{one}{dash}{other}"
+    return one, other
 
 
 def _said(parts: tuple[int, ...], *, era: bool = False) -> str:

@@ -27,16 +27,8 @@ def edtf(one: DatedEvent) -> str:
     """
     read, (start, end) = one.dating.read, one.dating.qualifiers
     if one.event.shape is Shape.POINT:
-        return _marked(of_point(read.start), start)
-    text = of_span(read.start, read.end)
-    if not start and not end:
-        return text
-    first, _, last = text.partition("/")
-    return f"{_marked(first, start)}/{_marked(last, end)}" if text else text
-
-
-def _marked(text: str, mark: str) -> str:
-    return f"{text}{mark}" if text and not text.startswith("[") and text != ".." else text
+        return of_point(read.start, start)
+    return of_span(read.start, read.end, (start, end))
 
 
 def sources(one: DatedEvent) -> list[str]:

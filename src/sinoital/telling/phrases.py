@@ -1,14 +1,37 @@
-"""How is an event said in the columns of a page: its date, its title, who it is about, where it is told."""
+"""Phrases for the columns of a page: dates with their signs, titles, names, and where claims stand."""
 
 import unicodedata
 from collections.abc import Iterable
+from typing import Final, NamedTuple
 
-from sinoital.dates.short import say_window
+from sinoital.dates.short import say_last_day, window_ends
 from sinoital.dates.window import Bound, Window
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
 from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Shape, Source
 from sinoital.telling.glyphs import UNICODE, Glyphs
+
+
+class Phrase(NamedTuple):
+    """A text for a page, and the meanings of the signs in it: names of fields of `Glyphs`."""
+
+    text: str
+    signs: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, *parts: "Phrase | str") -> "Phrase":
+        """Return texts and phrases as one phrase, with the signs of them all."""
+        texts = [part if isinstance(part, str) else part.text for part in parts]
+        return cls("".join(texts), signs_of(part for part in parts if not isinstance(part, str)))
+
+    def with_sign(self, meaning: str, glyphs: Glyphs) -> "Phrase":
+        """Return the phrase with a sign at its end."""
+        return Phrase(self.text + getattr(glyphs, meaning), self.signs | {meaning})
+
+
+def signs_of(phrases: Iterable[Phrase]) -> frozenset[str]:
+    """Return the meanings of all signs in some phrases."""
+    return frozenset().union(*(one.signs for one in phrases))
 
 
 def visible(text: str) -> str:
@@ -26,17 +49,32 @@ def _shown(character: str) -> str:
     return "\u3000" if character == "\u3000" else ascii(character)[1:-1]
 
 
+_WITHIN: Final = frozenset({"within"})
+_IN_ANY_DATE: Final = frozenset({"within", "untold"})
+
+
 def said_window(window: Window) -> str:
     """Return a window for a column; `..` parts the first and the last day, month or year of it."""
-    return say_window(window, ascii=True).replace(" - ", "..").replace("-", "..")
+    return window_phrase(window).text
 
 
-def said_moment(window: Window, mark: str = "") -> str:
+def window_phrase(window: Window) -> Phrase:
+    """Return a window for a column with its sign, as `said_window` has it."""
+    ends = window_ends(window)
+    return Phrase(UNICODE.within.join(ends), _WITHIN) if len(ends) > 1 else Phrase(ends[0])
+
+
+def moment_phrase(window: Window, mark: str = "") -> Phrase:
     """Return the window of one moment, with its EDTF mark; `by 2017` where only the last day is known."""
-    return "not told" if window.is_unbounded else _marked(_moment(window), mark)
+    return Phrase("not told") if window.is_unbounded else _marked(_moment(window), mark)
 
 
 def said_date(one: DatedEvent, glyphs: Glyphs) -> str:
+    """Return the date of an event for a column, as `date_phrase` has it."""
+    return date_phrase(one, glyphs).text
+
+
+def date_phrase(one: DatedEvent, glyphs: Glyphs = UNICODE) -> Phrase:
     """Return the date of an event as its read window has it, neither more nor less precise.
 
     `a..b` is some time within, `a–b` lasts from a to b; `?` is a side nobody tells; an ongoing span ends with
@@ -44,8 +82,26 @@ def said_date(one: DatedEvent, glyphs: Glyphs) -> str:
     and so does one of which a side follows from other events. Dates that their sources call approximate or
     uncertain say so: `c. 2013`, `2013 (?)`.
     """
-    usual = glyphs.usual if is_usual(one) else ""
-    return _said_date(one, glyphs) + usual + (glyphs.derived if one.dating.derived else "")
+    date = _date(one, glyphs)
+    if is_usual(one):
+        date = date.with_sign("usual", glyphs)
+    return date.with_sign("derived", glyphs) if one.dating.derived else date
+
+
+def signs_in_dates(dated: Iterable[DatedEvent]) -> frozenset[str]:
+    """Return the meanings of the signs in the dates of some events, as `date_phrase` has them."""
+    found: frozenset[str] = frozenset()
+    for one in dated:
+        # to put ten thousand dates into words takes long: only those that may bring another sign are
+        if not _possible_signs(one) <= found:
+            found |= date_phrase(one).signs
+    return found
+
+
+def _possible_signs(one: DatedEvent) -> frozenset[str]:
+    dating = one.dating
+    more = (("derived", dating.derived), ("goes_on", dating.attested), ("usual", is_usual(one)))
+    return _IN_ANY_DATE.union(meaning for meaning, is_there in more if is_there)
 
 
 def is_usual(one: DatedEvent) -> bool:
@@ -53,60 +109,54 @@ def is_usual(one: DatedEvent) -> bool:
     return one.dating.read != one.dating.exact and not any(one.dating.qualifiers)
 
 
-def _said_date(one: DatedEvent, glyphs: Glyphs) -> str:
+def _date(one: DatedEvent, glyphs: Glyphs) -> Phrase:
     read, attested = one.dating.read, one.dating.attested
     start_mark, end_mark = one.dating.qualifiers
     if one.event.shape is Shape.POINT:
         return _marked(_moment(read.start), start_mark)
     if attested is not None:
         told = isinstance(read.start.earliest, int)
-        start = _marked(said_window(read.start), start_mark) if told else "?"
-        return _joined(start, said_window(attested), glyphs) + glyphs.goes_on
+        start = _marked(window_phrase(read.start), start_mark) if told else _untold(glyphs)
+        return _joined(start, window_phrase(attested), glyphs).with_sign("goes_on", glyphs)
     return _span(read, start_mark, end_mark, glyphs)
 
 
-def _marked(text: str, mark: str) -> str:
+def _marked(phrase: Phrase, mark: str) -> Phrase:
+    if not mark:
+        return phrase
     about = "c. " if mark in ("~", "%") else ""
-    return f"{about}{text}{' (?)' if mark in ('?', '%') else ''}"
+    return Phrase(f"{about}{phrase.text}{' (?)' if mark in ('?', '%') else ''}", phrase.signs)
 
 
-def _moment(window: Window) -> str:
-    said = said_window(window)
-    return f"by {said.removeprefix('to ')}" if _only_latest(window) else said
+def _untold(glyphs: Glyphs) -> Phrase:
+    return Phrase("").with_sign("untold", glyphs)
+
+
+def _moment(window: Window) -> Phrase:
+    if not isinstance(window.earliest, int) and isinstance(window.latest, int):
+        return Phrase(f"by {say_last_day(window.latest)}")
+    return window_phrase(window)
 
 
 def _only_latest(window: Window) -> bool:
     return not isinstance(window.earliest, int) and isinstance(window.latest, int)
 
 
-def _span(read: Ends, start_mark: str, end_mark: str, glyphs: Glyphs) -> str:
+def _span(read: Ends, start_mark: str, end_mark: str, glyphs: Glyphs) -> Phrase:
     start, end = read.start, read.end
     inside: tuple[Bound, Bound] = end.earliest, start.latest
     if _only_latest(start) and isinstance(inside[0], int) and not isinstance(end.latest, int):
-        return f"under way {said_window(Window(*inside))}"
+        return Phrase.of("under way ", window_phrase(Window(*inside)))
     untold = start.is_unbounded or (_only_latest(start) and isinstance(end.latest, int))
-    first = "?" if untold else _marked(_moment(start), start_mark)
-    last = _marked(_moment(end), end_mark) if isinstance(end.latest, int) else "?"
+    first = _untold(glyphs) if untold else _marked(_moment(start), start_mark)
+    last = _marked(_moment(end), end_mark) if isinstance(end.latest, int) else _untold(glyphs)
     return _joined(first, last, glyphs)
 
 
-def _joined(first: str, last: str, glyphs: Glyphs) -> str:
-    tight = all(len(part) <= 4 for part in (first, last))
-    return f"{first}{glyphs.dash}{last}" if tight else f"{first} {glyphs.dash} {last}"
-
-
-def date_meanings(dated: Iterable[DatedEvent]) -> set[str]:
-    """Return the meanings of the signs in the dates of some events, as `said_date` says them."""
-    found: set[str] = set()
-    for one in dated:
-        found |= {"goes_on"} if one.dating.attested else set()
-        found |= {"derived"} if one.dating.derived else set()
-        found |= {"usual"} if is_usual(one) else set()
-        if not found >= {"within", "untold"}:
-            date = said_date(one, UNICODE)
-            found |= {"within"} if UNICODE.within in date else set()
-            found |= {"untold"} if UNICODE.untold in date.replace("(?)", "") else set()
-    return found
+def _joined(first: Phrase, last: Phrase, glyphs: Glyphs) -> Phrase:
+    tight = all(len(part.text) <= 4 for part in (first, last))
+    dash = glyphs.dash if tight else f" {glyphs.dash} "
+    return Phrase(f"{first.text}{dash}{last.text}", first.signs | last.signs)
 
 
 def said_title(one: DatedEvent) -> str:

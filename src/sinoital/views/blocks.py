@@ -6,7 +6,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import Final
 
 from sinoital.dates.day import calendar, day_of, last_day_of
-from sinoital.dates.short import say_year
+from sinoital.dates.short import say_last_day, say_year
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
@@ -114,7 +114,7 @@ def _settled_alike(block: Block) -> Block:
     """Return a block whose heading says once that nothing is settled, where nobody tells since when."""
     if len(block.rows) < 2 or not all(block.loose[:-1]):
         return block
-    heading = block.heading.replace("since when is", "since when and in which order is")
+    heading = _said_untold(block.rows[0], "since when and in which order")
     return replace(block, heading=heading, loose=(False,) * len(block.rows))
 
 
@@ -130,9 +130,9 @@ def _said_unit(unit: int, years: int) -> str:
     return said_window(Window(day_of(unit * years), last_day_of(unit * years + years - 1)))
 
 
-def _said_untold(row: Row) -> str:
-    """Return the heading of what nobody tells since when: the day it began by, if there is one."""
+def _said_untold(row: Row, untold: str = "since when") -> str:
+    """Return the heading of what is not told of a row, if there is one with the day by which it began."""
     latest = row.dated.dating.read.start.latest
     if not isinstance(latest, int):
         return "no date"
-    return f"by {said_window(Window(latest=latest)).removeprefix('to ')}, since when is not told"
+    return f"by {say_last_day(latest)}, {untold} is not told"

@@ -15,12 +15,13 @@ from sinoital.records.model import Shape
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
-    date_meanings,
+    Phrase,
+    date_phrase,
+    moment_phrase,
     said_claim,
-    said_date,
-    said_moment,
     said_places,
     said_title,
+    signs_of,
     visible,
 )
 
@@ -74,9 +75,9 @@ def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNIC
                 change.last.event.id,
                 visible(change.last.event.title),
                 before.dating.status.value if before else "",
-                date_before,
+                date_before.text,
                 after.dating.status.value if after else "",
-                date_after,
+                date_after.text,
                 _where(sides, change),
                 ", ".join(_other_fields(change)),
             )
@@ -85,7 +86,7 @@ def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNIC
 
 def shown_meanings(changes: Iterable[Change]) -> set[str]:
     """Return the meanings of the signs that a page of these changes holds."""
-    return date_meanings(one for change in changes for one in (change.before, change.after) if one)
+    return set(signs_of(_said_dates(change, signs.UNICODE) for change in changes))
 
 
 def said_kinds(changes: Iterable[Change]) -> str:
@@ -116,7 +117,7 @@ def _cells(sides: Sides, change: Change, glyphs: Glyphs) -> tuple[str, str, str]
     tells_status = change.kind not in _ONE_DATE and _statuses_differ(change)
     title = visible(last.event.title) if tells_status else said_title(last)
     what = f"{title} ({last.event.id}){_differences(change)}"
-    return _said_dates(change, glyphs), what, _where(sides, change)
+    return _said_dates(change, glyphs).text, what, _where(sides, change)
 
 
 def _statuses_differ(change: Change) -> bool:
@@ -124,25 +125,24 @@ def _statuses_differ(change: Change) -> bool:
     return before is not None and after is not None and before.dating.status is not after.dating.status
 
 
-def _said_dates(change: Change, glyphs: Glyphs) -> str:
+def _said_dates(change: Change, glyphs: Glyphs) -> Phrase:
     """Return the date before and after; with the status where that differs."""
     if change.kind in _ONE_DATE and not _statuses_differ(change):
-        return said_date(change.last, glyphs)
+        return date_phrase(change.last, glyphs)
     before, after = _dates(change, glyphs)
+    becomes = f" {glyphs.becomes} "
     if _statuses_differ(change) and change.before and change.after:
-        before = f"{change.before.dating.status.value} {before}"
-        after = f"{change.after.dating.status.value} {after}"
-    return f"{before} {glyphs.becomes} {after}"
+        statuses = [one.dating.status.value for one in (change.before, change.after)]
+        return Phrase.of(f"{statuses[0]} ", before, becomes, f"{statuses[1]} ", after)
+    return Phrase.of(before, becomes, after)
 
 
-def _dates(change: Change, glyphs: Glyphs) -> tuple[str, str]:
+def _dates(change: Change, glyphs: Glyphs) -> tuple[Phrase, Phrase]:
     """Return the date before and after; where both read alike, those of their sides that differ."""
     before, after = change.before, change.after
-    if before is None or after is None:
-        return said_date(before, glyphs) if before else "", said_date(after, glyphs) if after else ""
-    said = said_date(before, glyphs), said_date(after, glyphs)
-    if said[0] != said[1] or change.kind in _ONE_DATE:
-        return said
+    said = tuple(date_phrase(one, glyphs) if one else Phrase("") for one in (before, after))
+    if before is None or after is None or said[0] != said[1] or change.kind in _ONE_DATE:
+        return said[0], said[1]
     for strictly, old, new in (
         ("", before.dating.read, after.dating.read),
         ("strictly ", before.dating.exact, after.dating.exact),
@@ -150,10 +150,15 @@ def _dates(change: Change, glyphs: Glyphs) -> tuple[str, str]:
         if old != new:
             named = list(_differing(old, new, change.last.event.shape))
             return (
-                strictly + ", ".join(f"{side}{said_moment(window)}" for side, window, _ in named),
-                strictly + ", ".join(f"{side}{said_moment(window)}" for side, _, window in named),
+                _sides(strictly, [(side, window) for side, window, _ in named]),
+                _sides(strictly, [(side, window) for side, _, window in named]),
             )
-    return said
+    return said[0], said[1]
+
+
+def _sides(strictly: str, named: Iterable[tuple[str, Window]]) -> Phrase:
+    parts = [Phrase.of(side, moment_phrase(window)) for side, window in named]
+    return Phrase(strictly + ", ".join(part.text for part in parts), signs_of(parts))
 
 
 def _differing(old: Ends, new: Ends, shape: Shape) -> Iterator[tuple[str, Window, Window]]:

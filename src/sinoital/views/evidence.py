@@ -1,6 +1,7 @@
 """The evidence: whether each source's file is the one recorded, and what has become of its quotes."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from sinoital.evidence.documents import FileState
@@ -131,7 +132,10 @@ def _wording(finding: Finding) -> str:
     """Return the wording in quotes; words that are no longer there stand in brackets."""
     if finding.state is not State.CHANGED:
         return f'"{visible(finding.quote.wording)}"'
-    text = " ".join(word.text if word.remains else f"[{word.text}]" for word in finding.words)
-    text = text.replace("] [", " ")
+    parts = []
+    for remains, words in groupby(finding.words, lambda word: word.remains):
+        run = " ".join(word.text for word in words)
+        parts.append(run if remains else f"[{run}]")
+    text = " ".join(parts)
     whole = all(word.remains for word in finding.words)
     return f'"{visible(text)}"{" (other signs or capitals)" if whole else ""}'

@@ -11,7 +11,14 @@ from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, n
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import said_claim, said_moment, said_where, visible
+from sinoital.telling.phrases import (
+    Phrase,
+    moment_phrase,
+    said_claim,
+    said_where,
+    signs_of,
+    visible,
+)
 
 _HEADINGS: Final = ("", "promised", "said", "outcome", "what", "where")
 _STYLES: Final = ("bold", "cyan", "", "bold", "", "dim")
@@ -53,11 +60,11 @@ def records(
         yield "\t".join(
             (
                 promise.claim.mode.value,
-                _said_promised(promise, glyphs),
-                said_moment(promise.said),
+                _said_promised(promise, glyphs).text,
+                moment_phrase(promise.said).text,
                 promise.outcome.value,
-                _said_occurred(promise, glyphs),
-                _said_slip(promise),
+                _said_occurred(promise, glyphs).text,
+                _said_slip(promise).text,
                 str(promise.of),
                 visible(promise.event.event.title),
                 said_claim(promise.claim, history.records),
@@ -67,14 +74,16 @@ def records(
 
 def shown_meanings(promised: Iterable[Promise], *, possible: bool = False) -> set[str]:
     """Return the meanings of the signs that a page of these promises holds."""
-    listed = list(promised)
-    found = {_sign(promise) for promise in listed}
-    dates = [_said_promised(promise, signs.UNICODE) for promise in listed]
-    dates += [_said_occurred(promise, signs.UNICODE) for promise in listed]
-    found |= {"derived" for date in dates if date.endswith(signs.UNICODE.derived)}
-    found |= {"within" for date in dates if signs.UNICODE.within in date}
-    found |= {"untold" for promise in listed if "?" in _said_slip(promise)}
-    return found | ({"possible"} if possible else set())
+    found = {"possible"} if possible else set()
+    for promise in promised:
+        phrases = (
+            _said_promised(promise, signs.UNICODE),
+            moment_phrase(promise.said),
+            _said_occurred(promise, signs.UNICODE),
+            _said_slip(promise),
+        )
+        found |= {_sign(promise)} | signs_of(phrases)
+    return found
 
 
 def said_outcomes(promised: Iterable[Promise]) -> str:
@@ -88,8 +97,8 @@ def _cells(chronology: Chronology, promise: Promise, glyphs: Glyphs, is_possible
     side = "" if promise.moment == "date" else f": {promise.moment}"
     return (
         getattr(glyphs, _sign(promise)) + (glyphs.possible if is_possible else ""),
-        _said_promised(promise, glyphs),
-        said_moment(promise.said),
+        _said_promised(promise, glyphs).text,
+        moment_phrase(promise.said).text,
         _said_outcome(chronology, promise, glyphs),
         visible(promise.event.event.title) + side,
         said_claim(promise.claim, chronology),
@@ -100,22 +109,29 @@ def _sign(promise: Promise) -> str:
     return str(promise.claim.mode.value)
 
 
-def _said_promised(promise: Promise, glyphs: Glyphs) -> str:
-    said = said_moment(promise.promised, promise.mark)
-    return said + (glyphs.derived if promise.hangs_on_others else "")
+def _said_promised(promise: Promise, glyphs: Glyphs) -> Phrase:
+    said = moment_phrase(promise.promised, promise.mark)
+    return said.with_sign("derived", glyphs) if promise.hangs_on_others else said
 
 
-def _said_occurred(promise: Promise, glyphs: Glyphs) -> str:
+def _said_occurred(promise: Promise, glyphs: Glyphs) -> Phrase:
     """Return when the moment was that was promised, nothing where it is not told as occurred."""
     if promise.occurred is None:
-        return ""
+        return Phrase("")
     dating, is_end = promise.event.dating, promise.moment == "end"
     derived = any(bound.startswith("end" if is_end else "start") for bound in dating.derived)
-    return said_moment(promise.occurred, dating.qualifiers[is_end]) + (glyphs.derived if derived else "")
+    said = moment_phrase(promise.occurred, dating.qualifiers[is_end])
+    return said.with_sign("derived", glyphs) if derived else said
 
 
-def _said_slip(promise: Promise) -> str:
-    return "" if promise.occurred is None else say_lateness(promise.promised, promise.occurred)
+def _said_slip(promise: Promise) -> Phrase:
+    if promise.occurred is None:
+        return Phrase("")
+    least, most = promise.slip
+    half_told = (least is None) != (most is None)
+    return Phrase(
+        say_lateness(promise.promised, promise.occurred), frozenset({"untold"} if half_told else ())
+    )
 
 
 def _said_outcome(chronology: Chronology, promise: Promise, glyphs: Glyphs) -> str:
@@ -123,9 +139,9 @@ def _said_outcome(chronology: Chronology, promise: Promise, glyphs: Glyphs) -> s
     if promise.later:
         places = dict.fromkeys(said_where(claim, chronology) for claim in promise.later)
         return f"{said} by {', '.join(places)}"
-    late = _said_slip(promise)
+    late = _said_slip(promise).text
     within = ", within it" if promise.is_within and late != ON_TIME else ""
-    occurred = f" {_said_occurred(promise, glyphs)}{within}" if promise.occurred is not None else ""
+    occurred = f" {_said_occurred(promise, glyphs).text}{within}" if promise.occurred is not None else ""
     return f"{said}{occurred}{': ' if late else ''}{late}"
 
 

@@ -10,7 +10,14 @@ from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import date_meanings, said_claim, said_date, said_places, said_title, said_who
+from sinoital.telling.phrases import (
+    said_claim,
+    said_date,
+    said_places,
+    said_title,
+    said_who,
+    signs_in_dates,
+)
 from sinoital.views.blocks import Block
 
 _SHORTEST_RULE: Final = 3
@@ -51,7 +58,7 @@ def shown_meanings(blocks: Sequence[Block]) -> set[str]:
 
 def meanings_of_rows(listed: Sequence[Row]) -> set[str]:
     """Return the meanings of the signs beside some rows, and in their dates."""
-    found = {signs.meaning(row.dated) for row in listed} | date_meanings(row.dated for row in listed)
+    found = {signs.meaning(row.dated) for row in listed} | signs_in_dates(row.dated for row in listed)
     return found | {"possible" for row in listed if not row.certain}
 
 

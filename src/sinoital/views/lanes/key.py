@@ -10,7 +10,7 @@ from sinoital.pages.layout import Line, columns, longest, paragraph, wrapped
 from sinoital.questions.selection import Row
 from sinoital.records.model import Basis, Chronology, Claim
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import date_meanings, said_date, said_where
+from sinoital.telling.phrases import Phrase, date_phrase, said_where, signs_of
 from sinoital.views.lanes.labels import title_of
 
 # the few longer dates are wrapped: titles need the room
@@ -22,28 +22,28 @@ class Key:
     """The numbered events with their dates."""
 
     rows: Mapping[int, Row]
-    dates: Mapping[int, str]
+    dates: Mapping[int, Phrase]
 
     @classmethod
     def of(cls, rows: Mapping[int, Row], glyphs: Glyphs) -> "Key":
         """Return the key of events by their numbers."""
-        return cls(rows, {number: said_date(row.dated, glyphs) for number, row in rows.items()})
+        return cls(rows, {number: date_phrase(row.dated, glyphs) for number, row in rows.items()})
 
     @property
-    def meanings(self) -> set[str]:
+    def meanings(self) -> frozenset[str]:
         """The meanings of the signs in the dates."""
-        return date_meanings(row.dated for row in self.rows.values())
+        return signs_of(self.dates.values())
 
     def lines(self, chronology: Chronology, width: int, glyphs: Glyphs) -> Iterator[Line]:
         """Yield an empty line, and then each event: number, date, title and source."""
         digits = len(str(len(self.rows)))
-        dates = min(_DATE, longest(self.dates.values()))
+        dates = min(_DATE, longest(date.text for date in self.dates.values()))
         rest = width - digits - dates - 2
         if self.rows:
             yield ()
         for number, row in sorted(self.rows.items()):
             told = f"{title_of(row, glyphs.possible)} ({_where(row.dated.event.claims, chronology)})"
-            first, date = str(number).rjust(digits), self.dates[number]
+            first, date = str(number).rjust(digits), self.dates[number].text
             if len(date) > dates:
                 yield from columns([(first, "bold"), (date, "cyan"), (told, "")], (digits, dates, rest))
                 continue
