@@ -10,7 +10,15 @@ from tests.conftest import FILES, TESTS, Folder
 from sinoital.editing.appending import events_file
 from sinoital.editing.csv_table import NoTable, Table, read_table
 from sinoital.editing.drafting import Remark, fresh_id, id_of
-from sinoital.editing.importing import Imported, NotMapped, columns_of, imported, is_ours
+from sinoital.editing.importing import (
+    Imported,
+    NotMapped,
+    columns_of,
+    file_for,
+    imported,
+    is_ours,
+    mapped_table,
+)
 from sinoital.engine.dating import asking, date_events
 from sinoital.engine.promises import promises_by_id
 from sinoital.export.csv import COLUMNS, to_csv
@@ -32,8 +40,8 @@ def table_of(text: str | bytes, *mapped: str) -> Table:
 
 
 def brought(folder: Path, text: str | bytes, mapped: dict[str, str] | None = None, **same: str) -> Imported:
-    table = table_of(text, *(mapped or {}))
-    fields = columns_of(table.header, mapped or {})
+    raw = text.encode() if isinstance(text, str) else text
+    table, fields = mapped_table(raw, mapped or {}, same)
     return imported(folder, events_file(folder, "new"), table, fields, same, load(folder))
 
 
@@ -398,6 +406,20 @@ def test_several_columns_may_fill_one_list(folder: Folder) -> None:
 
 def test_a_column_gives_way_to_the_one_that_is_mapped_to_its_field() -> None:
     assert columns_of(("date", "Year"), {"Year": "date"}) == {1: "date"}
+
+
+def test_a_text_for_every_row_goes_into_a_field_that_there_is() -> None:
+    table, fields = mapped_table(b"Year;What\n1962;A\n", {"Year": "date", "What": "title"}, ["kind"])
+    assert (table.header, fields) == (("Year", "What"), {0: "date", 1: "title"})
+    with pytest.raises(NotMapped, match="no field is called 'knd', did you mean 'kind'"):
+        mapped_table(b"Year;What\n1962;A\n", {}, ["knd"])
+
+
+def test_rows_go_into_a_file_named_after_their_table_unless_another_is_asked_for() -> None:
+    assert file_for(Path("mine"), None, "Log Book 1962") == Path("mine/events/log-book-1962.yaml")
+    assert file_for(Path("mine"), "events/juno", "Log Book") == Path("mine/events/juno.yaml")
+    with pytest.raises(ValueError, match="is no file of events/"):
+        file_for(Path("mine"), "../x", "Log Book")
 
 
 @pytest.mark.parametrize(

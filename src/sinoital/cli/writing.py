@@ -1,4 +1,4 @@
-"""What makes records: a chronology to begin with, an event from what is typed, events from a spreadsheet."""
+"""The commands that make records: a new chronology, an event from what is typed, events from a table."""
 
 import os
 import shlex
@@ -25,14 +25,14 @@ def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty, or not there yet.")],
 ) -> int:
     """Start a chronology of your own: small files with an example of every kind of claim."""
-    from sinoital.editing.starting import first_files
+    from sinoital.editing.starting import first_files, write_all
 
     if os.path.lexists(folder) and not folder.is_dir():
         raise typer.BadParameter(f"{folder} is a file: name a folder", param_hint="'DIR'")
     if folder.is_dir() and any(folder.iterdir()):
         raise typer.BadParameter(f"{folder} is not empty: name a new folder", param_hint="'DIR'")
     files = first_files()
-    _write_all(folder, files)
+    write_all(folder, files)
     place = shlex.quote(str(folder))
     lines = [
         f"A chronology begins in {folder}:",
@@ -44,24 +44,6 @@ def new(
     ]
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 0
-
-
-def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a new or empty folder, all of them or none; raises OSError."""
-    made: list[Path] = []
-    try:
-        for name, raw in files.items():
-            path = folder / name
-            made += [one for one in reversed((path, *path.parents)) if not one.exists()]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(raw)
-    except BaseException:
-        for path in reversed(made):
-            if path.is_dir():
-                path.rmdir()
-            else:
-                path.unlink(missing_ok=True)
-        raise
 
 
 def add(
@@ -161,10 +143,8 @@ def import_(
     data: DataFolder = None,
 ) -> int:
     """Make records of the rows of a table; each row that cannot be one is told, and left out."""
-    from sinoital.editing.appending import events_file
-    from sinoital.editing.csv_table import NoTable, read_table
-    from sinoital.editing.drafting import id_of
-    from sinoital.editing.importing import NotMapped, check_fields, columns_of, imported, is_ours
+    from sinoital.editing.csv_table import NoTable
+    from sinoital.editing.importing import NotMapped, file_for, imported, mapped_table
     from sinoital.store.loading import load
     from sinoital.store.writing import text_of
 
@@ -172,15 +152,13 @@ def import_(
     before = load(folder)
     shown = "stdin" if str(file) == "-" else str(file)
     try:
-        path = events_file(folder, into or ("imported" if shown == "stdin" else id_of(file.stem)))
+        path = file_for(folder, into, "imported" if shown == "stdin" else file.stem)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="'--into'") from None
     mapped, constants = _pairs("--map", map_), _pairs("--set", same)
     raw = sys.stdin.buffer.read() if shown == "stdin" else file.read_bytes()
     try:
-        check_fields(constants)
-        table = read_table(raw, lambda name: name in mapped or is_ours(name))
-        fields = columns_of(table.header, mapped)
+        table, fields = mapped_table(raw, mapped, constants)
     except NoTable as error:
         remark(f"{shown}:{error}")
         return 1

@@ -6,9 +6,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sinoital.editing.appending import Fault, Trial, tried
-from sinoital.editing.csv_table import Row, Table
-from sinoital.editing.drafting import BOUNDS, FIELDS, FOLLOWING, LISTS, NoDraft, Remark, draft, fresh_id
+from sinoital.editing.appending import Fault, Trial, events_file, tried
+from sinoital.editing.csv_table import Row, Table, read_table
+from sinoital.editing.drafting import (
+    BOUNDS,
+    FIELDS,
+    FOLLOWING,
+    LISTS,
+    NoDraft,
+    Remark,
+    draft,
+    fresh_id,
+    id_of,
+)
 from sinoital.editing.lookup import Meant
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import COLUMNS, row_of
@@ -47,6 +57,24 @@ class Imported:
 def is_ours(column: str) -> bool:
     """Tell whether a column is taken for a field by its name alone."""
     return column in FIELDS or column in FOLLOWING
+
+
+def file_for(folder: Path, into: str | None, table: str) -> Path:
+    """Return the file of events for the rows of a table: as asked, or else named after the table.
+
+    Raises ValueError as `events_file` does.
+    """
+    return events_file(folder, into or id_of(table))
+
+
+def mapped_table(raw: bytes, mapped: Mapping[str, str], same: Iterable[str]) -> tuple[Table, dict[int, str]]:
+    """Return the table of a CSV file, and the field of each of its columns as `columns_of` does.
+
+    `same` are the fields for which one text is given for every row. Raises NotMapped and NoTable.
+    """
+    check_fields(same)
+    table = read_table(raw, lambda name: name in mapped or is_ours(name))
+    return table, columns_of(table.header, mapped)
 
 
 def columns_of(header: Sequence[str], mapped: Mapping[str, str]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""Which files does a chronology of one's own begin with?"""
+"""The files with which a chronology of one's own begins, and how they come into a folder."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +20,24 @@ def first_files() -> Mapping[str, bytes]:
         place = path.relative_to(_TEMPLATE)
         files[place.as_posix()] = _modeline(place).encode() + path.read_bytes()
     return {**files, **{f"schema/{name}.json": to_json(name).encode() for name in NAMES}}
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a new or empty folder, all of them or none; raises OSError."""
+    made: list[Path] = []
+    try:
+        for name, raw in files.items():
+            path = folder / name
+            made += [one for one in reversed((path, *path.parents)) if not one.exists()]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+    except BaseException:
+        for path in reversed(made):
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink(missing_ok=True)
+        raise
 
 
 def _modeline(place: Path) -> str:

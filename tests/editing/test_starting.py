@@ -1,0 +1,26 @@
+"""The first files of a chronology: they can be read, and come into a folder all or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from sinoital.editing.starting import first_files, write_all
+from sinoital.store.loading import load
+
+
+def test_the_first_files_are_a_chronology_without_a_problem(tmp_path: Path) -> None:
+    write_all(tmp_path / "a" / "b", first_files())
+    chronology, problems = load(tmp_path / "a" / "b")
+    assert problems == ()
+    assert chronology.events
+
+
+def test_where_one_file_cannot_be_written_none_is_left(tmp_path: Path) -> None:
+    files = {"events/a.yaml": b"- id: a\n", "sources/b.yaml": b"id: b\n", "x" * 300: b""}
+    with pytest.raises(OSError, match="too long"):
+        write_all(tmp_path / "mine", files)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(OSError, match="too long"):
+        write_all(tmp_path / "empty", files)
+    assert list(tmp_path.rglob("*")) == [tmp_path / "empty"]
