@@ -13,6 +13,7 @@ from sinoital.checking.overstated import overstated_dates
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
 from sinoital.engine.dating import DatedEvent, conflicts_of
+from sinoital.questions.facets import LISTED
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Relation, Source
 from sinoital.records.problems import Location, Problem, ProblemLog, in_file_order, shortened
 from sinoital.records.rules import RULES
@@ -110,7 +111,7 @@ def _unused(subject: Subject) -> Iterator[Problem]:
     unknown = {problem.rule for problem in problems}
     for family in ("source", "kind", "topic", *ENTITY_GROUPS):
         is_entity = family in ENTITY_GROUPS
-        what = "person" if family == "people" else family[:-1] if is_entity else family
+        what = LISTED[family].name if is_entity else family
         if f"unknown-{what}" in unknown:
             continue
         rule = "entity-unused" if is_entity else f"{family}-unused"

@@ -1,13 +1,13 @@
-"""Which options do the commands share; where do the records lie; which day is today."""
+"""The options that commands share, where the records lie, and which day is today."""
 
 import functools
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 import typer
 
@@ -15,10 +15,25 @@ from sinoital.cli.output import NARROWEST, WIDEST, Output, remark
 from sinoital.dates.window import iso_bound
 from sinoital.questions import days
 from sinoital.questions.days import NotAsked, days_asked, typed_date
-from sinoital.questions.selection import CONTEXT, NAMED, Filters
+from sinoital.questions.facets import FACETS, LISTED, Facet
+from sinoital.questions.grouping import TIMES
+from sinoital.questions.selection import CONTEXT, Filters
+from sinoital.questions.sorting import SORTS
 
-SortKey: TypeAlias = Literal["date", "end", "title", "kind", "status", "id"]
-Grouping: TypeAlias = Literal["year", "decade", "experiment", "institution", "topic"]
+if TYPE_CHECKING:
+    FacetName: TypeAlias = str
+    FacetOrTime: TypeAlias = str
+    GroupName: TypeAlias = str
+    ListName: TypeAlias = str
+    SortName: TypeAlias = str
+else:
+    # Typer reads the choices from the types, and the tables are known only when the program runs
+    _OPTIONS = tuple(facet.option for facet in FACETS.values())
+    FacetName = Literal[_OPTIONS]
+    FacetOrTime = Literal["time", *_OPTIONS]
+    GroupName = Literal[*TIMES, *_OPTIONS]
+    ListName = Literal[tuple(LISTED)]
+    SortName = Literal[SORTS]
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
@@ -48,27 +63,42 @@ def folder_to_write(named: Path | None) -> Path:
     return folder
 
 
-def _completed(filter_name: str) -> Callable[[str], list[str]]:
+def _completed(facet: Facet) -> Callable[[str], list[str]]:
     """Return what a shell offers for a filter: the ids it knows, also after `not:`."""
 
     def complete(incomplete: str) -> list[str]:
-        from sinoital.questions.selection import names_of
         from sinoital.store.loading import load
 
         try:
-            chronology, _ = load(data_folder(None))
+            records, _ = load(data_folder(None))
         except OSError:
             return []
         prefix = "not:" if incomplete.startswith("not:") else ""
-        ids = set().union(*names_of(chronology, filter_name).bearers.values())
+        ids = set().union(*facet.names(records).bearers.values())
         return sorted(prefix + name for name in ids if (prefix + name).startswith(incomplete))
 
     return complete
 
 
-def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's own word
-    return typer.Option(
-        f"--{name}", *short, help=help, metavar="NAME", autocompletion=_completed(name.replace("-", "_"))
+def _facet_options() -> tuple[inspect.Parameter, ...]:
+    """Return one option for each facet, in their order; each may be given several times."""
+    return tuple(
+        inspect.Parameter(
+            facet.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[
+                list[str] | None,
+                typer.Option(
+                    f"--{facet.option}",
+                    *([f"-{facet.letter}"] if facet.letter else []),
+                    help=facet.about,
+                    metavar="NAME",
+                    autocompletion=_completed(facet),
+                ),
+            ],
+        )
+        for facet in FACETS.values()
     )
 
 
@@ -90,23 +120,9 @@ DataFolder = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Asked:
-    """The filters as typed; one field an option, shared by every picture and export."""
+    """The filters as typed, shared by pictures and exports: `named` by facet, else one field an option."""
 
-    experiment: Annotated[list[str] | None, _names("experiment", "-e", help="An experiment or facility.")] = (
-        None
-    )
-    institution: Annotated[list[str] | None, _names("institution", "-i", help="An institution.")] = None
-    person: Annotated[list[str] | None, _names("person", help="A person.")] = None
-    said_by: Annotated[list[str] | None, _names("said-by", help="A person whom the source quotes.")] = None
-    place: Annotated[list[str] | None, _names("place", help="A place.")] = None
-    kind: Annotated[list[str] | None, _names("kind", help="A kind of event, such as launch.")] = None
-    topic: Annotated[list[str] | None, _names("topic", help="A topic, such as italy-china or context.")] = (
-        None
-    )
-    source: Annotated[list[str] | None, _names("source", help="A source document.")] = None
-    status: Annotated[
-        list[str] | None, _names("status", help="occurred, ongoing, planned, hoped or conflict.")
-    ] = None
+    named: Mapping[str, tuple[str, ...]]
     grep: Annotated[
         list[str] | None,
         typer.Option(
@@ -122,7 +138,7 @@ class Asked:
         str | None, typer.Option(metavar="DATE", help="Within a date: --since and --until at once.")
     ] = None
     certain: Annotated[bool, typer.Option("--certain", help="Only what leaves no other way.")] = False
-    sort: Annotated[SortKey, typer.Option(help="What to sort by.")] = "date"
+    sort: Annotated[SortName, typer.Option(help="What to sort by.")] = "date"
     reverse: Annotated[bool, typer.Option("--reverse", help="Last first.")] = False
     around: Annotated[
         str | None, typer.Option(metavar="ID", help="An event with those before and after it.")
@@ -147,7 +163,7 @@ class Asked:
         if self.context is not None and self.around is None:
             raise _refused("--context", "it says how many to show --around an event: name one")
         return Filters(
-            named={name: tuple(getattr(self, name) or ()) for name in NAMED},
+            named=self.named,
             grep=tuple(self.grep or ()),
             since=asked.first,
             until=asked.last,
@@ -217,37 +233,46 @@ class Drawn:
 
 def with_filters(command: Command) -> Command:
     """Give a command the options of `Asked`; it receives them as its keyword argument `asked`."""
+    facets = _facet_options()
+    others = [option for option in _fields(Asked) if option.name != "named"]
 
-    def run(typed: dict[str, Any], asked: Asked) -> int:
+    def run(typed: dict[str, Any]) -> int:
+        named = {name: tuple(typed.pop(name) or ()) for name in FACETS}
+        asked = Asked(named=named, **{option.name: typed.pop(option.name) for option in others})
         return command(**typed, asked=asked)
 
-    return _expanded(command, "asked", Asked, run)
+    return _expanded(command, "asked", (*facets, *others), run)
 
 
 def with_output(command: Command) -> Command:
     """Give a command the options of `Drawn`; it receives its `output`, whose files are then written."""
+    options = _fields(Drawn)
 
-    def run(typed: dict[str, Any], drawn: Drawn) -> int:
-        output = drawn.output()
+    def run(typed: dict[str, Any]) -> int:
+        output = Drawn(**{option.name: typed.pop(option.name) for option in options}).output()
         code = command(**typed, output=output)
         output.write_files()
         return code
 
-    return _expanded(command, "output", Drawn, run)
+    return _expanded(command, "output", options, run)
 
 
-def _expanded(command: Command, name: str, shared: Any, run: Callable[[dict[str, Any], Any], int]) -> Command:
-    """Return a command that takes the fields of `shared` as options where it took an argument of a name."""
-    options = tuple(inspect.signature(shared).parameters.values())
-    own = [p for p in inspect.signature(command).parameters.values() if p.name != name]
+def _fields(shared: Any) -> tuple[inspect.Parameter, ...]:
+    """Return the fields of a class as parameters."""
+    return tuple(inspect.signature(shared).parameters.values())
+
+
+def _expanded(
+    command: Command, name: str, options: tuple[inspect.Parameter, ...], run: Callable[[dict[str, Any]], int]
+) -> Command:
+    """Return a command that takes some options where it took an argument of a name."""
 
     @functools.wraps(command)
     def expanded(**typed: Any) -> int:
-        taken = shared(**{option.name: typed.pop(option.name) for option in options})
-        return run(typed, taken)
+        return run(typed)
 
-    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    parameters += options
+    own = [p for p in inspect.signature(command).parameters.values() if p.name != name]
+    parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *options]
     expanded.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     expanded.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return expanded

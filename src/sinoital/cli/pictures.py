@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from sinoital.cli.loaded import chosen
-from sinoital.cli.options import Asked, Grouping, today, with_filters, with_output
+from sinoital.cli.options import Asked, FacetName, FacetOrTime, GroupName, today, with_filters, with_output
 from sinoital.cli.output import Output
 from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
-from sinoital.questions.facets import members, named_groups
+from sinoital.questions.facets import FACETS, facet_name
+from sinoital.questions.grouping import members, named_groups
 from sinoital.questions.selection import Selection
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def timeline(
     asked: Asked,
     output: Output,
-    group_by: Annotated[Grouping, typer.Option("--group-by", help="What stands in the headings.")] = "year",
+    group_by: Annotated[GroupName, typer.Option("--group-by", help="What stands in the headings.")] = "year",
 ) -> int:
     """Print the timeline: years down the page."""
     from sinoital.views import timeline as view
@@ -31,7 +32,7 @@ def timeline(
     read, selection = chosen(asked)
     history = read.history
     ordered = asked.sort == "date"
-    blocks = grouped(history, selection.rows, group_by, ordered=ordered, reverse=asked.reverse)
+    blocks = grouped(history, selection.rows, facet_name(group_by), ordered=ordered, reverse=asked.reverse)
     output.page(
         lambda: view.timeline(history, blocks, output.width, output.glyphs),
         view.records(history, selection.rows, output.glyphs),
@@ -72,10 +73,7 @@ def table(
 def lanes(
     asked: Asked,
     output: Output,
-    by: Annotated[
-        Literal["experiment", "institution", "topic", "person", "place", "kind", "country", "source"],
-        typer.Option(help="What has a lane.", case_sensitive=False),
-    ] = "experiment",
+    by: Annotated[FacetName, typer.Option(help="What has a lane.", case_sensitive=False)] = "experiment",
     with_today: Annotated[bool, typer.Option("--today", help="Draw a line at today.")] = False,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="Cut no idle time out.")] = False,
 ) -> int:
@@ -84,8 +82,9 @@ def lanes(
 
     read, selection = chosen(asked)
     history = read.history
-    only = named_groups(history.records, by, getattr(asked, by, None) or ())
-    found = view.lanes_of(history, selection.rows, by, only)
+    facet = facet_name(by)
+    only = named_groups(history.records, facet, asked.named[facet])
+    found = view.lanes_of(history, selection.rows, facet, only)
     frame = view.Frame(
         since=selection.since, until=selection.until, today=today() if with_today else None, cut=not no_gaps
     )
@@ -148,24 +147,18 @@ def density(
     return read.code
 
 
-Named = Literal[
-    "experiment", "institution", "person", "said-by", "place", "kind", "topic", "source", "status"
-]
-NamedOrTime = Literal["time", Named]
-
-
 @with_filters
 @with_output
 def grid(
     asked: Asked,
     output: Output,
-    rows: Annotated[Named, typer.Option(help="What stands in the rows.")] = "experiment",
-    columns: Annotated[NamedOrTime, typer.Option(help="What stands in the columns.")] = "time",
+    rows: Annotated[FacetName, typer.Option(help="What stands in the rows.")] = "experiment",
+    columns: Annotated[FacetOrTime, typer.Option(help="What stands in the columns.")] = "time",
     per: Per = None,
     under_way: UnderWay = False,
 ) -> int:
     """Print a heat map: entities, topics or kinds by time, or by one another."""
-    names = rows.replace("-", "_")
+    names = facet_name(rows)
     if columns != "time":
         for option, typed in (("--per", per), ("--under-way", under_way)):
             if typed:
@@ -175,7 +168,7 @@ def grid(
     if columns == "time":
         _draw_by_time(output, history, selection, names, per, under_way)
     else:
-        _draw_by_name(output, history, selection, names, columns.replace("-", "_"))
+        _draw_by_name(output, history, selection, names, facet_name(columns))
     output.counts(selection, history.records.left_out)
     return read.code
 
@@ -194,7 +187,7 @@ def _draw_by_time(
     output.page(
         lambda: view.time_grid(history, found, rows, output.width, output.glyphs),
         view.time_records(history, found, rows, output.glyphs),
-        f"{history.records.title}: {rows.replace('_', '-')} by time",
+        f"{history.records.title}: {FACETS[rows].option} by time",
         "How many events each row had, and when.",
     )
 
@@ -205,11 +198,11 @@ def _draw_by_name(
     from sinoital.counting.crosstab import by_name
     from sinoital.views.counts import grid_by_name as view
 
-    found = by_name(selection.rows, rows, columns)
+    found = by_name(history, selection.rows, rows, columns)
     output.page(
         lambda: view.name_grid(history, found, rows, columns, output.width, output.glyphs),
         view.name_records(history, found, rows, columns),
-        f"{history.records.title}: {rows.replace('_', '-')} by {columns.replace('_', '-')}",
+        f"{history.records.title}: {FACETS[rows].option} by {FACETS[columns].option}",
         "How many events each row shares with each column.",
     )
 
@@ -229,10 +222,11 @@ def _by_time(
     from sinoital.views.counts.grid import room_for_time
     from sinoital.views.counts.grid_layout import said_name
 
-    names = [said_name(history.records, rows, name) for name in members(selection.rows, rows)]
+    names = [said_name(history.records, rows, name) for name in members(history, selection.rows, rows)]
     room = room_for_time([*names, rows], len(selection.rows), output.width)
     try:
         return by_time(
+            history,
             selection.rows,
             rows,
             most=room if output.drawn else None,

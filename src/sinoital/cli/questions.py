@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from sinoital.cli.loaded import Loaded, chosen, loaded
-from sinoital.cli.options import Asked, AsOf, DataFolder, with_filters, with_output
+from sinoital.cli.options import Asked, AsOf, DataFolder, ListName, with_filters, with_output
 from sinoital.cli.output import Output
 from sinoital.nouns import counted
+from sinoital.questions.facets import LISTED
 from sinoital.records.model import ENTITY_GROUPS
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName
@@ -41,7 +42,7 @@ def show(
 @with_output
 def list_(
     what: Annotated[
-        Literal["experiments", "institutions", "people", "places", "sources", "kinds", "topics"],
+        ListName,
         typer.Argument(help="What to list.", case_sensitive=False),
     ],
     output: Output,
@@ -59,7 +60,7 @@ def list_(
         f"{read.history.records.title}: {what}",
         f"The {what} that events name, each with its events and its years.",
     )
-    output.note(counted(len(rows), "name" if what in ENTITY_GROUPS else what[:-1]))
+    output.note(counted(len(rows), "name" if what in ENTITY_GROUPS else LISTED[what].option))
     return read.code
 
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sinoital.counting.counts import Count
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import FACTS, PROMISED
-from sinoital.questions.facets import NONE, Members, members
+from sinoital.questions.grouping import NONE, Members, members
 from sinoital.questions.selection import Row
 
 
@@ -40,9 +41,9 @@ class PairGrid:
     whole: CrosstabRow
 
 
-def by_name(rows: Sequence[Row], filter_name: str, column_name: str) -> PairGrid:
-    """Return the grid of the names of one filter by those of another, each with the most events first."""
-    groups, columns = members(rows, filter_name), members(rows, column_name)
+def by_name(history: DatedChronology, rows: Sequence[Row], row_facet: str, column_facet: str) -> PairGrid:
+    """Return the grid of the names of one facet by those of another, each with the most events first."""
+    groups, columns = members(history, rows, row_facet), members(history, rows, column_facet)
     in_order = sorted(columns, key=_by_number(columns))
     # by event, so that each row needs no search through all columns
     columns_of: dict[str, list[str]] = {}

@@ -22,8 +22,9 @@ from sinoital.counting.histogram import (
     within,
 )
 from sinoital.counting.intervals import Interval, merged, total
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
-from sinoital.questions.facets import NONE, members
+from sinoital.questions.grouping import NONE, Members, members
 from sinoital.questions.selection import Row, span_of
 
 # a gap needs a cell itself, and two empty columns read easier than one cut
@@ -47,8 +48,9 @@ class TimeGrid:
 
 
 def by_time(
+    history: DatedChronology,
     rows: Sequence[Row],
-    filter_name: str,
+    row_facet: str,
     *,
     most: int | None = None,
     unit: Unit | None = None,
@@ -62,6 +64,7 @@ def by_time(
     `MOST_BUCKETS`. `since` and `until` are the first and last day asked for; their buckets are whole. Raises
     TooFineError for a unit that needs more.
     """
+    groups = members(history, rows, row_facet)
     when = {row.dated.event.id: placement(row.dated, under_way=under_way) for row in rows}
     events = [one for one in when.values() if one]
     for candidate in [unit] if unit else units_for(events):
@@ -71,7 +74,7 @@ def by_time(
         if needed > MOST_BUCKETS:
             continue
         buckets = [bucket for first, last in runs for bucket in range(first, last + 1)]
-        grid = _by_time(rows, filter_name, candidate, buckets, when)
+        grid = _by_time(rows, groups, candidate, buckets, when)
         if most is None:
             return grid
         # long runs of alike columns are joined first, short ones only where the page is still too narrow
@@ -119,7 +122,7 @@ def _only(line: CrosstabRow, numbers: Sequence[int]) -> CrosstabRow:
 
 def _by_time(
     rows: Sequence[Row],
-    filter_name: str,
+    groups: Members,
     unit: Unit,
     buckets: Sequence[int],
     when: Mapping[str, Placement | None],
@@ -137,7 +140,6 @@ def _by_time(
             known=_known([row.dated for row in held], known, unit),
         )
 
-    groups = members(rows, filter_name)
     firsts = {name: _first_day(when[row.dated.event.id] for row in held) for name, held in groups.items()}
     names = sorted(groups, key=lambda name: (name == NONE, firsts[name], name))
     others = [row.dated for row in rows if not when[row.dated.event.id]]

@@ -1,25 +1,20 @@
 """Which entity, kind, topic or source does a curator mean by a name, and which ones does a text name?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from sinoital.questions.selection import names_of
+from sinoital.questions.facets import FACETS, LISTED
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.records.names import Names, UnknownName, fold
 from sinoital.records.problems import shortened
 
-FILTERS: Final = {
-    "kind": "kind",
-    "source": "source",
-    "experiments": "experiment",
-    "institutions": "institution",
-    "people": "person",
-    "places": "place",
-    "topics": "topic",
+FILTERS: Final[Mapping[str, str]] = {
+    **{name: name for name in ("kind", "source")},
+    **{field: LISTED[field].name for field in (*ENTITY_GROUPS, "topics")},
     "said_by": "person",
 }
-"""The fields of a record that name something, and what one of their names is called."""
+"""The fields of a record that name something, and the facet that each of them names."""
 
 _NO_WORD: Final = re.compile(r"[\W_]+")
 _SHORTEST: Final = 2
@@ -43,7 +38,7 @@ class Meant:
     def id_of(self, field: str, text: str) -> str:
         """Return the id that a name means in a field of `FILTERS`; raises UnknownName for none or several."""
         if field not in self.names:
-            self.names[field] = names_of(self.chronology, FILTERS[field])
+            self.names[field] = FACETS[FILTERS[field]].names(self.chronology)
         names = self.names[field]
         if text in names.bearers.get(fold(text), ()):
             return text

@@ -1,75 +1,179 @@
-"""To which groups does an event belong: experiments, institutions, topics, people, kinds, countries, sources.
+"""The facets of events: what can be filtered, grouped, listed, counted and completed, one row each.
 
-An event may belong to several groups, or to none. The countries of an event are those on the cards that it
-names: of experiments, institutions and places, and of people, for whom else their affiliations stand.
+An event may hold several names of a facet, or none. A new facet is a new row of `FACETS`: the options of the
+command line, `list`, `grid`, `lanes`, `timeline --group-by`, completion and the manual are made from it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
 
-from sinoital.engine.dating import DatedEvent
-from sinoital.questions.selection import NAMED, Row, names_of, parts
+from sinoital.engine.dating import DatedEvent, Status
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Event
-
-_COUNTRY: Final = "country"
-GROUPINGS: Final = ("experiment", "institution", "topic", "person", "place", "kind", _COUNTRY, "source")
-"""What lanes can be drawn for: filters of `NAMED`, and countries."""
-
-NONE: Final = ""
-"""The name of the group of events that hold none."""
-
-Members: TypeAlias = dict[str, list[Row]]
+from sinoital.records.names import Names
 
 
-def members(rows: Iterable[Row], filter_name: str) -> Members:
-    """Return the rows of each name that a filter of `NAMED` knows, those without one under `NONE`."""
-    part = NAMED[filter_name]
-    return rows_by_group(rows, lambda one: parts(one, part))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One facet: `name` as filters have it, `plural` as lists do, `letter` the short option if there is one.
 
-
-def rows_by_group(rows: Iterable[Row], groups: Callable[[DatedEvent], Iterable[str]]) -> Members:
-    """Return the rows of each group, the group of the first row first; those of none under `NONE`."""
-    found: Members = {}
-    for row in rows:
-        for name in dict.fromkeys(groups(row.dated)) or (NONE,):
-            found.setdefault(name, []).append(row)
-    return found
-
-
-def groups_of(one: DatedEvent, by: str, chronology: Chronology) -> tuple[str, ...]:
-    """Return the ids of the groups of an event, each once; raises KeyError for an unknown `by`."""
-    found = _countries(one.event, chronology) if by == _COUNTRY else parts(one, NAMED[by])
-    return tuple(dict.fromkeys(found))
-
-
-def group_name(name: str, by: str, chronology: Chronology) -> str:
-    """Return what a group is called: the name on its card, a source's short name, else its id."""
-    part = NAMED.get(by, _COUNTRY)
-    group = "people" if part == "said_by" else part
-    if group in ENTITY_GROUPS:
-        card = chronology.entity(group, name)
-        return card.name if card else name
-    source = chronology.sources.get(name) if part == "sources" else None
-    return source.short if source else name
-
-
-def named_groups(chronology: Chronology, by: str, words: Iterable[str]) -> frozenset[str]:
-    """Return the ids of the groups that a filter asks for by its words; raises UnknownName.
-
-    Words that exclude (`not:`) ask for none, and neither do any where there is no filter for such groups.
+    `about` is what the option says, and `listed` whether `list` knows it. `written` returns the ids that the
+    record of an event names, `known` all ids of a chronology, each with what else it is called, `title` what
+    an id is called on a page. What follows from the dates of an event is `dated`, and no record names it.
     """
-    if by not in NAMED:
-        return frozenset()
-    names = names_of(chronology, by)
-    return frozenset().union(*(names.find(word) for word in words if not word.startswith("not:")))
+
+    name: str
+    plural: str
+    about: str
+    known: Callable[[Chronology], Mapping[str, Iterable[str]]]
+    written: Callable[[Event, Chronology], Iterable[str]] = lambda event, records: ()  # noqa: ARG005
+    dated: Callable[[DatedEvent], Iterable[str]] | None = None
+    title: Callable[[Chronology, str], str] = lambda records, name: name  # noqa: ARG005
+    letter: str = ""
+    listed: bool = True
+
+    @property
+    def option(self) -> str:
+        """The name as options and pages have it."""
+        return self.name.replace("_", "-")
+
+    def of(self, dated: DatedEvent, records: Chronology) -> tuple[str, ...]:
+        """Return the ids that an event holds, each once."""
+        held = self.written(dated.event, records) if self.dated is None else self.dated(dated)
+        return tuple(dict.fromkeys(held))
+
+    def names(self, records: Chronology) -> Names:
+        """Return the names that a filter knows: those of the cards, and what events hold besides."""
+        known = self.known(records)
+        # a card with an error is left out, and its events still hold its id
+        besides = {name for event in records.events for name in self.written(event, records)}
+        shown = f"'sinoital list {self.plural}' shows them all" if self.listed else ""
+        remedy = shown or f"there are {', '.join(known)}"
+        return Names(self.option, {**dict.fromkeys(besides, ()), **known}, remedy)
 
 
-def _countries(event: Event, chronology: Chronology) -> Iterator[str]:
+def _entities(name: str, group: str, about: str, letter: str = "") -> Facet:
+    """Return the facet of a group of entities, which events list."""
+    return Facet(
+        name=name,
+        plural=group,
+        about=about,
+        letter=letter,
+        known=lambda records: _cards(records, group),
+        written=lambda event, _: event.entities(group),
+        title=lambda records, entity: _card_name(records, group, entity),
+    )
+
+
+def _cards(records: Chronology, group: str) -> dict[str, tuple[str, ...]]:
+    return {name: card.all_names for name, card in records.entities[group].items()}
+
+
+def _card_name(records: Chronology, group: str, entity: str) -> str:
+    card = records.entity(group, entity)
+    return card.name if card else entity
+
+
+def _countries(event: Event, records: Chronology) -> Iterator[str]:
+    """Yield the codes of the countries on the cards that an event names; of people those of their homes."""
     for group in ENTITY_GROUPS:
         for name in event.entities(group):
-            card = chronology.entity(group, name)
+            card = records.entity(group, name)
             if card and card.country:
                 yield card.country
             elif card:
-                homes = (chronology.entity("institutions", home) for home in card.affiliations)
+                homes = (records.entity("institutions", home) for home in card.affiliations)
                 yield from (home.country for home in homes if home and home.country)
+
+
+def _country_names(records: Chronology) -> dict[str, tuple[str, ...]]:
+    """Return the codes of all cards, each with the names of the place that is the country itself."""
+    cards = [card for group in ENTITY_GROUPS for card in records.entities[group].values() if card.country]
+    named: dict[str, tuple[str, ...]] = {card.country: () for card in cards}
+    for place in records.entities["places"].values():
+        if place.kind == "country" and place.country:
+            named[place.country] = place.all_names
+    return named
+
+
+def _country_title(records: Chronology, code: str) -> str:
+    places = records.entities["places"].values()
+    own = (place.name for place in places if place.kind == "country" and place.country == code)
+    return next(own, code)
+
+
+def _source_names(records: Chronology) -> dict[str, tuple[str, ...]]:
+    return {name: (card.title, card.short) for name, card in records.sources.items()}
+
+
+def _source_title(records: Chronology, name: str) -> str:
+    card = records.sources.get(name)
+    return card.short if card else name
+
+
+_ALL: Final = (
+    _entities("experiment", "experiments", "An experiment or facility.", "e"),
+    _entities("institution", "institutions", "An institution.", "i"),
+    _entities("person", "people", "A person."),
+    Facet(
+        name="said_by",
+        plural="people",
+        about="A person whom the source quotes.",
+        known=lambda records: _cards(records, "people"),
+        written=lambda event, _: (claim.said_by for claim in event.claims if claim.said_by),
+        title=lambda records, name: _card_name(records, "people", name),
+        # the list of people has them
+        listed=False,
+    ),
+    _entities("place", "places", "A place."),
+    Facet(
+        name="country",
+        plural="countries",
+        about="A country of what an event names: a code such as IT, or its name.",
+        known=_country_names,
+        written=_countries,
+        title=_country_title,
+    ),
+    Facet(
+        name="kind",
+        plural="kinds",
+        about="A kind of event, such as launch.",
+        known=lambda records: dict.fromkeys(records.kinds, ()),
+        written=lambda event, _: (event.kind,),
+    ),
+    Facet(
+        name="topic",
+        plural="topics",
+        about="A topic, such as italy-china or context.",
+        known=lambda records: dict.fromkeys(records.topics, ()),
+        written=lambda event, _: event.topics,
+    ),
+    Facet(
+        name="source",
+        plural="sources",
+        about="A source document.",
+        known=_source_names,
+        written=lambda event, _: (claim.source for claim in event.claims),
+        title=_source_title,
+    ),
+    Facet(
+        name="status",
+        plural="statuses",
+        about="occurred, ongoing, planned, hoped or conflict.",
+        known=lambda _: dict.fromkeys((status.value for status in Status), ()),
+        dated=lambda dated: (dated.dating.status.value,),
+        # it belongs to the dates and not to the records
+        listed=False,
+    ),
+)
+FACETS: Final[Mapping[str, Facet]] = {facet.name: facet for facet in _ALL}
+"""The facets by name, in the order of the help."""
+
+
+def facet_name(option: str) -> str:
+    """Return the name of the facet that an option such as `said-by` means."""
+    return option.replace("-", "_")
+
+
+LISTED: Final[Mapping[str, Facet]] = {facet.plural: facet for facet in _ALL if facet.listed}
+"""The facets that `list` shows, by what it calls them."""

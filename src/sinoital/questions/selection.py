@@ -11,10 +11,11 @@ from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.window import UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent, Status
+from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
 from sinoital.nouns import counted
+from sinoital.questions.facets import FACETS
 from sinoital.questions.sorting import arranged
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Shape
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Shape
 from sinoital.records.names import Names, UnknownName, fold
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
@@ -23,26 +24,13 @@ _FEW: Final = 6
 CONTEXT: Final = 3
 """How many events are shown on either side of one, where nobody says how many."""
 
-NAMED: Final = {
-    "experiment": "experiments",
-    "institution": "institutions",
-    "person": "people",
-    "said_by": "said_by",
-    "place": "places",
-    "kind": "kind",
-    "topic": "topics",
-    "source": "sources",
-    "status": "status",
-}
-"""The filters that take names, and the part of an event that each looks at."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What to choose: a repeated name means or, different filters mean and, `not:NAME` excludes.
 
-    `named` maps a filter of `NAMED` to its names; `grep` holds texts of which one must occur. `since` is
-    the first day and `until` the last one wanted, both included. `around` is the id of an event of which
+    `named` maps a facet to the names wanted; `grep` holds texts of which one must occur. `since` is the
+    first day and `until` the last one wanted, both included. `around` is the id of an event of which
     only the neighbours are wanted, `context` before it and as many after it in the order asked; the event
     itself need not bear the names that the others must. `limit` keeps that many of the first.
     """
@@ -198,7 +186,7 @@ def _name_tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
     tests: dict[str, Test] = {}
     for name, words in filters.named.items():
         if words:
-            tests[f"--{name.replace('_', '-')}"] = _named(name, words, chronology)
+            tests[f"--{FACETS[name].option}"] = _named(name, words, chronology)
     if filters.grep:
         tests["--grep"] = _grep(chronology, filters.grep)
     return tests
@@ -217,57 +205,19 @@ def _time_tests(filters: Filters) -> dict[str, Test]:
     return tests
 
 
-def _named(filter_name: str, words: Sequence[str], chronology: Chronology) -> Test:
-    part = NAMED[filter_name]
-    names = names_of(chronology, filter_name)
+def _named(name: str, words: Sequence[str], records: Chronology) -> Test:
+    facet = FACETS[name]
+    names = facet.names(records)
     wanted = [names.find(word) for word in words if not word.startswith("not:")]
     unwanted = [names.find(word.removeprefix("not:")) for word in words if word.startswith("not:")]
     include = frozenset().union(*wanted)
     exclude = frozenset().union(*unwanted)
 
-    def test(one: DatedEvent) -> bool:
-        held = parts(one, part)
+    def test(dated: DatedEvent) -> bool:
+        held = facet.of(dated, records)
         return (not wanted or not include.isdisjoint(held)) and exclude.isdisjoint(held)
 
     return test
-
-
-def names_of(chronology: Chronology, filter_name: str) -> Names:
-    """Return the names that a filter of `NAMED` knows: those of the cards, and what events hold besides."""
-    part = NAMED[filter_name]
-    group = "people" if part == "said_by" else part
-    what = filter_name.replace("_", "-")
-    if part == "status":
-        statuses = [status.value for status in Status]
-        return Names(what, dict.fromkeys(statuses, ()), f"there are {', '.join(statuses)}")
-    if group in ENTITY_GROUPS:
-        known = {name: card.all_names for name, card in chronology.entities[group].items()}
-    elif part == "sources":
-        known = {name: (card.title, card.short) for name, card in chronology.sources.items()}
-    else:
-        known = dict.fromkeys(chronology.kinds if part == "kind" else chronology.topics, ())
-    held = {name for event in chronology.events for name in _held(event, part)}
-    listed = "kinds" if part == "kind" else group
-    return Names(what, {**dict.fromkeys(held, ()), **known}, f"'sinoital list {listed}' shows them all")
-
-
-def parts(one: DatedEvent, part: str) -> tuple[str, ...]:
-    """Return what an event holds of a part: ids of entities, topics or sources, its kind, its status."""
-    return (one.dating.status.value,) if part == "status" else _held(one.event, part)
-
-
-def _held(event: Event, part: str) -> tuple[str, ...]:
-    match part:
-        case "kind":
-            return (event.kind,)
-        case "topics":
-            return event.topics
-        case "sources":
-            return tuple(dict.fromkeys(claim.source for claim in event.claims))
-        case "said_by":
-            return tuple(claim.said_by for claim in event.claims if claim.said_by)
-        case _:
-            return event.entities(part)
 
 
 def _grep(chronology: Chronology, texts: Sequence[str]) -> Test:

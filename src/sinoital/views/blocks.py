@@ -10,17 +10,14 @@ from sinoital.dates.short import say_last_day, say_year
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
-from sinoital.questions.facets import NONE, group_name, members
+from sinoital.questions.facets import FACETS
+from sinoital.questions.grouping import NONE, TIMES, group_name, members
 from sinoital.questions.selection import Row
 from sinoital.questions.sorting import is_order_settled
-from sinoital.records.model import Chronology
 from sinoital.records.names import fold
 from sinoital.telling.phrases import said_window, visible
 
 _COUNTLESS: Final = 1_000_000_000
-
-GROUPS: Final = ("year", "decade", "experiment", "institution", "topic")
-"""What the rows of a timeline can be grouped by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +43,13 @@ def grouped(
     ordered: bool = True,
     reverse: bool = False,
 ) -> list[Block]:
-    """Return rows in blocks by one of `GROUPS`, every row in one of them at least.
+    """Return rows in blocks by one of `TIMES` or by a facet, every row in one of them at least.
 
     `ordered` tells that the rows come by date, and `reverse` that the last one comes first.
     """
-    if by in ("year", "decade"):
+    if by in TIMES:
         return by_time(rows, 10 if by == "decade" else 1, ordered=ordered, reverse=reverse)
-    return _by_name(history.records, rows, by, ordered=ordered, reverse=reverse)
+    return _by_name(history, rows, by, ordered=ordered, reverse=reverse)
 
 
 def by_time(
@@ -80,11 +77,12 @@ def by_time(
 
 
 def _by_name(
-    chronology: Chronology, rows: Sequence[Row], by: str, *, ordered: bool, reverse: bool
+    history: DatedChronology, rows: Sequence[Row], by: str, *, ordered: bool, reverse: bool
 ) -> list[Block]:
     """Return rows under the name of each entity or topic, sorted by it; those without any come last."""
-    groups = members(rows, by)
-    headings = {name: visible(group_name(name, by, chronology)) or f"no {by}" for name in groups}
+    groups = members(history, rows, by)
+    none = f"no {FACETS[by].option}"
+    headings = {name: visible(group_name(history.records, by, name)) or none for name in groups}
     return [
         Block(
             headings[name],

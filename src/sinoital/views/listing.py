@@ -1,6 +1,6 @@
 """The lists: experiments, institutions, people, places, sources, kinds and topics, with their events."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sinoital.dates.day import calendar
@@ -9,13 +9,13 @@ from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
-from sinoital.questions.selection import parts, span_of
+from sinoital.questions.facets import LISTED, Facet
+from sinoital.questions.selection import span_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import said_written, visible
 
-LISTS = (*ENTITY_GROUPS, "sources", "kinds", "topics")
 _HEADINGS = ("id", "name", "events", "years", "about")
 
 
@@ -36,15 +36,15 @@ class Listed:
 
 
 def listed(history: DatedChronology, what: str, glyphs: Glyphs = signs.UNICODE) -> tuple[Listed, ...]:
-    """Return one of `LISTS`, sorted by id; also what no event names is there."""
-    part = "kind" if what == "kinds" else what
-    members: dict[str, list[DatedEvent]] = {name: [] for name in _known(history.records, what)}
+    """Return the names of a facet, by its plural, sorted by id; also what no event names is there."""
+    facet = LISTED[what]
+    members: dict[str, list[DatedEvent]] = {name: [] for name in facet.known(history.records)}
     for one in history.events:
-        for name in dict.fromkeys(parts(one, part)):
+        for name in facet.of(one, history.records):
             members.setdefault(name, []).append(one)
     found = []
     for name, events in sorted(members.items()):
-        label, about = _described(history.records, what, name)
+        label, about = _described(history.records, facet, name)
         found.append(
             Listed(name, visible(label), len(events), _years(span_of(events), glyphs), visible(about))
         )
@@ -68,23 +68,17 @@ def listing(rows: Sequence[Listed], width: int, glyphs: Glyphs = signs.UNICODE) 
     return Page(tuple(_drawn(rows, width, glyphs)))
 
 
-def _known(chronology: Chronology, what: str) -> Iterable[str]:
-    if what in ENTITY_GROUPS:
-        return chronology.entities[what]
-    return {"sources": chronology.sources, "kinds": chronology.kinds, "topics": chronology.topics}[what]
-
-
-def _described(chronology: Chronology, what: str, name: str) -> tuple[str, str]:
+def _described(records: Chronology, facet: Facet, name: str) -> tuple[str, str]:
     """Return the name and what else there is to say of a line."""
-    if what == "sources":
-        source = chronology.sources[name]
+    if facet.name == "source":
+        source = records.sources[name]
         authors = ", ".join(source.authors)
         return source.title, "; ".join(filter(None, (source.kind, authors, said_written(source))))
-    if what in ("kinds", "topics"):
-        return (chronology.kinds if what == "kinds" else chronology.topics).get(name, name), ""
-    card = chronology.entity(what, name)
+    if facet.name in ("kind", "topic"):
+        return (records.kinds if facet.name == "kind" else records.topics).get(name, name), ""
+    card = records.entity(facet.plural, name) if facet.plural in ENTITY_GROUPS else None
     if card is None:
-        return name, ""
+        return facet.title(records, name), ""
     other = [other for other in (*card.aliases, *card.names.values()) if other != card.name]
     return card.name, "; ".join(filter(None, (card.kind or card.role, ", ".join(other))))
 

@@ -8,7 +8,7 @@ from sinoital.counting.crosstab import PairGrid
 from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, Span, longest, padded, paragraph, wrapped
-from sinoital.questions.facets import NONE
+from sinoital.questions.grouping import NONE
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs

@@ -6,7 +6,7 @@ from typing import Final
 from sinoital.counting.crosstab import CrosstabRow, PairGrid
 from sinoital.counting.crosstab_time import TimeGrid
 from sinoital.pages.layout import GAP, Line, Span, longest, padded, paragraph, wrapped
-from sinoital.questions.facets import NONE, group_name
+from sinoital.questions.grouping import NONE, group_name
 from sinoital.records.model import Chronology
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import visible
@@ -16,17 +16,17 @@ REST: Final = "rest"
 _LEAST_LABEL: Final = 12
 
 
-def said_name(chronology: Chronology, filter_name: str, name: str) -> str:
+def said_name(chronology: Chronology, facet: str, name: str) -> str:
     """Return what a row or a column is called; `(none)` is that of the events without a name."""
-    return "(none)" if name == NONE else visible(group_name(name, filter_name, chronology))
+    return "(none)" if name == NONE else visible(group_name(chronology, facet, name))
 
 
 def said_lines(
-    chronology: Chronology, filter_name: str, grid: PairGrid | TimeGrid, whole: str = ALL
+    chronology: Chronology, facet: str, grid: PairGrid | TimeGrid, whole: str = ALL
 ) -> Iterator[tuple[str, CrosstabRow]]:
     """Yield what each row is called, and the row; that of all comes last, and is called as asked."""
     for line in grid.lines:
-        yield said_name(chronology, filter_name, line.name), line
+        yield said_name(chronology, facet, line.name), line
     yield whole, grid.whole
 
 

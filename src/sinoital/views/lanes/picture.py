@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
 from sinoital.pages.layout import MIN_WIDTH, Line, Page, longest, paragraph
-from sinoital.questions.facets import NONE, group_name, groups_of, rows_by_group
+from sinoital.questions.facets import FACETS
+from sinoital.questions.grouping import NONE, group_name, members
 from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
@@ -62,18 +62,14 @@ class Picture:
 def lanes_of(
     history: DatedChronology, rows: Iterable[Row], by: str, only: frozenset[str] = frozenset()
 ) -> tuple[Lane, ...]:
-    """Return the lanes of rows `by` one of `GROUPINGS`, of the groups named or else of all.
+    """Return the lanes of rows by a facet, of the groups named or else of all.
 
     They stand in the order of their first event; what belongs to none comes last.
     """
-
-    def wanted(one: DatedEvent) -> list[str]:
-        return [name for name in groups_of(one, by, history.records) if not only or name in only]
-
-    members = rows_by_group(rows, wanted)
-    others = members.pop(NONE, ())
-    lanes = [Lane(visible(group_name(name, by, history.records)), tuple(m)) for name, m in members.items()]
-    return (*lanes, *([Lane(f"without {by}", tuple(others))] if others else ()))
+    groups = members(history, rows, by, only)
+    others = groups.pop(NONE, ())
+    lanes = [Lane(visible(group_name(history.records, by, name)), tuple(m)) for name, m in groups.items()]
+    return (*lanes, *([Lane(f"without {FACETS[by].option}", tuple(others))] if others else ()))
 
 
 def in_several(found: Iterable[Lane]) -> int:
@@ -200,8 +196,8 @@ def _body(
     """Return the lines from axis to axis; the one at the foot is there where the picture is tall."""
     head = sheet.axis_lines()
     lines = list(head)
-    for lane, members in zip(found, marks, strict=True):
+    for lane, of_lane in zip(found, marks, strict=True):
         lines += sheet.lane(
-            lane.name, [one for mark in members for one in numbered(mark, numbers, sheet.cells)]
+            lane.name, [one for mark in of_lane for one in numbered(mark, numbers, sheet.cells)]
         )
     return [*lines, *reversed(head)] if len(lines) > _TALL else lines
