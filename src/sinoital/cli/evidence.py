@@ -15,7 +15,7 @@ from sinoital.evidence.folding import Lines, folded
 from sinoital.evidence.renumber import NotAsRead, Spot, said_lines, with_lines
 from sinoital.evidence.verify import Checked, Finding, State, check
 from sinoital.nouns import counted
-from sinoital.records.problems import shortened
+from sinoital.records.problems import shortened, shown_path
 from sinoital.store.loading import load
 
 Documents = Annotated[
@@ -145,16 +145,16 @@ def _refusal(one: Checked, finding: Finding) -> str:
 
 
 def _written(file: str, moved: Mapping[Spot, tuple[Lines, Lines]]) -> bool:
-    path = Path(file)
+    path, shown = Path(file), shown_path(file)
     try:
         raw = with_lines(path.read_bytes(), file, moved)
     except NotAsRead as error:
-        remark(f"{file}: not rewritten, {error}")
+        remark(f"{shown}: not rewritten, {error}")
         return False
     replace_file(path, raw)
     fewer = sum(new[1] - new[0] < old[1] - old[0] for old, new in moved.values())
     more = f", {fewer} of them to fewer lines than before" if fewer else ""
-    remark(f"{file}: {counted(len(moved), 'line number')} rewritten{more}")
+    remark(f"{shown}: {counted(len(moved), 'line number')} rewritten{more}")
     return True
 
 
