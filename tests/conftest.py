@@ -1,5 +1,6 @@
 """A small chronology on disk, of which a test replaces single files; golden files; runs of the program."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -160,6 +161,17 @@ class Outcome(NamedTuple):
 
 
 Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def odd_folder(tmp_path: Path) -> Path:
+    """Make a folder whose name holds a blank, a line feed, an escape, and a byte that is not UTF-8."""
+    folder = tmp_path / os.fsdecode(b"odd \n\x1b\xff")
+    try:
+        folder.mkdir()
+    except (OSError, ValueError) as error:
+        pytest.skip(f"no such name here: {error}")
+    return folder
 
 
 @pytest.fixture

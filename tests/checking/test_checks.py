@@ -1,12 +1,13 @@
 """Checks: problems of records that can be read, beyond those that reading reports."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import TESTS
+from tests.conftest import TESTS, Run
 from tests.told import chronologies, chronology
 
 from sinoital.checking.checks import CHECKS, Subject, check, in_question, lines_at
@@ -257,6 +258,24 @@ def test_lines_are_those_of_the_files_and_a_file_that_has_gone_has_none(put: Put
     assert lines_at(report.problems, report.read.paths) == {}
     gone = Subject(report.read, ())
     assert [problem for one in CHECKS for problem in one(gone)] == []
+
+
+def test_a_location_keeps_the_path_itself_and_prints_it_safely(put: Put, odd_folder: Path, run: Run) -> None:
+    put("in 2004", 'date: "2004-02-30"')
+    for name in ("chronology.yaml", "events", "sources"):
+        Path(name).rename(odd_folder / name)
+    shown = "odd \\n\\x1b\\udcff/events/all.yaml"
+    for folder in (Path(odd_folder.name), odd_folder):
+        report = check(folder)
+        (place,) = (problem.location for problem in report.problems)
+        assert place.file == f"{odd_folder.name}/events/all.yaml"
+        assert Path(place.file).read_bytes() == (odd_folder / "events" / "all.yaml").read_bytes()
+        assert str(place) == f"{shown}:9:13"
+        assert lines_at(report.problems, report.read.paths) == {place: '      date: "2004-02-30"'}
+    (told,) = json.loads(run("check", str(odd_folder), "--format", "json").out)
+    assert (told["file"], told["excerpt"]) == (shown, '      date: "2004-02-30"')
+    assert run("check", str(odd_folder), "--format", "github").out.startswith(f"::error file={shown},line=9,")
+    assert run("check", str(odd_folder)).out.startswith(f"{shown}:9:13: date '2004-02-30'")
 
 
 def test_a_file_in_utf_16_has_no_line_to_show(put: Put) -> None:

@@ -300,6 +300,14 @@ def test_a_row_that_cannot_be_a_record_is_told_with_its_remedy(
     assert refusal in told(found)[0]
 
 
+def test_a_bad_row_is_told_wherever_the_chronology_lies(odd_folder: Path) -> None:
+    for name, text in FILES.items():
+        (odd_folder / name).parent.mkdir(exist_ok=True)
+        (odd_folder / name).write_text(text, encoding="utf-8")
+    found = brought(odd_folder, sheet(lines="999"))
+    assert [(one.line, one.value) for one in found.refused] == [(2, "999")]
+
+
 def test_good_rows_are_taken_beside_bad_ones(folder: Folder) -> None:
     header, good = sheet().splitlines()
     _, bad = sheet(kind="x").splitlines()

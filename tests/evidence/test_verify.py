@@ -286,6 +286,27 @@ def test_fix_rewrites_what_has_moved_to_one_place_and_nothing_else(
     assert verify(run, Path(), "--fix")[1] == out
 
 
+def test_fix_rewrites_the_file_itself_where_its_path_is_printed_otherwise(
+    run: Run, archive: Path, odd_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(odd_folder.parent)
+    shown = Path("odd \\n\\x1b\\udcff")
+    for folder in (odd_folder, shown):
+        shutil.copytree(archive, folder, dirs_exist_ok=True)
+    before = (shown / "events" / "all.yaml").read_bytes()
+    code, out, err = verify(run, Path(odd_folder.name), "--fix")
+    assert code == 1
+    assert "second-telescope\t5-6\t5-6\t" in out
+    message = "'the old camera' stands on lines 3 and 7: not rewritten, say which is meant"
+    assert err.splitlines()[:2] == [
+        f"{shown}/events/all.yaml:55:7: {message}",
+        f"{shown}/events/all.yaml: 1 line number rewritten",
+    ]
+    assert (shown / "events" / "all.yaml").read_bytes() == before
+    rewritten = before.replace(b'lines: "2"  ', b'lines: "5-6"  ')
+    assert (odd_folder / "events" / "all.yaml").read_bytes() == rewritten
+
+
 def test_fix_tells_where_fewer_lines_are_named_than_before(run: Run, archive: Path) -> None:
     events = archive / "events" / "all.yaml"
     text = events.read_text(encoding="utf-8").replace("lines: 4-5", "lines: 1-3")

@@ -13,6 +13,7 @@ from sinoital.cli.output import Output, remark, tell
 from sinoital.evidence.renumber import NotAsRead, Renumbering, renumbered
 from sinoital.evidence.verify import SourceFindings, check_all
 from sinoital.nouns import counted
+from sinoital.records.problems import shown_path
 from sinoital.store.loading import load
 
 Documents = Annotated[
@@ -110,11 +111,11 @@ def _written(one: Renumbering) -> bool:
     try:
         raw = one.new_bytes()
     except NotAsRead as error:
-        remark(f"{one.file}: not rewritten, {error}")
+        remark(f"{shown_path(one.file)}: not rewritten, {error}")
         return False
     replace_file(Path(one.file), raw)
     more = f", {one.shrunk} of them to fewer lines than before" if one.shrunk else ""
-    remark(f"{one.file}: {counted(len(one.moved), 'line number')} rewritten{more}")
+    remark(f"{shown_path(one.file)}: {counted(len(one.moved), 'line number')} rewritten{more}")
     return True
 
 

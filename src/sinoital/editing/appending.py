@@ -131,5 +131,5 @@ def _appended(
     return b"".join(parts), placed
 
 
-def _is_file(shown: str, path: Path) -> bool:
-    return (Path.cwd() / shown).resolve() == path.resolve()
+def _is_file(file: str, path: Path) -> bool:
+    return Path(file).resolve() == path.resolve()

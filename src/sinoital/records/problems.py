@@ -10,16 +10,26 @@ from typing import Final, NamedTuple
 MOST_PROBLEMS: Final = 10_000
 """How many problems of one file are reported."""
 
+_LONGEST_PATH: Final = 4096
+
 
 class Location(NamedTuple):
-    """A place in a file: line and column count from 1, as editors do."""
+    """A place in a file: line and column count from 1, as editors do.
+
+    `file` is the path as it can be opened, whatever signs it has; `shown_file` is how it is printed.
+    """
 
     file: str
     line: int = 1
     column: int = 1
 
+    @property
+    def shown_file(self) -> str:
+        """The path as it is safe to print."""
+        return shown_path(self.file)
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.shown_file}:{self.line}:{self.column}"
 
 
 class Severity(Enum):
@@ -89,6 +99,11 @@ def did_you_mean(words: Iterable[str]) -> str:
     """Return `, did you mean 'x' or 'y'?`, or nothing where there are no words."""
     listed = " or ".join(f"'{shortened(word)}'" for word in words)
     return f", did you mean {listed}?" if listed else ""
+
+
+def shown_path(path: str) -> str:
+    """Return a path as it is safe to print: control characters escaped; it can no longer be opened then."""
+    return shortened(path, _LONGEST_PATH)
 
 
 def shortened(text: str, length: int = 60) -> str:

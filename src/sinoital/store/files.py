@@ -4,22 +4,18 @@ import os
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
-from typing import Final
 
-from sinoital.records.problems import Location, Problem, ProblemLog, Severity, shortened
+from sinoital.records.problems import Location, Problem, ProblemLog, Severity
 from sinoital.store.decoding import bytes_of
 from sinoital.store.fields import Fields, Vocabulary, shown
 from sinoital.store.nodes import Broken, Mapping, Node, Sequence
 from sinoital.store.yaml_reader import parse
 
-# the longest path of Linux: paths are escaped, and not cut
-_LONGEST_PATH: Final = 4096
-
 
 class Files:
     """Reads files of records, noting every problem; `left_out` counts the records that could not be read.
 
-    `paths` has every file that was opened, by the name that problems give it; `instead` the bytes that stand
+    `paths` has every file that was opened, by the name that locations have; `instead` the bytes that stand
     for those of a file.
     """
 
@@ -55,7 +51,7 @@ class Files:
                     continue
                 known.whole = False
                 message = f"cannot read the folder: {error.strerror}"
-                self.error(Location(shown_path(top)), "folder-unreadable", message)
+                self.error(Location(name_of(top)), "folder-unreadable", message)
                 continue
             files = [Path(entry) for entry in entries if is_yaml(entry.name)]
             found += [path for path in files if path not in self.instead]
@@ -65,7 +61,7 @@ class Files:
 
     def root(self, path: Path) -> Node | None:
         """Return what a file holds; a file that cannot be read, or is empty, is a problem."""
-        file = shown_path(path)
+        file = name_of(path)
         try:
             raw = self.instead[path] if path in self.instead else _bytes_of(path)
         except OSError as error:
@@ -83,15 +79,15 @@ class Files:
         """Return the fields of a file that holds a single record."""
         root = self.root(path)
         if isinstance(root, Mapping):
-            return Fields(root, shown_path(path), what, self.log)
+            return Fields(root, name_of(path), what, self.log)
         if root is not None and not isinstance(root, Broken):
-            place = Location(shown_path(path), root.line, root.column)
+            place = Location(name_of(path), root.line, root.column)
             self.error(place, "file-shape", f"{what} is written as 'key: value' lines, not {shown(root)}")
         return None
 
     def records(self, path: Path, what: str, known: Vocabulary) -> Iterator[Fields]:
         """Yield the fields of each record of a file; what is no record is a problem, and left out."""
-        file, root = shown_path(path), self.root(path)
+        file, root = name_of(path), self.root(path)
         items = root.items if isinstance(root, Sequence) else (root,)
         for item in items:
             if isinstance(item, Mapping) and item is not root:
@@ -115,11 +111,10 @@ def is_yaml(name: str) -> bool:
     return name.casefold().endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
-def shown_path(path: Path) -> str:
+def name_of(path: Path) -> str:
     """Return a path as people write it: relative to here where it lies below, else as given."""
     here = Path.cwd()
-    text = path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
-    return shortened(text, _LONGEST_PATH)
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
 
 
 def _lies_in(path: Path, folder: Path, deep: bool) -> bool:

@@ -15,7 +15,7 @@ from sinoital.records.problems import Location, Problem, in_file_order, shortene
 from sinoital.store.entities import read_entity
 from sinoital.store.events import SeeAlso, names_moments, read_event
 from sinoital.store.fields import Fields, Vocabulary
-from sinoital.store.files import Files, is_yaml, shown_path
+from sinoital.store.files import Files, is_yaml, name_of
 from sinoital.store.nodes import Broken, Mapping, Scalar
 from sinoital.store.sources import read_source
 
@@ -31,7 +31,7 @@ class Read(NamedTuple):
 
     `known` has the words that records may name, with their places and which of them were named, by family:
     source, event, kind, topic and the groups of entities. `links` has every `see_also`; `paths` every file
-    that was opened, by the name that problems give it.
+    that was opened, by the name that locations have.
     """
 
     chronology: Chronology
@@ -174,5 +174,5 @@ class _Loader:
         for path in sorted(self.folder.iterdir()):
             if is_yaml(path.name) and path.name not in ("chronology.yaml", *entities):
                 where = f"events belong in events/, entities in {', '.join(entities)}"
-                place = Location(shown_path(path))
+                place = Location(name_of(path))
                 self.files.warning(place, "file-unknown", f"this file is not read: {where}")

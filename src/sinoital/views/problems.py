@@ -143,7 +143,7 @@ def to_json(told: Iterable[Problem], lines: Mapping[Location, str]) -> str:
     """Return problems as one array, with what each rule asks for and the line where it can be shown."""
     found = [
         {
-            "file": problem.location.file,
+            "file": problem.location.shown_file,
             "line": problem.location.line,
             "column": problem.location.column,
             "severity": problem.severity.value,
@@ -161,9 +161,10 @@ def to_json(told: Iterable[Problem], lines: Mapping[Location, str]) -> str:
 def to_github(told: Iterable[Problem]) -> str:
     """Return problems as workflow commands, which GitHub shows beside the lines of a pull request."""
     return "".join(
-        f"::{problem.severity.value} file={_property(problem.location.file)},line={problem.location.line},"
-        f"col={problem.location.column},title={_property(problem.rule)}::{_data(problem.message)}\n"
+        f"::{problem.severity.value} file={_property(place.shown_file)},line={place.line},"
+        f"col={place.column},title={_property(problem.rule)}::{_data(problem.message)}\n"
         for problem in told
+        for place in (problem.location,)
     )
 
 
