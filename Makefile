@@ -1,4 +1,5 @@
 # `make` sets everything up and prints the timeline; `make test` sets everything up and runs the tests.
+# `make quick` runs all but the slow tests, in less than a minute.
 # What setting up has to say goes to stderr, so that stdout holds what was asked for and nothing else.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -7,14 +8,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := timeline
-.PHONY: timeline test lint format bench fuzz golden mutation clean
+.PHONY: timeline test quick lint format bench fuzz golden mutation clean
 
 timeline: $(VENV)/.ready
 	@$(BIN)/sinoital
 
 test: $(VENV)/.ready-to-test
-	@$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=95
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing --cov-fail-under=95
 	@$(BIN)/python -m coverage report --include='src/sinoital/dates/*,src/sinoital/store/loading.py,src/sinoital/store/files.py,src/sinoital/store/events.py,src/sinoital/store/entities.py,src/sinoital/questions/selection.py' --fail-under=100
+
+quick: $(VENV)/.ready-to-test
+	@$(BIN)/python -m pytest -q -n auto -m 'not slow' --hypothesis-profile=quick
 
 lint: $(VENV)/.ready-to-test
 	@$(BIN)/ruff check .

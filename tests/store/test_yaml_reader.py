@@ -14,6 +14,8 @@ from sinoital.store.decoding import MAX_BYTES
 from sinoital.store.nodes import Broken, Mapping, Node, Parsed, Scalar, Sequence
 from sinoital.store.yaml_reader import MAX_SYNTAX_ERRORS
 
+pytestmark = pytest.mark.both_parsers
+
 ROOT = TESTS.parent
 
 NESTED = """
