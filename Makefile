@@ -1,20 +1,35 @@
 # `make` sets everything up and prints the timeline; `make test` sets everything up and runs the tests.
+# `make quick` runs all but the slow tests, in less than a minute; `make lowest` some with the lowest versions allowed.
 # What setting up has to say goes to stderr, so that stdout holds what was asked for and nothing else.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
+LOWEST := .lowest
 
 .DEFAULT_GOAL := timeline
-.PHONY: timeline test lint format bench fuzz golden mutation clean
+.PHONY: timeline test quick lowest lint format bench fuzz golden mutation clean
 
 timeline: $(VENV)/.ready
 	@$(BIN)/sinoital
 
 test: $(VENV)/.ready-to-test
-	@$(BIN)/python -m pytest --cov --cov-report=term-missing --cov-fail-under=95
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing --cov-fail-under=95
 	@$(BIN)/python -m coverage report --include='src/sinoital/dates/*,src/sinoital/store/loading.py,src/sinoital/store/files.py,src/sinoital/store/events.py,src/sinoital/store/entities.py,src/sinoital/questions/selection.py' --fail-under=100
+
+quick: $(VENV)/.ready-to-test
+	@$(BIN)/python -m pytest -q -n auto -m 'not slow' --hypothesis-profile=quick
+
+# in an empty place: what holds with the newest versions may not hold with the lowest that pyproject.toml allows
+lowest: | $(VENV)/bin/python
+	@echo 'installing the lowest versions in $(LOWEST) …' >&2
+	@$(BIN)/python -m venv --clear $(LOWEST)
+	@$(BIN)/python -m bench.lowest >$(LOWEST)/constraints.txt
+	@$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint $(LOWEST)/constraints.txt --editable . pytest pytest-xdist hypothesis >&2
+	@$(LOWEST)/bin/python -m pytest -q -n auto -p no:cacheprovider -m 'not slow' --hypothesis-profile=quick \
+		tests/store/test_yaml_reader.py tests/cli tests/pages
 
 lint: $(VENV)/.ready-to-test
 	@$(BIN)/ruff check .
@@ -46,7 +61,7 @@ fuzz: $(VENV)/.ready-to-test
 		$$($(BIN)/python -c 'import atheris' 2>/dev/null && echo --atheris)
 
 clean:
-	@rm -rf $(VENV) .mutation build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) $(LOWEST) .mutation build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo 'sinoital needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3' >&2; exit 1; }

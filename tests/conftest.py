@@ -22,6 +22,11 @@ Golden = Callable[[str, str], None]
 settings.register_profile(
     "mutation", derandomize=True, max_examples=50, deadline=None, phases=(Phase.explicit, Phase.generate)
 )
+# for `make quick`: fewer examples, where a test does not say how many
+settings.register_profile("quick", max_examples=20, deadline=None)
+# how long an example takes says nothing where several processes share a machine
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 FILES = {
     "chronology.yaml": """\
@@ -106,10 +111,16 @@ class Folder:
         return {event.id: event for event in self.load()[0].events}
 
 
-@pytest.fixture(params=[False, True], ids=["libyaml", "pure"])
-def pure(request: pytest.FixtureRequest) -> bool:
-    """Which of PyYAML's two parsers reads."""
-    return bool(request.param)
+@pytest.fixture
+def pure() -> bool:
+    """Which of PyYAML's two parsers reads: libyaml's, and each in turn under the mark `both_parsers`."""
+    return False
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of which YAML itself is the subject with both parsers."""
+    if metafunc.definition.get_closest_marker("both_parsers") and "pure" in metafunc.fixturenames:
+        metafunc.parametrize("pure", [False, True], ids=["libyaml", "pure"])
 
 
 @pytest.fixture

@@ -70,6 +70,8 @@ def limited(folder: Folder, seconds: float = 60) -> str:
 # ---------------------------------------------------------------- the shipped files, cut and spoilt
 
 
+@pytest.mark.slow
+@pytest.mark.both_parsers
 @pytest.mark.parametrize(("name", "raw"), SHIPPED, ids=[f"{n}-{len(raw)}" for n, raw in SHIPPED])
 def test_a_shipped_file_cut_within_any_record_is_read_or_told(name: str, raw: bytes, pure: bool) -> None:
     # behind every byte; for the slow parser every 29th, and all with make fuzz FUZZ=--cuts
@@ -78,6 +80,7 @@ def test_a_shipped_file_cut_within_any_record_is_read_or_told(name: str, raw: by
         assert problems or not isinstance(root, Broken)
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize(("name", "raw"), SHIPPED, ids=[f"{n}-{len(raw)}" for n, raw in SHIPPED])
 def test_a_flipped_bit_never_raises(name: str, raw: bytes, pure: bool) -> None:
     chance = random.Random(len(raw))
@@ -89,6 +92,8 @@ def test_a_flipped_bit_never_raises(name: str, raw: bytes, pure: bool) -> None:
             assert problems or not isinstance(root, Broken)
 
 
+@pytest.mark.slow
+@pytest.mark.both_parsers
 def test_spoilt_shipped_files_are_read_in_their_folder(folder: Folder) -> None:
     chance = random.Random(1934)
     for name, raw in SHIPPED:
@@ -103,6 +108,7 @@ def test_spoilt_shipped_files_are_read_in_their_folder(folder: Folder) -> None:
             (folder.path / place).unlink()
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
 def test_what_was_found_once_is_read_or_told(path: Path, folder: Folder) -> None:
     raw = path.read_bytes()
@@ -122,6 +128,7 @@ def test_what_was_found_once_is_read_or_told(path: Path, folder: Folder) -> None
 # ---------------------------------------------------------------- bombs, and files that are none
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize(
     "text",
     [
@@ -138,6 +145,7 @@ def test_a_deep_bomb_is_told_and_the_events_stay(text: str, folder: Folder) -> N
     assert limited(folder) == "1 yaml-depth"
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
@@ -197,13 +205,13 @@ def test_a_file_over_the_limit_is_refused_unread_however_long(folder: Folder) ->
     assert limited(folder) == "1 file-size"
 
 
+@pytest.mark.slow
 def test_a_file_of_the_longest_kind_full_of_problems_takes_less_than_a_gibibyte(folder: Folder) -> None:
-    if folder.pure:
-        pytest.skip("PyYAML's own parser takes minutes for 4 MiB")
     folder.write("events/x.yaml", "- *a\n" * (MAX_BYTES // 5))
     assert limited(folder) == "1 file-size yaml-alias"
 
 
+@pytest.mark.both_parsers
 def test_a_very_long_line_is_not_shown_with_each_of_its_problems(folder: Folder) -> None:
     aliases = ",".join(["*a"] * (LONGEST_LINE // 3 - 2))
     folder.write("events/x.yaml", f"- [{aliases}]\n- [*a]\n- [{aliases},*a,*a,*a]\n")
@@ -291,8 +299,6 @@ def hostile_chronology(folder: Folder) -> None:
 
 
 def test_no_record_makes_any_command_write_run_or_fetch(folder: Folder) -> None:
-    if folder.pure:
-        pytest.skip("the program chooses its parser itself")
     hostile_chronology(folder)
     (folder.path.parent / "documents").mkdir()
     before = sorted(folder.path.parent.rglob("*"))

@@ -61,7 +61,14 @@ def test_the_base_keeps_every_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert told(pure=False) == ((), "")
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize(
+    ("rule", "pure"),
+    [
+        pytest.param(rule.id, pure, id=f"{'pure' if pure else 'libyaml'}-{rule.id}")
+        for rule in RULES.values()
+        for pure in ((False, True) if rule.family == "yaml" else (False,))
+    ],
+)
 def test_a_folder_that_breaks_a_rule_gets_its_diagnostics(
     rule: str, pure: bool, laid: Callable[[str, str], Path], request: pytest.FixtureRequest
 ) -> None:

@@ -282,6 +282,7 @@ def test_the_profile_for_spreadsheets_is_one_of_csv(run: Run) -> None:
     assert run("export", "json", "--excel").code == 2
 
 
+@pytest.mark.slow
 def test_exports_are_the_same_bytes_everywhere() -> None:
     surroundings = (
         {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C"},
@@ -416,6 +417,7 @@ def test_a_folder_that_is_no_chronology_cannot_be_read(run: Run, tmp_path: Path)
 # ---------------------------------------------------------------- the terminal
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_silent_and_no_error() -> None:
     for words in ((), ("table",), ("export", "json"), ("--help",)):
         read, write = os.pipe()
@@ -437,6 +439,7 @@ def test_an_export_into_a_pipe_is_written_there(run: Run, tmp_path: Path) -> Non
     assert pipe.is_fifo()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
 def test_a_closed_stream_is_no_error(closed: str) -> None:
     for words in ("", "export csv", "date 2014", "--help"):
@@ -446,6 +449,7 @@ def test_a_closed_stream_is_no_error(closed: str) -> None:
         assert (result.returncode, b"Traceback" in result.stderr) == (0, False), line
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no /dev/full")
 def test_a_full_disk_is_told_in_one_line() -> None:
     for words in ((), ("export", "json"), ("--help",), ("date", "2014")):
@@ -456,6 +460,7 @@ def test_a_full_disk_is_told_in_one_line() -> None:
         assert b"Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
 @pytest.mark.parametrize(
     "words", [("--help",), ("--width", "80"), ("show", "conle-visits-china"), ("-e", "nobody–")]
@@ -467,6 +472,7 @@ def test_no_output_encoding_breaks_it(encoding: str, words: tuple[str, ...]) -> 
     result.stdout.decode(encoding)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", ["0", "1", "20", "abc", "-5", "99999"])
 def test_no_width_makes_an_empty_page(columns: str) -> None:
     result = program("-e", "juno", env={"COLUMNS": columns, "FORCE_COLOR": "1"})
@@ -474,6 +480,7 @@ def test_no_width_makes_an_empty_page(columns: str) -> None:
     assert len(result.stdout) > 500
 
 
+@pytest.mark.slow
 def test_colour_follows_the_surroundings() -> None:
     assert b"\x1b[" in program("-e", "juno", env={"FORCE_COLOR": "1", "TERM": "xterm-256color"}).stdout
     assert b"\x1b" not in program("-e", "juno", env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
@@ -504,6 +511,7 @@ def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     assert errors == b""
 
 
+@pytest.mark.slow
 def test_shell_completion_offers_names_and_commands() -> None:
     env = {"_SINOITAL_COMPLETE": "complete_bash", "COMP_WORDS": "sinoital timeline -e ju", "COMP_CWORD": "3"}
     assert program(env=env).stdout.split() == [b"juno"]

@@ -315,6 +315,7 @@ def limited(size: int, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, env=environment, capture_output=True)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are a matter of Unix")
 def test_a_full_disk_leaves_the_file_as_it_was(mine: Path, tmp_path: Path) -> None:
     before = held(mine)
@@ -327,6 +328,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(mine: Path, tmp_path: Path) -> No
         assert held(mine) == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are a matter of Unix")
 def test_a_full_disk_leaves_no_half_of_a_new_chronology(tmp_path: Path) -> None:
     assert limited(1000, "new", str(tmp_path / "a" / "b")).returncode == 3

@@ -568,6 +568,7 @@ def test_the_earliest_day_is_not_after_the_latest(text: str) -> None:
     assert not parse(text).window.is_empty
 
 
+@pytest.mark.slow
 @given(DATES)
 @settings(deadline=None)
 def test_the_first_and_last_day_fit_the_digits_and_no_day_beyond_them_does(text: str) -> None:
@@ -651,6 +652,7 @@ def test_every_day_of_four_centuries_is_read() -> None:
                 parse(f"{year}-{month:02d}-{last + 1}")
 
 
+@pytest.mark.slow
 def test_mutated_texts_raise_nothing_but_date_errors() -> None:
     chance = random.Random(20090312)
     alphabet = "0123456789X-/.,?~%YESTZ:+[]{} ax２\0\ud800"

@@ -235,6 +235,7 @@ def found_or_fault(text: str) -> Found | DateError | None:
         return error
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60) | st.text("earlymid 2009-/'80sto~年月日初二十后约前X?()，。", max_size=40))
 def test_any_text_is_searched_without_another_error(text: str) -> None:
     found = found_or_fault(text)

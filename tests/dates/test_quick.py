@@ -51,6 +51,7 @@ def test_the_words_are_told_beside_which_none_can_be_a_part_of_a_date(text: str,
     assert core_of(text) == core
 
 
+@pytest.mark.slow
 @settings(max_examples=3000)
 @given(st.lists(WORDS, min_size=1, max_size=5).map(" ".join))
 def test_the_reader_finds_what_these_words_mean_or_nothing(text: str) -> None:

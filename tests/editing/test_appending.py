@@ -143,6 +143,7 @@ KEEPING = """\
 """
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize(
     "held",
     [

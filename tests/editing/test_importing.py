@@ -105,6 +105,7 @@ WORDS = NASTY | st.text(
 ).filter(lambda text: bool(text.strip()))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(WORDS, WORDS, WORDS, st.booleans())
 def test_any_text_comes_back_from_either_profile(
@@ -444,6 +445,7 @@ def test_an_id_is_made_of_a_title(title: str, name: str) -> None:
     assert fresh_id(title, {name, f"{name}-2"}) == f"{name}-3"
 
 
+@pytest.mark.slow
 def test_rows_without_ids_get_ids_of_their_own(folder: Folder) -> None:
     header, row = sheet().splitlines()
     rows = [row.replace("INFN joins", f"INFN joins {n}") for n in range(2000)]

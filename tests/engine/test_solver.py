@@ -191,6 +191,7 @@ def test_the_read_window_lies_inside_the_exact_one(events: list[Event]) -> None:
             assert not read_side.is_empty
 
 
+@pytest.mark.slow
 @given(histories(), st.randoms())
 def test_the_order_of_events_and_claims_changes_nothing(events: list[Event], dice: random.Random) -> None:
     shuffled = [replace(one, claims=tuple(dice.sample(one.claims, len(one.claims)))) for one in events]
@@ -202,6 +203,7 @@ def test_the_order_of_events_and_claims_changes_nothing(events: list[Event], dic
         assert again[name].left_out == one.dating.left_out
 
 
+@pytest.mark.slow
 @given(histories(), st.sampled_from("abcd"), YEARS, st.sampled_from(("date", "at", "before")))
 def test_a_claim_that_causes_no_conflict_widens_no_exact_window(
     events: list[Event], name: str, year: int, what: str

@@ -182,6 +182,7 @@ def archives(draw: st.DrawFn) -> tuple[str, list[list[str]], str]:
     return mark + (events + "".join(claims)).replace("\n", end), document, end
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(archives(), st.randoms(use_true_random=False), st.integers(0, 3))
 def test_when_paragraphs_move_all_stands_again_and_only_line_numbers_change(

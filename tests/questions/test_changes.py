@@ -211,6 +211,7 @@ def test_every_event_of_either_side_has_exactly_one_change(
     assert sorted(names) == sorted({one.event.id for one in (*before, *after)})
 
 
+@pytest.mark.slow
 @given(STATES, STATES)
 def test_the_way_back_has_the_opposite_changes(before: list[DatedEvent], after: list[DatedEvent]) -> None:
     there = {change.last.event.id: change.kind for change in compare(before, after)}
@@ -226,6 +227,7 @@ def test_the_way_back_has_the_opposite_changes(before: list[DatedEvent], after: 
         assert back[name] in opposite.get(kind_, set(Kind))
 
 
+@pytest.mark.slow
 @given(STATES, STATES)
 def test_unchanged_events_are_alike_and_the_others_are_not(
     before: list[DatedEvent], after: list[DatedEvent]
@@ -234,6 +236,7 @@ def test_unchanged_events_are_alike_and_the_others_are_not(
         assert (change.before == change.after) == (change.kind is Kind.UNCHANGED)
 
 
+@pytest.mark.slow
 @given(STATES, STATES)
 def test_tightened_days_lie_within_those_before(before: list[DatedEvent], after: list[DatedEvent]) -> None:
     for change in compare(before, after):

@@ -108,6 +108,7 @@ def all_reasons(events: list[Event]) -> list[Why]:
     return [why(chronology(*events), moment) for one in events for moment in moments_of(one)]
 
 
+@pytest.mark.slow
 @given(histories())
 def test_the_steps_lead_from_each_bound_to_the_calendar(events: list[Event]) -> None:
     for reasons in all_reasons(events):
@@ -127,6 +128,7 @@ def test_the_steps_lead_from_each_bound_to_the_calendar(events: list[Event]) -> 
             assert all(step.claim or step.rule is Rule.SHAPE for step in bound.steps)
 
 
+@pytest.mark.slow
 @given(histories())
 def test_the_exact_layer_needs_no_usual_meaning(events: list[Event]) -> None:
     for reasons in all_reasons(events):
@@ -135,6 +137,7 @@ def test_the_exact_layer_needs_no_usual_meaning(events: list[Event]) -> None:
                 assert not {step.rule for step in bound.steps} & {Rule.USUALLY, Rule.COUNTED}
 
 
+@pytest.mark.slow
 @given(histories())
 def test_other_events_only_tighten_what_the_own_claims_say(events: list[Event]) -> None:
     for reasons in all_reasons(events):

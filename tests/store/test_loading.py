@@ -213,6 +213,7 @@ def test_a_fault_of_an_event_says_what_would_be_right(
     assert (chronology.events, chronology.left_out) == ((), 1)
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
@@ -259,6 +260,7 @@ def test_a_span_with_another_fault_is_not_taken_for_a_point(folder: Folder) -> N
     ]
 
 
+@pytest.mark.both_parsers
 def test_a_title_that_begins_a_mapping_is_told_to_be_quoted(folder: Folder) -> None:
     folder.append("events/juno.yaml", event("ada", "ADA: the first"))
     chronology, (problem,) = folder.load()
@@ -267,6 +269,7 @@ def test_a_title_that_begins_a_mapping_is_told_to_be_quoted(folder: Folder) -> N
     assert (len(chronology.events), chronology.left_out) == (1, 1)
 
 
+@pytest.mark.both_parsers
 def test_a_syntax_error_in_the_second_of_three_records_keeps_the_first_and_the_third(folder: Folder) -> None:
     folder.append("events/juno.yaml", event("two", "@CERN") + event("three"))
     chronology, problems = folder.load()
@@ -275,6 +278,7 @@ def test_a_syntax_error_in_the_second_of_three_records_keeps_the_first_and_the_t
     assert chronology.left_out == 1
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -296,6 +300,7 @@ def test_a_file_that_is_no_list_of_records_is_a_shape_error(text: str, problem: 
     assert [one.id for one in chronology.events] == ["juno-founded"]
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -389,6 +394,7 @@ def test_a_place_is_shown_as_the_folder_was_given(folder: Folder, monkeypatch: p
         assert problem.location == Location("data/events/juno.yaml", 1, 1)
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -433,6 +439,7 @@ def test_a_card_that_cannot_be_read_is_told_once_not_again_by_the_events_that_na
     assert chronology.left_out == 1
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize("text", ["title: ADA: the first\n", "- x\n", "", "a: \x00\n"])
 def test_an_unreadable_chronology_file_is_told_once(text: str, folder: Folder) -> None:
     folder.write("chronology.yaml", text)
@@ -442,6 +449,7 @@ def test_an_unreadable_chronology_file_is_told_once(text: str, folder: Folder) -
     assert chronology.language == "en"
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
@@ -526,6 +534,7 @@ def test_the_same_source_twice_names_both_places(folder: Folder) -> None:
     assert (len(chronology.sources), len(chronology.events), chronology.left_out) == (1, 1, 1)
 
 
+@pytest.mark.both_parsers
 @pytest.mark.parametrize("other", ["- id: juno-run\n  title: @\n", "- title: x\n", "- *x\n"])
 def test_see_also_is_not_judged_while_an_event_cannot_be_read(other: str, folder: Folder) -> None:
     text = FILES["events/juno.yaml"].replace("topics: [neutrinos]", "see_also: {juno-run: it runs}")
@@ -545,6 +554,7 @@ def test_a_name_given_twice_counts_once(folder: Folder) -> None:
     assert folder.events["juno-founded"].experiments == ("juno", "dampe")
 
 
+@pytest.mark.both_parsers
 def test_no_tag_runs_anything(folder: Folder) -> None:
     folder.append("events/juno.yaml", "- id: !!python/object/apply:os.system ['touch x']\n")
     before = sorted(folder.path.rglob("*"))
@@ -558,6 +568,8 @@ def test_both_parsers_read_the_shipped_records_alike() -> None:
     assert load(ROOT / "data", pure=True) == load(ROOT / "data", pure=False)
 
 
+@pytest.mark.slow
+@pytest.mark.both_parsers
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(name=st.sampled_from(sorted(FILES)), raw=st.binary(max_size=100))
 def test_no_bytes_in_any_file_raise(name: str, raw: bytes, folder: Folder) -> None:
@@ -565,6 +577,8 @@ def test_no_bytes_in_any_file_raise(name: str, raw: bytes, folder: Folder) -> No
     folder.write(name, FILES[name])
 
 
+@pytest.mark.slow
+@pytest.mark.both_parsers
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
 @given(data=st.data(), name=st.sampled_from(sorted(FILES)))
 def test_no_spoilt_record_raises_and_what_is_left_can_be_dated(
@@ -598,6 +612,8 @@ def test_no_spoilt_record_raises_and_what_is_left_can_be_dated(
     folder.write(name, FILES[name])
 
 
+@pytest.mark.slow
+@pytest.mark.both_parsers
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_no_shipped_file_cut_anywhere_raises(path: Path, folder: Folder) -> None:
     name = {"events": "events/juno.yaml", "seeds": "sources/interview.yaml"}.get(path.parent.name, path.name)

@@ -285,6 +285,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(drafts(), st.booleans())
 @example(

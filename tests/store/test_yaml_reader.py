@@ -1,10 +1,13 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from collections.abc import Sequence as Items
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.conftest import TESTS
@@ -13,6 +16,8 @@ from sinoital.store import yaml_reader
 from sinoital.store.decoding import MAX_BYTES
 from sinoital.store.nodes import Broken, Mapping, Node, Parsed, Scalar, Sequence
 from sinoital.store.yaml_reader import MAX_SYNTAX_ERRORS
+
+pytestmark = pytest.mark.both_parsers
 
 ROOT = TESTS.parent
 
@@ -316,6 +321,74 @@ def test_fifty_thousand_brackets_are_refused_at_once(parser: str) -> None:
 def test_thirty_two_levels_are_read(pure: bool) -> None:
     assert told("[" * 32 + "]" * 32, pure) == []
     assert told("[" * 33 + "]" * 33, pure) == ["x.yaml:1:33: nested more than 32 deep [yaml-depth]"]
+
+
+DEEP = {
+    "blocks": ("".join(f"{' ' * n}a:\n" for n in range(1_500)), "33:33"),
+    "dashes": ("- " * 1_500 + "a\n", "1:65"),
+    "question marks": ("? " * 1_500 + "a\n", "1:65"),
+    "brackets": ("[" * 1_500 + "]" * 1_500 + "\n", "1:33"),
+    "braces": ("{a: " * 1_500 + "}" * 1_500 + "\n", "1:129"),
+}
+"""Texts that are nested too deep for libyaml 0.2.6 too, and where our own limit is passed."""
+
+
+class Letting(yaml.SafeLoader):
+    """What libyaml 0.2.5 does: it hands out what is nested however deep."""
+
+
+class Refusing(yaml.SafeLoader):
+    """What libyaml 0.2.6 does: it fails before it hands out what is nested too deep."""
+
+    depth = 0
+
+    def get_event(self) -> Any:
+        event = super().get_event()  # type: ignore[no-untyped-call]
+        starts = isinstance(event, yaml.CollectionStartEvent)
+        self.depth += starts - isinstance(event, yaml.CollectionEndEvent)
+        if self.depth > 3:
+            raise yaml.scanner.ScannerError(problem="exceeded maximum nesting depth")
+        return event
+
+
+def refuses(loader: Any) -> bool:
+    """Tell whether a loader itself refuses nesting that is too deep."""
+    try:
+        list(yaml.parse(DEEP["brackets"][0], loader))
+    except yaml.MarkedYAMLError as error:
+        return "nesting depth" in str(error.problem)
+    return False
+
+
+@pytest.fixture(params=["the libyaml that is installed", "the other libyaml", "PyYAML's own parser"])
+def nested(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Parsed]:
+    """Read a text with each kind of parser."""
+    if request.param == "the other libyaml":
+        other = Letting if hasattr(yaml, "CSafeLoader") and refuses(yaml.CSafeLoader) else Refusing
+        monkeypatch.setattr(yaml, "CSafeLoader", other, raising=False)
+    is_own = request.param == "PyYAML's own parser"
+    return lambda text: yaml_reader.parse(text.encode(), "x.yaml", pure=is_own)
+
+
+@pytest.mark.parametrize("deep", DEEP)
+def test_nesting_that_is_too_deep_is_the_same_problem_whether_libyaml_refuses_it_or_not(
+    deep: str, nested: Callable[[str], Parsed]
+) -> None:
+    text, place = DEEP[deep]
+    assert [str(problem) for problem in nested(text).problems] == [
+        f"x.yaml:{place}: nested more than 32 deep [yaml-depth]"
+    ]
+
+
+@pytest.mark.parametrize("deep", DEEP)
+def test_a_deep_record_in_the_middle_of_a_list_costs_that_record_alone(
+    deep: str, nested: Callable[[str], Parsed]
+) -> None:
+    set_in = "".join(f"    {line}\n" for line in DEEP[deep][0].splitlines())
+    parsed = nested(f"- id: a\n- id: b\n  title:\n{set_in}- id: c\n")
+    (problem,) = parsed.problems
+    assert (problem.rule, problem.message) == ("yaml-depth", "nested more than 32 deep")
+    assert plainly(parsed.root) == [{"id": "a"}, ..., {"id": "c"}]
 
 
 @pytest.mark.parametrize(

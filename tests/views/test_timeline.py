@@ -275,6 +275,7 @@ FILTERS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(told(), FILTERS, st.sampled_from(GROUPS), st.integers(20, 400), st.sampled_from([UNICODE, ASCII]))
 def test_every_event_is_on_the_page_or_counted_and_no_line_is_wider_than_asked(

@@ -137,6 +137,7 @@ near = st.lists(st.lists(st.integers(720_000, 740_000), min_size=1, max_size=4),
 far = st.lists(st.lists(st.integers(-(10**30), 10**30), min_size=1, max_size=3), min_size=1, max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.one_of(things, near, far), st.integers(20, 400), st.integers(1, 400), st.booleans())
 def test_every_day_has_a_column_of_its_own_time(
@@ -154,6 +155,7 @@ def test_every_day_has_a_column_of_its_own_time(
         assert axis.scale.first_day(slot) <= day < axis.scale.first_day(slot + 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.one_of(things, near, far), st.integers(20, 400), st.booleans())
 def test_ticks_lie_at_the_column_of_their_day_and_their_labels_do_not_touch(

@@ -398,6 +398,7 @@ def invented(told: Sequence[tuple[str, str, str, str]]) -> Chronology:
     return chronology(*events)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(told_events, st.integers(20, 400), st.sampled_from([UNICODE, ASCII]), st.booleans(), st.booleans())
 def test_every_event_is_on_the_page_and_no_line_is_wider_than_asked(
@@ -411,6 +412,7 @@ def test_every_event_is_on_the_page_and_no_line_is_wider_than_asked(
     assert all(f"e{n}." in shown for n in range(len(told)))
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(told_events, st.integers(20, 400), st.booleans())
 def test_what_is_certain_lies_within_what_is_possible(
