@@ -1,6 +1,6 @@
 """Small chronologies for tests, told in few words: `event("run", claim(start="2004", end=after("fire")))`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,7 +9,8 @@ from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
 from sinoital.dates.wording_count import limits
-from sinoital.engine.dating import DatedEvent, date_events
+from sinoital.engine.chronology import DatedChronology, date_chronology
+from sinoital.engine.dating import DatedEvent
 from sinoital.records.model import (
     ENTITY_GROUPS,
     Chronology,
@@ -72,8 +73,12 @@ def chronology(*events: Event, sources: Iterable[Source] = ()) -> Chronology:
     )
 
 
-def dated(*events: Event, sources: Iterable[Source] = ()) -> dict[str, DatedEvent]:
-    return {one.event.id: one for one in date_events(chronology(*events, sources=sources))}
+def history(*events: Event, sources: Iterable[Source] = ()) -> DatedChronology:
+    return date_chronology(chronology(*events, sources=sources))
+
+
+def dated(*events: Event, sources: Iterable[Source] = ()) -> Mapping[str, DatedEvent]:
+    return history(*events, sources=sources).by_id
 
 
 YEARS = st.integers(2000, 2016)

@@ -15,7 +15,7 @@ from sinoital.export.json import to_json, to_jsonl
 from sinoital.questions.changes import Change, compare
 from sinoital.questions.days import days_asked, last_day
 from sinoital.questions.order import Gap, Ordered, order
-from sinoital.questions.selection import Filters, Selection, event_of, select
+from sinoital.questions.selection import NAMED, Filters, Selection, event_of, select
 from sinoital.questions.why import Why, why
 from sinoital.records.problems import Problem, suggestion
 from sinoital.store.loading import load as load_records
@@ -56,8 +56,10 @@ class History(DatedChronology):
 
         `named` are the filters that take names, such as `experiment="juno"`; several names mean or. What
         else `Filters` holds (certain, grep, sort, limit …) goes in with `filters`. Raises ValueError for
-        what is no date, and for days that cannot both hold.
+        what is no date, and for days that cannot both hold, and TypeError for a filter that does not exist.
         """
+        if strangers := sorted(named.keys() - NAMED.keys()):
+            raise TypeError(f"no filter is called '{strangers[0]}'{suggestion(strangers[0], NAMED)}")
         first, last = days_asked({"since": since, "until": until, "on": on})
         asked = filters or Filters()
         names = {name: (one,) if isinstance(one, str) else tuple(one) for name, one in named.items()}

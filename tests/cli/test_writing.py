@@ -13,7 +13,8 @@ import pytest
 from tests.conftest import TESTS, Run
 
 from sinoital.cli import options as cli_options
-from sinoital.engine.dating import conflicts_of, date_events
+from sinoital.engine.chronology import date_chronology
+from sinoital.engine.dating import conflicts_of
 from sinoital.records.model import Basis, Mode, Relation, Shape
 from sinoital.store.loading import load
 
@@ -45,7 +46,7 @@ def test_a_new_chronology_has_no_problem_and_no_conflict(run: Run, tmp_path: Pat
     assert (outcome.code, outcome.err) == (0, "")
     chronology, problems = load(tmp_path / "a" / "b")
     assert problems == ()
-    assert conflicts_of(date_events(chronology)) == ()
+    assert conflicts_of(date_chronology(chronology).events) == ()
     for line in outcome.out.splitlines()[-2:-4:-1]:
         assert run(*line.split()[1:]).code == 0, line
 

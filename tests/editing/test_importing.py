@@ -11,8 +11,7 @@ from sinoital.editing.appending import events_file
 from sinoital.editing.csv_table import NoTable, Table, read_table
 from sinoital.editing.drafting import fresh_id, id_of
 from sinoital.editing.importing import Imported, NotMapped, columns_of, imported, is_ours
-from sinoital.engine.dating import asking, date_events
-from sinoital.engine.promises import promises_by_id
+from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import COLUMNS, to_csv
 from sinoital.records.model import Chronology
 from sinoital.store.loading import load
@@ -22,8 +21,7 @@ ROOT = TESTS.parent
 
 
 def exported(chronology: Chronology, *, excel: bool = False) -> str:
-    dated = date_events(chronology)
-    return to_csv(dated, promises_by_id(dated, chronology.sources, asking(dated)), excel=excel)
+    return to_csv(date_chronology(chronology), excel=excel)
 
 
 def table_of(text: str | bytes, *mapped: str) -> Table:

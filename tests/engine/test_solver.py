@@ -10,7 +10,8 @@ from tests.dates.shown import days
 from tests.told import YEARS, after, before, chronologies, chronology, claim, dated, event, histories, source
 
 from sinoital.dates.day import day_of, last_day_of
-from sinoital.engine.dating import DatedEvent, Status, date_event, date_events
+from sinoital.engine.chronology import date_chronology
+from sinoital.engine.dating import DatedEvent, Status, date_event
 from sinoital.records.model import Event, Mode, Relation
 
 
@@ -195,7 +196,7 @@ def test_the_read_window_lies_inside_the_exact_one(events: list[Event]) -> None:
 def test_the_order_of_events_and_claims_changes_nothing(events: list[Event], dice: random.Random) -> None:
     shuffled = [replace(one, claims=tuple(dice.sample(one.claims, len(one.claims)))) for one in events]
     told = replace(chronology(*shuffled), events=tuple(dice.sample(shuffled, len(shuffled))))
-    again = {one.event.id: one.dating for one in date_events(told)}
+    again = {one.event.id: one.dating for one in date_chronology(told).events}
     for name, one in dated(*events).items():
         assert (again[name].exact, again[name].read) == (one.dating.exact, one.dating.read)
         assert (again[name].status, again[name].derived) == (one.dating.status, one.dating.derived)

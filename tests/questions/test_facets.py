@@ -4,7 +4,8 @@ import pytest
 from tests.questions.test_selection import claim
 
 from sinoital.dates.edtf import parse
-from sinoital.engine.dating import DatedEvent, date_events
+from sinoital.engine.chronology import date_chronology
+from sinoital.engine.dating import DatedEvent
 from sinoital.questions.facets import GROUPINGS, group_name, groups_of, named_groups
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Source
 from sinoital.records.names import UnknownName
@@ -44,7 +45,7 @@ def one(**named: str) -> DatedEvent:
         location=HERE,
         **{group: tuple(names.split()) for group, names in named.items()},  # type: ignore[arg-type]
     )
-    return date_events(chronology(event))[0]
+    return date_chronology(chronology(event)).events[0]
 
 
 def chronology(*events: Event) -> Chronology:

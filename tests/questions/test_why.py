@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from tests.dates.shown import days
-from tests.told import after, before, chronology, claim, event, histories, source
+from tests.told import after, before, claim, event, histories, history, source
 
 from sinoital.dates.window import Window
 from sinoital.engine.dating import Status, date_event
@@ -18,9 +18,8 @@ JOINED = event("joined", claim(date="early 2009"))
 
 def chain(events: list[Event], moment: str, side: Side, layer: Layer = "read") -> list[tuple[str, Rule, str]]:
     """Return the steps behind a bound: moment, rule, day."""
-    bound = next(
-        each for each in why(chronology(*events), moment).bounds if (each.layer, each.side) == (layer, side)
-    )
+    (reasons,) = why(history(*events), moment)
+    bound = next(each for each in reasons.bounds if (each.layer, each.side) == (layer, side))
     return [(step.moment, step.rule, days(Window(step.day)).split()[0]) for step in bound.steps]
 
 
@@ -82,14 +81,14 @@ def test_a_promise_is_not_before_its_source() -> None:
 
 
 def test_an_event_in_conflict_has_no_steps() -> None:
-    reasons = why(chronology(event("torn", claim(1, date="2001"), claim(2, date="2003"))), "torn")
+    (reasons,) = why(history(event("torn", claim(1, date="2001"), claim(2, date="2003"))), "torn")
     assert [bound.steps for bound in reasons.bounds] == [()] * 4
     assert days(reasons.windows["read"]) == "2001-01-01 2003-12-31"
 
 
 def test_the_steps_name_the_claims_with_their_lines() -> None:
     grew = event("grew", claim(7, date=after("joined", "2 years")))
-    reasons = why(chronology(JOINED, grew), "grew")
+    (reasons,) = why(history(JOINED, grew), "grew")
     steps = reasons.bounds[0].steps
     assert [(step.claim.where if step.claim else "", step.apart) for step in steps] == [
         ("report:7", 366),
@@ -101,11 +100,11 @@ def test_the_steps_name_the_claims_with_their_lines() -> None:
 @pytest.mark.parametrize("moment", ["nobody", "joined.start", "run", "run.middle", ""])
 def test_a_moment_that_does_not_exist_is_an_error(moment: str) -> None:
     with pytest.raises(UnknownName):
-        why(chronology(JOINED, event("run", claim(end="2009"))), moment)
+        why(history(JOINED, event("run", claim(end="2009"))), moment)
 
 
-def all_reasons(events: list[Event]) -> list[Why]:
-    return [why(chronology(*events), moment) for one in events for moment in moments_of(one)]
+def all_reasons(events: list[Event]) -> tuple[Why, ...]:
+    return why(history(*events), *(moment for one in events for moment in moments_of(one)))
 
 
 @given(histories())
@@ -145,4 +144,5 @@ def test_other_events_only_tighten_what_the_own_claims_say(events: list[Event]) 
 def test_what_the_own_claims_say_alone_is_the_event_dated_by_itself() -> None:
     grew = event("grew", claim(date=before("joined")), claim(2, date="late 2009"))
     alone = date_event(grew, {"report": source()})
-    assert why(chronology(JOINED, grew), "grew").alone["read"] == alone.read.start
+    (reasons,) = why(history(JOINED, grew), "grew")
+    assert reasons.alone["read"] == alone.read.start

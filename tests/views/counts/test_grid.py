@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.conftest import Golden
-from tests.generated import chronology, claim, event, many, rows_of, untold
+from tests.generated import claim, event, history, many, rows_of, untold
 
 from sinoital.counting.buckets import MONTH, UNITS, YEAR, Unit
 from sinoital.counting.counts import Count
@@ -15,10 +15,11 @@ from sinoital.counting.crosstab import by_name
 from sinoital.counting.crosstab_time import TimeGrid, by_time
 from sinoital.counting.histogram import TooFineError
 from sinoital.dates.day import day_of
+from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import Page
 from sinoital.questions.facets import NONE, members
 from sinoital.questions.selection import NAMED, Filters, Row, is_possible
-from sinoital.records.model import Chronology, Mode
+from sinoital.records.model import Mode
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views.counts.grid import room_for_time, time_grid, time_records
 from sinoital.views.counts.grid_by_name import name_grid, name_records
@@ -31,7 +32,7 @@ JUNO, DAMPE = ("juno",), ("dampe",)
 
 
 def timed(
-    made: Chronology,
+    made: DatedChronology,
     width: int = 80,
     rows: str = "experiment",
     glyphs: Glyphs = UNICODE,
@@ -39,13 +40,13 @@ def timed(
 ) -> Page:
     """Return the grid by time as the program draws it."""
     chosen = ROWS if made is MANY else rows_of(made)
-    names = [said_name(made, rows, name) for name in members(chosen, rows)]
+    names = [said_name(made.records, rows, name) for name in members(chosen, rows)]
     room = room_for_time([*names, rows], len(chosen), width)
     return time_grid(made, by_time(chosen, rows, most=room, unit=unit), rows, width, glyphs)
 
 
 def named(
-    made: Chronology,
+    made: DatedChronology,
     width: int = 80,
     rows: str = "experiment",
     over: str = "institution",
@@ -79,7 +80,7 @@ def test_the_grid_by_name_looks_like_its_golden_file(
     golden(f"grid-names-{name}.txt", named(MANY, width, glyphs=glyphs).text)
 
 
-FEW = chronology(
+FEW = history(
     event("juno-born", claim(date="2012"), experiments=JUNO, institutions=("infn", "ihep")),
     event("juno-joined", claim(date="2014"), experiments=JUNO, institutions=("infn",)),
     event("juno-grows", claim(date="[2014..2016]"), experiments=JUNO),
@@ -131,7 +132,7 @@ def test_rows_and_columns_of_names_stand_by_number_and_those_without_come_last()
 
 
 def test_a_year_without_events_is_told_apart_from_one_of_which_nothing_is_told() -> None:
-    made = chronology(
+    made = history(
         event("juno-born", claim(date="2010"), experiments=JUNO),
         event("juno-joined", claim(date="2012"), experiments=JUNO),
         event("dampe-launch", claim(date="2008"), experiments=DAMPE),
@@ -143,7 +144,7 @@ def test_a_year_without_events_is_told_apart_from_one_of_which_nothing_is_told()
 
 
 def test_a_promise_is_no_record_of_what_was() -> None:
-    made = chronology(
+    made = history(
         event("juno-born", claim(date="2010"), experiments=JUNO),
         event("juno-ends", claim(Mode.PLANNED, date="2019"), experiments=JUNO),
         event("dampe-made", claim(date="[2011..2017]"), experiments=DAMPE),
@@ -187,7 +188,7 @@ def test_shades_are_quarters_of_a_few_and_powers_of_many() -> None:
 
 
 def test_columns_that_do_not_fit_are_left_out_and_counted() -> None:
-    made = chronology(
+    made = history(
         *(
             event(f"e{n}-{m}", claim(date="2012"), experiments=JUNO, people=(f"somebody-called-number-{n}",))
             for n in range(12)
@@ -202,7 +203,7 @@ def test_columns_that_do_not_fit_are_left_out_and_counted() -> None:
 
 
 def test_wide_gaps_and_long_runs_that_read_alike_are_cut() -> None:
-    made = chronology(
+    made = history(
         event("old", claim(date="1900"), experiments=JUNO),
         event("long", claim(date="[1950..1989]"), experiments=JUNO),
         event("new", claim(date="2012"), experiments=JUNO),
@@ -213,7 +214,7 @@ def test_wide_gaps_and_long_runs_that_read_alike_are_cut() -> None:
 
 
 def test_the_unit_is_the_finest_that_fits_and_an_asked_one_that_does_not_is_refused() -> None:
-    made = chronology(
+    made = history(
         *(event(f"e{year}", claim(date=f"{year}"), experiments=JUNO) for year in range(1800, 2017, 2))
     )
     rows = rows_of(made)
@@ -240,7 +241,7 @@ def test_what_lies_outside_the_time_asked_for_is_counted() -> None:
 
 
 def test_grids_without_events_are_empty() -> None:
-    nothing = chronology()
+    nothing = history()
     assert timed(nothing).text == named(nothing).text == ""
     assert timed(nothing, 40).text == named(nothing, 40).text == "all (0):\n"
 
@@ -265,12 +266,12 @@ def test_every_group_can_stand_in_rows_and_columns() -> None:
     for one in NAMED:
         assert timed(FEW, rows=one).text
         assert named(FEW, rows=one, over=one).text
-    assert said_name(FEW, "source", "report") == "report"
-    assert said_name(FEW, "experiment", "unheard-of") == "unheard-of"
+    assert said_name(FEW.records, "source", "report") == "report"
+    assert said_name(FEW.records, "experiment", "unheard-of") == "unheard-of"
 
 
 def test_under_way_a_span_is_in_every_year_that_it_lasted() -> None:
-    made = chronology(event("runs", claim(start="2013", at="source"), experiments=JUNO))
+    made = history(event("runs", claim(start="2013", at="source"), experiments=JUNO))
     grid = by_time(rows_of(made), "experiment", under_way=True)
     assert [held.certain for held in grid.lines[0].counts] == [1, 1, 1, 1, 1]
 
@@ -329,7 +330,7 @@ def test_a_cell_of_two_names_counts_the_events_that_have_both(rows: list[Row], o
 
 
 def test_in_a_grid_of_names_plans_conflicts_and_the_merely_possible_are_not_certain() -> None:
-    made = chronology(
+    made = history(
         event("plan", claim(Mode.PLANNED, date="2019"), experiments=JUNO),
         event("perhaps", claim(date="[2012..2016]"), experiments=DAMPE),
     )
