@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.generate import write
 
 from sinoital.cli import main
-from sinoital.engine.dating import date_events
+from sinoital.engine.chronology import date_chronology
 from sinoital.store.loading import load
 
 _PICTURES = {
@@ -47,7 +47,7 @@ def run(*words: str) -> None:
 def told(folder: Path) -> None:
     """Print what each picture takes beyond a page of one event of the same records."""
     load(folder)
-    loading = best(lambda: date_events(load(folder)[0]))
+    loading = best(lambda: date_chronology(load(folder)[0]))
     print(f"  loading and dating     {loading:6.2f} s")
     for name, more in _PICTURES.items():
         command = name.split()[0]

@@ -22,7 +22,7 @@ from sinoital.checking.checks import check, lines_at
 from sinoital.dates import edtf, finding, wording
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.engine.dating import date_events
+from sinoital.engine.chronology import date_chronology
 from sinoital.store.loading import NotAChronology
 from sinoital.store.yaml_reader import parse
 
@@ -99,7 +99,7 @@ class Bench:
             for pure in (False, True):
                 parse(raw, name, pure=pure)
             report = check(self.folder)
-            date_events(report.read.chronology)
+            date_chronology(report.read.chronology)
             lines_at(report.problems, report.read.paths)
         finally:
             if name in self.base:

@@ -1,8 +1,11 @@
 """Small chronologies, built in a few words: claims of one report of 2017, events, and the cards they name."""
 
+from collections.abc import Mapping
+
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
-from sinoital.engine.dating import DatedEvent, date_events
+from sinoital.engine.chronology import DatedChronology, date_chronology
+from sinoital.engine.dating import DatedEvent
 from sinoital.records.model import (
     ENTITY_GROUPS,
     Chronology,
@@ -15,6 +18,7 @@ from sinoital.records.model import (
     Slot,
     Source,
 )
+from sinoital.records.moment import Moment
 from sinoital.records.problems import Location
 
 HERE = Location("data/events/test.yaml")
@@ -29,11 +33,11 @@ REPORT = Source(
 
 
 def after(target: str) -> Relation:
-    return Relation(f"{{after: {target}}}", after=target)
+    return Relation(f"{{after: {target}}}", after=Moment.parse(target))
 
 
 def before(target: str) -> Relation:
-    return Relation(f"{{before: {target}}}", before=target)
+    return Relation(f"{{before: {target}}}", before=Moment.parse(target))
 
 
 def claim(mode: Mode = Mode.OCCURRED, **slots: Slot | str) -> Claim:
@@ -77,5 +81,9 @@ def chronology(*events: Event, cards: tuple[Entity, ...] = ()) -> Chronology:
     )
 
 
-def dated(*events: Event) -> dict[str, DatedEvent]:
-    return {one.event.id: one for one in date_events(chronology(*events))}
+def history(*events: Event, cards: tuple[Entity, ...] = ()) -> DatedChronology:
+    return date_chronology(chronology(*events, cards=cards))
+
+
+def dated(*events: Event) -> Mapping[str, DatedEvent]:
+    return history(*events).by_id

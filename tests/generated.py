@@ -5,7 +5,7 @@ from typing import Any
 
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
-from sinoital.engine.dating import date_events
+from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.questions.selection import Filters, Row, select
 from sinoital.records.model import (
     ENTITY_GROUPS,
@@ -19,6 +19,7 @@ from sinoital.records.model import (
     Shape,
     Source,
 )
+from sinoital.records.moment import Moment
 from sinoital.records.problems import Location
 
 HERE = Location("data/events/made.yaml")
@@ -52,7 +53,7 @@ def untold() -> Claim:
         source="report",
         lines=(2, 2),
         wording="it was done",
-        date=Relation("{before: source}", before="source"),
+        date=Relation("{before: source}", before=Moment.parse("source")),
         location=HERE,
     )
 
@@ -86,15 +87,20 @@ def chronology(*events: Event) -> Chronology:
     )
 
 
-def rows_of(made: Chronology, filters: Filters | None = None) -> tuple[Row, ...]:
+def history(*events: Event) -> DatedChronology:
+    """Return events that one report of 2017 tells, dated."""
+    return date_chronology(chronology(*events))
+
+
+def rows_of(made: DatedChronology, filters: Filters | None = None) -> tuple[Row, ...]:
     """Return the rows that filters choose, all without any."""
-    return select(made, date_events(made), filters or Filters()).rows
+    return select(made, filters or Filters()).rows
 
 
-def many(number: int) -> Chronology:
+def many(number: int) -> DatedChronology:
     """Return so many events of all the shapes that records have."""
     dice = random.Random(number)
-    return chronology(*(_any_event(n, dice) for n in range(number)))
+    return history(*(_any_event(n, dice) for n in range(number)))
 
 
 def _any_event(n: int, dice: random.Random) -> Event:

@@ -13,7 +13,7 @@ from bench.fuzz import KINDS, cuts, read_date, shipped, spoilt
 from tests.conftest import FILES, Folder
 
 from sinoital.checking.checks import LONGEST_LINE, check, lines_at
-from sinoital.engine.dating import date_events
+from sinoital.engine.chronology import date_chronology
 from sinoital.records.problems import MOST_PROBLEMS, Location, Problem, ProblemLog
 from sinoital.store.decoding import MAX_BYTES
 from sinoital.store.nodes import Broken
@@ -196,7 +196,7 @@ def test_a_date_of_thousands_of_digits_is_read_or_told(date: str, folder: Folder
     folder.write("events/x.yaml", record)
     chronology = check(folder.path, pure=folder.pure).read.chronology
     assert len(chronology.events) + chronology.left_out == 2
-    date_events(chronology)
+    date_chronology(chronology)
 
 
 def test_a_file_over_the_limit_is_refused_unread_however_long(folder: Folder) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoital.engine.dating import date_events
+from sinoital.engine.chronology import date_chronology
 from sinoital.evidence.coverage import coverage
 from sinoital.evidence.documents import FileState, read_document
 from sinoital.evidence.folding import fold, folded
@@ -185,5 +185,5 @@ def test_in_which_files_and_in_which_order_records_stand_changes_nothing(tmp_pat
     for place in (ROOT / "data", folder):
         chronology, problems = load(place)
         assert problems == ()
-        texts.append(to_json(date_events(chronology), chronology.sources))
+        texts.append(to_json(date_chronology(chronology)))
     assert texts[0] == texts[1]

@@ -1,6 +1,6 @@
 """Small chronologies for tests, told in few words: `event("run", claim(start="2004", end=after("fire")))`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,7 +9,8 @@ from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
 from sinoital.dates.wording_count import limits
-from sinoital.engine.dating import DatedEvent, date_events
+from sinoital.engine.chronology import DatedChronology, date_chronology
+from sinoital.engine.dating import DatedEvent
 from sinoital.records.model import (
     ENTITY_GROUPS,
     Chronology,
@@ -21,6 +22,7 @@ from sinoital.records.model import (
     Slot,
     Source,
 )
+from sinoital.records.moment import Moment
 from sinoital.records.problems import Location
 
 HERE = Location("events/x.yaml")
@@ -36,11 +38,11 @@ def slot(said: str | Relation | None) -> Slot | None:
 
 
 def after(target: str, by: str = "") -> Relation:
-    return Relation("", after=target, by=limits(by) if by else None)
+    return Relation("", after=Moment.parse(target), by=limits(by) if by else None)
 
 
 def before(target: str, by: str = "") -> Relation:
-    return Relation("", before=target, by=limits(by) if by else None)
+    return Relation("", before=Moment.parse(target), by=limits(by) if by else None)
 
 
 def claim(line: int = 1, mode: Mode = Mode.OCCURRED, told_in: str = "report", **slots: Any) -> Claim:
@@ -72,8 +74,12 @@ def chronology(*events: Event, sources: Iterable[Source] = ()) -> Chronology:
     )
 
 
-def dated(*events: Event, sources: Iterable[Source] = ()) -> dict[str, DatedEvent]:
-    return {one.event.id: one for one in date_events(chronology(*events, sources=sources))}
+def history(*events: Event, sources: Iterable[Source] = ()) -> DatedChronology:
+    return date_chronology(chronology(*events, sources=sources))
+
+
+def dated(*events: Event, sources: Iterable[Source] = ()) -> Mapping[str, DatedEvent]:
+    return history(*events, sources=sources).by_id
 
 
 YEARS = st.integers(2000, 2016)

@@ -14,9 +14,11 @@ from sinoital.export.csv import to_csv
 from sinoital.export.json import to_json, to_jsonl
 from sinoital.questions.changes import Change, compare
 from sinoital.questions.days import days_asked, last_day
+from sinoital.questions.facets import FACETS
 from sinoital.questions.order import Gap, Ordered, order
 from sinoital.questions.selection import Filters, Selection, event_of, select
 from sinoital.questions.why import Why, why
+from sinoital.records.moment import Moment
 from sinoital.records.problems import Problem, suggestion
 from sinoital.store.loading import load as load_records
 
@@ -56,8 +58,10 @@ class History(DatedChronology):
 
         `named` are the filters that take names, such as `experiment="juno"`; several names mean or. What
         else `Filters` holds (certain, grep, sort, limit …) goes in with `filters`. Raises ValueError for
-        what is no date, and for days that cannot both hold.
+        what is no date, and for days that cannot both hold, and TypeError for a filter that does not exist.
         """
+        if strangers := sorted(named.keys() - FACETS.keys()):
+            raise TypeError(f"no filter is called '{strangers[0]}'{suggestion(strangers[0], FACETS)}")
         first, last = days_asked({"since": since, "until": until, "on": on})
         asked = filters or Filters()
         names = {name: (one,) if isinstance(one, str) else tuple(one) for name, one in named.items()}
@@ -66,7 +70,7 @@ class History(DatedChronology):
             asked = replace(asked, since=first, until=last)
         return select(self, asked)
 
-    def why(self, *moments: str) -> tuple[Why, ...]:
+    def why(self, *moments: str | Moment) -> tuple[Why, ...]:
         """Return the reasons for the bounds of moments: `id`, or `id.start` or `id.end` of a span."""
         return why(self, *moments)
 

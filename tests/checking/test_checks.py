@@ -13,7 +13,8 @@ from tests.told import chronologies, chronology
 from sinoital.checking.checks import CHECKS, Subject, check, in_question, lines_at
 from sinoital.dates.finding import find
 from sinoital.dates.quick import is_alone
-from sinoital.engine.dating import conflicts_of, date_events
+from sinoital.engine.chronology import date_chronology
+from sinoital.engine.dating import conflicts_of
 from sinoital.records.model import Event
 from sinoital.records.problems import Location
 
@@ -186,7 +187,7 @@ def test_a_word_that_may_be_meant_by_a_misspelt_one_is_not_unused(put: Put) -> N
 @given(chronologies())
 def test_events_that_hold_by_themselves_are_in_no_conflict_and_left_out_reading(events: list[Event]) -> None:
     story = chronology(*events)
-    whole, part = date_events(story), date_events(in_question(story))
+    whole, part = (date_chronology(records).events for records in (story, in_question(story)))
     assert conflicts_of(part) == conflicts_of(whole)
     left_out = [
         {one.event.id: one.dating.left_out for one in dated if one.dating.left_out} for dated in (whole, part)

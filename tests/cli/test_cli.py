@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from rich.cells import cell_len
@@ -19,10 +18,9 @@ from typer.main import get_command
 from sinoital.cli import options as cli_options
 from sinoital.cli.app import whole_program
 from sinoital.cli.output import Output
+from sinoital.questions.facets import FACETS, LISTED
 from sinoital.questions.sorting import SORTS
 from sinoital.version import __version__
-from sinoital.views.blocks import GROUPS
-from sinoital.views.listing import LISTS
 
 ROOT = TESTS.parent
 
@@ -556,11 +554,20 @@ def test_an_edited_record_of_a_checkout_is_shown_at_once(tmp_path: Path) -> None
     assert b"juno-born" in result.stdout
 
 
-def test_choices_on_the_command_line_are_those_of_the_rooms() -> None:
-    assert get_args(cli_options.SortKey) == SORTS
-    assert get_args(cli_options.Grouping) == GROUPS
+def test_choices_on_the_command_line_are_those_of_the_tables() -> None:
+    facets = tuple(facet.option for facet in FACETS.values())
     commands = get_command(whole_program()).commands  # type: ignore[attr-defined]
-    assert tuple(commands["list"].params[0].type.choices) == LISTS
+
+    def choices(command: str, option: str) -> tuple[str, ...]:
+        (found,) = (one for one in commands[command].params if one.name == option)
+        return tuple(found.type.choices)
+
+    assert choices("timeline", "sort") == SORTS
+    assert choices("timeline", "group_by") == ("year", "decade", *facets)
+    assert choices("lanes", "by") == choices("grid", "rows") == facets
+    assert choices("grid", "columns") == ("time", *facets)
+    assert choices("list", "what") == tuple(LISTED)
+    assert set(FACETS) <= {one.name for one in commands["table"].params}
 
 
 def test_the_width_is_kept_within_reason(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 from rich.cells import cell_len
 from tests.conftest import Golden, Outcome, Run
-from tests.told import after, before, chronology, claim, event
+from tests.told import after, before, claim, event, history
 
 from sinoital.cli.loaded import Loaded
-from sinoital.engine.dating import conflicts_of, date_events
+from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.dating import conflicts_of
 from sinoital.questions.order import order
 from sinoital.questions.why import moments_of, why
-from sinoital.records.model import Chronology, Mode
+from sinoital.records.model import Mode
 from sinoital.telling import glyphs
 from sinoital.telling import sentences as because
 from sinoital.views.card import cards
@@ -19,7 +20,7 @@ from sinoital.views.conflicts import conflicts
 from sinoital.views.order import gap, gap_records, order_records, ordered
 from sinoital.views.why import reasons
 
-STORY = chronology(
+STORY = history(
     event("launch", claim(1, date="2011-06-02")),
     event("joined", claim(2, date="early 2009")),
     event("results", claim(3, date=after("launch", "2..5 years")), claim(4, date="2012-03")),
@@ -30,12 +31,12 @@ STORY = chronology(
 )
 
 
-def whys(story: Chronology) -> list[str]:
-    return [moment for one in story.events for moment in moments_of(one)]
+def whys(story: DatedChronology) -> list[str]:
+    return [str(moment) for one in story.records.events for moment in moments_of(one)]
 
 
-def page(story: Chronology, *moments: str, width: int = 100) -> str:
-    return reasons(story, [why(story, moment) for moment in moments], width).text
+def page(story: DatedChronology, *moments: str, width: int = 100) -> str:
+    return reasons(story, why(story, *moments), width).text
 
 
 def test_why_tells_each_bound_with_its_words_and_lines() -> None:
@@ -87,7 +88,7 @@ def test_an_event_in_conflict_leads_to_the_conflicts() -> None:
 
 
 def test_conflicts_tell_what_each_claim_says_and_how_much_is_missing() -> None:
-    found = conflicts_of(date_events(STORY))
+    found = conflicts_of(STORY.events)
     assert (
         conflicts(STORY, found, 100).text
         == """\
@@ -104,15 +105,15 @@ results (results)
 
 
 def test_a_claim_that_cannot_hold_alone_is_a_conflict_of_one() -> None:
-    story = chronology(event("late", claim(date="2019")))
-    found = conflicts_of(date_events(story))
+    story = history(event("late", claim(date="2019")))
+    found = conflicts_of(story.events)
     text = conflicts(story, found, 100).text
     assert "conflict 1 of 1: this claim cannot hold, short by 366 days (about 12 months)" in text
     assert text.count("report:1") == 1
 
 
 def test_the_card_of_an_event_in_conflict_names_the_claims_of_others() -> None:
-    results = next(one for one in date_events(STORY) if one.event.id == "results")
+    results = STORY.by_id["results"]
     assert "conflict     with launch (report:1), short by 63 days" in cards(STORY, [results], 80).text
 
 
@@ -154,10 +155,10 @@ def test_a_gap_without_a_most_says_so() -> None:
 
 @pytest.mark.parametrize("width", [20, 30, 60, 80, 120, 400])
 def test_no_page_is_wider_than_asked(width: int) -> None:
-    found = conflicts_of(date_events(STORY))
+    found = conflicts_of(STORY.events)
     pair = order(STORY, "joined", "plan")
     pages = (
-        reasons(STORY, [why(STORY, moment) for moment in whys(STORY)], width, glyphs.ASCII),
+        reasons(STORY, why(STORY, *whys(STORY)), width, glyphs.ASCII),
         conflicts(STORY, found, width, glyphs.ASCII),
         ordered(pair, width, glyphs.ASCII),
         gap(pair, width, glyphs.ASCII),
@@ -236,17 +237,17 @@ def test_as_of_reaches_every_question(run: Run) -> None:
 
 
 def test_an_id_is_found_also_in_other_case() -> None:
-    read = Loaded(STORY, date_events(STORY), 0)
+    read = Loaded(STORY, 0)
     assert read.event("Launch").event.id == "launch"
 
 
 @pytest.mark.parametrize("name", ["120", "200", "ascii"])
 def test_the_questions_look_like_their_golden_files(name: str, golden: Golden) -> None:
     width, signs = (80, glyphs.ASCII) if name == "ascii" else (int(name), glyphs.UNICODE)
-    found = conflicts_of(date_events(STORY))
+    found = conflicts_of(STORY.events)
     pair = order(STORY, "joined", "grew")
     pages = {
-        "why": reasons(STORY, [why(STORY, moment) for moment in whys(STORY)], width, signs),
+        "why": reasons(STORY, why(STORY, *whys(STORY)), width, signs),
         "conflicts": conflicts(STORY, found, width, signs),
         "order": ordered(pair, width, signs),
         "gap": gap(pair, width, signs),

@@ -13,7 +13,8 @@ import pytest
 from tests.conftest import TESTS, Run
 
 from sinoital.cli import options as cli_options
-from sinoital.engine.dating import conflicts_of, date_events
+from sinoital.engine.chronology import date_chronology
+from sinoital.engine.dating import conflicts_of
 from sinoital.records.model import Basis, Mode, Relation, Shape
 from sinoital.store.loading import load
 
@@ -45,7 +46,7 @@ def test_a_new_chronology_has_no_problem_and_no_conflict(run: Run, tmp_path: Pat
     assert (outcome.code, outcome.err) == (0, "")
     chronology, problems = load(tmp_path / "a" / "b")
     assert problems == ()
-    assert conflicts_of(date_events(chronology)) == ()
+    assert conflicts_of(date_chronology(chronology).events) == ()
     for line in outcome.out.splitlines()[-2:-4:-1]:
         assert run(*line.split()[1:]).code == 0, line
 
@@ -63,7 +64,7 @@ def test_a_new_chronology_ends_with_three_commands_to_try(run: Run, tmp_path: Pa
 def test_a_new_chronology_has_every_kind_of_claim(mine: Path) -> None:
     chronology, _ = load(mine)
     claims = [claim for event in chronology.events for claim in event.claims]
-    relations = [slot for claim in claims for slot in claim.slots if isinstance(slot, Relation)]
+    relations = [slot for claim in claims for _, slot in claim.slots if isinstance(slot, Relation)]
     texts = [text for claim in claims for text in claim.written.values()]
     assert any(not claim.written for claim in claims), "dated by its wording"
     assert "1961-04-02" in texts, "an EDTF date"

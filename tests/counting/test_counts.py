@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generated import chronology, claim, event, rows_of, untold
+from tests.generated import claim, event, history, rows_of, untold
 
 from sinoital.counting.buckets import MONTH, UNITS, YEAR, Unit, coarser
 from sinoital.counting.counts import Count, Placement, placement, tally
@@ -138,7 +138,7 @@ def test_only_events_with_an_open_start_cannot_be_spread(one: DatedEvent) -> Non
 
 
 def only(*claims: object) -> DatedEvent:
-    return rows_of(chronology(event("only", *claims)))[0].dated  # type: ignore[arg-type]
+    return rows_of(history(event("only", *claims)))[0].dated  # type: ignore[arg-type]
 
 
 def year(number: int) -> tuple[int, int]:

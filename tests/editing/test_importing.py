@@ -19,8 +19,7 @@ from sinoital.editing.importing import (
     is_ours,
     mapped_table,
 )
-from sinoital.engine.dating import asking, date_events
-from sinoital.engine.promises import promises_by_id
+from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import COLUMNS, to_csv
 from sinoital.records.model import Chronology
 from sinoital.store.loading import load
@@ -30,8 +29,7 @@ ROOT = TESTS.parent
 
 
 def exported(chronology: Chronology, *, excel: bool = False) -> str:
-    dated = date_events(chronology)
-    return to_csv(dated, promises_by_id(dated, chronology.sources, asking(dated)), excel=excel)
+    return to_csv(date_chronology(chronology), excel=excel)
 
 
 def table_of(text: str | bytes, *mapped: str) -> Table:

@@ -31,8 +31,8 @@ def known(folder: Folder, year: int, month: int, day: int) -> tuple[dict[str, in
     """Return the known events with their number of claims, the unsure sources, and the later events."""
     folder.write("sources/article.yaml", LATER).write("events/more.yaml", EVENTS)
     then = known_by(folder.load()[0], day_of(year, month, day))
-    counts = {event.id: len(event.claims) for event in then.chronology.events}
-    return counts, [source.id for source in then.unsure], sorted(then.later)
+    counts = {event.id: len(event.claims) for event in then.history.records.events}
+    return counts, [source.id for source in then.unsure], sorted(then.history.later)
 
 
 def test_a_source_counts_from_the_last_day_on_which_it_may_have_appeared(folder: Folder) -> None:

@@ -12,9 +12,11 @@ from sinoital.dates.value import Layers, Value
 from sinoital.dates.when import When
 from sinoital.dates.window import OPEN, UNKNOWN, Window
 from sinoital.dates.wording_count import limits
+from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import Ends, layers_of
-from sinoital.engine.dating import DatedEvent, Dating, Status, conflicts_of, date_all, date_event, date_events
+from sinoital.engine.dating import DatedEvent, Dating, Status, conflicts_of, date_event
 from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
+from sinoital.records.moment import SOURCE, Moment
 from sinoital.records.problems import Location
 
 HERE = Location("data/events/test.yaml")
@@ -31,8 +33,8 @@ SOURCES = {
     "survey": source("survey", "2017-06"),
     "minutes": source("minutes", "2025-09-25"),
 }
-BEFORE_SOURCE = Relation("{before: source}", before="source")
-AFTER_SOURCE = Relation("{after: source}", after="source")
+BEFORE_SOURCE = Relation("{before: source}", before=SOURCE)
+AFTER_SOURCE = Relation("{after: source}", after=SOURCE)
 
 
 def slot(text: str | Relation | None) -> Slot | None:
@@ -124,7 +126,7 @@ def both(ends: Ends) -> tuple[str, str]:
         (BEFORE_SOURCE, ".. 2017-12-31", ".. 2017-12-31"),
         (AFTER_SOURCE, "2017-01-01 2017-12-31", "2017-01-01 2017-12-31"),
         (
-            Relation("{after: source, before: source}", "source", "source"),
+            Relation("{after: source, before: source}", SOURCE, SOURCE),
             "2017-01-01 2017-12-31",
             "2017-01-01 2017-12-31",
         ),
@@ -540,7 +542,7 @@ def test_events_come_by_earliest_start_latest_start_earliest_end_and_id() -> Non
     chance = random.Random(11)
     for _ in range(10):
         chance.shuffle(events)
-        assert [one.event.id for one in date_events(chronology(*events))] == expected
+        assert [one.event.id for one in date_chronology(chronology(*events)).events] == expected
 
 
 @pytest.mark.parametrize(
@@ -557,7 +559,7 @@ def test_events_come_by_earliest_start_latest_start_earliest_end_and_id() -> Non
 )
 def test_the_id_decides_only_where_the_dates_do_not(earlier: Claim, later: Claim) -> None:
     events = event(earlier, name="z-earlier"), event(later, name="a-later")
-    assert [one.event.id for one in date_events(chronology(*events))] == ["z-earlier", "a-later"]
+    assert [one.event.id for one in date_chronology(chronology(*events)).events] == ["z-earlier", "a-later"]
 
 
 def test_a_span_begins_with_the_first_day_of_its_start_and_ends_with_the_last_of_its_end() -> None:
@@ -569,7 +571,7 @@ def test_a_span_begins_with_the_first_day_of_its_start_and_ends_with_the_last_of
 
 
 def after(target: str) -> Relation:
-    return Relation(f"{{after: {target}}}", after=target)
+    return Relation(f"{{after: {target}}}", after=Moment.parse(target))
 
 
 def test_a_promise_hangs_on_the_start_or_the_end_of_a_span_in_both_layers() -> None:
@@ -579,7 +581,7 @@ def test_a_promise_hangs_on_the_start_or_the_end_of_a_span_in_both_layers() -> N
         event(claim("bulletin", after("run.start"), mode=Mode.PLANNED), name="first-data"),
         event(claim("bulletin", after("run.end"), mode=Mode.PLANNED), name="dismantled"),
     ]
-    found = {one.event.id: one.dating for one in date_events(chronology(run, *plans))}
+    found = {one.event.id: one.dating for one in date_chronology(chronology(run, *plans)).events}
     assert days(found["upgrade"].read.start) == days(found["first-data"].read.start) == "2014-09-17 .."
     assert days(found["dismantled"].exact.start) == "2015-01-01 .."
     assert days(found["dismantled"].read.start) == "2015-09-01 .."
@@ -591,29 +593,29 @@ def test_a_promise_hangs_on_the_start_or_the_end_of_a_span_in_both_layers() -> N
     ("relation", "target", "exact", "read"),
     [
         # a side of the other event that is not known leaves this one's not known, the far side stays open
-        (Relation("", after="run"), Window(UNKNOWN, day_of(2015)), "? ..", "? .."),
-        (Relation("", before="run"), Window(day_of(2012), UNKNOWN), ".. ?", ".. ?"),
+        (Relation("", after=Moment.parse("run")), Window(UNKNOWN, day_of(2015)), "? ..", "? .."),
+        (Relation("", before=Moment.parse("run")), Window(day_of(2012), UNKNOWN), ".. ?", ".. ?"),
         (
-            Relation("", after="run", by=limits("at most 2 years")),
+            Relation("", after=Moment.parse("run"), by=limits("at most 2 years")),
             Window(day_of(2012), UNKNOWN),
             "2012-01-01 ..",
             "2012-01-01 ..",
         ),
         (
-            Relation("", before="run", by=limits("at most 2 years")),
+            Relation("", before=Moment.parse("run"), by=limits("at most 2 years")),
             Window(UNKNOWN, day_of(2015)),
             ".. 2015-01-01",
             ".. 2015-01-01",
         ),
         # a vague distance is a reading
         (
-            Relation("", after="run", by=limits("few years")),
+            Relation("", after=Moment.parse("run"), by=limits("few years")),
             Window(day_of(2009), day_of(2009, 4, 30)),
             "2009-01-01 ..",
             "2011-01-01 2014-12-31",
         ),
         (
-            Relation("", before="run", by=limits("few years")),
+            Relation("", before=Moment.parse("run"), by=limits("few years")),
             Window(day_of(2009), day_of(2009, 4, 30)),
             ".. 2009-04-30",
             "2004-01-01 2007-12-31",
@@ -629,15 +631,15 @@ def test_a_relation_leaves_the_sides_that_the_other_event_leaves(
 
 def test_a_promise_may_hang_on_an_event_that_nobody_tells() -> None:
     plan = event(claim("minutes", after("never-told.end"), mode=Mode.PLANNED), name="plan")
-    (found,) = date_events(chronology(plan))
+    (found,) = date_chronology(chronology(plan)).events
     assert (days(found.dating.exact.start), found.dating.derived) == ("2025-09-25 ..", ())
 
 
 def test_a_bound_that_no_claim_of_the_event_states_is_derived() -> None:
     first = event(claim(date="2012-03"), name="first-light")
     run = event(claim(start=after("first-light"), end="2015"), name="run")
-    last = event(claim(date=Relation("{before: run.end}", before="run.end")), name="last-shift")
-    found = {one.event.id: one.dating for one in date_events(chronology(first, run, last))}
+    last = event(claim(date=Relation("{before: run.end}", before=Moment.parse("run.end"))), name="last-shift")
+    found = {one.event.id: one.dating for one in date_chronology(chronology(first, run, last)).events}
     assert both(found["run"].read) == ("2012-03-01 2015-12-31", "2015-01-01 2015-12-31")
     assert found["run"].derived == ("start_earliest",)
     assert days(found["last-shift"].read.start) == ".. 2015-12-31"
@@ -650,24 +652,21 @@ def test_each_conflict_is_told_once_by_event_source_and_line() -> None:
     results = event(claim("interview", "2011"), claim("survey", after("launch")), name="results")
     torn = event(claim("survey", "2016", lines=9), claim("survey", "2014", lines=3), name="meeting")
     worse = event(claim("survey", "2010"), claim("bulletin", "2009"), name="meeting-again")
-    found = conflicts_of(date_events(chronology(launch, torn, worse, results)))
+    found = conflicts_of(date_chronology(chronology(launch, torn, worse, results)).events)
     told = [[(name, one.source, one.lines[0]) for name, one in conflict.claims] for conflict in found]
     assert told == [
         [("launch", "interview", 41), ("results", "interview", 41), ("results", "survey", 41)],
         [("meeting", "survey", 3), ("meeting", "survey", 9)],
         [("meeting-again", "bulletin", 41), ("meeting-again", "survey", 41)],
     ]
-    assert conflicts_of(date_events(chronology(launch))) == ()
+    assert conflicts_of(date_chronology(chronology(launch)).events) == ()
 
 
-def test_an_event_that_nothing_ties_is_in_the_network_where_it_is_asked_for() -> None:
+def test_events_that_nothing_ties_need_no_network() -> None:
     alone = chronology(event(claim(date="2012"), name="launch"), event(claim(date="2014"), name="results"))
-    dated, engine = date_all(alone)
-    assert engine.network is None
-    again, engine = date_all(alone, ["results"])
-    assert engine.network is not None
-    assert engine.network.moments == ["results"]
-    assert again == dated
+    solved = date_chronology(alone).solved
+    assert solved.network is None
+    assert set(solved.bounds) == {"launch", "results"}
 
 
 # laws

@@ -18,10 +18,12 @@ from tests.conftest import TESTS, Golden, Run
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY, OPEN, Window, iso_bound
-from sinoital.engine.dating import DatedEvent, asking, date_event, date_events
+from sinoital.engine.chronology import DatedChronology, date_chronology
+from sinoital.engine.dating import DatedEvent, asking, date_event
 from sinoital.engine.promises import Outcome, Promise, has_promises, promises, promises_by_id
 from sinoital.export.csv import to_csv
 from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Shape, Source
+from sinoital.records.moment import Moment
 from sinoital.records.problems import Location
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
@@ -145,9 +147,9 @@ def test_a_promise_of_what_was_past_contradicts_its_source_and_shows_what_it_nam
 
 def test_a_promise_that_names_no_day_has_a_row_and_no_days() -> None:
     (one,) = promises(dated(claim("leaflet")), SOURCES)
-    assert (one.promised, one.moment, one.name) == (ANY, "date", "dome")
+    assert (one.promised, one.moment, str(one.of)) == (ANY, "date", "dome")
     (one,) = promises(dated(claim("leaflet"), shape=Shape.SPAN), SOURCES)
-    assert (one.promised, one.moment, one.name) == (ANY, "start", "dome.start")
+    assert (one.promised, one.moment, str(one.of)) == (ANY, "start", "dome.start")
 
 
 def test_a_promise_is_read_as_usually_meant() -> None:
@@ -205,9 +207,11 @@ def test_a_span_has_ended_where_other_events_leave_no_other_way() -> None:
     run = event("run", claim("plan", end="2014"), told("report", start="2012"), shape=Shape.SPAN)
 
     def became(after: str) -> list[Outcome]:
-        party = event("party", told("report", "2016-05-01"), told("report:2", Relation("", after=after)))
-        dated = date_events(replace(EMPTY, events=(run, party)))
-        return [made.outcome for one in dated for made in promises(one, SOURCES)]
+        party = event(
+            "party", told("report", "2016-05-01"), told("report:2", Relation("", after=Moment.parse(after)))
+        )
+        history = date_chronology(replace(EMPTY, events=(run, party)))
+        return [made.outcome for one in history.events for made in promises(one, SOURCES)]
 
     assert became("run.start") == [Outcome.OPEN]
     assert became("run.end") == [Outcome.OCCURRED]
@@ -221,7 +225,7 @@ def test_the_slip_of_a_span_is_that_of_the_end_that_is_promised() -> None:
     start, end = promises(dated(*claims, shape=Shape.SPAN), SOURCES)
     assert start.slip == (10, 10)
     assert end.slip == (366, 366 + 364)
-    assert (start.name, end.name) == ("dome.start", "dome.end")
+    assert (str(start.of), str(end.of)) == ("dome.start", "dome.end")
 
 
 def test_a_later_promise_of_the_end_does_not_supersede_that_of_the_start() -> None:
@@ -261,11 +265,12 @@ def iso_window(window: Window) -> str:
 
 def test_a_side_that_is_not_known_leaves_the_slip_open() -> None:
     (one,) = promises(
-        dated(claim("plan", Relation("", after="source")), told("report", "2018-04-02")), SOURCES
+        dated(claim("plan", Relation("", after=Moment.parse("source"))), told("report", "2018-04-02")),
+        SOURCES,
     )
     assert (one.slip.least, one.slip.most) == (None, 3013)
     assert one.is_within
-    before = told("report", Relation("", before="source"))
+    before = told("report", Relation("", before=Moment.parse("source")))
     (one,) = promises(dated(claim("plan", "2014"), before), SOURCES)
     assert (one.slip.least, one.slip.most) == (None, 2190)
     assert not one.is_within
@@ -280,16 +285,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def mountain(folder: Path) -> Chronology:
-    chronology, problems = load(folder)
+def mountain(folder: Path) -> DatedChronology:
+    records, problems = load(folder)
     assert problems == ()
-    return chronology
+    return date_chronology(records)
 
 
 @pytest.fixture(scope="module")
-def by_id(mountain: Chronology) -> Mapping[str, tuple[Promise, ...]]:
-    found = date_events(mountain)
-    return promises_by_id(found, mountain.sources, asking(found))
+def by_id(mountain: DatedChronology) -> Mapping[str, tuple[Promise, ...]]:
+    return mountain.promises
 
 
 @pytest.fixture(scope="module")
@@ -298,21 +302,21 @@ def made(by_id: Mapping[str, tuple[Promise, ...]]) -> list[Promise]:
 
 
 def test_a_promise_relative_to_another_event_is_counted_from_when_that_occurred(
-    by_id: Mapping[str, tuple[Promise, ...]], mountain: Chronology
+    by_id: Mapping[str, tuple[Promise, ...]], mountain: DatedChronology
 ) -> None:
     (one,) = by_id["site-closed"]
     assert one.hangs_on_others
     assert one.promised == parse("[2015-09-02..2017-12-30]").window
-    alone = promises(one.event, mountain.sources)[0]
+    alone = promises(one.event, mountain.records.sources)[0]
     assert alone.promised == Window(parse("2010").window.earliest, OPEN)
 
 
-def test_a_promise_relative_to_what_is_only_promised_is_on_any_day(mountain: Chronology) -> None:
-    ask = asking(date_events(mountain))
-    assert ask("third-array").read == ANY
-    assert ask("nobody-knows").read == ANY
-    assert ask("survey.start").read == parse("[2015-09..2015-12]").window
-    assert ask("dome").exact == parse("2012-06-01").window
+def test_a_promise_relative_to_what_is_only_promised_is_on_any_day(mountain: DatedChronology) -> None:
+    ask = asking(mountain.events)
+    assert ask(Moment("third-array")).read == ANY
+    assert ask(Moment("nobody-knows")).read == ANY
+    assert ask(Moment("survey", "start")).read == parse("[2015-09..2015-12]").window
+    assert ask(Moment("dome")).exact == parse("2012-06-01").window
 
 
 @pytest.mark.parametrize(
@@ -320,7 +324,7 @@ def test_a_promise_relative_to_what_is_only_promised_is_on_any_day(mountain: Chr
     [(80, UNICODE, "80"), (120, UNICODE, "120"), (80, ASCII, "ascii"), (50, UNICODE, "50")],
 )
 def test_the_slip_looks_like_its_golden_file(
-    mountain: Chronology, made: list[Promise], golden: Golden, width: int, glyphs: Glyphs, name: str
+    mountain: DatedChronology, made: list[Promise], golden: Golden, width: int, glyphs: Glyphs, name: str
 ) -> None:
     golden(f"slip-{name}.txt", view.slip(mountain, made, width, glyphs).text)
 
@@ -328,7 +332,7 @@ def test_the_slip_looks_like_its_golden_file(
 @pytest.mark.parametrize("width", [20, 39, 71, 72, 80, 100, 200, 400])
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_no_line_is_wider_than_asked_and_nothing_is_cut_off(
-    mountain: Chronology, made: list[Promise], width: int, glyphs: Glyphs
+    mountain: DatedChronology, made: list[Promise], width: int, glyphs: Glyphs
 ) -> None:
     text = view.slip(mountain, made, width, glyphs).text
     assert all(cell_len(line) <= width for line in text.splitlines())
@@ -337,12 +341,12 @@ def test_no_line_is_wider_than_asked_and_nothing_is_cut_off(
     assert counts == {"superseded": 5, "perhaps": 2, "inconflict": 2, "open": 7, "early": 2}
 
 
-def test_a_page_in_ascii_has_nothing_else_but_names(mountain: Chronology, made: list[Promise]) -> None:
+def test_a_page_in_ascii_has_nothing_else_but_names(mountain: DatedChronology, made: list[Promise]) -> None:
     assert view.slip(mountain, made, 80, ASCII).text.replace("相机", "").isascii()
 
 
 def test_records_for_pipes_have_one_line_a_promise_and_tabs_between(
-    mountain: Chronology, made: list[Promise]
+    mountain: DatedChronology, made: list[Promise]
 ) -> None:
     lines = list(view.records(mountain, made))
     assert len(lines) == len(made)
@@ -396,7 +400,7 @@ def test_promises_of_events_that_only_possibly_lie_within_a_time_bear_a_mark(run
     assert "~ only possible" in err
 
 
-def test_a_page_without_promises_is_empty(run: Run, mountain: Chronology) -> None:
+def test_a_page_without_promises_is_empty(run: Run, mountain: DatedChronology) -> None:
     assert run("slip", "--kind", "launch", "-g", "survey", "--width", "80")[1] == ""
     assert view.slip(mountain, [], 80).text == ""
 
@@ -465,7 +469,8 @@ def test_an_export_of_some_events_counts_from_the_others_all_the_same(run: Run) 
 
 
 def test_events_without_promises_have_an_empty_cell() -> None:
-    row = to_csv([dated(told("report", "2018"))]).splitlines()[1]
+    dome = event("dome", told("report", "2018"))
+    row = to_csv(date_chronology(replace(EMPTY, events=(dome,)))).splitlines()[1]
     assert ",report:1,,,," in row
 
 

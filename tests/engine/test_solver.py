@@ -10,8 +10,11 @@ from tests.dates.shown import days
 from tests.told import YEARS, after, before, chronologies, chronology, claim, dated, event, histories, source
 
 from sinoital.dates.day import day_of, last_day_of
-from sinoital.engine.dating import DatedEvent, Status, date_event, date_events
+from sinoital.engine.chronology import date_chronology
+from sinoital.engine.dating import DatedEvent, Status, date_event
+from sinoital.engine.solver import Link
 from sinoital.records.model import Event, Mode, Relation
+from sinoital.records.moment import Moment
 
 
 def read(one: DatedEvent, side: str = "start") -> str:
@@ -34,7 +37,9 @@ def test_what_comes_after_another_event_is_bounded_by_it() -> None:
 
 def test_an_event_between_two_others_is_bounded_from_both_sides() -> None:
     later = event("published", claim(date="2013"))
-    found = dated(JOINED, later, event("found", claim(date=Relation("", "joined", "published"))))["found"]
+    found = dated(
+        JOINED, later, event("found", claim(date=Relation("", Moment("joined"), Moment("published"))))
+    )["found"]
     assert exact(found) == "2009-01-01 2013-12-31"
 
 
@@ -99,7 +104,7 @@ def test_a_moment_under_way_at_a_distance_bounds_the_start_and_the_end_from_insi
 
 
 def test_a_moment_under_way_after_one_event_and_before_another_sets_them_in_order() -> None:
-    works = event("works", claim(at=Relation("", "late", "early")))
+    works = event("works", claim(at=Relation("", Moment("late"), Moment("early"))))
     found = dated(event("late", claim(date="2005")), event("early", claim(date="2001")), works)
     assert {one.dating.status for one in found.values()} == {Status.CONFLICT}
     found = dated(event("late", claim(date="[2001..2005]")), event("early", claim(date="2003")), works)
@@ -196,7 +201,7 @@ def test_the_read_window_lies_inside_the_exact_one(events: list[Event]) -> None:
 def test_the_order_of_events_and_claims_changes_nothing(events: list[Event], dice: random.Random) -> None:
     shuffled = [replace(one, claims=tuple(dice.sample(one.claims, len(one.claims)))) for one in events]
     told = replace(chronology(*shuffled), events=tuple(dice.sample(shuffled, len(shuffled))))
-    again = {one.event.id: one.dating for one in date_events(told)}
+    again = {one.event.id: one.dating for one in date_chronology(told).events}
     for name, one in dated(*events).items():
         assert (again[name].exact, again[name].read) == (one.dating.exact, one.dating.read)
         assert (again[name].status, again[name].derived) == (one.dating.status, one.dating.derived)
@@ -310,18 +315,24 @@ def test_a_conflict_tells_its_claims_its_proof_and_by_how_much_it_misses() -> No
         ("results", 3),
     ]
     assert conflict.short == 8
-    assert [(one.earlier, one.later, one.days, one.owner) for one in conflict.links] == [
+    assert [links_of(one) for one in conflict.links] == [
         ("", "launch", day_of(2011, 6, 2), "launch"),
         ("launch", "results", 10, "results"),
         ("results", "", -day_of(2011, 6, 20), "results"),
     ]
 
 
+def links_of(link: Link) -> tuple[str, str, int, str]:
+    """Return a link with its moments as texts, the calendar as an empty one."""
+    earlier, later = ("" if moment is None else str(moment) for moment in link[:2])
+    return earlier, later, link.days, link.owner
+
+
 def test_the_shape_of_a_span_is_a_part_of_a_proof_that_nobody_claims() -> None:
     run = event("run", claim(1, start=after("built")), claim(2, end=before("joined")))
     (conflict,) = dated(JOINED, run, event("built", claim(date="2010")))["run"].dating.conflicts
     assert conflict.short == 1
-    assert [(one.earlier, one.later, one.days, one.owner) for one in conflict.links] == [
+    assert [links_of(one) for one in conflict.links] == [
         ("", "joined", last_day_of(2009), "joined"),
         ("joined", "run.end", 0, "run"),
         ("run.end", "run.start", 0, ""),
@@ -334,7 +345,7 @@ def test_nothing_is_derived_through_a_span_in_conflict() -> None:
     torn = event("torn", claim(1, start="2009", end="2012"), claim(2, end="2014"))
     first = event("first", claim(1, date="2008"), claim(2, date=before("torn.start")))
     after_it = event("after", claim(date=after("torn.end")))
-    in_it = event("within", claim(date=Relation("", "torn.start", "torn.end")))
+    in_it = event("within", claim(date=Relation("", Moment("torn", "start"), Moment("torn", "end"))))
     found = dated(torn, first, after_it, in_it)
     assert found["torn"].dating.status is Status.CONFLICT
     assert [exact(found[name]) for name in ("after", "within")] == ["? 2017-12-31", ".. 2017-12-31"]

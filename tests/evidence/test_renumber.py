@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import TESTS
 
 from sinoital.evidence.renumber import NotAsRead, Renumbered, renumbered, said_lines, with_lines
-from sinoital.evidence.verify import Checked, check_all
+from sinoital.evidence.verify import SourceFindings, check_all
 from sinoital.store.loading import load
 
 EVENTS = """\
@@ -201,7 +201,7 @@ def test_when_paragraphs_move_all_stands_again_and_only_line_numbers_change(
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(text.encode())
 
-    def verified() -> tuple[Checked, ...]:
+    def verified() -> tuple[SourceFindings, ...]:
         chronology, problems = load(folder)
         assert problems == ()
         return check_all(chronology, folder)

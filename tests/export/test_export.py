@@ -10,31 +10,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import TESTS
-from tests.told import after, chronology, claim, event
+from tests.told import after, claim, event, history
 
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Window
+from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, Dating, Status, date_events
+from sinoital.engine.dating import DatedEvent, Dating, Status
 from sinoital.export import facts
 from sinoital.export.csv import COLUMNS, to_csv
 from sinoital.export.json import to_json, to_jsonl
-from sinoital.records.model import Chronology, Event, Shape
+from sinoital.records.model import Event, Shape
 from sinoital.records.problems import Location
 from sinoital.store.loading import load
 
 SAMPLE = TESTS / "sample"
+EMPTY = history()
 
 
 @pytest.fixture(scope="module")
-def sample() -> Chronology:
-    return load(SAMPLE)[0]
-
-
-@pytest.fixture(scope="module")
-def dated(sample: Chronology) -> tuple[DatedEvent, ...]:
-    return date_events(sample)
+def sample() -> DatedChronology:
+    return date_chronology(load(SAMPLE)[0])
 
 
 def read_csv(text: str, delimiter: str = ",") -> list[dict[str, str]]:
@@ -59,16 +56,16 @@ def days(first: int, last: int) -> Window:
     return Window(day_of(first), day_of(last, 12, 31))
 
 
-def test_csv_has_the_documented_columns_and_crlf(dated: tuple[DatedEvent, ...]) -> None:
-    text = to_csv(dated)
+def test_csv_has_the_documented_columns_and_crlf(sample: DatedChronology) -> None:
+    text = to_csv(sample)
     assert text.startswith("id,title,kind,shape,status,date,earliest,latest,start_earliest,start_latest,")
     assert text.split("\r\n")[0].split(",") == list(COLUMNS)
-    assert text.count("\r\n") == len(dated) + 1
+    assert text.count("\r\n") == len(sample.events) + 1
     assert "\n" not in text.replace("\r\n", "")
 
 
-def test_csv_tells_a_point_with_its_start_and_end_alike(dated: tuple[DatedEvent, ...]) -> None:
-    row = next(row for row in read_csv(to_csv(dated)) if row["id"] == "tower-founded")
+def test_csv_tells_a_point_with_its_start_and_end_alike(sample: DatedChronology) -> None:
+    row = next(row for row in read_csv(to_csv(sample)) if row["id"] == "tower-founded")
     assert row == {
         "id": "tower-founded",
         "title": "The Tower is founded, with room for a hundred detectors and their makers",
@@ -103,15 +100,15 @@ def test_csv_tells_a_point_with_its_start_and_end_alike(dated: tuple[DatedEvent,
 
 
 def test_bounds_that_follow_from_other_events_are_named() -> None:
-    story = chronology(event("born", claim(date="2012")), event("joined", claim(date=after("born"))))
-    rows = {row["id"]: row["derived"] for row in read_csv(to_csv(date_events(story)))}
+    story = history(event("born", claim(date="2012")), event("joined", claim(date=after("born"))))
+    rows = {row["id"]: row["derived"] for row in read_csv(to_csv(story))}
     assert rows == {"born": "", "joined": "start_earliest; end_earliest"}
-    records = {one["id"]: one["derived"] for one in json.loads(to_json(date_events(story), story.sources))}
+    records = {one["id"]: one["derived"] for one in json.loads(to_json(story))}
     assert records == {"born": [], "joined": ["start_earliest", "end_earliest"]}
 
 
-def test_csv_tells_open_ends_with_dots_and_unknown_ones_with_nothing(dated: tuple[DatedEvent, ...]) -> None:
-    rows = {row["id"]: row for row in read_csv(to_csv(dated))}
+def test_csv_tells_open_ends_with_dots_and_unknown_ones_with_nothing(sample: DatedChronology) -> None:
+    rows = {row["id"]: row for row in read_csv(to_csv(sample))}
     assert (rows["survey-runs"]["date"], rows["survey-runs"]["end_latest"]) == ("1990-03/..", "..")
     assert (rows["old-camera-in-use"]["date"], rows["old-camera-in-use"]["start_earliest"]) == ("/..", "")
     assert rows["site-chosen"]["date"] == "[..1993-05-17]"
@@ -135,26 +132,28 @@ NASTY = [
 
 
 @pytest.mark.parametrize("title", NASTY)
-def test_csv_comes_back_as_it_was_written(title: str) -> None:
-    assert read_csv(to_csv([invented(title)]))[0]["title"] == title
+def test_csv_comes_back_as_it_was_written(sample: DatedChronology, title: str) -> None:
+    assert read_csv(to_csv(sample, [invented(title)]))[0]["title"] == title
 
 
 @pytest.mark.parametrize("title", NASTY)
-def test_json_comes_back_as_it_was_written(sample: Chronology, title: str) -> None:
-    assert json.loads(to_json([invented(title)], sample.sources))[0]["title"] == title
+def test_json_comes_back_as_it_was_written(sample: DatedChronology, title: str) -> None:
+    assert json.loads(to_json(sample, [invented(title)]))[0]["title"] == title
 
 
 @given(st.text(st.characters(codec="utf-8")))
 def test_any_title_survives_both_formats(title: str) -> None:
-    assert read_csv(to_csv([invented(title)]))[0]["title"] == title
-    assert json.loads(to_jsonl([invented(title)], {}))["title"] == title
+    assert read_csv(to_csv(EMPTY, [invented(title)]))[0]["title"] == title
+    assert json.loads(to_jsonl(EMPTY, [invented(title)]))["title"] == title
 
 
-def test_the_profile_for_spreadsheets_guards_formulas_and_leaves_numbers_alone() -> None:
-    text = to_csv([invented(title) for title in NASTY], excel=True)
+def test_the_profile_for_spreadsheets_guards_formulas_and_leaves_numbers_alone(
+    sample: DatedChronology,
+) -> None:
+    text = to_csv(sample, [invented(title) for title in NASTY], excel=True)
     assert text.startswith("\ufeffid;title;")
     cells = [row["title"] for row in read_csv(text.removeprefix("\ufeff"), ";")]
-    guarded = to_csv([invented("'=1"), invented("'s Gravenhage")], excel=True)
+    guarded = to_csv(sample, [invented("'=1"), invented("'s Gravenhage")], excel=True)
     assert [row["title"] for row in read_csv(guarded.removeprefix("\ufeff"), ";")] == [
         "''=1",
         "'s Gravenhage",
@@ -163,8 +162,8 @@ def test_the_profile_for_spreadsheets_guards_formulas_and_leaves_numbers_alone()
     assert cells[5:] == NASTY[5:]
 
 
-def test_json_has_the_documented_structure(sample: Chronology, dated: tuple[DatedEvent, ...]) -> None:
-    records: list[dict[str, Any]] = json.loads(to_json(dated, sample.sources))
+def test_json_has_the_documented_structure(sample: DatedChronology) -> None:
+    records: list[dict[str, Any]] = json.loads(to_json(sample))
     record = next(record for record in records if record["id"] == "first-light")
     day = {"earliest": "1989-10-12", "latest": "1989-10-12"}
     assert record == {
@@ -206,15 +205,15 @@ def test_json_has_the_documented_structure(sample: Chronology, dated: tuple[Date
     }
 
 
-def test_json_lines_hold_the_same_facts_as_json(sample: Chronology, dated: tuple[DatedEvent, ...]) -> None:
-    lines = to_jsonl(dated, sample.sources).splitlines()
-    assert [json.loads(line) for line in lines] == json.loads(to_json(dated, sample.sources))
+def test_json_lines_hold_the_same_facts_as_json(sample: DatedChronology) -> None:
+    lines = to_jsonl(sample).splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(to_json(sample))
 
 
-def test_no_events_give_a_header_an_empty_array_and_nothing(sample: Chronology) -> None:
-    assert to_csv([]) == ",".join(COLUMNS) + "\r\n"
-    assert to_json([], sample.sources) == "[]\n"
-    assert to_jsonl([], sample.sources) == ""
+def test_no_events_give_a_header_an_empty_array_and_nothing(sample: DatedChronology) -> None:
+    assert to_csv(sample, []) == ",".join(COLUMNS) + "\r\n"
+    assert to_json(sample, []) == "[]\n"
+    assert to_jsonl(sample, []) == ""
 
 
 def test_a_date_keeps_the_mark_that_its_claims_bear() -> None:
@@ -225,8 +224,8 @@ def test_a_date_keeps_the_mark_that_its_claims_bear() -> None:
     assert facts.edtf(span_of(Window(), Window(), ("~", ""))) == ""
 
 
-def test_every_date_is_edtf_that_holds_the_read_window(dated: tuple[DatedEvent, ...]) -> None:
-    for one in dated:
+def test_every_date_is_edtf_that_holds_the_read_window(sample: DatedChronology) -> None:
+    for one in sample.events:
         text = facts.edtf(one)
         assert text == "" or parse(text).window.holds(
             Window(one.dating.read.earliest, one.dating.read.latest)

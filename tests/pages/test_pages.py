@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.built import card, chronology, claim, event
+from tests.built import card, claim, event, history
 from tests.conftest import SAMPLE, Golden, Run
 from typer.main import get_command
 
 from sinoital.cli.app import whole_program
-from sinoital.engine.dating import date_events
 from sinoital.pages.cells import clean, runs
 from sinoital.pages.html import to_html
 from sinoital.pages.layout import Page
@@ -120,10 +119,10 @@ def test_every_run_begins_at_the_cell_where_the_terminal_has_it(page: Page) -> N
 
 @given(ANYTHING | HOSTILE, ANYTHING)
 def test_records_with_hostile_titles_become_well_formed_pictures(title: str, name: str) -> None:
-    known = chronology(
+    known = history(
         event("a", claim(date="2004"), title=title, experiments="x"), cards=(card("experiments", "x", name),)
     )
-    rows = select(known, date_events(known), Filters()).rows
+    rows = select(known, Filters()).rows
     page = timeline.timeline(known, by_time(rows), 80)
     for write in (to_svg, to_html):
         ET.fromstring(write(page, title, name).encode())

@@ -16,8 +16,10 @@ from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY, Window
 from sinoital.engine.as_of import known_by
+from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, date_event, date_events
+from sinoital.engine.dating import DatedEvent, date_event
+from sinoital.engine.solver import Solved
 from sinoital.questions.changes import Change, Kind, appeared, compare
 from sinoital.records.model import Chronology, Claim, Event, Mode, Shape, Source
 from sinoital.records.problems import Location
@@ -73,8 +75,21 @@ def planned(date: str, where: str = "letter:1") -> Claim:
     return claim(where, date, Mode.PLANNED)
 
 
+def state(*events: DatedEvent) -> DatedChronology:
+    """Return a chronology of events that are dated already, each by itself."""
+    records = Chronology(
+        title="",
+        kinds={},
+        topics={},
+        sources=SOURCES,
+        entities={},
+        events=tuple(one.event for one in events),
+    )
+    return DatedChronology(records=records, events=events, solved=Solved({}))
+
+
 def kind(before: DatedEvent, after: DatedEvent, *, sources_since: bool = False) -> str:
-    (change,) = compare([before], [after], sources_since=sources_since)
+    (change,) = compare(state(before), state(after), sources_since=sources_since)
     return change.kind.value
 
 
@@ -85,8 +100,8 @@ IN_2012 = told(claim("letter", "2012"))
 
 
 def test_an_event_that_only_one_side_has_is_added_or_gone() -> None:
-    assert [change.kind for change in compare([], [IN_2012])] == [Kind.ADDED]
-    assert [change.kind for change in compare([IN_2012], [])] == [Kind.GONE]
+    assert [change.kind for change in compare(state(), state(IN_2012))] == [Kind.ADDED]
+    assert [change.kind for change in compare(state(IN_2012), state())] == [Kind.GONE]
 
 
 def test_what_was_promised_or_in_conflict_and_is_now_told_is_settled() -> None:
@@ -173,13 +188,13 @@ def test_sources_that_appeared_are_those_sure_by_the_second_date_and_not_by_the_
 
 def test_a_change_tells_which_claims_and_fields_are_new() -> None:
     after = told(claim("letter:7", "2012"), claim("report", "2012"), topics=("arrays",))
-    (change,) = compare([IN_2012], [after])
+    (change,) = compare(state(IN_2012), state(after))
     assert [one.where for one in change.new_claims] == ["letter:7", "report:1"]
     assert [one.where for one in change.lost_claims] == ["letter:1"]
     assert change.record_fields == ("topics",)
     twice = told(claim("letter", "2012"), claim("letter", "2012"))
-    assert compare([IN_2012], [twice])[0].record_fields == ("claims",)
-    (added,) = compare([], [IN_2012])
+    assert compare(state(IN_2012), state(twice))[0].record_fields == ("claims",)
+    (added,) = compare(state(), state(IN_2012))
     assert (added.record_fields, added.dating_fields, added.lost_claims) == ((), (), ())
 
 
@@ -193,27 +208,27 @@ CLAIMS = st.builds(
     st.sampled_from(Mode),
 )
 STATES = st.dictionaries(st.sampled_from("abcdef"), st.lists(CLAIMS, min_size=1, max_size=3), max_size=6).map(
-    lambda named: [told(*claims, name=name) for name, claims in named.items()]
+    lambda named: state(*(told(*claims, name=name) for name, claims in named.items()))
 )
 
 
 @given(STATES, st.booleans())
-def test_a_state_does_not_differ_from_itself(state: list[DatedEvent], since: bool) -> None:
-    kinds = {change.kind for change in compare(state, list(reversed(state)), sources_since=since)}
+def test_a_state_does_not_differ_from_itself(one: DatedChronology, since: bool) -> None:
+    kinds = {change.kind for change in compare(one, state(*reversed(one.events)), sources_since=since)}
     assert kinds <= ({Kind.UNCHANGED, Kind.UNMENTIONED} if since else {Kind.UNCHANGED})
 
 
 @given(STATES, STATES, st.booleans())
 def test_every_event_of_either_side_has_exactly_one_change(
-    before: list[DatedEvent], after: list[DatedEvent], since: bool
+    before: DatedChronology, after: DatedChronology, since: bool
 ) -> None:
     names = [change.last.event.id for change in compare(before, after, sources_since=since)]
-    assert sorted(names) == sorted({one.event.id for one in (*before, *after)})
+    assert sorted(names) == sorted({one.event.id for one in (*before.events, *after.events)})
 
 
 @pytest.mark.slow
 @given(STATES, STATES)
-def test_the_way_back_has_the_opposite_changes(before: list[DatedEvent], after: list[DatedEvent]) -> None:
+def test_the_way_back_has_the_opposite_changes(before: DatedChronology, after: DatedChronology) -> None:
     there = {change.last.event.id: change.kind for change in compare(before, after)}
     back = {change.last.event.id: change.kind for change in compare(after, before)}
     opposite = {
@@ -230,7 +245,7 @@ def test_the_way_back_has_the_opposite_changes(before: list[DatedEvent], after: 
 @pytest.mark.slow
 @given(STATES, STATES)
 def test_unchanged_events_are_alike_and_the_others_are_not(
-    before: list[DatedEvent], after: list[DatedEvent]
+    before: DatedChronology, after: DatedChronology
 ) -> None:
     for change in compare(before, after):
         assert (change.before == change.after) == (change.kind is Kind.UNCHANGED)
@@ -238,7 +253,7 @@ def test_unchanged_events_are_alike_and_the_others_are_not(
 
 @pytest.mark.slow
 @given(STATES, STATES)
-def test_tightened_days_lie_within_those_before(before: list[DatedEvent], after: list[DatedEvent]) -> None:
+def test_tightened_days_lie_within_those_before(before: DatedChronology, after: DatedChronology) -> None:
     for change in compare(before, after):
         if change.kind in (Kind.TIGHTENED, Kind.WIDENED) and change.before and change.after:
             inner, outer = change.after.dating, change.before.dating
@@ -271,17 +286,17 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def mountain(folder: Path) -> Chronology:
-    chronology, problems = load(folder)
+def mountain(folder: Path) -> DatedChronology:
+    records, problems = load(folder)
     assert problems == ()
-    return chronology
+    return date_chronology(records)
 
 
 @pytest.fixture(scope="module")
-def changes(mountain: Chronology) -> list[Change]:
+def changes(mountain: DatedChronology) -> list[Change]:
     """What changed since 2014, in the order of the page."""
-    before = known_by(mountain, day_of(2014, 12, 31)).chronology
-    found = compare(date_events(before), date_events(mountain), sources_since=True)
+    before = known_by(mountain.records, day_of(2014, 12, 31)).history
+    found = compare(before, mountain, sources_since=True)
     return sorted(found, key=lambda change: (list(Kind).index(change.kind), change.last.sort_key))
 
 
@@ -306,7 +321,7 @@ def test_what_the_report_changed(changes: list[Change]) -> None:
     [(80, UNICODE, "80"), (120, UNICODE, "120"), (80, ASCII, "ascii"), (50, UNICODE, "50")],
 )
 def test_the_differences_look_like_their_golden_file(
-    mountain: Chronology, changes: list[Change], golden: Golden, width: int, glyphs: Glyphs, name: str
+    mountain: DatedChronology, changes: list[Change], golden: Golden, width: int, glyphs: Glyphs, name: str
 ) -> None:
     golden(f"diff-{name}.txt", view.diff((mountain, mountain), changes, width, glyphs).text)
 
@@ -314,7 +329,7 @@ def test_the_differences_look_like_their_golden_file(
 @pytest.mark.parametrize("width", [20, 39, 71, 72, 80, 100, 200, 400])
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_no_line_is_wider_than_asked_and_every_event_is_named(
-    mountain: Chronology, changes: list[Change], width: int, glyphs: Glyphs
+    mountain: DatedChronology, changes: list[Change], width: int, glyphs: Glyphs
 ) -> None:
     text = view.diff((mountain, mountain), changes, width, glyphs).text
     assert all(cell_len(line) <= width for line in text.splitlines())
@@ -322,12 +337,12 @@ def test_no_line_is_wider_than_asked_and_every_event_is_named(
     assert all(f"({change.last.event.id})" in unbroken for change in changes)
 
 
-def test_a_page_in_ascii_has_nothing_else_but_names(mountain: Chronology, changes: list[Change]) -> None:
+def test_a_page_in_ascii_has_nothing_else_but_names(mountain: DatedChronology, changes: list[Change]) -> None:
     assert view.diff((mountain, mountain), changes, 80, ASCII).text.replace("相机", "").isascii()
 
 
 def test_records_for_pipes_have_one_line_a_change_and_tabs_between(
-    mountain: Chronology, changes: list[Change]
+    mountain: DatedChronology, changes: list[Change]
 ) -> None:
     lines = list(view.records((mountain, mountain), changes))
     assert len(lines) == len(changes)
@@ -340,10 +355,10 @@ def test_records_for_pipes_have_one_line_a_change_and_tabs_between(
 
 def shown(before: DatedEvent, after: DatedEvent) -> tuple[str, str]:
     """Return the second line of a change's page, without its gaps, and its record's places and fields."""
-    chronology = Chronology(title="", kinds={}, topics={}, sources=SOURCES, entities={}, events=())
-    changed = compare([before], [after])
-    line = view.diff((chronology, chronology), changed, 400).text.splitlines()[1]
-    (record,) = view.records((chronology, chronology), changed)
+    sides = state(before), state(after)
+    changed = compare(*sides)
+    line = view.diff(sides, changed, 400).text.splitlines()[1]
+    (record,) = view.records(sides, changed)
     return " ".join(line.split()), " | ".join(record.split("\t")[7:])
 
 
@@ -370,7 +385,7 @@ def test_a_reading_that_is_left_out_since_is_told_as_a_remark() -> None:
     early = claim("letter", "early 2012")
     left_out = told(early, claim("report", "2012-07"))
     days = replace(left_out.dating, left_out=())
-    changed = compare([replace(left_out, dating=days)], [left_out])
+    changed = compare(state(replace(left_out, dating=days)), state(left_out))
     assert changed[0].dating_fields == ("left_out",)
     assert shown(replace(left_out, dating=days), left_out)[1] == " | remarks"
 
@@ -378,7 +393,7 @@ def test_a_reading_that_is_left_out_since_is_told_as_a_remark() -> None:
 def test_a_left_out_reading_in_the_same_words_is_told_as_a_new_claim_only() -> None:
     july = claim("report", "2012-07")
     before, after = told(claim("letter", "early 2012"), july), told(claim("letter", "late 2012"), july)
-    (change,) = compare([before], [after])
+    (change,) = compare(state(before), state(after))
     assert before.dating.left_out != after.dating.left_out
     assert (change.kind, change.dating_fields) == (Kind.RETOLD, ())
 
@@ -416,7 +431,7 @@ def test_signs_of_dates_that_are_not_on_the_page_are_not_told_in_the_legend() ->
         told(claim("report", at="source"), claim("leaflet", at="2012")),
     )
     assert shown(before, after)[0].startswith("start by 2019 → start by 2012 ")
-    assert view.shown_meanings(compare([before], [after])) == set()
+    assert view.shown_meanings(compare(state(before), state(after))) == set()
 
 
 # ---------------------------------------------------------------- the command

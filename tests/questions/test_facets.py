@@ -1,11 +1,15 @@
 """Groups: which lanes an event belongs to."""
 
+from dataclasses import replace
+
 import pytest
 from tests.questions.test_selection import claim
 
 from sinoital.dates.edtf import parse
-from sinoital.engine.dating import DatedEvent, date_events
-from sinoital.questions.facets import GROUPINGS, group_name, groups_of, named_groups
+from sinoital.engine.chronology import date_chronology
+from sinoital.engine.dating import DatedEvent
+from sinoital.questions.facets import FACETS
+from sinoital.questions.grouping import group_name, named_groups
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Source
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import Location
@@ -44,7 +48,7 @@ def one(**named: str) -> DatedEvent:
         location=HERE,
         **{group: tuple(names.split()) for group, names in named.items()},  # type: ignore[arg-type]
     )
-    return date_events(chronology(event))[0]
+    return date_chronology(chronology(event)).events[0]
 
 
 def chronology(*events: Event) -> Chronology:
@@ -81,8 +85,7 @@ def test_an_event_belongs_to_the_groups_that_it_names(by: str, expected: tuple[s
     told = one(
         experiments="juno", institutions="infn ihep", people="maggiora", places="rome", topics="neutrinos"
     )
-    assert groups_of(told, by, chronology()) == expected
-    assert by in GROUPINGS
+    assert FACETS[by].of(told, chronology()) == expected
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,7 @@ def test_an_event_belongs_to_the_groups_that_it_names(by: str, expected: tuple[s
 def test_the_countries_of_an_event_are_those_on_the_cards(
     named: dict[str, str], expected: tuple[str, ...]
 ) -> None:
-    assert groups_of(one(**named), "country", chronology()) == expected
+    assert FACETS["country"].of(one(**named), chronology()) == expected
 
 
 @pytest.mark.parametrize(
@@ -112,18 +115,31 @@ def test_the_countries_of_an_event_are_those_on_the_cards(
     ],
 )
 def test_a_group_is_called_by_the_name_on_its_card(by: str, name: str, expected: str) -> None:
-    assert group_name(name, by, chronology()) == expected
+    assert group_name(chronology(), by, name) == expected
 
 
 def test_a_filter_by_the_same_groups_names_the_lanes() -> None:
     told = chronology()
     assert named_groups(told, "institution", ["INFN", "not:IHEP"]) == {"infn"}
     assert named_groups(told, "institution", ["not:IHEP"]) == frozenset()
-    assert named_groups(told, "country", ["CN"]) == frozenset()
+    assert named_groups(told, "country", ["cn"]) == {"CN"}
     with pytest.raises(UnknownName):
         named_groups(told, "institution", ["nobody"])
 
 
-def test_what_no_event_can_be_grouped_by_is_refused() -> None:
-    with pytest.raises(KeyError):
-        groups_of(one(), "weather", chronology())
+def test_a_country_is_named_by_its_code_or_by_the_names_of_its_place() -> None:
+    italy = replace(card("places", "italy", "IT"), kind="country", name="Italy", names={"zh": "意大利"})
+    told = replace(chronology(), entities={**chronology().entities, "places": {"italy": italy}})
+    country = FACETS["country"]
+    assert {min(country.names(told).find(name)) for name in ("IT", "it", "Italy", "意大利")} == {"IT"}
+    assert (country.title(told, "IT"), country.title(told, "CN")) == ("Italy", "CN")
+    with pytest.raises(UnknownName, match="no country is called 'Atlantis'"):
+        country.names(told).find("Atlantis")
+
+
+def test_a_facet_is_one_row_and_its_names_are_plain() -> None:
+    assert [facet.name for facet in FACETS.values()] == list(FACETS)
+    options = [facet.option for facet in FACETS.values()]
+    assert all(option.replace("-", "").isalpha() for option in options)
+    letters = [facet.letter for facet in FACETS.values() if facet.letter]
+    assert len(set(letters)) == len(letters)

@@ -10,18 +10,17 @@ from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
+from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, Dating, Status, date_events
+from sinoital.engine.dating import DatedEvent, Dating, Status
+from sinoital.questions.facets import FACETS
 from sinoital.questions.selection import (
-    NAMED,
     Filters,
     NotChosen,
     Selection,
     is_certain,
     is_possible,
     is_undated,
-    names_of,
-    parts,
     select,
     span_of,
 )
@@ -37,6 +36,7 @@ from sinoital.records.model import (
     Shape,
     Source,
 )
+from sinoital.records.moment import SOURCE
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import Location
 
@@ -202,20 +202,25 @@ EVENTS = (
         kind="visit",
         people="marco-maggiora",
     ),
-    event("letter", "A letter is signed", claim(Relation("{before: source}", before="source")), kind="visit"),
+    event(
+        "letter",
+        "A letter is signed",
+        claim(Relation("{before: source}", before=SOURCE)),
+        kind="visit",
+    ),
     event("legend", "Somebody tells a legend", claim("perhaps 2001", source="leaflet"), kind="visit"),
     event(
         "rumour",
         "A rumour",
-        claim(Relation("{before: source}", before="source"), source="leaflet"),
+        claim(Relation("{before: source}", before=SOURCE), source="leaflet"),
         kind="visit",
     ),
 )
-CHRONOLOGY = Chronology(
-    title="Test", kinds=KINDS, topics=TOPICS, sources=SOURCES, entities=ENTITIES, events=EVENTS
+HISTORY = date_chronology(
+    Chronology(title="Test", kinds=KINDS, topics=TOPICS, sources=SOURCES, entities=ENTITIES, events=EVENTS)
 )
-DATED = date_events(CHRONOLOGY)
-BY_ID = {one.event.id: one for one in DATED}
+DATED = HISTORY.events
+BY_ID = HISTORY.by_id
 IN_ORDER = [
     "legend",
     "school-in-frascati",
@@ -234,7 +239,7 @@ IN_ORDER = [
 
 def chosen(**named: str | tuple[str, ...]) -> list[str]:
     words = {name: (said,) if isinstance(said, str) else said for name, said in named.items()}
-    return ids(select(CHRONOLOGY, DATED, Filters(named=words)))
+    return ids(select(HISTORY, Filters(named=words)))
 
 
 def ids(selection: Selection) -> list[str]:
@@ -244,7 +249,7 @@ def ids(selection: Selection) -> list[str]:
 def dated(*claims: Claim) -> tuple[DatedEvent, ...]:
     """Return an event for each claim, named a, b, c and so on, in order of time."""
     events = [event(name, name.upper(), one) for name, one in zip("abcdef", claims, strict=False)]
-    return date_events(replace(CHRONOLOGY, events=tuple(events)))
+    return date_chronology(replace(HISTORY.records, events=tuple(events))).events
 
 
 def since(text: str) -> int:
@@ -357,10 +362,10 @@ def test_a_name_that_nobody_bears_gets_a_suggestion(name: str, said: str, messag
     assert str(told.value) == message
 
 
-@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("name", FACETS)
 def test_every_name_that_an_event_holds_is_known_to_its_filter(name: str) -> None:
-    known = names_of(CHRONOLOGY, name).bearers
-    held = {part for one in DATED for part in parts(one, NAMED[name])} - {"herd"}
+    known = FACETS[name].names(HISTORY.records).bearers
+    held = {part for one in DATED for part in FACETS[name].of(one, HISTORY.records)} - {"herd"}
     assert held <= set().union(*known.values())
 
 
@@ -383,24 +388,24 @@ def test_every_name_that_an_event_holds_is_known_to_its_filter(name: str) -> Non
     ],
 )
 def test_grep_looks_into_ids_titles_wordings_and_names(texts: list[str], expected: list[str]) -> None:
-    assert ids(select(CHRONOLOGY, DATED, Filters(grep=tuple(texts)))) == expected
+    assert ids(select(HISTORY, Filters(grep=tuple(texts)))) == expected
 
 
 def test_grep_alone_with_not_keeps_the_rest() -> None:
-    assert ids(select(CHRONOLOGY, DATED, Filters(grep=("not:juno",)))) == [
+    assert ids(select(HISTORY, Filters(grep=("not:juno",)))) == [
         name for name in IN_ORDER if "juno" not in name
     ]
 
 
 @pytest.mark.parametrize("text", ["born born in 2012", "2014 juno", "JUNO IHEP"])
 def test_grep_does_not_run_from_one_text_into_the_next(text: str) -> None:
-    assert ids(select(CHRONOLOGY, DATED, Filters(grep=(text,)))) == []
+    assert ids(select(HISTORY, Filters(grep=(text,)))) == []
 
 
 @pytest.mark.parametrize("text", ["", "  ", "not:", "--"])
 def test_an_empty_text_to_look_for_is_a_mistake(text: str) -> None:
     with pytest.raises(UnknownName, match="the text to look for is empty"):
-        select(CHRONOLOGY, DATED, Filters(grep=(text,)))
+        select(HISTORY, Filters(grep=(text,)))
 
 
 # time
@@ -408,7 +413,7 @@ def test_an_empty_text_to_look_for_is_a_mistake(text: str) -> None:
 
 def in_time(first: str | None, last: str | None, *, certain: bool = False) -> Selection:
     asked = since(first) if first else None, until(last) if last else None
-    return select(CHRONOLOGY, DATED, Filters(since=asked[0], until=asked[1], certain=certain))
+    return select(HISTORY, Filters(since=asked[0], until=asked[1], certain=certain))
 
 
 @pytest.mark.parametrize(
@@ -460,12 +465,12 @@ def test_an_ongoing_event_is_possible_after_its_source_and_not_certain() -> None
 def test_plans_hopes_and_conflicts_are_never_certain(name: str) -> None:
     assert is_possible(BY_ID[name], since("1900"), until("2100"))
     assert not is_certain(BY_ID[name], since("1900"), until("2100"))
-    assert name not in ids(select(CHRONOLOGY, DATED, Filters(certain=True)))
+    assert name not in ids(select(HISTORY, Filters(certain=True)))
 
 
 def test_without_time_filters_every_row_is_certain_and_certain_keeps_dated_facts() -> None:
-    assert all(row.certain for row in select(CHRONOLOGY, DATED, Filters()).rows)
-    facts = ids(select(CHRONOLOGY, DATED, Filters(certain=True)))
+    assert all(row.certain for row in select(HISTORY, Filters()).rows)
+    facts = ids(select(HISTORY, Filters(certain=True)))
     assert facts == [
         name for name in IN_ORDER if name not in ("cses-launch", "herd-flies", "prize", "rumour")
     ]
@@ -572,7 +577,7 @@ def test_what_is_certain_is_possible(window: Window, low: int, high: int, status
 def test_certain_keeps_a_part_of_what_is_possible(first: int, length: int) -> None:
     asked = Filters(since=first, until=first + length)
     sure = Filters(since=first, until=first + length, certain=True)
-    assert set(ids(select(CHRONOLOGY, DATED, sure))) <= set(ids(select(CHRONOLOGY, DATED, asked)))
+    assert set(ids(select(HISTORY, sure))) <= set(ids(select(HISTORY, asked)))
 
 
 # counts
@@ -580,7 +585,7 @@ def test_certain_keeps_a_part_of_what_is_possible(first: int, length: int) -> No
 
 def test_counts_account_for_every_event() -> None:
     asked = Filters(named={"topic": ("space",)}, until=until("2016"), limit=1)
-    selection = select(CHRONOLOGY, DATED, asked)
+    selection = select(HISTORY, asked)
     assert ids(selection) == ["infn-in-dampe"]
     assert (selection.read, selection.filtered, selection.beyond, selection.undated) == (12, 10, 1, 0)
     assert selection.removed == {"--topic": 8, "--until": 2}
@@ -603,31 +608,31 @@ def test_counts_account_for_every_event() -> None:
     ],
 )
 def test_each_filter_tells_how_many_events_it_turns_away(asked: Filters, removed: dict[str, int]) -> None:
-    selection = select(CHRONOLOGY, DATED, asked)
+    selection = select(HISTORY, asked)
     assert selection.removed == removed
     assert selection.strictest == max(removed, key=lambda name: removed[name])
 
 
 def test_without_filters_no_filter_is_the_strictest() -> None:
-    selection = select(CHRONOLOGY, DATED, Filters())
+    selection = select(HISTORY, Filters())
     assert (selection.strictest, selection.removed, selection.filtered) == ("", {}, 0)
     assert (selection.read, selection.undated, selection.possible_only) == (12, 1, 0)
 
 
 def test_undated_counts_the_rows_that_are_shown() -> None:
-    assert select(CHRONOLOGY, DATED, Filters(limit=3)).undated == 0
-    assert select(CHRONOLOGY, DATED, Filters(grep=("rumour",))).undated == 1
+    assert select(HISTORY, Filters(limit=3)).undated == 0
+    assert select(HISTORY, Filters(grep=("rumour",))).undated == 1
 
 
 # order
 
 
 def test_the_limit_keeps_the_first_rows() -> None:
-    selection = select(CHRONOLOGY, DATED, Filters(limit=3))
+    selection = select(HISTORY, Filters(limit=3))
     assert ids(selection) == IN_ORDER[:3]
     assert (selection.beyond, selection.filtered) == (9, 0)
-    assert ids(select(CHRONOLOGY, DATED, Filters(limit=0))) == []
-    assert select(CHRONOLOGY, DATED, Filters(limit=99)).beyond == 0
+    assert ids(select(HISTORY, Filters(limit=0))) == []
+    assert select(HISTORY, Filters(limit=99)).beyond == 0
 
 
 @pytest.mark.parametrize(
@@ -706,11 +711,11 @@ def test_the_limit_keeps_the_first_rows() -> None:
     ],
 )
 def test_rows_are_sorted_by_what_was_asked_and_then_by_date(sort: str, expected: list[str]) -> None:
-    assert ids(select(CHRONOLOGY, DATED, Filters(sort=sort))) == expected
+    assert ids(select(HISTORY, Filters(sort=sort))) == expected
 
 
 def test_reversed_by_date_the_events_without_a_start_still_come_last() -> None:
-    assert ids(select(CHRONOLOGY, DATED, Filters(reverse=True))) == [
+    assert ids(select(HISTORY, Filters(reverse=True))) == [
         *reversed(IN_ORDER[:-2]),
         "rumour",
         "letter",
@@ -718,7 +723,7 @@ def test_reversed_by_date_the_events_without_a_start_still_come_last() -> None:
 
 
 def test_reversed_by_end_the_events_without_an_end_still_come_last() -> None:
-    backwards = ids(select(CHRONOLOGY, DATED, Filters(sort="end", reverse=True)))
+    backwards = ids(select(HISTORY, Filters(sort="end", reverse=True)))
     assert backwards[:3] == ["herd-flies", "cses-launch", "letter"]
     assert set(backwards[-2:]) == {"rumour", "infn-in-dampe"}
 
@@ -735,8 +740,8 @@ def test_by_end_the_last_day_decides_and_then_the_first_day_of_the_reading() -> 
 
 
 def test_reversed_by_title_the_last_title_comes_first() -> None:
-    forwards = ids(select(CHRONOLOGY, DATED, Filters(sort="title")))
-    assert ids(select(CHRONOLOGY, DATED, Filters(sort="title", reverse=True))) == forwards[::-1]
+    forwards = ids(select(HISTORY, Filters(sort="title")))
+    assert ids(select(HISTORY, Filters(sort="title", reverse=True))) == forwards[::-1]
 
 
 @given(st.sampled_from(SORTS), st.booleans(), st.randoms(use_true_random=False))
@@ -751,18 +756,17 @@ def test_a_shuffled_input_gives_the_same_page(sort: str, reverse: bool, chance: 
 def test_around_an_event_stand_its_neighbours_in_the_order_asked(
     sort: str, reverse: bool, context: int
 ) -> None:
-    order = ids(select(CHRONOLOGY, DATED, Filters(sort=sort, reverse=reverse)))
+    order = ids(select(HISTORY, Filters(sort=sort, reverse=reverse)))
     for place, name in enumerate(order):
-        near = select(CHRONOLOGY, DATED, Filters(sort=sort, reverse=reverse, around=name, context=context))
+        near = select(HISTORY, Filters(sort=sort, reverse=reverse, around=name, context=context))
         assert ids(near) == [one for n, one in enumerate(order) if abs(n - place) <= context]
         assert near.distant == len(order) - len(near.rows)
 
 
 def test_the_event_to_look_around_need_not_bear_the_names_of_its_neighbours() -> None:
-    dampe = ids(select(CHRONOLOGY, DATED, Filters(named={"experiment": ("dampe",)})))
+    dampe = ids(select(HISTORY, Filters(named={"experiment": ("dampe",)})))
     chosen = select(
-        CHRONOLOGY,
-        DATED,
+        HISTORY,
         Filters(named={"experiment": ("dampe",)}, grep=("not:juno",), around="juno-born", context=50),
     )
     assert set(ids(chosen)) == {*dampe, "juno-born"}
@@ -772,14 +776,14 @@ def test_the_event_to_look_around_need_not_bear_the_names_of_its_neighbours() ->
 @pytest.mark.parametrize("filters", [Filters(since=day_of(2020)), Filters(until=day_of(1999))])
 def test_the_event_to_look_around_has_to_be_within_the_time(filters: Filters) -> None:
     with pytest.raises(NotChosen, match="'juno-born' itself is not among what the command shows"):
-        select(CHRONOLOGY, DATED, replace(filters, around="juno-born"))
+        select(HISTORY, replace(filters, around="juno-born"))
     with pytest.raises(NotChosen, match="'herd-flies' itself"):
-        select(CHRONOLOGY, DATED, Filters(certain=True, around="herd-flies"))
+        select(HISTORY, Filters(certain=True, around="herd-flies"))
 
 
 def test_the_limit_keeps_the_first_of_those_around() -> None:
-    near = select(CHRONOLOGY, DATED, Filters(around="juno-born", context=2))
-    first = select(CHRONOLOGY, DATED, Filters(around="juno-born", context=2, limit=2))
+    near = select(HISTORY, Filters(around="juno-born", context=2))
+    first = select(HISTORY, Filters(around="juno-born", context=2, limit=2))
     assert ids(first) == ids(near)[:2]
     assert (first.distant, first.beyond) == (near.distant, 3)
 
@@ -807,9 +811,9 @@ def test_selecting_twice_is_selecting_once_and_nothing_is_lost(asked: Filters, c
         test = is_certain if asked.certain else is_possible
         seen = test(BY_ID[asked.around], asked.since, asked.until)
         asked = replace(asked, limit=None) if seen else replace(asked, around="")
-    once = select(CHRONOLOGY, chance.sample(DATED, len(DATED)), asked)
-    twice = select(CHRONOLOGY, [row.dated for row in once.rows], asked)
-    assert twice.rows == once.rows == select(CHRONOLOGY, DATED, asked).rows
+    once = select(HISTORY, asked, chance.sample(DATED, len(DATED)))
+    twice = select(HISTORY, asked, [row.dated for row in once.rows])
+    assert twice.rows == once.rows == select(HISTORY, asked).rows
     assert once.read == len(once.rows) + once.filtered + once.distant + once.beyond
 
 

@@ -1,6 +1,6 @@
 """The order of two events is settled only where their days or a claim leave no other way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations, product
 
 import pytest
@@ -105,7 +105,7 @@ def told_events(draw: st.DrawFn) -> list[Event]:
     return events
 
 
-def allowed(found: dict[str, DatedEvent]) -> Iterable[dict[str, int]]:
+def allowed(found: Mapping[str, DatedEvent]) -> Iterable[dict[str, int]]:
     """Yield every choice of days from the exact windows with which the relations told as occurred hold."""
     windows: list[Window] = [found[name].dating.exact.start for name in NAMES]
     for days in product(*([day for day in DAYS if one.low <= day <= one.high] for one in windows)):
@@ -114,12 +114,12 @@ def allowed(found: dict[str, DatedEvent]) -> Iterable[dict[str, int]]:
             (name, slot)
             for name in NAMES
             for one in found[name].event.claims
-            for slot in one.slots
+            for _, slot in one.slots
             if isinstance(slot, Relation) and one.mode is Mode.OCCURRED
         ]
         if all(
-            (not slot.after or chosen[name] >= chosen[slot.after])
-            and (not slot.before or chosen[name] <= chosen[slot.before])
+            (not slot.after or chosen[name] >= chosen[slot.after.event])
+            and (not slot.before or chosen[name] <= chosen[slot.before.event])
             for name, slot in relations
         ):
             yield chosen

@@ -5,6 +5,7 @@ from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.value import Dated, FromSource, Phrase
 from sinoital.dates.window import Window
 from sinoital.records.model import Basis, Claim, Mode, Relation
+from sinoital.records.moment import SOURCE, Moment
 from sinoital.records.problems import Location
 
 HEAD = """\
@@ -62,9 +63,9 @@ def test_a_date_is_edtf_or_words_or_hangs_on_the_source(date: str, text: str, fo
 @pytest.mark.parametrize(
     ("date", "relation"),
     [
-        ("{before: source}", Relation("{before: source}", before="source")),
-        ("{after: source}", Relation("{after: source}", after="source")),
-        ("{before: source, after: source}", Relation("{after: source, before: source}", "source", "source")),
+        ("{before: source}", Relation("{before: source}", before=SOURCE)),
+        ("{after: source}", Relation("{after: source}", after=SOURCE)),
+        ("{before: source, after: source}", Relation("{after: source, before: source}", SOURCE, SOURCE)),
     ],
 )
 def test_a_date_may_be_a_relation_to_the_source(date: str, relation: Relation, folder: Folder) -> None:
@@ -76,7 +77,7 @@ def test_a_span_takes_start_end_and_a_moment_under_way(folder: Folder) -> None:
     assert found.date is None
     assert isinstance(found.start, Dated)
     assert isinstance(found.at, FromSource)
-    assert found.end == Relation("{after: source}", after="source")
+    assert found.end == Relation("{after: source}", after=SOURCE)
     assert found.mode is Mode.PLANNED
     assert found.written == {"start": "2012", "at": "source", "end": "{after: source}"}
 
@@ -500,9 +501,9 @@ def test_a_relation_names_a_span_by_its_start_or_its_end(folder: Folder) -> None
     relation = folder.events["juno-founded"].claims[0].date
     assert isinstance(relation, Relation)
     assert (relation.after, relation.before, relation.targets) == (
-        "juno-runs.start",
-        "",
-        ("juno-runs.start",),
+        Moment("juno-runs", "start"),
+        None,
+        (Moment("juno-runs", "start"),),
     )
     assert relation.by is not None
     assert relation.text == "{after: juno-runs.start, by: 2 years}"

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import FILES, TESTS, Folder
 
-from sinoital.engine.dating import date_events
+from sinoital.engine.chronology import date_chronology
 from sinoital.records.model import Shape
 from sinoital.records.problems import Location
 from sinoital.store.loading import NotAChronology, load
@@ -522,7 +522,7 @@ def test_events_of_a_source_that_cannot_be_read_are_left_out_and_do_not_complain
     chronology, problems = folder.load()
     assert problems == [f"sources/interview.yaml:{problem}"]
     assert (chronology.sources, chronology.events, chronology.left_out) == ({}, (), 2)
-    assert date_events(chronology) == ()
+    assert date_chronology(chronology).events == ()
 
 
 def test_the_same_source_twice_names_both_places(folder: Folder) -> None:
@@ -608,7 +608,7 @@ def test_no_spoilt_record_raises_and_what_is_left_can_be_dated(
         choices = ["", lines[number] * 2, f"{key}: {data.draw(words)}", lines[number][1:]]
         lines[number] = data.draw(st.sampled_from(choices))
     chronology, _ = folder.write(name, "\n".join(lines)).load()
-    date_events(chronology)
+    date_chronology(chronology)
     folder.write(name, FILES[name])
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from tests.told import after, chronologies, chronology, claim, dated, event
 
-from sinoital.engine.dating import date_events
+from sinoital.engine.chronology import date_chronology
 from sinoital.records.model import Claim, Event
 from sinoital.telling.glyphs import ASCII, UNICODE
 from sinoital.telling.phrases import Phrase, date_phrase, said_date, signs_in_dates, signs_of
@@ -35,7 +35,7 @@ def test_a_date_comes_with_the_signs_that_it_bears(one: Claim, text: str, signs:
 
 @given(chronologies())
 def test_the_signs_in_dates_are_those_of_all_their_phrases(events: list[Event]) -> None:
-    found = date_events(chronology(*events))
+    found = date_chronology(chronology(*events)).events
     assert signs_in_dates(found) == signs_of(map(date_phrase, found))
     assert [said_date(one, UNICODE) for one in found] == [date_phrase(one).text for one in found]
 

@@ -7,21 +7,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.built import card, chronology, claim, event
+from tests.built import card, claim, event, history
 from tests.conftest import Golden
 
 from sinoital.dates.day import day_of
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import Dating, Status, date_events
+from sinoital.engine.dating import Dating, Status
+from sinoital.questions.facets import FACETS
+from sinoital.questions.grouping import TIMES
 from sinoital.questions.selection import Filters, Row, select
-from sinoital.records.model import Chronology, Event, Mode
+from sinoital.records.model import Event, Mode
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views import timeline
-from sinoital.views.blocks import GROUPS, Block, by_time, grouped
+from sinoital.views.blocks import Block, by_time, grouped
+
+GROUPS = (*TIMES, *FACETS)
 
 
-def rows_of(known: Chronology, filters: Filters | None = None) -> tuple[Row, ...]:
-    return select(known, date_events(known), filters or Filters()).rows
+def rows_of(known: DatedChronology, filters: Filters | None = None) -> tuple[Row, ...]:
+    return select(known, filters or Filters()).rows
 
 
 UNDATED = Dating(exact=Ends(), read=Ends(), status=Status.OCCURRED, shown=())
@@ -35,7 +40,7 @@ def ids(block: Block) -> list[str]:
     return [row.dated.event.id for row in block.rows]
 
 
-CHINESE = chronology(
+CHINESE = history(
     event(
         "juno-born",
         claim(date="2012"),
@@ -73,7 +78,7 @@ def test_chinese_names_stand_in_headings(golden: Golden) -> None:
 
 
 def test_no_event_is_an_empty_page_and_one_is_a_block() -> None:
-    one = chronology(event("launch", claim(date="2015-12-17"), title="The launch", experiments="dampe"))
+    one = history(event("launch", claim(date="2015-12-17"), title="The launch", experiments="dampe"))
     assert timeline.timeline(one, by_time(()), 80).text == ""
     assert timeline.timeline(one, by_time(rows_of(one)), 80).text == (
         "2015 ─────────────────────────────────────────────────────────────────── 1 event\n"
@@ -81,7 +86,7 @@ def test_no_event_is_an_empty_page_and_one_is_a_block() -> None:
     )
 
 
-def many(count: int) -> Chronology:
+def many(count: int) -> DatedChronology:
     """Return a chronology of so many events from 1950 on, some vague, some spans, some plans."""
     dates = ("{y}", "{y}-0{m}", "{y}-0{m}-1{m}", "early {y}", "[{y}..{z}]", "by {y}")
     events = []
@@ -91,7 +96,7 @@ def many(count: int) -> Chronology:
         planned = claim(Mode.PLANNED, date="2020")
         name = f"e{n:04d}"
         events.append(event(name, planned if n % 50 == 7 else told, title=f"Step {n} is taken", topics="x"))
-    return chronology(*events)
+    return history(*events)
 
 
 def test_of_a_thousand_events_none_is_missing(golden: Golden) -> None:
@@ -108,7 +113,7 @@ def test_of_a_thousand_events_none_is_missing(golden: Golden) -> None:
 
 
 def test_years_without_a_block_are_told_as_a_gap_in_either_order() -> None:
-    known = chronology(*(event(f"in-{year}", claim(date=year)) for year in ("2004", "2005", "2007", "2015")))
+    known = history(*(event(f"in-{year}", claim(date=year)) for year in ("2004", "2005", "2007", "2015")))
     rows = rows_of(known)
     told = ["", "", "1 year skipped", "7 years skipped"]
     assert [block.skipped for block in by_time(rows)] == told
@@ -120,7 +125,7 @@ def test_years_without_a_block_are_told_as_a_gap_in_either_order() -> None:
 
 
 def test_a_bracket_goes_through_a_gap() -> None:
-    known = chronology(event("a", claim(date="between 2004 and 2012")), event("b", claim(date="2009")))
+    known = history(event("a", claim(date="between 2004 and 2012")), event("b", claim(date="2009")))
     lines = timeline.timeline(known, by_time(rows_of(known)), 80).text.splitlines()
     assert [line[13] for line in lines] == ["─", "┐", "│", "┼", "┘"]
     lines = timeline.timeline(known, by_time(rows_of(known)), 40).text.splitlines()
@@ -129,30 +134,30 @@ def test_a_bracket_goes_through_a_gap() -> None:
 
 def test_a_gap_stands_before_the_bracket_where_there_is_room_and_else_behind_it() -> None:
     vague, exact = event("a", claim(date="[2004-03..2012-10]")), event("b", claim(date="2009-11-12"))
-    known = chronology(vague, exact)
+    known = history(vague, exact)
     lines = timeline.timeline(known, by_time(rows_of(known)), 80).text.splitlines()
     assert lines[2] == "  ~ 4 years skipped  │"
-    short = chronology(event("a", claim(date="[2004..2012]")), event("b", claim(date="2009")))
+    short = history(event("a", claim(date="[2004..2012]")), event("b", claim(date="2009")))
     lines = timeline.timeline(short, by_time(rows_of(short)), 80).text.splitlines()
     assert lines[2] == "             │ ~ 4 years skipped"
 
 
 def test_what_has_no_date_stands_last_under_a_heading_of_its_own() -> None:
     talks = event("talks", claim(Mode.HOPED, date="not before 2018"))
-    known = chronology(event("a", claim(date="2004")), talks, event("rumour", claim(at="source")))
+    known = history(event("a", claim(date="2004")), talks, event("rumour", claim(at="source")))
     assert headings(by_time(rows_of(known))) == ["2004", "2018", "by 2017, since when is not told"]
     undated = Row(replace(rows_of(known)[0].dated, dating=UNDATED), certain=False)
     assert headings(by_time([*rows_of(known), undated]))[-1] == "no date"
 
 
 def test_years_across_the_eras_are_counted_as_years() -> None:
-    known = chronology(event("old", claim(date="-0001")), event("new", claim(date="0002")))
+    known = history(event("old", claim(date="-0001")), event("new", claim(date="0002")))
     blocks = by_time(rows_of(known))
     assert [(block.heading, block.skipped) for block in blocks] == [("2 BC", ""), ("AD 2", "2 years skipped")]
 
 
 def test_rows_in_another_order_and_blocks_without_a_start_have_no_gap() -> None:
-    known = chronology(
+    known = history(
         event("z", claim(date="2004")), event("a", claim(date="2015")), event("b", claim(date="by 1950"))
     )
     assert [block.skipped for block in by_time(rows_of(known))] == ["", "10 years skipped", ""]
@@ -162,7 +167,7 @@ def test_rows_in_another_order_and_blocks_without_a_start_have_no_gap() -> None:
 
 # ------------------------------------------------ groups
 
-STEPS = chronology(
+STEPS = history(
     event("tibet", claim(date="1998"), experiments="argo", institutions="infn"),
     event("shift", claim(date="2004"), experiments="argo", institutions="infn ihep", topics="air"),
     event("joint-run", claim(date="2015"), experiments="dampe argo", topics="space air"),
@@ -180,7 +185,7 @@ STEPS = chronology(
 def test_rows_stand_under_decades() -> None:
     blocks = grouped(STEPS, rows_of(STEPS), "decade")
     assert headings(blocks) == ["1990s", "2000..2009", "2010s", "by 2016, since when is not told"]
-    later = chronology(event("a", claim(date="1951")), event("b", claim(date="1994")))
+    later = history(event("a", claim(date="1951")), event("b", claim(date="1994")))
     assert [block.skipped for block in grouped(later, rows_of(later), "decade")] == ["", "3 decades skipped"]
 
 
@@ -232,7 +237,7 @@ def test_a_long_heading_is_broken_and_keeps_its_rule_and_its_count() -> None:
     name = (
         "The Sino-Italian Committee for the Joint Study of Cosmic Rays, Neutrinos and Accelerators in Tibet"
     )
-    known = chronology(
+    known = history(
         event("a", claim(date="2004"), institutions="it"), cards=(card("institutions", "it", name),)
     )
     lines = timeline.timeline(known, grouped(known, rows_of(known), "institution"), 80).text.splitlines()
@@ -249,7 +254,7 @@ DATES = st.sampled_from(
 
 
 @st.composite
-def told(draw: st.DrawFn) -> Chronology:
+def told(draw: st.DrawFn) -> DatedChronology:
     """Draw events whose titles are each one word that no other page holds."""
     events: list[Event] = []
     for n in range(draw(st.integers(0, 12))):
@@ -261,7 +266,7 @@ def told(draw: st.DrawFn) -> Chronology:
         card("experiments", "juno", "江门中微子实验"),
         card("institutions", "dampe", "暗物质粒子探测卫星" * 5),
     )
-    return chronology(*events, cards=cards)
+    return history(*events, cards=cards)
 
 
 FILTERS = st.builds(
@@ -277,15 +282,21 @@ FILTERS = st.builds(
 
 @pytest.mark.slow
 @settings(deadline=None)
-@given(told(), FILTERS, st.sampled_from(GROUPS), st.integers(20, 400), st.sampled_from([UNICODE, ASCII]))
+@given(
+    told(),
+    FILTERS,
+    st.sampled_from((*TIMES, *FACETS)),
+    st.integers(20, 400),
+    st.sampled_from([UNICODE, ASCII]),
+)
 def test_every_event_is_on_the_page_or_counted_and_no_line_is_wider_than_asked(
-    known: Chronology, filters: Filters, by: str, width: int, glyphs: Glyphs
+    known: DatedChronology, filters: Filters, by: str, width: int, glyphs: Glyphs
 ) -> None:
-    filters = replace(filters, named={}) if "juno" not in str(known.events) else filters
-    chosen = select(known, date_events(known), filters)
+    filters = replace(filters, named={}) if "juno" not in str(known.records.events) else filters
+    chosen = select(known, filters)
     blocks = grouped(known, chosen.rows, by, ordered=filters.sort == "date", reverse=filters.reverse)
     text = timeline.timeline(known, blocks, width, glyphs).text
-    on_page = {one.id for one in known.events if one.title in text}
+    on_page = {one.id for one in known.records.events if one.title in text}
     assert on_page == {row.dated.event.id for row in chosen.rows}
     assert len(on_page) + chosen.filtered + chosen.distant + chosen.beyond == len(known.events)
     assert all(cell_len(line) <= width for line in text.splitlines())

@@ -1,5 +1,7 @@
 """The pictures: golden files of a small invented chronology, and what holds for all of them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +11,11 @@ from tests import told
 from tests.conftest import SAMPLE, Golden
 
 from sinoital.dates.day import day_of
-from sinoital.engine.dating import DatedEvent, date_events
+from sinoital.engine.chronology import DatedChronology, date_chronology
+from sinoital.engine.dating import DatedEvent
 from sinoital.pages.layout import Page, columns, fitted, wrapped
+from sinoital.questions.facets import LISTED
 from sinoital.questions.selection import Filters, Row, select
-from sinoital.records.model import Chronology
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.telling.phrases import visible
@@ -22,15 +25,15 @@ from sinoital.views.card import cards
 
 
 @pytest.fixture(scope="module")
-def sample() -> Chronology:
-    chronology, problems = load(SAMPLE)
+def sample() -> DatedChronology:
+    records, problems = load(SAMPLE)
     assert problems == ()
-    return chronology
+    return date_chronology(records)
 
 
 @pytest.fixture(scope="module")
-def rows(sample: Chronology) -> tuple[Row, ...]:
-    return select(sample, date_events(sample), Filters()).rows
+def rows(sample: DatedChronology) -> tuple[Row, ...]:
+    return select(sample, Filters()).rows
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,7 @@ def by_id(rows: tuple[Row, ...]) -> dict[str, DatedEvent]:
     [(80, UNICODE, "80"), (120, UNICODE, "120"), (200, UNICODE, "200"), (80, ASCII, "ascii")],
 )
 def test_the_timeline_looks_like_its_golden_file(
-    sample: Chronology, rows: tuple[Row, ...], golden: Golden, width: int, glyphs: Glyphs, name: str
+    sample: DatedChronology, rows: tuple[Row, ...], golden: Golden, width: int, glyphs: Glyphs, name: str
 ) -> None:
     golden(f"timeline-{name}.txt", timeline.timeline(sample, by_time(rows), width, glyphs).text)
 
@@ -53,19 +56,19 @@ def test_the_timeline_looks_like_its_golden_file(
     [(80, UNICODE, "80"), (120, UNICODE, "120"), (200, UNICODE, "200"), (80, ASCII, "ascii")],
 )
 def test_the_table_looks_like_its_golden_file(
-    sample: Chronology, rows: tuple[Row, ...], golden: Golden, width: int, glyphs: Glyphs, name: str
+    sample: DatedChronology, rows: tuple[Row, ...], golden: Golden, width: int, glyphs: Glyphs, name: str
 ) -> None:
     golden(f"table-{name}.txt", table.table(sample, rows, width, glyphs=glyphs).text)
 
 
 def test_the_timeline_is_a_plain_list_where_there_is_no_room(
-    sample: Chronology, rows: tuple[Row, ...], golden: Golden
+    sample: DatedChronology, rows: tuple[Row, ...], golden: Golden
 ) -> None:
     golden("timeline-30.txt", timeline.timeline(sample, by_time(rows), 30).text)
 
 
 def test_the_table_is_a_list_of_values_where_there_is_no_room(
-    sample: Chronology, rows: tuple[Row, ...], golden: Golden
+    sample: DatedChronology, rows: tuple[Row, ...], golden: Golden
 ) -> None:
     golden("table-30.txt", table.table(sample, rows, 30).text)
 
@@ -74,23 +77,21 @@ def test_the_table_is_a_list_of_values_where_there_is_no_room(
     "name", ["tower-founded", "survey-runs", "visit-disputed", "prize-for-the-tower", "first-light"]
 )
 def test_the_card_looks_like_its_golden_file(
-    sample: Chronology, by_id: dict[str, DatedEvent], golden: Golden, name: str
+    sample: DatedChronology, by_id: dict[str, DatedEvent], golden: Golden, name: str
 ) -> None:
     golden(f"card-{name}.txt", cards(sample, [by_id[name]], 80).text)
 
 
-@pytest.mark.parametrize("what", listing.LISTS)
-def test_the_list_looks_like_its_golden_file(
-    sample: Chronology, rows: tuple[Row, ...], golden: Golden, what: str
-) -> None:
-    found = listing.listed(sample, [row.dated for row in rows], what)
+@pytest.mark.parametrize("what", LISTED)
+def test_the_list_looks_like_its_golden_file(sample: DatedChronology, golden: Golden, what: str) -> None:
+    found = listing.listed(sample, what)
     golden(f"list-{what}.txt", listing.listing(found, 80).text)
 
 
 @pytest.mark.parametrize("width", [20, 39, 71, 72, 73, 80, 99, 100, 137, 200, 400])
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_no_line_is_wider_than_asked_and_every_title_is_there(
-    sample: Chronology, rows: tuple[Row, ...], width: int, glyphs: Glyphs
+    sample: DatedChronology, rows: tuple[Row, ...], width: int, glyphs: Glyphs
 ) -> None:
     for page in (
         timeline.timeline(sample, by_time(rows), width, glyphs),
@@ -100,16 +101,16 @@ def test_no_line_is_wider_than_asked_and_every_title_is_there(
         assert all(one in "".join(page.text.split()) for one in ("First", "light", "1989"))
 
 
-def test_possible_rows_bear_a_mark_and_are_told_in_the_legend(sample: Chronology) -> None:
+def test_possible_rows_bear_a_mark_and_are_told_in_the_legend(sample: DatedChronology) -> None:
     filters = Filters(since=day_of(1987, 3), until=day_of(1988, 6))
-    chosen = select(sample, date_events(sample), filters).rows
+    chosen = select(sample, filters).rows
     assert "○~ " in timeline.timeline(sample, by_time(chosen), 80).text
     assert UNICODE.legend(timeline.shown_meanings(by_time(chosen)))[-2] == "~ only possible"
     assert any(" (possible)\t" in line for line in timeline.records(sample, chosen))
 
 
 def test_neighbours_whose_order_is_not_settled_are_joined_by_a_bracket(
-    sample: Chronology, rows: tuple[Row, ...]
+    sample: DatedChronology, rows: tuple[Row, ...]
 ) -> None:
     lines = timeline.timeline(sample, by_time(rows), 80).text.splitlines()
     assert [line[22] for line in lines[1:6]] == ["┐", "│", "│", "┼", "┘"]
@@ -120,18 +121,20 @@ def test_neighbours_whose_order_is_not_settled_are_joined_by_a_bracket(
     assert "unsettled" not in timeline.shown_meanings(told_by_title)
 
 
-def test_reversed_the_bracket_joins_the_same_neighbours(sample: Chronology, rows: tuple[Row, ...]) -> None:
+def test_reversed_the_bracket_joins_the_same_neighbours(
+    sample: DatedChronology, rows: tuple[Row, ...]
+) -> None:
     text = timeline.timeline(sample, by_time(rows[1::-1], reverse=True), 80).text
     assert text.index("┐ The Tower") < text.index("┼") < text.index("┘ ")
 
 
-def test_a_page_without_events_is_empty_and_a_table_keeps_its_header(sample: Chronology) -> None:
+def test_a_page_without_events_is_empty_and_a_table_keeps_its_header(sample: DatedChronology) -> None:
     assert timeline.timeline(sample, (), 80).text == ""
     assert table.table(sample, (), 80).text.startswith("date")
 
 
 def test_records_for_pipes_have_one_line_an_event_and_tabs_between(
-    sample: Chronology, rows: tuple[Row, ...]
+    sample: DatedChronology, rows: tuple[Row, ...]
 ) -> None:
     lines = list(timeline.records(sample, rows))
     assert len(lines) == len(rows)
@@ -141,7 +144,7 @@ def test_records_for_pipes_have_one_line_an_event_and_tabs_between(
 
 
 def test_a_title_says_what_is_no_plain_fact_unless_a_column_has_the_status(
-    sample: Chronology, rows: tuple[Row, ...]
+    sample: DatedChronology, rows: tuple[Row, ...]
 ) -> None:
     assert "hoped: The Tower wins a prize" in timeline.timeline(sample, by_time(rows), 120).text
     assert any("hoped: The Tower" in line for line in timeline.records(sample, rows))
@@ -149,37 +152,36 @@ def test_a_title_says_what_is_no_plain_fact_unless_a_column_has_the_status(
     assert "hoped: The Tower" not in table.table(sample, rows, 120, ("status", "title")).text
 
 
-def test_cards_are_parted_by_an_empty_line(sample: Chronology, rows: tuple[Row, ...]) -> None:
+def test_cards_are_parted_by_an_empty_line(sample: DatedChronology, rows: tuple[Row, ...]) -> None:
     two = cards(sample, [row.dated for row in rows[:2]], 80).text
     assert two.count("\n\n") == 3 + 1
 
 
 def test_a_card_says_whose_usual_reading_was_left_out() -> None:
     one = told.event("joined", told.claim(1, date="early 2009"), told.claim(2, date="2009-07"))
-    text = cards(told.chronology(one), told.dated(one).values(), 80).text
+    text = cards(told.history(one), told.dated(one).values(), 80).text
     assert "remark       the usual reading of 'words 1' (report:1) does not fit; left out\n" in text
 
 
-def test_lists_count_no_plans_and_no_bounds_as_years(sample: Chronology, rows: tuple[Row, ...]) -> None:
-    dated = [row.dated for row in rows]
-    spans = {one.id: one.span for one in listing.listed(sample, dated, "kinds")}
+def test_lists_count_no_plans_and_no_bounds_as_years(sample: DatedChronology) -> None:
+    spans = {one.id: one.span for one in listing.listed(sample, "kinds")}
     assert spans == {"founding": "1988", "launch": "1989", "meeting": "1987–2001", "plan-making": ""}
-    assert {one.id: one.span for one in listing.listed(sample, dated, "places")} == {"rome": "1988–1993"}
-    untold = [one for one in dated if one.event.id == "site-chosen"]
-    assert {one.id: one.span for one in listing.listed(sample, untold, "places")} == {"rome": "by 1993"}
+    assert {one.id: one.span for one in listing.listed(sample, "places")} == {"rome": "1988–1993"}
+    untold = replace(sample, events=(sample.by_id["site-chosen"],))
+    assert {one.id: one.span for one in listing.listed(untold, "places")} == {"rome": "by 1993"}
 
 
-def test_a_list_is_blocks_where_there_is_no_room(sample: Chronology, rows: tuple[Row, ...]) -> None:
-    page = listing.listing(listing.listed(sample, [row.dated for row in rows], "experiments"), 40)
+def test_a_list_is_blocks_where_there_is_no_room(sample: DatedChronology) -> None:
+    page = listing.listing(listing.listed(sample, "experiments"), 40)
     assert page.text.startswith("id: lhaaso\nname: LHAASO\nevents: 1\n")
 
 
-def test_every_column_of_the_table_can_be_drawn(sample: Chronology, rows: tuple[Row, ...]) -> None:
+def test_every_column_of_the_table_can_be_drawn(sample: DatedChronology, rows: tuple[Row, ...]) -> None:
     text = table.table(sample, rows, 400, tuple(table.COLUMNS)).text
     assert "letter:3, report:12-13" in " ".join(text.split())
 
 
-def test_a_page_goes_through_rich_unchanged(sample: Chronology, rows: tuple[Row, ...]) -> None:
+def test_a_page_goes_through_rich_unchanged(sample: DatedChronology, rows: tuple[Row, ...]) -> None:
     page = timeline.timeline(sample, by_time(rows), 82)
     console = Console(width=82, color_system=None, highlight=False, markup=False, emoji=False, soft_wrap=True)
     with console.capture() as captured:

@@ -30,7 +30,8 @@ _LONGEST: Final = 1000
 _MOST_TOKENS: Final = 24
 # a number with its signs and ending, one Chinese character, or a word of letters
 _TOKEN: Final = (
-    "(?:~ ?|['\u2018\u2019])?[0-9\uff10-\uff19]+(?:[.,/:\u2010-\u2014-][0-9]+)*(?:['\u2019]?s\\b|(?:st|nd|rd|th)\\b|[°º?])?"
+    "(?:~ ?|['\u2018\u2019])?[0-9\uff10-\uff19]+"
+    "(?:[.,/:\u2010-\u2014-][0-9]+)*(?:['\u2019]?s\\b|(?:st|nd|rd|th)\\b|[°º?])?"
     "|[\u3400-\u9fff\u3007]|(?:~ ?)?(?:(?![\u3400-\u9fff\u3007_])[^\\W\\d])+"
 )
 # in these `soon`, `just` and the like date nothing by themselves

@@ -7,19 +7,20 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.conftest import Golden
-from tests.generated import chronology, claim, event, many, rows_of, untold
+from tests.generated import claim, event, history, many, rows_of, untold
 
 from sinoital.counting.buckets import MONTH, UNITS, YEAR
 from sinoital.counting.histogram import MOST_BUCKETS, MOST_ROWS, Histogram, TooFineError, histogram, joined
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.window import Window
+from sinoital.engine.chronology import date_chronology
 from sinoital.questions.selection import Row
-from sinoital.records.model import Chronology, Mode
+from sinoital.records.model import Mode
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views.counts.density import density, records
 
 MANY = rows_of(many(1000))
-ONE = rows_of(chronology(event("born", claim(date="2012"))))
+ONE = rows_of(history(event("born", claim(date="2012"))))
 
 
 def histogram_of(rows: tuple[Row, ...], **asked: object) -> Histogram:
@@ -27,7 +28,7 @@ def histogram_of(rows: tuple[Row, ...], **asked: object) -> Histogram:
 
 
 def made(*dates: str) -> tuple[Row, ...]:
-    return rows_of(chronology(*(event(f"event-{n}", claim(date=date)) for n, date in enumerate(dates))))
+    return rows_of(history(*(event(f"event-{n}", claim(date=date)) for n, date in enumerate(dates))))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_the_density_of_what_was_under_way_looks_like_its_golden_file(golden: Go
 
 def test_the_density_of_a_few_events_looks_like_its_golden_file(golden: Golden) -> None:
     few = rows_of(
-        chronology(
+        history(
             event("decided", claim(date="1980")),
             event("built", claim(date="[1984..1990]")),
             event("launched", claim(date="2015-12-17")),
@@ -79,7 +80,7 @@ def test_one_event_makes_one_row() -> None:
 
 def test_events_that_cannot_be_spread_are_counted_by_what_is_told() -> None:
     told = rows_of(
-        chronology(
+        history(
             event("done", untold()),
             event("also-done", untold()),
             event("stands", claim(at="source")),
@@ -98,9 +99,9 @@ def test_events_that_cannot_be_spread_are_counted_by_what_is_told() -> None:
 
 
 def test_events_without_any_date_are_counted_as_such() -> None:
-    undated = chronology(event("rumoured", untold()), event("born", claim(date="2012")))
+    undated = history(event("rumoured", untold()), event("born", claim(date="2012"))).records
     card = replace(undated.sources["report"], window=Window(), published_window=Window())
-    found = histogram_of(rows_of(replace(undated, sources={"report": card})))
+    found = histogram_of(rows_of(date_chronology(replace(undated, sources={"report": card}))))
     assert found.unplaced.undated == 1
     assert "no date     1\n" in density(found, 80).text
     assert list(records(found))[-1] == "no date\t\t\t1\t"
@@ -108,7 +109,7 @@ def test_events_without_any_date_are_counted_as_such() -> None:
 
 def test_many_days_by_which_events_had_begun_are_told_as_one_stretch() -> None:
     told = [event(f"e{year}", claim(date=f"../{year}")) for year in range(1980, 2010)]
-    assert "begun by    1980–2009: 30\n" in density(histogram_of(rows_of(chronology(*told))), 80).text
+    assert "begun by    1980–2009: 30\n" in density(histogram_of(rows_of(history(*told))), 80).text
 
 
 def test_years_without_events_are_cut_and_told() -> None:
@@ -181,7 +182,7 @@ def test_what_lies_outside_the_time_asked_for_has_rows_of_its_own() -> None:
 
 def test_a_promise_shows_in_the_bar_though_the_bar_is_short() -> None:
     rows = rows_of(
-        chronology(
+        history(
             event("plan", claim(Mode.PLANNED, date="2017")),
             *(event(f"d{n}", claim(date="2017")) for n in range(300)),
         )
@@ -235,6 +236,5 @@ def test_the_last_day_of_the_time_asked_for_belongs_to_it() -> None:
 
 def test_chronologies_of_every_size_keep_every_event() -> None:
     for number in (0, 1, 30, 1000):
-        made_up: Chronology = many(number)
-        found = histogram_of(rows_of(made_up))
+        found = histogram_of(rows_of(many(number)))
         assert found.events + found.unplaced.total == number

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.conftest import Golden
-from tests.generated import chronology, claim, event, many, rows_of, untold
+from tests.generated import claim, event, history, many, rows_of, untold
 
 from sinoital.counting.buckets import MONTH, UNITS, YEAR, Unit
 from sinoital.counting.counts import Count
@@ -15,10 +15,12 @@ from sinoital.counting.crosstab import by_name
 from sinoital.counting.crosstab_time import TimeGrid, by_time
 from sinoital.counting.histogram import TooFineError
 from sinoital.dates.day import day_of
+from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import Page
-from sinoital.questions.facets import NONE, members
-from sinoital.questions.selection import NAMED, Filters, Row, is_possible
-from sinoital.records.model import Chronology, Mode
+from sinoital.questions.facets import FACETS
+from sinoital.questions.grouping import NONE, members
+from sinoital.questions.selection import Filters, Row, is_possible
+from sinoital.records.model import Mode
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views.counts.grid import room_for_time, time_grid, time_records
 from sinoital.views.counts.grid_by_name import name_grid, name_records
@@ -31,7 +33,7 @@ JUNO, DAMPE = ("juno",), ("dampe",)
 
 
 def timed(
-    made: Chronology,
+    made: DatedChronology,
     width: int = 80,
     rows: str = "experiment",
     glyphs: Glyphs = UNICODE,
@@ -39,20 +41,20 @@ def timed(
 ) -> Page:
     """Return the grid by time as the program draws it."""
     chosen = ROWS if made is MANY else rows_of(made)
-    names = [said_name(made, rows, name) for name in members(chosen, rows)]
+    names = [said_name(made.records, rows, name) for name in members(made, chosen, rows)]
     room = room_for_time([*names, rows], len(chosen), width)
-    return time_grid(made, by_time(chosen, rows, most=room, unit=unit), rows, width, glyphs)
+    return time_grid(made, by_time(made, chosen, rows, most=room, unit=unit), rows, width, glyphs)
 
 
 def named(
-    made: Chronology,
+    made: DatedChronology,
     width: int = 80,
     rows: str = "experiment",
     over: str = "institution",
     glyphs: Glyphs = UNICODE,
 ) -> Page:
     return name_grid(
-        made, by_name(ROWS if made is MANY else rows_of(made), rows, over), rows, over, width, glyphs
+        made, by_name(made, ROWS if made is MANY else rows_of(made), rows, over), rows, over, width, glyphs
     )
 
 
@@ -79,7 +81,7 @@ def test_the_grid_by_name_looks_like_its_golden_file(
     golden(f"grid-names-{name}.txt", named(MANY, width, glyphs=glyphs).text)
 
 
-FEW = chronology(
+FEW = history(
     event("juno-born", claim(date="2012"), experiments=JUNO, institutions=("infn", "ihep")),
     event("juno-joined", claim(date="2014"), experiments=JUNO, institutions=("infn",)),
     event("juno-grows", claim(date="[2014..2016]"), experiments=JUNO),
@@ -104,7 +106,7 @@ def cells_of(grid: TimeGrid, name: str) -> dict[int, Count]:
 
 
 def test_an_event_stands_in_each_of_its_rows_and_once_in_all() -> None:
-    grid = by_time(rows_of(FEW), "experiment")
+    grid = by_time(FEW, rows_of(FEW), "experiment")
     assert cells_of(grid, "juno")[2016].possible == 2
     assert cells_of(grid, "dampe")[2016].possible == 1
     assert dict(zip(grid.columns, grid.whole.counts, strict=True))[2016, 2016].possible == 2
@@ -112,13 +114,13 @@ def test_an_event_stands_in_each_of_its_rows_and_once_in_all() -> None:
 
 
 def test_rows_stand_by_their_first_day_and_those_without_a_name_come_last() -> None:
-    grid = by_time(rows_of(FEW), "experiment")
+    grid = by_time(FEW, rows_of(FEW), "experiment")
     assert [line.name for line in grid.lines] == ["juno", "dampe", "herd", "ams", NONE]
     assert [(line.rest, line.events) for line in grid.lines] == [(0, 4), (0, 2), (0, 1), (1, 1), (1, 2)]
 
 
 def test_rows_and_columns_of_names_stand_by_number_and_those_without_come_last() -> None:
-    grid = by_name(rows_of(FEW), "experiment", "institution")
+    grid = by_name(FEW, rows_of(FEW), "experiment", "institution")
     assert [line.name for line in grid.lines] == ["juno", "dampe", "ams", "herd", NONE]
     assert list(grid.columns) == ["ihep", "infn", NONE]
     assert [[held.possible for held in line.counts] for line in grid.lines] == [
@@ -131,7 +133,7 @@ def test_rows_and_columns_of_names_stand_by_number_and_those_without_come_last()
 
 
 def test_a_year_without_events_is_told_apart_from_one_of_which_nothing_is_told() -> None:
-    made = chronology(
+    made = history(
         event("juno-born", claim(date="2010"), experiments=JUNO),
         event("juno-joined", claim(date="2012"), experiments=JUNO),
         event("dampe-launch", claim(date="2008"), experiments=DAMPE),
@@ -143,12 +145,12 @@ def test_a_year_without_events_is_told_apart_from_one_of_which_nothing_is_told()
 
 
 def test_a_promise_is_no_record_of_what_was() -> None:
-    made = chronology(
+    made = history(
         event("juno-born", claim(date="2010"), experiments=JUNO),
         event("juno-ends", claim(Mode.PLANNED, date="2019"), experiments=JUNO),
         event("dampe-made", claim(date="[2011..2017]"), experiments=DAMPE),
     )
-    grid = by_time(rows_of(made), "experiment")
+    grid = by_time(made, rows_of(made), "experiment")
     assert grid.lines[0].known == (2010, 2010)
 
 
@@ -187,7 +189,7 @@ def test_shades_are_quarters_of_a_few_and_powers_of_many() -> None:
 
 
 def test_columns_that_do_not_fit_are_left_out_and_counted() -> None:
-    made = chronology(
+    made = history(
         *(
             event(f"e{n}-{m}", claim(date="2012"), experiments=JUNO, people=(f"somebody-called-number-{n}",))
             for n in range(12)
@@ -202,7 +204,7 @@ def test_columns_that_do_not_fit_are_left_out_and_counted() -> None:
 
 
 def test_wide_gaps_and_long_runs_that_read_alike_are_cut() -> None:
-    made = chronology(
+    made = history(
         event("old", claim(date="1900"), experiments=JUNO),
         event("long", claim(date="[1950..1989]"), experiments=JUNO),
         event("new", claim(date="2012"), experiments=JUNO),
@@ -213,22 +215,22 @@ def test_wide_gaps_and_long_runs_that_read_alike_are_cut() -> None:
 
 
 def test_the_unit_is_the_finest_that_fits_and_an_asked_one_that_does_not_is_refused() -> None:
-    made = chronology(
+    made = history(
         *(event(f"e{year}", claim(date=f"{year}"), experiments=JUNO) for year in range(1800, 2017, 2))
     )
     rows = rows_of(made)
-    assert by_time(rows, "experiment", most=300).unit == YEAR
-    assert by_time(rows, "experiment", most=50).unit == UNITS["decade"]
-    assert by_time(rows, "experiment").unit == YEAR
+    assert by_time(made, rows, "experiment", most=300).unit == YEAR
+    assert by_time(made, rows, "experiment", most=50).unit == UNITS["decade"]
+    assert by_time(made, rows, "experiment").unit == YEAR
     with pytest.raises(TooFineError, match="217 years do not fit"):
-        by_time(rows, "experiment", most=50, unit=YEAR)
+        by_time(made, rows, "experiment", most=50, unit=YEAR)
     with pytest.raises(TooFineError, match="1,308 months do not fit"):
-        by_time(rows, "experiment", unit=MONTH)
+        by_time(made, rows, "experiment", unit=MONTH)
 
 
 def test_what_lies_outside_the_time_asked_for_is_counted() -> None:
     rows = rows_of(FEW)
-    grid = by_time(rows, "experiment", since=day_of(2015), until=day_of(2016))
+    grid = by_time(FEW, rows, "experiment", since=day_of(2015), until=day_of(2016))
     assert grid.columns == ((2015, 2015), (2016, 2016))
     assert (grid.whole.rest, grid.unplaced.total) == (6, 2)
     page = time_grid(FEW, grid, "experiment", 80).text
@@ -240,14 +242,14 @@ def test_what_lies_outside_the_time_asked_for_is_counted() -> None:
 
 
 def test_grids_without_events_are_empty() -> None:
-    nothing = chronology()
+    nothing = history()
     assert timed(nothing).text == named(nothing).text == ""
     assert timed(nothing, 40).text == named(nothing, 40).text == "all (0):\n"
 
 
 def test_records_have_a_line_for_each_cell_with_events() -> None:
     rows = rows_of(FEW)
-    assert list(time_records(FEW, by_time(rows, "experiment"), "experiment"))[:6] == [
+    assert list(time_records(FEW, by_time(FEW, rows, "experiment"), "experiment"))[:6] == [
         "江门中微子实验\t2012\t1\t1\t0",
         "江门中微子实验\t2014\t1\t2\t0",
         "江门中微子实验\t2015\t0\t1\t0",
@@ -255,23 +257,25 @@ def test_records_have_a_line_for_each_cell_with_events() -> None:
         "暗物质粒子探测卫星\t2015\t1\t1\t0",
         "暗物质粒子探测卫星\t2016\t1\t1\t0",
     ]
-    assert "AMS\trest\t\t1\t" in list(time_records(FEW, by_time(rows, "experiment"), "experiment"))
-    lines = list(name_records(FEW, by_name(rows, "experiment", "institution"), "experiment", "institution"))
+    assert "AMS\trest\t\t1\t" in list(time_records(FEW, by_time(FEW, rows, "experiment"), "experiment"))
+    lines = list(
+        name_records(FEW, by_name(FEW, rows, "experiment", "institution"), "experiment", "institution")
+    )
     assert lines[0] == "江门中微子实验\t高能物理研究所\t1\t1\t0"
     assert lines[-1] == "(all)\t(none)\t5\t6\t1"
 
 
 def test_every_group_can_stand_in_rows_and_columns() -> None:
-    for one in NAMED:
+    for one in FACETS:
         assert timed(FEW, rows=one).text
         assert named(FEW, rows=one, over=one).text
-    assert said_name(FEW, "source", "report") == "report"
-    assert said_name(FEW, "experiment", "unheard-of") == "unheard-of"
+    assert said_name(FEW.records, "source", "report") == "report"
+    assert said_name(FEW.records, "experiment", "unheard-of") == "unheard-of"
 
 
 def test_under_way_a_span_is_in_every_year_that_it_lasted() -> None:
-    made = chronology(event("runs", claim(start="2013", at="source"), experiments=JUNO))
-    grid = by_time(rows_of(made), "experiment", under_way=True)
+    made = history(event("runs", claim(start="2013", at="source"), experiments=JUNO))
+    grid = by_time(made, rows_of(made), "experiment", under_way=True)
     assert [held.certain for held in grid.lines[0].counts] == [1, 1, 1, 1, 1]
 
 
@@ -294,8 +298,8 @@ def test_no_line_is_wider_than_asked(width: int, rows: str, glyphs: Glyphs) -> N
 def test_every_event_is_in_a_column_or_among_the_rest_of_each_row(
     rows: list[Row], group: str, most: int | None
 ) -> None:
-    grid = by_time(rows, group, most=most)
-    held = members(rows, group)
+    grid = by_time(MANY, rows, group, most=most)
+    held = members(MANY, rows, group)
     assert {line.name: line.events for line in grid.lines} == {name: len(of) for name, of in held.items()}
     assert grid.whole.rest == grid.unplaced.total
     for line in grid.lines:
@@ -315,8 +319,8 @@ def test_every_event_is_in_a_column_or_among_the_rest_of_each_row(
     st.sampled_from(["experiment", "institution", "source"]),
 )
 def test_a_cell_of_two_names_counts_the_events_that_have_both(rows: list[Row], one: str, other: str) -> None:
-    grid = by_name(rows, one, other)
-    down, across = members(rows, one), members(rows, other)
+    grid = by_name(MANY, rows, one, other)
+    down, across = members(MANY, rows, one), members(MANY, rows, other)
     expected = Counter(
         (name, column) for name in down for column in across for row in down[name] if row in across[column]
     )
@@ -329,14 +333,14 @@ def test_a_cell_of_two_names_counts_the_events_that_have_both(rows: list[Row], o
 
 
 def test_in_a_grid_of_names_plans_conflicts_and_the_merely_possible_are_not_certain() -> None:
-    made = chronology(
+    made = history(
         event("plan", claim(Mode.PLANNED, date="2019"), experiments=JUNO),
         event("perhaps", claim(date="[2012..2016]"), experiments=DAMPE),
     )
     filters = Filters(since=day_of(2014))
     rows = rows_of(made, filters)
     assert all(is_possible(row.dated, filters.since, None) for row in rows)
-    grid = by_name(rows, "experiment", "kind")
+    grid = by_name(made, rows, "experiment", "kind")
     assert {line.name: (line.counts[0].certain, line.counts[0].promised) for line in grid.lines} == {
         "juno": (0, 1),
         "dampe": (0, 0),

@@ -15,7 +15,7 @@ from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
-from sinoital.engine.dating import date_events
+from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.pages.layout import MIN_WIDTH
 from sinoital.questions.selection import Filters, Row, select
 from sinoital.records.model import Chronology, Claim, Entity, Event, Mode, Shape, Source
@@ -76,19 +76,27 @@ def chronology(*events: Event) -> Chronology:
     )
 
 
-def rows_of(told: Chronology) -> tuple[Row, ...]:
-    return select(told, date_events(told), Filters()).rows
+def history(*events: Event) -> DatedChronology:
+    return date_chronology(chronology(*events))
+
+
+def rows_of(told: DatedChronology) -> tuple[Row, ...]:
+    return select(told, Filters()).rows
 
 
 def picture(
-    told: Chronology, width: int = 80, frame: Frame | None = None, glyphs: Glyphs = UNICODE, by: str = "kind"
+    told: DatedChronology,
+    width: int = 80,
+    frame: Frame | None = None,
+    glyphs: Glyphs = UNICODE,
+    by: str = "kind",
 ) -> Picture:
     return lanes(told, lanes_of(told, rows_of(told), by), width, frame or Frame(), glyphs)
 
 
 def signs_of(one: Event, years: Sequence[int] = (1990, 2019), glyphs: Glyphs = UNICODE) -> str:
     """Return how an event is drawn on an axis with a column a year, the first year marked by a bar."""
-    told = chronology(one)
+    told = history(one)
     extent = extent_of(rows_of(told)[0].dated)
     assert extent is not None
     axis = axis_of([[day_of(years[0]), day_of(years[1], 12, 31)]], years[1] - years[0] + 1, cut=False)
@@ -176,7 +184,7 @@ def test_claims_that_cannot_hold_bear_a_mark_at_both_ends() -> None:
 
 
 def test_an_ongoing_span_is_certain_up_to_the_year_in_which_it_was_last_told_and_no_further() -> None:
-    told = chronology(event("one", "start: 1995; at: source"))
+    told = history(event("one", "start: 1995; at: source"))
     extent = extent_of(rows_of(told)[0].dated)
     assert extent is not None
     months = axis_of([[day_of(2016, 1, 1), day_of(2018, 12, 31)]], 36, cut=False)
@@ -190,14 +198,14 @@ def test_an_ongoing_span_is_certain_up_to_the_year_in_which_it_was_last_told_and
 
 def test_a_title_stands_beside_its_event_where_it_fits_and_else_a_number() -> None:
     long = "A meeting of which the minutes tell in so many words that no page of eighty columns holds them"
-    text = picture(chronology(event("short", "1998"), event("long", "2004", title=long))).page.text
+    text = picture(history(event("short", "1998"), event("long", "2004", title=long))).page.text
     assert re.search(r"┤ short\b", text)
     assert "1 2004 A meeting of which the minutes tell in so many words that no page of" in text
     assert "short" not in text.split("\n\n")[1]
 
 
 def test_events_that_look_alike_are_drawn_once_if_they_are_many() -> None:
-    told = chronology(*(event(f"told-{n}", "by 2010") for n in range(1, 8)), event("first", "1998"))
+    told = history(*(event(f"told-{n}", "by 2010") for n in range(1, 8)), event("first", "1998"))
     text = picture(told).page.text
     assert text.count("‹◇") == 1
     assert re.search(r"‹◇ 1-7$", text, re.M)
@@ -205,9 +213,7 @@ def test_events_that_look_alike_are_drawn_once_if_they_are_many() -> None:
 
 
 def test_a_few_that_look_alike_have_a_row_each() -> None:
-    text = picture(
-        chronology(*(event(f"told-{n}", "by 2010") for n in range(3)), event("x", "1998"))
-    ).page.text
+    text = picture(history(*(event(f"told-{n}", "by 2010") for n in range(3)), event("x", "1998"))).page.text
     assert re.findall(r"‹◇ (told-\d)", text) == ["told-0", "told-1", "told-2"]
 
 
@@ -217,7 +223,7 @@ def test_long_lists_of_numbers_go_on_in_another_row() -> None:
         Event(**{**{f: getattr(one, f) for f in one.__slots__}, "topics": ("x",) if n % 4 else ("y",)})
         for n, one in enumerate(events)
     ]
-    text = picture(chronology(*shuffled), by="topic").page.text
+    text = picture(history(*shuffled), by="topic").page.text
     body, key = text.split("\n\n")
     numbers = set(re.findall(r"^ *(\d+) ", key, re.M))
     assert numbers == {str(n) for n in range(1, 201)}
@@ -243,8 +249,8 @@ def test_a_number_stands_on_a_drawing_that_leaves_no_room_beside_it() -> None:
 
 
 def test_what_is_only_possible_bears_a_mark() -> None:
-    told = chronology(event("one", "[1995..1998]"))
-    chosen = select(told, date_events(told), Filters(since=day_of(1996), until=day_of(1997, 12, 31))).rows
+    told = history(event("one", "[1995..1998]"))
+    chosen = select(told, Filters(since=day_of(1996), until=day_of(1997, 12, 31))).rows
     frame = Frame(since=day_of(1996), until=day_of(1997, 12, 31))
     drawn = lanes(told, lanes_of(told, chosen, "kind"), 80, frame)
     assert "one ~" in drawn.page.text
@@ -255,20 +261,22 @@ def test_what_is_only_possible_bears_a_mark() -> None:
 
 
 @pytest.fixture(scope="module")
-def sample() -> Chronology:
+def sample() -> DatedChronology:
     told, problems = load(SAMPLE)
     assert problems == ()
-    return told
+    return date_chronology(told)
 
 
-def test_an_event_of_two_experiments_has_its_place_in_both_lanes_and_counts_once(sample: Chronology) -> None:
+def test_an_event_of_two_experiments_has_its_place_in_both_lanes_and_counts_once(
+    sample: DatedChronology,
+) -> None:
     found = lanes_of(sample, rows_of(sample), "experiment")
     assert [lane.name for lane in found] == ["The Tower", "LHAASO", "without experiment"]
     assert in_several(found) == 1
     assert len({row.dated.event.id for lane in found for row in lane.rows}) == len(rows_of(sample))
 
 
-def test_lanes_stand_in_the_order_of_their_first_event(sample: Chronology) -> None:
+def test_lanes_stand_in_the_order_of_their_first_event(sample: DatedChronology) -> None:
     rows = rows_of(sample)
     assert [lane.name for lane in lanes_of(sample, rows, "kind")] == [
         *("meeting", "founding", "launch"),
@@ -276,19 +284,19 @@ def test_lanes_stand_in_the_order_of_their_first_event(sample: Chronology) -> No
     assert next(iter(lanes_of(sample, rows[::-1], "kind"))).rows[0] == rows[-1]
 
 
-def test_only_the_lanes_asked_for_are_there(sample: Chronology) -> None:
+def test_only_the_lanes_asked_for_are_there(sample: DatedChronology) -> None:
     found = lanes_of(sample, rows_of(sample)[3:4], "experiment", frozenset({"lhaaso"}))
     assert [lane.name for lane in found] == ["LHAASO"]
 
 
-def test_records_have_one_line_a_lane_and_event(sample: Chronology) -> None:
+def test_records_have_one_line_a_lane_and_event(sample: DatedChronology) -> None:
     found = lanes_of(sample, rows_of(sample), "experiment")
     lines = list(records(sample, found))
     assert len(lines) == sum(len(lane.rows) for lane in found) == len(rows_of(sample)) + 1
     assert "The Tower\t12 Oct 1989\toccurred\tFirst light\tThe Tower\treport:20\tfirst-light" in lines
 
 
-def test_today_is_a_line_through_all_lanes(sample: Chronology) -> None:
+def test_today_is_a_line_through_all_lanes(sample: DatedChronology) -> None:
     drawn = picture(sample, 80, Frame(today=day_of(1994, 5, 17)), by="experiment")
     lines = [line for line in drawn.page.text.split("\n\n")[0].splitlines()[2:] if "│" in line]
     assert len({line.index("│") for line in lines if not re.search("[一-鿿]", line)}) == 1
@@ -297,20 +305,20 @@ def test_today_is_a_line_through_all_lanes(sample: Chronology) -> None:
 
 
 def test_gaps_are_kept_where_that_is_asked_for() -> None:
-    told = chronology(event("one", "1990"), event("two", "2024", told_in="news"))
+    told = history(event("one", "1990"), event("two", "2024", told_in="news"))
     assert "≈" in picture(told).page.text
     assert "≈" not in picture(told, 80, Frame(cut=False)).page.text
 
 
 def test_what_has_no_day_is_listed_below_the_picture() -> None:
-    told = chronology(event("one", "1990"), event("lost", "date: ../..", told_in="leaflet"))
+    told = history(event("one", "1990"), event("lost", "date: ../..", told_in="leaflet"))
     text = picture(told).page.text
     assert text.endswith("\nnot drawn, since no day is told:\n  lost (leaflet:3)\n")
-    assert picture(chronology(event("lost", "date: ../..", told_in="leaflet"))).page.text.startswith("\nnot")
+    assert picture(history(event("lost", "date: ../..", told_in="leaflet"))).page.text.startswith("\nnot")
 
 
 def test_titles_and_lanes_of_wide_characters_stay_in_line() -> None:
-    told = chronology(
+    told = history(
         event("one", "1998", title="羊八井国际宇宙线观测站开始取数"),
         event("two", "2004", title="e\u0301te\u0301 \u202e中意建交"),
     )
@@ -322,8 +330,8 @@ def test_titles_and_lanes_of_wide_characters_stay_in_line() -> None:
 
 
 def test_nothing_to_draw_is_an_empty_page() -> None:
-    assert picture(chronology()).page.text == ""
-    assert picture(chronology(), 40).page.text == ""
+    assert picture(history()).page.text == ""
+    assert picture(history(), 40).page.text == ""
 
 
 # golden files
@@ -334,29 +342,31 @@ def test_nothing_to_draw_is_an_empty_page() -> None:
     [(80, UNICODE, "80"), (120, UNICODE, "120"), (200, UNICODE, "200"), (80, ASCII, "ascii")],
 )
 def test_the_lanes_look_like_their_golden_file(
-    sample: Chronology, golden: Golden, width: int, glyphs: Glyphs, name: str
+    sample: DatedChronology, golden: Golden, width: int, glyphs: Glyphs, name: str
 ) -> None:
     golden(f"lanes-{name}.txt", picture(sample, width, glyphs=glyphs, by="experiment").page.text)
 
 
-def test_lanes_with_chinese_names_look_like_their_golden_file(sample: Chronology, golden: Golden) -> None:
+def test_lanes_with_chinese_names_look_like_their_golden_file(
+    sample: DatedChronology, golden: Golden
+) -> None:
     golden("lanes-institutions.txt", picture(sample, 80, by="institution").page.text)
 
 
-def test_the_lanes_are_a_plain_list_where_there_is_no_room(sample: Chronology, golden: Golden) -> None:
+def test_the_lanes_are_a_plain_list_where_there_is_no_room(sample: DatedChronology, golden: Golden) -> None:
     golden("lanes-30.txt", picture(sample, 30, by="experiment").page.text)
     assert MIN_WIDTH == 72
 
 
 def test_one_event_looks_like_its_golden_file(golden: Golden) -> None:
-    golden("lanes-one.txt", picture(chronology(event("first", "1998", title="It begins"))).page.text)
+    golden("lanes-one.txt", picture(history(event("first", "1998", title="It begins"))).page.text)
 
 
 def test_a_thousand_events_look_like_their_golden_file(tmp_path: Path, golden: Golden) -> None:
     write(1000, tmp_path)
     told, problems = load(tmp_path)
     assert problems == ()
-    text = picture(told, 80, by="experiment").page.text
+    text = picture(date_chronology(told), 80, by="experiment").page.text
     body, key = text.split("\n\n")
     golden("lanes-1000.txt", body + "\n")
     titled = set(re.findall(r"generated event number (\d+)", body))
@@ -382,7 +392,7 @@ told_events = st.lists(
 )
 
 
-def invented(told: Sequence[tuple[str, str, str, str]]) -> Chronology:
+def invented(told: Sequence[tuple[str, str, str, str]]) -> DatedChronology:
     events = []
     for n, (slots, mode, told_in, title) in enumerate(told):
         promised = mode != "occurred" and "-" not in slots[:1] and not slots.startswith(("start", "at"))
@@ -395,7 +405,7 @@ def invented(told: Sequence[tuple[str, str, str, str]]) -> Chronology:
                 told_in=told_in,
             )
         )
-    return chronology(*events)
+    return history(*events)
 
 
 @pytest.mark.slow
