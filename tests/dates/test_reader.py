@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, FromSource, IntervalPhrase, Phrase, Value
+from sinoital.dates.value import Dated, DatePhrase, FromSource, IntervalPhrase, Value
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,10 @@ from sinoital.dates.value import Dated, FromSource, IntervalPhrase, Phrase, Valu
         ("source - 1 year", FromSource),
         ("source + 0 years", FromSource),
         ("yesterday", FromSource),
-        ("early 2009", Phrase),
-        ("25 September 2025", Phrase),
-        ("25/12/1985", Phrase),
-        ("04/04/1985", Phrase),
+        ("early 2009", DatePhrase),
+        ("25 September 2025", DatePhrase),
+        ("25/12/1985", DatePhrase),
+        ("04/04/1985", DatePhrase),
         ("since 1995", IntervalPhrase),
     ],
 )

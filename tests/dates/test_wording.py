@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from tests.dates.shown import days, side
 
 from sinoital.dates.day import day_of, last_day_of
-from sinoital.dates.value import Distance, FromSource, IntervalPhrase, Layers, Phrase
+from sinoital.dates.value import DatePhrase, Distance, FromSource, IntervalPhrase, Layers
 from sinoital.dates.window import ANY, Window
 from sinoital.dates.wording import RULES, read, read_distance
 
@@ -462,7 +462,7 @@ def test_words_for_a_stretch_reach_from_a_start_to_an_end(text: str, exact: str,
 def test_the_ends_of_a_stretch_keep_their_words() -> None:
     run = read("from perhaps 1995 to yesterday")
     assert isinstance(run, IntervalPhrase)
-    assert isinstance(run.start, Phrase)
+    assert isinstance(run.start, DatePhrase)
     assert isinstance(run.end, FromSource)
     assert (run.start.text, run.end.text) == ("perhaps 1995", "yesterday")
     assert days(run.layers(MEETING_ON_A_DAY).read) == "1995-01-01 2025-09-24"

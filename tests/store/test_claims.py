@@ -2,7 +2,7 @@ import pytest
 from tests.conftest import Folder
 
 from sinoital.dates.day import day_of, last_day_of
-from sinoital.dates.value import Dated, FromSource, Phrase
+from sinoital.dates.value import Dated, DatePhrase, FromSource
 from sinoital.dates.window import Window
 from sinoital.records.model import Basis, Claim, Mode, Relation
 from sinoital.records.moment import SOURCE, Moment
@@ -146,7 +146,7 @@ def test_words_for_a_stretch_say_when_a_span_began_ended_and_whether_it_was_unde
 def test_an_empty_slot_is_a_missing_one_and_the_wording_dates_the_claim(folder: Folder) -> None:
     claim = put(folder, "date:").events["juno-founded"].claims[0]
     assert (claim.wording, claim.written) == ("born in 2012", {})
-    assert isinstance(claim.date, Phrase)
+    assert isinstance(claim.date, DatePhrase)
     assert claim.date.exact == Window(day_of(2012), last_day_of(2012))
 
 

@@ -9,7 +9,7 @@ from sinoital.records.problems import Location, Problem, Severity
 from sinoital.records.rules import RULES
 
 
-class Report(NamedTuple):
+class FoldersReport(NamedTuple):
     """What several folders hold, and the problems of the wanted rules, folder by folder in file order.
 
     `paths` has every file that was opened, by the name that problems give it; `left_out` counts the records
@@ -40,11 +40,11 @@ class Report(NamedTuple):
         return lines_at(self.problems, self.paths)
 
 
-def report(folders: Iterable[Path], rules: Container[str] = RULES) -> Report:
+def report(folders: Iterable[Path], rules: Container[str] = RULES) -> FoldersReport:
     """Return what is wrong with folders of records by some rules, or by all; raises NotAChronology."""
     checked = [check(folder) for folder in folders]
     chronologies = [one.read.chronology for one in checked]
-    return Report(
+    return FoldersReport(
         problems=tuple(problem for one in checked for problem in one.problems if problem.rule in rules),
         paths={name: path for one in checked for name, path in one.read.paths.items()},
         events=sum(len(chronology.events) for chronology in chronologies),

@@ -13,7 +13,7 @@ from sinoital.records.problems import shortened
 from sinoital.records.rules import RULES, UnknownRule, chosen
 
 if TYPE_CHECKING:
-    from sinoital.checking.reports import Report
+    from sinoital.checking.reports import FoldersReport
 
 Rules = list[str] | None
 
@@ -68,7 +68,7 @@ def _chosen(option: str, words: Iterable[str]) -> frozenset[str]:
         raise typer.BadParameter(str(error), param_hint=f"'{option}'") from None
 
 
-def _tell(found: "Report", format_: str, output: Output) -> None:
+def _tell(found: "FoldersReport", format_: str, output: Output) -> None:
     from sinoital.views import problems as view
 
     if format_ == "github":

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.reader import choices, read_value
-from sinoital.dates.value import Dated, Distance, FromSource, Phrase, Value
+from sinoital.dates.value import Dated, DatePhrase, Distance, FromSource, Value
 from sinoital.dates.wording import read_dated
 from sinoital.dates.wording_chinese import is_chinese
 from sinoital.dates.wording_count import count
@@ -301,7 +301,7 @@ def _is_vague(value: Value | Distance) -> bool:
 
 def _is_within(one: Value | Distance, other: Value | Distance) -> bool:
     """Tell whether a date is the same as another or lies within it, with days on both sides."""
-    if isinstance(one, Phrase) and isinstance(other, Phrase):
+    if isinstance(one, DatePhrase) and isinstance(other, DatePhrase):
         # `before 2014` holds 2010, and yet they are two dates
         bounded = isinstance(other.read.earliest, int) and isinstance(other.read.latest, int)
         return bounded and other.read.holds(one.read)

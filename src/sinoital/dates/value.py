@@ -52,7 +52,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class DatePhrase:
     """A wording that names its own time, such as `early 2009`."""
 
     text: str
@@ -118,7 +118,7 @@ class FromSource:
         return Layers(_around(source, self.exact), _around(source, self.read))
 
 
-PointValue: TypeAlias = Dated | Phrase | FromSource
+PointValue: TypeAlias = Dated | DatePhrase | FromSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.term import BOUND, Term
 from sinoital.dates.value import (
     CalendarUnit,
+    DatePhrase,
     Distance,
     FromSource,
     IntervalPhrase,
     Offset,
-    Phrase,
     PointValue,
     Value,
 )
@@ -52,7 +52,7 @@ def read_dated(text: str) -> Value | Distance | None:
         return None
     said = _said(simplified(text) if is_chinese(text) else folded(text), 0)
     if isinstance(said, Term):
-        return Phrase(text, said.exact, said.read)
+        return DatePhrase(text, said.exact, said.read)
     return replace(said, text=text) if said else None
 
 
@@ -86,7 +86,7 @@ def _month_alone(text: str) -> Value | None:
         return None
     # all years that EDTF writes with four digits from the year 0 on
     some_year = Window(day_of(0, number), last_day_of(9999, number))
-    return Phrase(text, some_year, some_year)
+    return DatePhrase(text, some_year, some_year)
 
 
 def _of_term(change: Callable[[Term], Term | None]) -> Meaning:
@@ -133,7 +133,7 @@ def _moment(text: str, depth: int) -> PointValue | Unbounded | None:
         return UNKNOWN
     said = _said(text, depth)
     if isinstance(said, Term):
-        return Phrase(text, said.exact, said.read) if said.rank < BOUND else None
+        return DatePhrase(text, said.exact, said.read) if said.rank < BOUND else None
     return replace(said, text=text) if isinstance(said, FromSource) else None
 
 
@@ -157,7 +157,7 @@ def _from_to(slots: tuple[str, ...], depth: int) -> WordingValue | None:
 
 def _reversed(start: PointValue | Unbounded, end: PointValue | Unbounded) -> bool:
     """Tell whether an end lies before its start; what depends on the source is not compared."""
-    if not isinstance(start, Phrase) or not isinstance(end, Phrase):
+    if not isinstance(start, DatePhrase) or not isinstance(end, DatePhrase):
         return False
     return start.read.low > end.read.high
 

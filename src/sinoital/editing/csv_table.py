@@ -19,7 +19,7 @@ class NoTable(ValueError):  # noqa: N818 - reads as what it tells
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row: the line on which it begins, from 1, and its cells."""
 
     line: int
@@ -31,7 +31,7 @@ class Table:
     """The names of the columns, the rows below them that hold anything, and how many were empty."""
 
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     empty: int
 
 
@@ -57,7 +57,7 @@ def read_table(raw: bytes, is_known: Callable[[str], bool]) -> Table:
         raise NoTable(f"{rows[0].line}: two columns are called '{shortened(twice)}': rename one")
     filled = [row for row in rows[1:] if any(cell.strip() for cell in row.cells)]
     if marked and delimiter == ";":
-        filled = [Row(row.line, tuple(map(_unguarded, row.cells))) for row in filled]
+        filled = [TableRow(row.line, tuple(map(_unguarded, row.cells))) for row in filled]
     return Table(header, tuple(filled), len(rows) - 1 - len(filled))
 
 
@@ -74,7 +74,7 @@ def _delimiter(text: str, is_known: Callable[[str], bool]) -> str:
         return _DELIMITERS[0]
 
 
-def _rows(text: str, delimiter: str) -> Iterator[Row]:
+def _rows(text: str, delimiter: str) -> Iterator[TableRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     while True:
@@ -84,7 +84,7 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
             raise NoTable(f"{line}: not readable as CSV ({error}): is a quotation mark left open?") from None
         if cells is None:
             return
-        yield Row(line, tuple(cells))
+        yield TableRow(line, tuple(cells))
         line = reader.line_num + 1
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from sinoital.editing.appending import Fault, Trial, events_file, tried
-from sinoital.editing.csv_table import Row, Table, read_table
+from sinoital.editing.csv_table import Table, TableRow, read_table
 from sinoital.editing.drafting import (
     BOUNDS,
     FIELDS,
@@ -160,7 +160,7 @@ class _Reading:
     used: dict[str, str] = field(default_factory=dict)
     quoted: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
 
-    def drafts(self) -> list[tuple[Row, Draft]]:
+    def drafts(self) -> list[tuple[TableRow, Draft]]:
         """Return the rows that can be records, each with its own."""
         self.used = {event.id: f"at {event.location}" for event in self.chronology.events}
         named = Counter(self._cells(row).get("id", "").strip() for row in self.table.rows)
@@ -184,7 +184,7 @@ class _Reading:
         quote = (claim.get("source", ""), claim.get("lines", ""), claim.get("wording", ""))
         return self.quoted.get((str(record.fields.get("title", "")), *quote), "")
 
-    def _draft(self, row: Row, meant: Meant, unique: Callable[[str], str]) -> Draft | None:
+    def _draft(self, row: TableRow, meant: Meant, unique: Callable[[str], str]) -> Draft | None:
         extra = row.cells[len(self.table.header) :]
         try:
             if any(cell.strip() for cell in extra):
@@ -208,7 +208,7 @@ class _Reading:
         self.used[name] = f"on line {row.line}"
         return record
 
-    def _cells(self, row: Row) -> dict[str, str]:
+    def _cells(self, row: TableRow) -> dict[str, str]:
         """Return the texts of a row by field; line breaks of any system are line feeds."""
         cells: dict[str, str] = {}
         for number, text in enumerate(row.cells):
@@ -220,7 +220,7 @@ class _Reading:
         same = {key: text for key, text in self.same.items() if not (told and key in _OF_CLAIMS)}
         return same | {name: text for name, text in cells.items() if text.strip() or name not in same}
 
-    def _remark(self, row: Row, name: str, message: str) -> Remark:
+    def _remark(self, row: TableRow, name: str, message: str) -> Remark:
         cells = self._cells(row)
         if name in ("source", "lines") and name not in self.fields.values():
             # both may stand in one cell
@@ -229,7 +229,7 @@ class _Reading:
         column = " ".join(self.table.header[number] for number in columns) or name
         return Remark(row.line, message, column, cells.get(name, ""))
 
-    def fault(self, drafts: Sequence[tuple[Row, Draft]], fault: Fault) -> Remark:
+    def fault(self, drafts: Sequence[tuple[TableRow, Draft]], fault: Fault) -> Remark:
         """Return what is told of a row whose record was read, and has a problem."""
         row = drafts[fault.record][0]
         key = fault.field
@@ -237,7 +237,7 @@ class _Reading:
             key = "claims"
         return self._remark(row, key, f"{fault.problem.message} [{fault.problem.rule}]")
 
-    def differing(self, drafts: Sequence[tuple[Row, Draft]], trial: Trial) -> list[Remark]:
+    def differing(self, drafts: Sequence[tuple[TableRow, Draft]], trial: Trial) -> list[Remark]:
         """Return a remark for each row with claims whose other columns say what these do not give."""
         history = date_chronology(trial.chronology)
         cells_of = {one.event.id: row_of(one, history.promises) for one in history.events}

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sinoital.engine.dating import DatedEvent, asking, date_events
-from sinoital.engine.promises import Promise, promises_by_id
 from sinoital.engine.solver import Solved
 from sinoital.records.model import Chronology
+
+if TYPE_CHECKING:
+    from sinoital.engine.promises import Promise
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -30,9 +33,11 @@ class DatedChronology:
         return {dated.event.id: dated for dated in self.events}
 
     @cached_property
-    def promises(self) -> Mapping[str, tuple[Promise, ...]]:
+    def promises(self) -> "Mapping[str, tuple[Promise, ...]]":
         """The promises of the events that have any, by id, in the order of the events."""
-        # worked out when first asked for: most pictures never ask
+        # imported and worked out when first asked for: most pictures never ask
+        from sinoital.engine.promises import promises_by_id
+
         return promises_by_id(self.events, self.records.sources, asking(self.events))
 
 

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, Distance, IntervalPhrase, Phrase, PointValue
+from sinoital.dates.value import Dated, DatePhrase, Distance, IntervalPhrase, PointValue
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Unbounded, Window
 from sinoital.records.model import SLOTS, Basis, Claim, Mode, Shape, Slot, Source
@@ -215,7 +215,7 @@ def _check_order(fields: Fields, slots: Slots, written: Written) -> None:
 
 def _own_window(slot: Slot | None) -> Window:
     """Return what a slot strictly says by itself, any day where it depends on the source."""
-    return slot.layers(ANY).exact if isinstance(slot, Dated | Phrase) else ANY
+    return slot.layers(ANY).exact if isinstance(slot, Dated | DatePhrase) else ANY
 
 
 def _unfolded(slots: Slots, *, occurred: bool) -> Slots:

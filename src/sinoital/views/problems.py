@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len, chop_cells
 
-from sinoital.checking.reports import Report
+from sinoital.checking.reports import FoldersReport
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
 from sinoital.records.problems import Location, Problem, Severity
@@ -35,7 +35,7 @@ def problems(
     return Page(tuple(drawn))
 
 
-def summary(report: Report) -> str:
+def summary(report: FoldersReport) -> str:
     """Return in one line what was read, and how much is wrong with it."""
     parts = [
         f"{counted(report.events, 'event')} read",
