@@ -9,7 +9,7 @@ from tests.conftest import TESTS
 
 ROOT = TESTS.parent
 SOURCE = ROOT / "src" / "sinoital"
-NOT_YET_DONE = ("engine/", "questions/", "telling/", "export/", "views/", "editing/", "cli/", "api.py")
+NOT_YET_DONE = ("questions/", "telling/", "export/", "views/", "editing/", "cli/", "api.py")
 """Parts of the package whose modules may still open with a question; of `views/` only its top level."""
 
 QUESTIONS = ("What", "Which", "When", "How", "Where", "Why", "Who", "Does")

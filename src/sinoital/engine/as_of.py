@@ -1,4 +1,4 @@
-"""What was known by a day: the records that those sources give which had surely appeared by then."""
+"""The state of knowledge on a day: the records that those sources give which had surely appeared by then."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +21,7 @@ def known_by(records: Chronology, day: int) -> Known:
     A source counts whose latest possible publication is not after the day. Its card stays either way, and so
     do the cards of entities.
     """
+    # when it was published counts, and not when it was written: nobody could read it before
     published = {name: source.published_window for name, source in records.sources.items()}
     sure = {name for name, window in published.items() if window.high <= day}
     unsure = tuple(

@@ -97,6 +97,8 @@ class ClaimBounds:
     def of(cls, claim: Claim, source: Window, ask: Ask = anytime) -> "ClaimBounds":
         """Return what a claim says; `ask` tells when the moments are that its relations name."""
         limit = limit_of(claim, source)
+        # each slot is limited before they are combined: a source of 2017 also bounds a start that is told
+        # only through `at`
         layers = {name: layers_of(slot, source, ask) for name, slot in claim.slots}
         exact = _ends({name: both.exact.meet(limit) for name, both in layers.items()})
         vague = any(both.read is not both.exact for both in layers.values())
@@ -191,6 +193,7 @@ def _unknown_if_open(window: Window) -> Window:
 def _carried(ends: Ends) -> Ends:
     """Return ends whose bounds are carried across: a start is not after its end (a point stays as it is)."""
     start, end = ends.start, ends.end
+    # carried here once, so that most events never need a network
     if end.high < start.high:
         start = Window(start.earliest, end.latest)
     if start.low > end.low:

@@ -1,4 +1,4 @@
-"""When did each event happen, as tightly as its claims support: windows in two layers, a status, reasons.
+"""Datings: when each event happened, as tightly as its claims support, in two layers, with a status.
 
 Exact: what the claims strictly say. Read: the exact layer, and on top how vague words are usually meant.
 The read window lies inside the exact one. What is told as occurred is not after its source was written;
@@ -108,6 +108,7 @@ def date_events(chronology: Chronology) -> tuple[tuple[DatedEvent, ...], Solved]
     told = {event.id: (event, said) for event in events if (said := facts_of(event, sources))}
     solved = solve(told)
     facts = {name: DatedEvent(event, _told(name, said, solved)) for name, (event, said) in told.items()}
+    # promises come second: they may hang on facts, and facts never on them
     ask = asking(facts.values())
     dated = [
         facts.get(event.id) or DatedEvent(event, _promised_among_others(event, sources, ask))
@@ -198,6 +199,7 @@ def _promised(event: Event, said: Sequence[ClaimBounds]) -> Dating:
     by_source: dict[str, list[ClaimBounds]] = {}
     for one in said:
         by_source.setdefault(one.claim.source, []).append(one)
+    # a source that may have been written after this day may hold the last word
     last_begun = max(one.source.low for one in said)
     datings = [
         _combined(event.id, group, solve({event.id: (event, group)}), _promised_status(group))

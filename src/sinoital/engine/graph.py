@@ -1,4 +1,4 @@
-"""What are the shortest paths of a graph from node 0, and which cycle of it has a negative length?
+"""Shortest paths of a graph from node 0, and its cycles of negative length.
 
 Bellman and Ford's algorithm with a queue. A negative cycle is seen when it closes, in Tarjan's way: the tree
 below each node that comes nearer is taken apart (Cherkassky, Goldberg: "Negative-cycle detection algorithms",
@@ -89,6 +89,7 @@ class Tree:
         Node 0 need not lead there. Call it again once the cycle is broken.
         """
         cycle = self.relax()
+        # a cycle that node 0 does not lead to is found from its own nodes, once and last, since it costs
         if not cycle and not self._everywhere:
             self._everywhere = True
             self._enqueue(node for node, length in enumerate(self.distance) if length == self.far)
@@ -101,6 +102,7 @@ class Tree:
         out, heads, lengths = self.graph.out, self.graph.heads, self.graph.lengths
         while queue:
             tail = queue.popleft()
+            # a node that was cut off in the meantime stays in the queue: taking it out would cost a search
             if not queued[tail]:
                 continue
             queued[tail] = False
@@ -109,6 +111,7 @@ class Tree:
                 head = heads[arc]
                 length = start + lengths[arc]
                 if length < distance[head] and not aside[arc]:
+                    # a nearer path to an ancestor of the tail closes a cycle of negative length
                     if not self._detach(head, keep=tail):
                         self._enqueue([tail])
                         return self._cycle(arc)
@@ -135,6 +138,7 @@ class Tree:
         distance, tails, lengths = self.distance, self.graph.tails, self.graph.lengths
         for node in self._loose:
             distance[node] = self.far
+        # in the order of their numbers, so that the same graph gives the same tree
         for node in sorted(self._loose):
             into = (
                 arc for arc in self.graph.into[node] if not self.aside[arc] and tails[arc] not in self._loose
@@ -177,6 +181,7 @@ class Tree:
         level, other = depth[node], following[node]
         if other == node:
             return node != keep
+        # the branch ends where the thread comes back to a node that is no deeper
         hanging: list[int] = []
         while depth[other] > level:
             hanging.append(other)

@@ -1,9 +1,11 @@
-"""Which integer bounds follow from these constraints, by which path; which of them cannot all hold?
+"""A simple temporal network: the integer bounds that follow from constraints, and those that cannot all hold.
 
-A simple temporal network (Dechter, Meiri, Pearl: "Temporal constraint networks", Artificial Intelligence 49,
-1991): a constraint is an arc between two points, a bound is a shortest path from or to the origin, and a
-contradiction is a cycle whose days sum to less than nothing. All answers are the same whatever the order of
-the constraints: they are taken by label, earlier point, later point and days, None first.
+After Dechter, Meiri and Pearl ("Temporal constraint networks", Artificial Intelligence 49, 1991): an arc
+between two points is a constraint, a shortest path from or to the origin is a bound, and a cycle whose days
+sum to less than nothing is a contradiction.
+
+All answers are the same whatever the order of the constraints: they are taken by label, earlier point, later
+point and days, None first.
 """
 
 from bisect import bisect_left, bisect_right
@@ -132,6 +134,7 @@ class _Network:
         self.labels = [constraint[3] for constraint in self.constraints if constraint[3] is not None]
         # the constraints before this one bear no label
         self.free = len(self.constraints) - len(self.labels)
+        # one list a column: a graph of tens of thousands of arcs is then plain integers
         tails = [nodes[constraint[0]] for constraint in self.constraints]
         heads = [nodes[constraint[1]] for constraint in self.constraints]
         lengths = [constraint[2] * self.scale + 1 for constraint in self.constraints]
@@ -194,6 +197,7 @@ def _sorted(constraints: Sequence[Constraint], nodes: Mapping[int | None, int]) 
         rank = 0 if label is None else label - nobody
         key = (rank * size + nodes[earlier]) * size + nodes[later]
         known = tightest.get(key)
+        # of one claim only the tightest of two alike bounds can be a part of a shortest path
         if known is None or days < known[2]:
             tightest[key] = constraint
     return [tightest[key] for key in sorted(tightest)]
@@ -201,6 +205,7 @@ def _sorted(constraints: Sequence[Constraint], nodes: Mapping[int | None, int]) 
 
 def _solution(network: _Network, after: Tree) -> Solution:
     """Return the bounds of a consistent network, of which the latest days are known."""
+    # the earliest days are the shortest paths to the origin: those from it, with every arc turned round
     before = Tree(network.graph.reversed(), after.aside)
     before.relax()
     latest, to_origin = (_days(tree.lengths(), network.scale) for tree in (after, before))
@@ -223,6 +228,7 @@ def _structural(network: _Network) -> Contradiction | None:
 
 def _shrunk(network: _Network, labels: list[int]) -> Contradiction:
     """Return a contradiction of only such of some contradictory labels as it needs."""
+    # a part of the network is enough: no other constraint can close a cycle of these labels
     near = network.part(network.around(labels))
     tree = Tree(near.graph)
     needed: set[int] = set()

@@ -1,4 +1,4 @@
-"""What became of what was planned or hoped: each promise, when it was made, and what was told of it later.
+"""Promises: what was planned or hoped, when it was promised, and what became of it.
 
 A promise is about one moment: the date of a point, the start or the end of a span. It is about an end of a
 span that its claim names; a span under way `at` some time says something of both ends, and a claim without
@@ -102,6 +102,7 @@ def promises(one: DatedEvent, sources: Mapping[str, Source], ask: Ask = anytime)
         for claim in ordered
         for moment in _moments(one, claim)
     ]
+    # a sort keeps the order of equals: promises of one source stay in the order of its lines
     return tuple(sorted(told, key=lambda promise: (promise.said.low, promise.said.high)))
 
 
@@ -146,6 +147,7 @@ def _became(
         for other in made
         if other.source != claim.source and moment in _moments(one, other)
     ]
+    # a day on which both may have been written settles nothing
     if surely := tuple(other for other, window in again if window.low > written.high):
         return Outcome.SUPERSEDED, surely
     if perhaps := tuple(other for other, window in again if window.high >= written.low):

@@ -1,4 +1,4 @@
-"""What follows from the claims of events, alone and tied to one another, in both layers.
+"""The solver: bounds that follow from the claims of events, alone and tied to one another, in both layers.
 
 Most events are dated by what their own claims share. Where a relation ties events, or claims do not fit, a
 network decides. The exact layer is solved first, and claims that cannot all hold are set aside with all else
