@@ -1,29 +1,13 @@
-"""Small chronologies made for the pictures: the same seed gives the same events."""
+"""Chronologies that nobody wrote: of any number of events, the same each time, and drawn by hypothesis."""
 
 import random
-from typing import Any
 
-from sinoital.dates.reader import read_value
-from sinoital.dates.window import Window
-from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.questions.selection import Filters, Row, select
-from sinoital.records.model import (
-    ENTITY_GROUPS,
-    Basis,
-    Chronology,
-    Claim,
-    Entity,
-    Event,
-    Mode,
-    Relation,
-    Shape,
-    Source,
-)
-from sinoital.records.moment import Moment
-from sinoital.records.problems import Location
+from hypothesis import strategies as st
+from tests.making import after, before, card, claim, event, history, untold
 
-HERE = Location("data/events/made.yaml")
-WRITTEN = read_value("2017").layers(Window()).exact
+from sinoital.engine.chronology import DatedChronology
+from sinoital.records.model import Event, Mode, Relation
+
 EXPERIMENTS = {
     "juno": "江门中微子实验",
     "dampe": "暗物质粒子探测卫星",
@@ -33,74 +17,20 @@ EXPERIMENTS = {
 INSTITUTIONS = {"infn": "INFN", "ihep": "高能物理研究所", "asi": "Italian Space Agency"}
 
 
-def claim(mode: Mode = Mode.OCCURRED, **slots: str) -> Claim:
-    """Return a claim of the one source, its slots written as in a record."""
-    read: dict[str, Any] = {name: read_value(text) for name, text in slots.items()}
-    return Claim(
-        source="report",
-        lines=(1, 1),
-        wording="so it is told",
-        mode=mode,
-        basis=Basis.STATED,
-        location=HERE,
-        **read,
-    )
-
-
-def untold() -> Claim:
-    """Return a claim that tells of something as done, and no day of it."""
-    return Claim(
-        source="report",
-        lines=(2, 2),
-        wording="it was done",
-        date=Relation("{before: source}", before=Moment.parse("source")),
-        location=HERE,
-    )
-
-
-def event(name: str, *claims: Claim, **held: Any) -> Event:
-    """Return an event; a claim of a start or of a time under way makes it a span."""
-    spans = any(one.start or one.at for one in claims)
-    shape = Shape.SPAN if spans else Shape.POINT
-    return Event(id=name, title=name, kind="step", shape=shape, claims=claims, location=HERE, **held)
-
-
-def chronology(*events: Event) -> Chronology:
-    """Return a chronology of events that one report of 2017 tells."""
-    source = Source(
-        id="report", title="A report", short="report", window=WRITTEN, published_window=WRITTEN, location=HERE
-    )
-    cards = {"experiments": EXPERIMENTS, "institutions": INSTITUTIONS}
-    return Chronology(
-        title="Made for the pictures",
-        kinds={"step": "Something happens"},
-        topics={},
-        sources={"report": source},
-        entities={
-            group: {
-                name: Entity(id=name, group=group, name=shown, location=HERE)
-                for name, shown in cards.get(group, {}).items()
-            }
-            for group in ENTITY_GROUPS
-        },
-        events=events,
-    )
-
-
-def history(*events: Event) -> DatedChronology:
-    """Return events that one report of 2017 tells, dated."""
-    return date_chronology(chronology(*events))
-
-
-def rows_of(made: DatedChronology, filters: Filters | None = None) -> tuple[Row, ...]:
-    """Return the rows that filters choose, all without any."""
-    return select(made, filters or Filters()).rows
+def carded(*events: Event) -> DatedChronology:
+    """Return events in a chronology that has cards of the experiments and institutions above."""
+    cards = [
+        card(group, name, shown)
+        for group, cards in (("experiments", EXPERIMENTS), ("institutions", INSTITUTIONS))
+        for name, shown in cards.items()
+    ]
+    return history(*events, cards=cards)
 
 
 def many(number: int) -> DatedChronology:
     """Return so many events of all the shapes that records have."""
     dice = random.Random(number)
-    return history(*(_any_event(n, dice) for n in range(number)))
+    return carded(*(_any_event(n, dice) for n in range(number)))
 
 
 def _any_event(n: int, dice: random.Random) -> Event:
@@ -112,7 +42,7 @@ def _any_event(n: int, dice: random.Random) -> Event:
         claim(date=f"early {year}"),
         claim(start=f"{year}", at="source"),
         claim(start=f"{year}", end=f"{dice.randint(year, 2017)}"),
-        claim(Mode.PLANNED, date=f"{dice.randint(2018, 2020)}"),
+        claim(mode=Mode.PLANNED, date=f"{dice.randint(2018, 2020)}"),
         claim(at="source"),
         untold(),
     )
@@ -122,3 +52,47 @@ def _any_event(n: int, dice: random.Random) -> Event:
         experiments=tuple(dice.sample(list(EXPERIMENTS), dice.choice((0, 1, 1, 1, 2)))),
         institutions=tuple(dice.sample(list(INSTITUTIONS), dice.choice((0, 1, 1, 2)))),
     )
+
+
+YEARS = st.integers(2000, 2016)
+NAMES = "abcde"
+
+
+@st.composite
+def chronologies(draw: st.DrawFn) -> list[Event]:
+    events = []
+    for name in NAMES:
+        claims = [claim(1, date=before("source"))]
+        if draw(st.booleans()):
+            claims.append(claim(2, date=f"{draw(st.sampled_from(('', 'early ', 'late ')))}{draw(YEARS)}"))
+        for line in range(draw(st.integers(0, 2))):
+            target = draw(st.sampled_from([other for other in NAMES if other != name]))
+            distance = draw(st.sampled_from(("", "2 years", "few years", "at least 10 days")))
+            relation = draw(st.sampled_from((after, before)))(target, distance)
+            claims.append(claim(3 + line, date=relation))
+        events.append(event(name, *claims))
+    return events
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    """Points a and b, spans c and d, and e, which may be only planned; some conflict."""
+    moments = ["a", "b", "c.start", "c.end", "d.start", "d.end"]
+
+    def said(own: str) -> str | Relation:
+        if draw(st.booleans()):
+            return f"{draw(st.sampled_from(('', 'early ', 'late ', 'by ')))}{draw(YEARS)}"
+        target = draw(st.sampled_from([moment for moment in moments if not moment.startswith(own)]))
+        distance = draw(st.sampled_from(("", "2 years", "few years", "at least 10 days", "at most 3 years")))
+        return draw(st.sampled_from((after, before)))(target, distance)
+
+    events = [event(n, *(claim(k, date=said(n)) for k in range(1, draw(st.integers(2, 3))))) for n in "ab"]
+    for name in "cd":
+        slots = draw(st.lists(st.sampled_from(("start", "end", "at")), min_size=1, max_size=2, unique=True))
+        claims = [claim(k, **{slot: said(name)}) for k, slot in enumerate(slots, 1)]  # type: ignore[arg-type]
+        if draw(st.booleans()):
+            claims.append(claim(9, at="source"))
+        events.append(event(name, *claims))
+    mode = draw(st.sampled_from((Mode.OCCURRED, Mode.PLANNED)))
+    events.append(event("e", claim(1, mode=mode, date=said("e"))))
+    return events

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import TESTS, Run
-from tests.told import chronologies, chronology
+from tests.generated import chronologies
+from tests.making import chronology
 
 from sinoital.checking.checks import CHECKS, Subject, check, in_question, lines_at
 from sinoital.dates.finding import find

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from rich.cells import cell_len
 from tests.conftest import Golden, Outcome, Run
-from tests.told import after, before, claim, event, history
+from tests.making import after, before, claim, event, history
 
 from sinoital.cli.loaded import Loaded
 from sinoital.engine.chronology import DatedChronology
@@ -32,7 +32,7 @@ STORY = history(
 
 
 def whys(story: DatedChronology) -> list[str]:
-    return [str(moment) for one in story.records.events for moment in moments_of(one)]
+    return [str(moment) for name in sorted(story.by_id) for moment in moments_of(story.by_id[name].event)]
 
 
 def page(story: DatedChronology, *moments: str, width: int = 100) -> str:

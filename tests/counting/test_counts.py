@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generated import claim, event, history, rows_of, untold
+from tests.making import claim, event, history, rows_of, untold
 
 from sinoital.counting.buckets import MONTH, UNITS, YEAR, Unit, coarser
 from sinoital.counting.counts import Count, Placement, placement, tally
@@ -168,7 +168,7 @@ def test_a_vague_word_is_expected_where_it_is_read_and_certain_where_it_is_said(
 
 @pytest.mark.parametrize("mode", [Mode.PLANNED, Mode.HOPED])
 def test_what_is_promised_is_possible_and_never_expected(mode: Mode) -> None:
-    assert in_years(only(claim(mode, date="2018")), 2018, 2018) == [Count(0, 0.0, 1, 1)]
+    assert in_years(only(claim(mode=mode, date="2018")), 2018, 2018) == [Count(0, 0.0, 1, 1)]
 
 
 def test_a_span_begins_once_and_is_under_way_until_it_was_last_told() -> None:

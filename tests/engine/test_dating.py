@@ -1,9 +1,13 @@
 import random
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import making
 from tests.dates.shown import days
+from tests.making import after, before, source
 
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
@@ -15,57 +19,29 @@ from sinoital.dates.wording_count import limits
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import Ends, layers_of
 from sinoital.engine.dating import DatedEvent, Dating, Status, conflicts_of, date_event
-from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Shape, Slot, Source
+from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Slot
 from sinoital.records.moment import SOURCE, Moment
-from sinoital.records.problems import Location
 
-HERE = Location("data/events/test.yaml")
-
-
-def source(name: str, written: str) -> Source:
-    window = parse(written).window
-    return Source(id=name, title=name, short=name, window=window, published_window=window, location=HERE)
-
-
-SOURCES = {
-    "bulletin": source("bulletin", "2014-09-17"),
-    "interview": source("interview", "2017"),
-    "survey": source("survey", "2017-06"),
-    "minutes": source("minutes", "2025-09-25"),
-}
-BEFORE_SOURCE = Relation("{before: source}", before=SOURCE)
-AFTER_SOURCE = Relation("{after: source}", after=SOURCE)
-
-
-def slot(text: str | Relation | None) -> Slot | None:
-    return read_value(text) if isinstance(text, str) else text
+LISTED = (
+    source("bulletin", "2014-09-17"),
+    source("interview"),
+    source("survey", "2017-06"),
+    source("minutes", "2025-09-25"),
+)
+SOURCES = {one.id: one for one in LISTED}
+BEFORE_SOURCE, AFTER_SOURCE = before("source"), after("source")
 
 
 def claim(
     source: str = "interview",
-    date: str | Relation | None = None,
+    date: Slot | str | None = None,
     *,
-    start: str | Relation | None = None,
-    end: str | Relation | None = None,
-    at: str | Relation | None = None,
-    mode: Mode = Mode.OCCURRED,
     lines: int = 41,
     wording: str = "",
+    **said: Any,
 ) -> Claim:
-    slots = {"date": slot(date), "start": slot(start), "end": slot(end), "at": slot(at)}
-    written = {name: value.text for name, value in slots.items() if value is not None}
-    return Claim(
-        source=source,
-        lines=(lines, lines),
-        wording=wording or ", ".join(written.values()),
-        date=slots["date"],
-        start=slots["start"],
-        end=slots["end"],
-        at=slots["at"],
-        written=written,
-        mode=mode,
-        location=HERE,
-    )
+    made = making.claim(f"{source}:{lines}", date, **said)
+    return replace(made, wording=wording or ", ".join(slot.text for _, slot in made.slots))
 
 
 def interval(text: str, source: str = "interview") -> Claim:
@@ -75,23 +51,17 @@ def interval(text: str, source: str = "interview") -> Claim:
     def side(of: object) -> Value | None:
         return read_value(of.text) if isinstance(of, When) else None
 
-    at = read_value("source") if when.end is OPEN else None
-    return Claim(
-        source=source,
-        lines=(41, 41),
-        wording=text,
+    return claim(
+        source,
         start=side(when.start),
         end=side(when.end),
-        at=at,
-        written={"date": text},
-        location=HERE,
+        at="source" if when.end is OPEN else None,
+        wording=text,
     )
 
 
 def event(*claims: Claim, name: str = "juno-born") -> Event:
-    is_span = any(one.start or one.end or one.at for one in claims)
-    shape = Shape.SPAN if is_span else Shape.POINT
-    return Event(id=name, title=name, kind="milestone", shape=shape, claims=claims, location=HERE)
+    return making.event(name, *claims)
 
 
 def dated(*claims: Claim) -> Dating:
@@ -517,7 +487,7 @@ def test_a_promised_span_keeps_the_marks_of_its_start_and_of_its_end_apart() -> 
 
 
 def chronology(*events: Event) -> Chronology:
-    return Chronology(title="Test", kinds={}, topics={}, sources=SOURCES, entities={}, events=events)
+    return making.chronology(*events, sources=LISTED)
 
 
 def test_events_come_by_earliest_start_latest_start_earliest_end_and_id() -> None:
@@ -568,10 +538,6 @@ def test_a_span_begins_with_the_first_day_of_its_start_and_ends_with_the_last_of
 
 
 # several events
-
-
-def after(target: str) -> Relation:
-    return Relation(f"{{after: {target}}}", after=Moment.parse(target))
 
 
 def test_a_promise_hangs_on_the_start_or_the_end_of_a_span_in_both_layers() -> None:

@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,70 +13,36 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests import observatory
 from tests.conftest import TESTS, Golden, Run
+from tests.making import claim as told
+from tests.making import event, history, source
 
 from sinoital.dates.edtf import parse
-from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY, OPEN, Window, iso_bound
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import DatedEvent, asking, date_event
 from sinoital.engine.promises import Outcome, Promise, has_promises, promises, promises_by_id
 from sinoital.export.csv import to_csv
-from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Shape, Source
+from sinoital.records.model import Claim, Mode, Relation, Shape, Slot
 from sinoital.records.moment import Moment
-from sinoital.records.problems import Location
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views import slip as view
 
-HERE = Location("data/events/test.yaml")
 DOCS = TESTS.parent / "docs" / "chronology.md"
 
 
-def source(name: str, written: Window) -> Source:
-    return Source(id=name, title=name, short=name, window=written, published_window=written, location=HERE)
+LISTED = (
+    source("plan", "2010"),
+    source("letter", "2013-05-17"),
+    source("brochure", "[2012..2014]"),
+    source("report", "2019"),
+    source("leaflet", ANY),
+)
+SOURCES = {one.id: one for one in LISTED}
 
 
-SOURCES = {
-    "plan": source("plan", parse("2010").window),
-    "letter": source("letter", parse("2013-05-17").window),
-    "brochure": source("brochure", parse("[2012..2014]").window),
-    "report": source("report", parse("2019").window),
-    "leaflet": source("leaflet", ANY),
-}
-
-
-def claim(
-    where: str,
-    date: str | Relation | None = None,
-    mode: Mode = Mode.PLANNED,
-    *,
-    start: str = "",
-    end: str = "",
-    at: str = "",
-) -> Claim:
-    name, _, line = where.partition(":")
-    return Claim(
-        source=name,
-        lines=(int(line or 1), int(line or 1)),
-        wording="as told",
-        date=read_value(date) if isinstance(date, str) else date,
-        start=read_value(start) if start else None,
-        end=read_value(end) if end else None,
-        at=read_value(at) if at else None,
-        mode=mode,
-        location=HERE,
-    )
-
-
-def told(where: str, date: str | Relation | None = None, **slots: str) -> Claim:
-    return claim(where, date, Mode.OCCURRED, **slots)
-
-
-def event(name: str, *claims: Claim, shape: Shape = Shape.POINT) -> Event:
-    return Event(id=name, title=name, kind="meeting", shape=shape, claims=claims, location=HERE)
-
-
-EMPTY = Chronology(title="", kinds={}, topics={}, sources=SOURCES, entities={}, events=())
+def claim(where: str, date: Slot | str | None = None, **slots: str) -> Claim:
+    return told(where, date, Mode.PLANNED, **slots)
 
 
 def dated(*claims: Claim, shape: Shape = Shape.POINT) -> DatedEvent:
@@ -210,8 +175,8 @@ def test_a_span_has_ended_where_other_events_leave_no_other_way() -> None:
         party = event(
             "party", told("report", "2016-05-01"), told("report:2", Relation("", after=Moment.parse(after)))
         )
-        history = date_chronology(replace(EMPTY, events=(run, party)))
-        return [made.outcome for one in history.events for made in promises(one, SOURCES)]
+        dated = history(run, party, sources=LISTED).events
+        return [made.outcome for one in dated for made in promises(one, SOURCES)]
 
     assert became("run.start") == [Outcome.OPEN]
     assert became("run.end") == [Outcome.OCCURRED]
@@ -470,7 +435,7 @@ def test_an_export_of_some_events_counts_from_the_others_all_the_same(run: Run) 
 
 def test_events_without_promises_have_an_empty_cell() -> None:
     dome = event("dome", told("report", "2018"))
-    row = to_csv(date_chronology(replace(EMPTY, events=(dome,)))).splitlines()[1]
+    row = to_csv(history(dome, sources=LISTED)).splitlines()[1]
     assert ",report:1,,,," in row
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.dates.shown import days
-from tests.told import YEARS, after, before, chronologies, chronology, claim, dated, event, histories, source
+from tests.generated import YEARS, chronologies, histories
+from tests.making import after, before, chronology, claim, dated, event, source
 
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.engine.chronology import date_chronology
@@ -169,8 +170,8 @@ def test_a_plan_may_hang_on_the_end_of_a_span() -> None:
     run = event("run", claim(start="2004", end="2009"))
     found = dated(
         run,
-        event("next", claim(mode=Mode.PLANNED, date=after("run.end"), told_in="old")),
-        sources=[source("old", 2003)],
+        event("next", claim("old", after("run.end"), Mode.PLANNED)),
+        sources=[source("old", "2003")],
     )
     assert exact(found["next"]) == "2009-01-01 .."
 
@@ -215,12 +216,8 @@ def test_a_claim_that_causes_no_conflict_widens_no_exact_window(
 ) -> None:
     slot = "date" if name in "ab" else "at"
     said = before("d.end") if what == "before" else str(year)
-    more = [
-        replace(one, claims=(*one.claims, claim(8, Mode.OCCURRED, "report", **{slot: said})))
-        if one.id == name
-        else one
-        for one in events
-    ]
+    added = claim(8, **{slot: said})  # type: ignore[arg-type]
+    more = [replace(one, claims=(*one.claims, added)) if one.id == name else one for one in events]
     old, new = dated(*events), dated(*more)
     if not any(one.dating.conflicts for found in (old, new) for one in found.values()):
         for key, one in old.items():

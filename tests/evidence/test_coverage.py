@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.conftest import TESTS, Run
-from tests.told import source
+from tests.making import source
 
 from sinoital.evidence.coverage import Coverage, LineUse, coverage, coverage_of
 from sinoital.evidence.documents import FileState, Held

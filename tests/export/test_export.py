@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import TESTS
-from tests.told import after, claim, event, history
+from tests.making import after, claim, event, history
 
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
@@ -21,8 +21,7 @@ from sinoital.engine.dating import DatedEvent, Dating, Status
 from sinoital.export import facts
 from sinoital.export.csv import COLUMNS, to_csv
 from sinoital.export.json import to_json, to_jsonl
-from sinoital.records.model import Event, Shape
-from sinoital.records.problems import Location
+from sinoital.records.model import Shape
 from sinoital.store.loading import load
 
 SAMPLE = TESTS / "sample"
@@ -39,10 +38,10 @@ def read_csv(text: str, delimiter: str = ",") -> list[dict[str, str]]:
 
 
 def invented(title: str = "An event", window: Window = ANY, mark: str = "") -> DatedEvent:
-    event = Event(id="invented", title=title, kind="meeting", claims=(), location=Location("x.yaml"))
+    made = event("invented", title=title)
     ends = Ends(window, window)
     dating = Dating(exact=ends, read=ends, status=Status.OCCURRED, shown=(), qualifiers=(mark, mark))
-    return DatedEvent(event, dating)
+    return DatedEvent(made, dating)
 
 
 def span_of(start: Window, end: Window, marks: tuple[str, str] = ("", "")) -> DatedEvent:

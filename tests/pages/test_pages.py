@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.built import card, claim, event, history
 from tests.conftest import SAMPLE, Golden, Run
+from tests.making import card, claim, event, history
 from typer.main import get_command
 
 from sinoital.cli.app import whole_program

@@ -10,65 +10,31 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests import observatory
 from tests.conftest import Golden, Run
+from tests.making import chronology, claim, event, source
 
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
-from sinoital.dates.reader import read_value
-from sinoital.dates.window import ANY, Window
+from sinoital.dates.window import ANY
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent, date_event
 from sinoital.engine.solver import Solved
 from sinoital.questions.changes import Change, Kind, appeared, compare
-from sinoital.records.model import Chronology, Claim, Event, Mode, Shape, Source
-from sinoital.records.problems import Location
+from sinoital.records.model import Claim, Mode
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views import diff as view
 
-HERE = Location("data/events/test.yaml")
-
-
-def source(name: str, written: Window) -> Source:
-    return Source(id=name, title=name, short=name, window=written, published_window=written, location=HERE)
-
-
-SOURCES = {
-    "letter": source("letter", parse("2013-05-17").window),
-    "report": source("report", parse("2019").window),
-    "leaflet": source("leaflet", ANY),
-}
-
-
-def claim(where: str, date: str = "", mode: Mode = Mode.OCCURRED, start: str = "", at: str = "") -> Claim:
-    name, _, line = where.partition(":")
-    return Claim(
-        source=name,
-        lines=(int(line or 1), int(line or 1)),
-        wording="as told",
-        date=read_value(date) if date else None,
-        start=read_value(start) if start else None,
-        at=read_value(at) if at else None,
-        mode=mode,
-        location=HERE,
-    )
+SOURCES = (source("letter", "2013-05-17"), source("report", "2019"), source("leaflet", ANY))
+BY_ID = {one.id: one for one in SOURCES}
 
 
 def told(
     *claims: Claim, name: str = "dome", title: str = "The dome opens", topics: tuple[str, ...] = ()
 ) -> DatedEvent:
-    is_span = any(one.start or one.at for one in claims)
-    event = Event(
-        id=name,
-        title=title,
-        kind="meeting",
-        shape=Shape.SPAN if is_span else Shape.POINT,
-        topics=topics,
-        claims=claims,
-        location=HERE,
-    )
-    return DatedEvent(event, date_event(event, SOURCES))
+    one = event(name, *claims, title=title, topics=topics)
+    return DatedEvent(one, date_event(one, BY_ID))
 
 
 def planned(date: str, where: str = "letter:1") -> Claim:
@@ -77,14 +43,7 @@ def planned(date: str, where: str = "letter:1") -> Claim:
 
 def state(*events: DatedEvent) -> DatedChronology:
     """Return a chronology of events that are dated already, each by itself."""
-    records = Chronology(
-        title="",
-        kinds={},
-        topics={},
-        sources=SOURCES,
-        entities={},
-        events=tuple(one.event for one in events),
-    )
+    records = chronology(*(one.event for one in events), sources=SOURCES)
     return DatedChronology(records=records, events=events, solved=Solved({}))
 
 
@@ -178,7 +137,7 @@ def test_an_open_event_that_no_new_source_tells_of_is_unmentioned() -> None:
 
 def test_sources_that_appeared_are_those_sure_by_the_second_date_and_not_by_the_first() -> None:
     def ids(since: int, until: int | None) -> list[str]:
-        return [one.id for one in appeared(SOURCES, since, until)]
+        return [one.id for one in appeared(BY_ID, since, until)]
 
     assert ids(day_of(2013, 5, 17), day_of(2019, 12, 31)) == ["report"]
     assert ids(day_of(2013, 5, 16), day_of(2019, 12, 30)) == ["letter"]

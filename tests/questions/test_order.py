@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.told import after, before, claim, event, history
+from tests.making import after, before, claim, event, history
 
 from sinoital.dates.day import day_of
 from sinoital.dates.window import ANY
@@ -130,7 +130,7 @@ def pairs(draw: st.DrawFn) -> list[Event]:
         slot = "date" if second.claims[0].date else draw(st.sampled_from(("start", "end")))
         by = draw(st.sampled_from(("", "1 day", "at least 1 day", "1..2 days")))
         relation = draw(st.sampled_from((after, before)))(target, by)
-        events[1] = event("two", *second.claims, claim(2, Mode.OCCURRED, "report", **{slot: relation}))
+        events[1] = event("two", *second.claims, claim(2, **{slot: relation}))  # type: ignore[arg-type]
     return events
 
 

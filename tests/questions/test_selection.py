@@ -1,14 +1,16 @@
 import random
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import making
+from tests.making import card, source
 
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.edtf import parse
-from sinoital.dates.reader import read_value
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import Ends
@@ -25,104 +27,36 @@ from sinoital.questions.selection import (
     span_of,
 )
 from sinoital.questions.sorting import SORTS, arranged
-from sinoital.records.model import (
-    ENTITY_GROUPS,
-    Chronology,
-    Claim,
-    Entity,
-    Event,
-    Mode,
-    Relation,
-    Shape,
-    Source,
-)
+from sinoital.records.model import Claim, Event, Mode, Relation, Shape, Slot
 from sinoital.records.moment import SOURCE
 from sinoital.records.names import UnknownName
-from sinoital.records.problems import Location
 
-HERE = Location("data/events/test.yaml")
-
-
-def source(name: str, title: str, written: Window) -> Source:
-    return Source(id=name, title=title, short=name, window=written, published_window=written, location=HERE)
-
-
-SOURCES = {
-    "interview": source("interview", "A long lasting partnership", parse("2017").window),
-    "minutes": source("minutes", "Bilateral meeting in Rome", parse("2025-09-25").window),
-    "leaflet": source("leaflet", "A leaflet without a date", Window()),
-}
-
-
-def entity(group: str, name: str, shown: str, *aliases: str, **names: str) -> Entity:
-    return Entity(id=name, group=group, name=shown, aliases=aliases, names=names, location=HERE)
-
-
+SOURCES = (
+    source("interview", title="A long lasting partnership"),
+    source("minutes", "2025-09-25", title="Bilateral meeting in Rome"),
+    source("leaflet", Window(), title="A leaflet without a date"),
+)
 CARDS = [
-    entity("experiments", "juno", "JUNO", "Jiangmen Underground Neutrino Observatory", zh="江门中微子实验"),
-    entity("experiments", "dampe", "DAMPE", "Wukong", "–"),  # an alias that folds to nothing
-    entity("experiments", "besiii", "BESIII", "BES-III"),
-    entity("institutions", "infn", "INFN", it="Istituto Nazionale di Fisica Nucleare"),
-    entity("institutions", "ihep", "IHEP", "Institute of High Energy Physics", zh="高能物理研究所"),
-    entity("people", "marco-maggiora", "Marco Maggiora"),
-    entity("people", "marcus-conle", "Marcus Conlé"),
-    entity("places", "frascati", "Frascati", "LNF"),
-    entity("places", "beijing", "Beijing", it="Pechino"),
+    card("experiments", "juno", "JUNO", "Jiangmen Underground Neutrino Observatory", zh="江门中微子实验"),
+    card("experiments", "dampe", "DAMPE", "Wukong", "–"),  # an alias that folds to nothing
+    card("experiments", "besiii", "BESIII", "BES-III"),
+    card("institutions", "infn", "INFN", it="Istituto Nazionale di Fisica Nucleare"),
+    card("institutions", "ihep", "IHEP", "Institute of High Energy Physics", zh="高能物理研究所"),
+    card("people", "marco-maggiora", "Marco Maggiora"),
+    card("people", "marcus-conle", "Marcus Conlé"),
+    card("places", "frascati", "Frascati", "LNF"),
+    card("places", "beijing", "Beijing", it="Pechino"),
 ]
-ENTITIES = {group: {card.id: card for card in CARDS if card.group == group} for group in ENTITY_GROUPS}
 KINDS = {"founding": "it begins", "membership": "joins", "launch": "into space", "visit": "a stay"}
 TOPICS = {"neutrinos": "neutrinos", "space": "satellites", "colliders": "rings"}
 
 
-def claim(
-    date: str | Relation | None = None,
-    *,
-    source: str = "interview",
-    start: str | None = None,
-    end: str | None = None,
-    at: str | None = None,
-    mode: Mode = Mode.OCCURRED,
-    said_by: str = "",
-    wording: str = "",
-) -> Claim:
-    return Claim(
-        source=source,
-        lines=(41, 41),
-        wording=wording,
-        date=read_value(date) if isinstance(date, str) else date,
-        start=read_value(start) if start else None,
-        end=read_value(end) if end else None,
-        at=read_value(at) if at else None,
-        mode=mode,
-        said_by=said_by,
-        location=HERE,
-    )
+def claim(date: Slot | str | None = None, *, source: str = "interview", **said: Any) -> Claim:
+    return making.claim(f"{source}:41", date, **said)
 
 
-def event(
-    name: str,
-    title: str,
-    *claims: Claim,
-    kind: str = "founding",
-    experiments: str = "",
-    institutions: str = "",
-    people: str = "",
-    places: str = "",
-    topics: str = "",
-) -> Event:
-    return Event(
-        id=name,
-        title=title,
-        kind=kind,
-        shape=Shape.SPAN if any(one.start or one.end or one.at for one in claims) else Shape.POINT,
-        claims=claims,
-        experiments=tuple(experiments.split()),
-        institutions=tuple(institutions.split()),
-        people=tuple(people.split()),
-        places=tuple(places.split()),
-        topics=tuple(topics.split()),
-        location=HERE,
-    )
+def event(name: str, title: str, *claims: Claim, kind: str = "founding", **named: Any) -> Event:
+    return making.event(name, *claims, title=title, kind=kind, **named)
 
 
 EVENTS = (
@@ -217,7 +151,7 @@ EVENTS = (
     ),
 )
 HISTORY = date_chronology(
-    Chronology(title="Test", kinds=KINDS, topics=TOPICS, sources=SOURCES, entities=ENTITIES, events=EVENTS)
+    making.chronology(*EVENTS, sources=SOURCES, cards=CARDS, kinds=KINDS, topics=TOPICS)
 )
 DATED = HISTORY.events
 BY_ID = HISTORY.by_id
@@ -513,7 +447,7 @@ MAYBE_DAY = st.none() | st.integers(-1, 7)
 def happened(start: Window, end: Window, shape: Shape, status: Status = Status.OCCURRED) -> DatedEvent:
     ends = Ends(start, end)
     dating = Dating(exact=ends, read=ends, status=status, shown=())
-    told = Event(id="one", title="One", kind="visit", shape=shape, claims=(), location=HERE)
+    told = making.event("one", shape=shape)
     return DatedEvent(told, dating)
 
 

@@ -6,7 +6,7 @@ from itertools import combinations, product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.built import after, before, claim, dated, event
+from tests.making import after, before, claim, dated, event
 
 from sinoital.dates.day import day_of
 from sinoital.dates.window import Window
@@ -70,8 +70,8 @@ WITHIN = "between 2009 and 2014"
         (claim(date=after("b")), claim(date=WITHIN), False),  # it says the contrary
         (claim(date=WITHIN), claim(date=before("a")), False),
         (claim(date=WITHIN), claim(date=before("source")), False),
-        (claim(Mode.PLANNED, date=WITHIN), claim(date=after("a")), False),  # plans bound nothing
-        (claim(date="by 2017"), claim(Mode.PLANNED, date=after("a")), False),
+        (claim(mode=Mode.PLANNED, date=WITHIN), claim(date=after("a")), False),  # plans bound nothing
+        (claim(date="by 2017"), claim(mode=Mode.PLANNED, date=after("a")), False),
     ],
 )
 def test_a_claim_of_one_about_the_start_of_the_other_settles_their_order(
@@ -100,7 +100,7 @@ def told_events(draw: st.DrawFn) -> list[Event]:
         if draw(st.booleans()):
             other = draw(st.sampled_from([one for one in NAMES if one != name]))
             relation = draw(st.sampled_from([after, before]))(other)
-            claims.append(claim(draw(st.sampled_from([Mode.OCCURRED, Mode.PLANNED])), date=relation))
+            claims.append(claim(date=relation, mode=draw(st.sampled_from([Mode.OCCURRED, Mode.PLANNED]))))
         events.append(event(name, *claims))
     return events
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from tests.dates.shown import days
-from tests.told import after, before, claim, event, histories, history, source
+from tests.generated import histories
+from tests.making import after, before, claim, event, history, source
 
 from sinoital.dates.window import Window
 from sinoital.engine.claim_bounds import BoundRule, Layer, Side

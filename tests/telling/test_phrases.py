@@ -2,7 +2,8 @@
 
 import pytest
 from hypothesis import given
-from tests.told import after, chronologies, chronology, claim, dated, event
+from tests.generated import chronologies
+from tests.making import after, chronology, claim, dated, event
 
 from sinoital.engine.chronology import date_chronology
 from sinoital.records.model import Claim, Event

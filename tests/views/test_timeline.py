@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.built import card, claim, event, history
 from tests.conftest import Golden
+from tests.making import card, claim, event, history, rows_of
 
 from sinoital.dates.day import day_of
 from sinoital.engine.chronology import DatedChronology
@@ -23,11 +23,6 @@ from sinoital.views import timeline
 from sinoital.views.blocks import Block, by_time, grouped
 
 GROUPS = (*TIMES, *FACETS)
-
-
-def rows_of(known: DatedChronology, filters: Filters | None = None) -> tuple[Row, ...]:
-    return select(known, filters or Filters()).rows
-
 
 UNDATED = Dating(exact=Ends(), read=Ends(), status=Status.OCCURRED, shown=())
 
@@ -93,7 +88,7 @@ def many(count: int) -> DatedChronology:
     for n in range(count):
         when = dates[n % 6].format(y=1950 + n * 7 % 60, z=1953 + n * 7 % 60, m=1 + n % 9)
         told = claim(start=when, at="source") if n % 5 == 4 else claim(date=when)
-        planned = claim(Mode.PLANNED, date="2020")
+        planned = claim(mode=Mode.PLANNED, date="2020")
         name = f"e{n:04d}"
         events.append(event(name, planned if n % 50 == 7 else told, title=f"Step {n} is taken", topics="x"))
     return history(*events)
@@ -143,7 +138,7 @@ def test_a_gap_stands_before_the_bracket_where_there_is_room_and_else_behind_it(
 
 
 def test_what_has_no_date_stands_last_under_a_heading_of_its_own() -> None:
-    talks = event("talks", claim(Mode.HOPED, date="not before 2018"))
+    talks = event("talks", claim(mode=Mode.HOPED, date="not before 2018"))
     known = history(event("a", claim(date="2004")), talks, event("rumour", claim(at="source")))
     assert headings(by_time(rows_of(known))) == ["2004", "2018", "by 2017, since when is not told"]
     undated = Row(replace(rows_of(known)[0].dated, dating=UNDATED), certain=False)
@@ -260,7 +255,9 @@ def told(draw: st.DrawFn) -> DatedChronology:
     for n in range(draw(st.integers(0, 12))):
         mode = draw(st.sampled_from([Mode.OCCURRED, Mode.OCCURRED, Mode.PLANNED]))
         held = " ".join(draw(st.sets(WORDS, max_size=3)))
-        one = event(f"e{n}", claim(mode, date=draw(DATES)), title=f"<{n}>", experiments=held, topics=held)
+        one = event(
+            f"e{n}", claim(mode=mode, date=draw(DATES)), title=f"<{n}>", experiments=held, topics=held
+        )
         events.append(replace(one, institutions=one.experiments))
     cards = (
         card("experiments", "juno", "江门中微子实验"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
-from tests import told
+from tests import making
 from tests.conftest import SAMPLE, Golden
 
 from sinoital.dates.day import day_of
@@ -158,8 +158,8 @@ def test_cards_are_parted_by_an_empty_line(sample: DatedChronology, rows: tuple[
 
 
 def test_a_card_says_whose_usual_reading_was_left_out() -> None:
-    one = told.event("joined", told.claim(1, date="early 2009"), told.claim(2, date="2009-07"))
-    text = cards(told.history(one), told.dated(one).values(), 80).text
+    one = making.event("joined", making.claim(1, date="early 2009"), making.claim(2, date="2009-07"))
+    text = cards(making.history(one), making.dated(one).values(), 80).text
     assert "remark       the usual reading of 'words 1' (report:1) does not fit; left out\n" in text
 
 

@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.conftest import Golden
-from tests.generated import claim, event, history, many, rows_of, untold
+from tests.generated import many
+from tests.making import claim, event, history, rows_of, untold
 
 from sinoital.counting.buckets import MONTH, UNITS, YEAR
 from sinoital.counting.histogram import MOST_BUCKETS, MOST_ROWS, Histogram, TooFineError, histogram, joined
@@ -57,8 +58,8 @@ def test_the_density_of_a_few_events_looks_like_its_golden_file(golden: Golden) 
             event("decided", claim(date="1980")),
             event("built", claim(date="[1984..1990]")),
             event("launched", claim(date="2015-12-17")),
-            event("upgraded", claim(Mode.PLANNED, date="2018")),
-            event("prized", claim(Mode.HOPED, date="[2018..2025]")),
+            event("upgraded", claim(mode=Mode.PLANNED, date="2018")),
+            event("prized", claim(mode=Mode.HOPED, date="[2018..2025]")),
             event("rumoured", untold()),
         )
     )
@@ -84,8 +85,8 @@ def test_events_that_cannot_be_spread_are_counted_by_what_is_told() -> None:
             event("done", untold()),
             event("also-done", untold()),
             event("stands", claim(at="source")),
-            event("hoped", claim(Mode.HOPED, date="2020/..")),
-            event("from-then", claim(Mode.PLANNED, date="2019-03/..")),
+            event("hoped", claim(mode=Mode.HOPED, date="2020/..")),
+            event("from-then", claim(mode=Mode.PLANNED, date="2019-03/..")),
         )
     )
     found = histogram_of(told)
@@ -183,7 +184,7 @@ def test_what_lies_outside_the_time_asked_for_has_rows_of_its_own() -> None:
 def test_a_promise_shows_in_the_bar_though_the_bar_is_short() -> None:
     rows = rows_of(
         history(
-            event("plan", claim(Mode.PLANNED, date="2017")),
+            event("plan", claim(mode=Mode.PLANNED, date="2017")),
             *(event(f"d{n}", claim(date="2017")) for n in range(300)),
         )
     )

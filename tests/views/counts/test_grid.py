@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.conftest import Golden
-from tests.generated import claim, event, history, many, rows_of, untold
+from tests.generated import carded, many
+from tests.making import claim, event, rows_of, untold
 
 from sinoital.counting.buckets import MONTH, UNITS, YEAR, Unit
 from sinoital.counting.counts import Count
@@ -81,13 +82,13 @@ def test_the_grid_by_name_looks_like_its_golden_file(
     golden(f"grid-names-{name}.txt", named(MANY, width, glyphs=glyphs).text)
 
 
-FEW = history(
+FEW = carded(
     event("juno-born", claim(date="2012"), experiments=JUNO, institutions=("infn", "ihep")),
     event("juno-joined", claim(date="2014"), experiments=JUNO, institutions=("infn",)),
     event("juno-grows", claim(date="[2014..2016]"), experiments=JUNO),
     event("dampe-launch", claim(date="2015-12-17"), experiments=DAMPE, institutions=("ihep",)),
     event("both-meet", claim(date="2016"), experiments=("dampe", "juno")),
-    event("herd-flies", claim(Mode.PLANNED, date="[2018..2025]"), experiments=("herd",)),
+    event("herd-flies", claim(mode=Mode.PLANNED, date="[2018..2025]"), experiments=("herd",)),
     event("ams-stands", claim(at="source"), experiments=("ams",)),
     event("decided", claim(date="1980")),
     event("rumoured", untold()),
@@ -133,7 +134,7 @@ def test_rows_and_columns_of_names_stand_by_number_and_those_without_come_last()
 
 
 def test_a_year_without_events_is_told_apart_from_one_of_which_nothing_is_told() -> None:
-    made = history(
+    made = carded(
         event("juno-born", claim(date="2010"), experiments=JUNO),
         event("juno-joined", claim(date="2012"), experiments=JUNO),
         event("dampe-launch", claim(date="2008"), experiments=DAMPE),
@@ -145,9 +146,9 @@ def test_a_year_without_events_is_told_apart_from_one_of_which_nothing_is_told()
 
 
 def test_a_promise_is_no_record_of_what_was() -> None:
-    made = history(
+    made = carded(
         event("juno-born", claim(date="2010"), experiments=JUNO),
-        event("juno-ends", claim(Mode.PLANNED, date="2019"), experiments=JUNO),
+        event("juno-ends", claim(mode=Mode.PLANNED, date="2019"), experiments=JUNO),
         event("dampe-made", claim(date="[2011..2017]"), experiments=DAMPE),
     )
     grid = by_time(made, rows_of(made), "experiment")
@@ -189,7 +190,7 @@ def test_shades_are_quarters_of_a_few_and_powers_of_many() -> None:
 
 
 def test_columns_that_do_not_fit_are_left_out_and_counted() -> None:
-    made = history(
+    made = carded(
         *(
             event(f"e{n}-{m}", claim(date="2012"), experiments=JUNO, people=(f"somebody-called-number-{n}",))
             for n in range(12)
@@ -204,7 +205,7 @@ def test_columns_that_do_not_fit_are_left_out_and_counted() -> None:
 
 
 def test_wide_gaps_and_long_runs_that_read_alike_are_cut() -> None:
-    made = history(
+    made = carded(
         event("old", claim(date="1900"), experiments=JUNO),
         event("long", claim(date="[1950..1989]"), experiments=JUNO),
         event("new", claim(date="2012"), experiments=JUNO),
@@ -215,7 +216,7 @@ def test_wide_gaps_and_long_runs_that_read_alike_are_cut() -> None:
 
 
 def test_the_unit_is_the_finest_that_fits_and_an_asked_one_that_does_not_is_refused() -> None:
-    made = history(
+    made = carded(
         *(event(f"e{year}", claim(date=f"{year}"), experiments=JUNO) for year in range(1800, 2017, 2))
     )
     rows = rows_of(made)
@@ -242,7 +243,7 @@ def test_what_lies_outside_the_time_asked_for_is_counted() -> None:
 
 
 def test_grids_without_events_are_empty() -> None:
-    nothing = history()
+    nothing = carded()
     assert timed(nothing).text == named(nothing).text == ""
     assert timed(nothing, 40).text == named(nothing, 40).text == "all (0):\n"
 
@@ -274,7 +275,7 @@ def test_every_group_can_stand_in_rows_and_columns() -> None:
 
 
 def test_under_way_a_span_is_in_every_year_that_it_lasted() -> None:
-    made = history(event("runs", claim(start="2013", at="source"), experiments=JUNO))
+    made = carded(event("runs", claim(start="2013", at="source"), experiments=JUNO))
     grid = by_time(made, rows_of(made), "experiment", under_way=True)
     assert [held.certain for held in grid.lines[0].counts] == [1, 1, 1, 1, 1]
 
@@ -333,8 +334,8 @@ def test_a_cell_of_two_names_counts_the_events_that_have_both(rows: list[Row], o
 
 
 def test_in_a_grid_of_names_plans_conflicts_and_the_merely_possible_are_not_certain() -> None:
-    made = history(
-        event("plan", claim(Mode.PLANNED, date="2019"), experiments=JUNO),
+    made = carded(
+        event("plan", claim(mode=Mode.PLANNED, date="2019"), experiments=JUNO),
         event("perhaps", claim(date="[2012..2016]"), experiments=DAMPE),
     )
     filters = Filters(since=day_of(2014))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,17 +10,16 @@ from bench.generate import write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tests import making
 from tests.conftest import SAMPLE, Golden, Run
+from tests.making import card, rows_of, source
 
 from sinoital.dates.day import day_of
-from sinoital.dates.edtf import parse
-from sinoital.dates.reader import read_value
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.pages.layout import MIN_WIDTH
-from sinoital.questions.selection import Filters, Row, select
-from sinoital.records.model import Chronology, Claim, Entity, Event, Mode, Shape, Source
-from sinoital.records.problems import Location
+from sinoital.questions.selection import Filters, select
+from sinoital.records.model import Event, Mode
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views.lanes.axis import axis_of
@@ -27,13 +27,11 @@ from sinoital.views.lanes.bars import MARGIN, columns_of, drawing_of, extent_of
 from sinoital.views.lanes.picture import Frame, Picture, in_several, lanes, lanes_of, records
 from sinoital.views.lanes.stacking import Item, stacked
 
-HERE = Location("data/events/test.yaml")
-WRITTEN = {"letter": "2017", "news": "2025-09-25", "leaflet": ""}
-
-
-def source(name: str, written: str) -> Source:
-    window = parse(written).window if written else Window()
-    return Source(id=name, title=name, short=name, window=window, published_window=window, location=HERE)
+SOURCES = (source("letter"), source("news", "2025-09-25"), source("leaflet", Window()))
+CARDS = (
+    card("experiments", "juno", "JUNO", country="CN"),
+    card("experiments", "argo", "羊八井国际宇宙线观测站"),
+)
 
 
 def event(
@@ -41,47 +39,12 @@ def event(
 ) -> Event:
     """Return an event told once, by slots such as `1998`, or `start: 1995; at: source`."""
     named = dict(slot.split(": ") for slot in slots.split("; ")) if ":" in slots else {"date": slots}
-    claim = Claim(
-        source=told_in,
-        lines=(3, 3),
-        wording=slots,
-        mode=Mode(mode),
-        location=HERE,
-        **{slot: read_value(text) for slot, text in named.items()},  # type: ignore[arg-type]
-    )
-    return Event(
-        id=name,
-        title=title or name,
-        kind="meeting",
-        shape=Shape.POINT if "date" in named else Shape.SPAN,
-        experiments=("juno",),
-        claims=(claim,),
-        location=HERE,
-    )
-
-
-def chronology(*events: Event) -> Chronology:
-    cards = [
-        Entity(id="juno", group="experiments", name="JUNO", country="CN", location=HERE),
-        Entity(id="argo", group="experiments", name="羊八井国际宇宙线观测站", location=HERE),
-    ]
-    groups: dict[str, dict[str, Entity]] = {g: {} for g in ("institutions", "people", "places")}
-    return Chronology(
-        title="A test",
-        kinds={},
-        topics={},
-        sources={name: source(name, written) for name, written in WRITTEN.items()},
-        entities={"experiments": {card.id: card for card in cards}, **groups},
-        events=events,
-    )
+    told = making.claim(f"{told_in}:3", mode=Mode(mode), wording=slots, **named)
+    return making.event(name, told, title=title or name, experiments="juno")
 
 
 def history(*events: Event) -> DatedChronology:
-    return date_chronology(chronology(*events))
-
-
-def rows_of(told: DatedChronology) -> tuple[Row, ...]:
-    return select(told, Filters()).rows
+    return making.history(*events, sources=SOURCES, cards=CARDS)
 
 
 def picture(
@@ -176,10 +139,7 @@ def test_what_reaches_beyond_the_page_says_so() -> None:
 
 def test_claims_that_cannot_hold_bear_a_mark_at_both_ends() -> None:
     first, second = event("one", "1994").claims[0], event("one", "1997", told_in="news").claims[0]
-    one = event("one", "1994")
-    disputed = Event(
-        id="one", title="one", kind="meeting", claims=(first, second), location=HERE, shape=one.shape
-    )
+    disputed = making.event("one", first, second)
     assert signs_of(disputed) == "1994 !╌╌!"
 
 
@@ -219,10 +179,7 @@ def test_a_few_that_look_alike_have_a_row_each() -> None:
 
 def test_long_lists_of_numbers_go_on_in_another_row() -> None:
     events = [event(f"a{n:03}", "1998") if n % 2 else event(f"b{n:03}", "2004") for n in range(200)]
-    shuffled = [
-        Event(**{**{f: getattr(one, f) for f in one.__slots__}, "topics": ("x",) if n % 4 else ("y",)})
-        for n, one in enumerate(events)
-    ]
+    shuffled = [replace(one, topics=("x",) if n % 4 else ("y",)) for n, one in enumerate(events)]
     text = picture(history(*shuffled), by="topic").page.text
     body, key = text.split("\n\n")
     numbers = set(re.findall(r"^ *(\d+) ", key, re.M))
