@@ -64,7 +64,7 @@ class History(DatedChronology):
             raise TypeError(f"no filter is called '{strangers[0]}'{suggestion(strangers[0], FACETS)}")
         first, last = days_asked({"since": since, "until": until, "on": on})
         asked = filters or Filters()
-        names = {name: (one,) if isinstance(one, str) else tuple(one) for name, one in named.items()}
+        names = {name: (text,) if isinstance(text, str) else tuple(text) for name, text in named.items()}
         asked = replace(asked, named={**asked.named, **names})
         if (first, last) != (None, None):
             asked = replace(asked, since=first, until=last)

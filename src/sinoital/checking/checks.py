@@ -45,8 +45,8 @@ def check(folder: Path, *, pure: bool = False) -> Report:
     found = read(folder, pure=pure)
     subject = Subject(found, date_chronology(in_question(found.chronology)).events)
     log = ProblemLog()
-    for one in CHECKS:
-        for problem in one(subject):
+    for run in CHECKS:
+        for problem in run(subject):
             log(problem)
     return Report(found, in_file_order([*found.problems, *log.problems]))
 
@@ -175,8 +175,8 @@ def _length(claim: Claim) -> int:
 
 def _left_out(subject: Subject) -> Iterator[Problem]:
     """Yield the usual readings that were left out because they do not fit."""
-    for one in subject.dated:
-        for claim in one.dating.left_out:
+    for dated in subject.dated:
+        for claim in dated.dating.left_out:
             yield _problem(_place(claim), "reading-left-out", said_left_out(claim))
 
 

@@ -53,7 +53,9 @@ def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Prob
     if not windows:
         return
     quick = read_dated(core) if core else None
-    if quick is not None and not any(_is_overstated(*one, quick, source, limit) for one in windows.items()):
+    if quick is not None and not any(
+        _is_overstated(name, window, quick, source, limit) for name, window in windows.items()
+    ):
         return
     found = _found(claim.wording)
     if found is None:
@@ -63,8 +65,10 @@ def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Prob
             key = name if name in claim.places else "date"
             told = _moments(name, found.value, source, limit)
             written, text = shortened(claim.written[key]), shortened(found.text)
-            says = " or ".join(say_window(one, ascii=True) for one in told)
-            fault = "lies outside" if all(window.meet(one).is_empty for one in told) else "says more than"
+            says = " or ".join(say_window(moment, ascii=True) for moment in told)
+            fault = (
+                "lies outside" if all(window.meet(moment).is_empty for moment in told) else "says more than"
+            )
             remedy = f"write '{text}', or say how it is inferred"
             message = f"{key} '{written}' {fault} its wording '{text}', strictly {says}: {remedy}"
             yield _problem(claim, key, message)

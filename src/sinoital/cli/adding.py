@@ -71,7 +71,7 @@ def _lines(found: Understood) -> Iterator[str]:
         where = " (in the wording)" if found.by_wording else ""
         yield f"{slot}{where}: {view.date(meant)}".rstrip("\n")
     yield from _placed(found.dated)
-    named = [f"{one.name} ({option(one.field)} {one.id})" for one in found.named]
+    named = [f"{mention.name} ({option(mention.field)} {mention.id})" for mention in found.named]
     if named:
         yield f"named and not given: {', '.join(named)}"
 

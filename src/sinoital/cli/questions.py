@@ -34,7 +34,7 @@ def show(
     read = loaded(data, as_of)
     found = [read.event(name) for name in ids]
     page = cards(read.history, found, output.width if output.drawn else PIPED_WIDTH, output.glyphs)
-    titles = "; ".join(one.event.title for one in found)
+    titles = "; ".join(dated.event.title for dated in found)
     output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
     return read.code
 

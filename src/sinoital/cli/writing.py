@@ -186,11 +186,11 @@ def import_(
 def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:
     """Return `name=text` pairs as typed; raises BadParameter for one without `=`, and for a name twice."""
     pairs: dict[str, str] = {}
-    for one in typed or ():
-        name, sign, text = one.partition("=") if option == "--set" else one.rpartition("=")
+    for pair in typed or ():
+        name, sign, text = pair.partition("=") if option == "--set" else pair.rpartition("=")
         if not sign or name in pairs:
             fault = "is given twice" if name in pairs else "has no '='"
-            raise typer.BadParameter(f"'{one}' {fault}: write NAME=…", param_hint=f"'{option}'")
+            raise typer.BadParameter(f"'{pair}' {fault}: write NAME=…", param_hint=f"'{option}'")
         pairs[name.strip()] = text.strip()
     return pairs
 

@@ -66,7 +66,7 @@ def by_time(
     """
     groups = members(history, rows, row_facet)
     when = {row.dated.event.id: placement(row.dated, under_way=under_way) for row in rows}
-    events = [one for one in when.values() if one]
+    events = [event for event in when.values() if event]
     for candidate in [unit] if unit else units_for(events):
         runs = merged(occupied(events, candidate, *within(candidate, since, until)), apart=_SEVERAL)
         needed = total(runs)
@@ -90,7 +90,7 @@ def by_time(
 def cuts(columns: Sequence[Interval]) -> list[int]:
     """Return the numbers of the columns after which buckets are left out: alike, or without events."""
     ends = [first for first, _ in columns[1:]] + [last + 1 for _, last in columns[-1:]]
-    return [n for n, (one, end) in enumerate(zip(columns, ends, strict=True)) if one[0] + 1 < end]
+    return [n for n, (column, end) in enumerate(zip(columns, ends, strict=True)) if column[0] + 1 < end]
 
 
 def _joined(grid: TimeGrid, least: int) -> TimeGrid:
@@ -131,7 +131,9 @@ def _by_time(
 
     def line(name: str, held: Sequence[Row]) -> CrosstabRow:
         known = [event for row in held if (event := when[row.dated.event.id])]
-        drawn = [one for one in known if days and one.days[0] <= days[-1][1] and one.days[1] >= days[0][0]]
+        drawn = [
+            event for event in known if days and event.days[0] <= days[-1][1] and event.days[1] >= days[0][0]
+        ]
         return CrosstabRow(
             name=name,
             counts=tuple(tally(drawn, days)),
@@ -153,13 +155,13 @@ def _by_time(
 
 
 def _first_day(events: Iterable[Placement | None]) -> float:
-    return min((one.days[0] for one in events if one), default=float("inf"))
+    return min((event.days[0] for event in events if event), default=float("inf"))
 
 
 def _known(held: Sequence[DatedEvent], placements: Sequence[Placement], unit: Unit) -> Interval | None:
     """Return the buckets from the first to the last day of which something is recorded, plans left out."""
     span = span_of(held)
-    facts = [one.days for one in placements if not one.promised]
+    facts = [event.days for event in placements if not event.promised]
     firsts = [first for first, _ in facts] + [day for day in (span.earliest,) if isinstance(day, int)]
     lasts = [last for _, last in facts] + [day for day in (span.latest,) if isinstance(day, int)]
     if not firsts:

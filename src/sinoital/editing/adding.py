@@ -132,7 +132,9 @@ class Desk:
     def named(self, texts: Mapping[str, str], field: str) -> tuple[str, ...]:
         """Return the ids of those entities that title and wording name, for one field."""
         text = f"{texts['title']} {texts['wording']}"
-        return tuple(one.id for one in mentions(self.chronology, text, frozenset()) if one.field == field)
+        return tuple(
+            mention.id for mention in mentions(self.chronology, text, frozenset()) if mention.field == field
+        )
 
     def understood(self, record: Draft, trial: Trial) -> Understood:
         """Return how a record that is accepted is read."""
@@ -142,7 +144,7 @@ class Desk:
         dates = slots or {"date": date_in(claim["wording"]) or claim["wording"]}
         name = str(record.fields["id"])
         lists = (names for names in record.fields.values() if isinstance(names, tuple))
-        given = {claim.get("said_by", ""), *(one for names in lists for one in names)}
+        given = {claim.get("said_by", ""), *(name for names in lists for name in names)}
         text = f"{record.fields['title']} {claim['wording']}"
         return Understood(
             dates=_meanings(dates, written),

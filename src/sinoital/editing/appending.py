@@ -80,7 +80,7 @@ def tried(
     raw, placed = _appended(held, records)
     chronology, problems = load(folder, instead={path: raw})
     known = {event.id for event in before[0].events}
-    added = replace(chronology, events=tuple(one for one in chronology.events if one.id not in known))
+    added = replace(chronology, events=tuple(event for event in chronology.events if event.id not in known))
     problems = in_file_order([*problems, *overstated_dates(added)])
     new = Counter(problems) - Counter(before[1])
     faults, others = [], []

@@ -134,15 +134,17 @@ def imported(
         if not faulty:
             remarks = [*told, *reading.differing(drafts, trial), *remarks]
             break
-        reading.refused += [one for one, fault in zip(told, trial.faults, strict=True) if fault.is_error]
-        drafts = [one for number, one in enumerate(drafts) if number not in faulty]
+        reading.refused += [
+            remark for remark, fault in zip(told, trial.faults, strict=True) if fault.is_error
+        ]
+        drafts = [kept for number, kept in enumerate(drafts) if number not in faulty]
     if drafts and trial and trial.others:
         reading.refused += [Remark(None, message) for message in trial.others]
         drafts = []
     return Imported(
         read=len(table.rows),
         records=tuple(record for _, record in drafts),
-        refused=tuple(sorted(reading.refused, key=lambda one: one.line or 0)),
+        refused=tuple(sorted(reading.refused, key=lambda remark: remark.line or 0)),
         remarks=tuple(remarks),
         trial=trial if drafts else None,
     )
@@ -240,7 +242,7 @@ class _Reading:
     def differing(self, drafts: Sequence[tuple[TableRow, Draft]], trial: Trial) -> list[Remark]:
         """Return a remark for each row with claims whose other columns say what these do not give."""
         history = date_chronology(trial.chronology)
-        cells_of = {one.event.id: row_of(one, history.promises) for one in history.events}
+        cells_of = {dated.event.id: row_of(dated, history.promises) for dated in history.events}
         now = {name: dict(zip(COLUMNS, cells, strict=True)) for name, cells in cells_of.items()}
         remarks = []
         for row, record in drafts:

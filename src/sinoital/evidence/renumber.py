@@ -68,14 +68,16 @@ def renumbered(checked: Iterable[SourceFindings]) -> Renumbered:
     """Return the new line numbers of all quotes that have moved to one place; nothing is written."""
     moved: dict[str, dict[Spot, tuple[Lines, Lines]]] = {}
     refused = []
-    for one in checked:
-        for finding in one.findings:
+    for result in checked:
+        for finding in result.findings:
             place = finding.quote.location
-            if finding.state is State.MOVED and (message := _refusal(one.source, finding)):
+            if finding.state is State.MOVED and (message := _refusal(result.source, finding)):
                 refused.append(Refusal(place, message))
             elif lines := finding.new_lines:
                 moved.setdefault(place.file, {})[place.line, place.column] = (finding.quote.lines, lines)
-    return Renumbered(tuple(Renumbering(*one) for one in sorted(moved.items())), tuple(refused))
+    return Renumbered(
+        tuple(Renumbering(file, lines) for file, lines in sorted(moved.items())), tuple(refused)
+    )
 
 
 def _refusal(source: Source, finding: Finding) -> str:

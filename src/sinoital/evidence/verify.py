@@ -79,12 +79,14 @@ def quotes(chronology: Chronology, source: str) -> tuple[Quote, ...]:
     """Return everything that the records quote of a source, by line: claims, and what is not recorded."""
     told = [(event.id, claim) for event in chronology.events for claim in event.claims]
     found = [_quote(source, event, claim) for event, claim in told if claim.source == source]
-    found += [_quote(source, "", one) for one in chronology.sources[source].not_recorded]
+    found += [_quote(source, "", entry) for entry in chronology.sources[source].not_recorded]
     return tuple(sorted(found, key=lambda quote: (quote.lines, quote.event, quote.location)))
 
 
-def _quote(source: str, event: str, one: Claim | NotRecorded) -> Quote:
-    return Quote(source=source, event=event, lines=one.lines, wording=one.wording, location=one.location)
+def _quote(source: str, event: str, quoted: Claim | NotRecorded) -> Quote:
+    return Quote(
+        source=source, event=event, lines=quoted.lines, wording=quoted.wording, location=quoted.location
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +109,11 @@ class SourceFindings:
     @property
     def is_fine(self) -> bool:
         """Whether nothing is wrong with the document, and every quote stands on its lines."""
-        return self.is_as_recorded and all(one.state is State.OK for one in self.findings)
+        return self.is_as_recorded and all(finding.state is State.OK for finding in self.findings)
 
     def counted(self, state: State) -> int:
         """Return how many quotes have come to a state."""
-        return sum(one.state is state for one in self.findings)
+        return sum(finding.state is state for finding in self.findings)
 
 
 def check_all(chronology: Chronology, documents: Path) -> tuple[SourceFindings, ...]:
@@ -224,7 +226,9 @@ class _Words:
         """Yield the rarest words, so many that a place with none of them has too few."""
         enough = _ON_ITS_LINES * sum(map(_weight, sought))
         rest = sum(map(_weight, sought))
-        for number, token in sorted(enumerate(sought), key=lambda one: len(self.by_key.get(one[1].key, ()))):
+        for number, token in sorted(
+            enumerate(sought), key=lambda numbered: len(self.by_key.get(numbered[1].key, ()))
+        ):
             if rest < enough:
                 return
             yield number, token

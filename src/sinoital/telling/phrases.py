@@ -31,7 +31,7 @@ class Phrase(NamedTuple):
 
 def signs_of(phrases: Iterable[Phrase]) -> frozenset[str]:
     """Return the meanings of all signs in some phrases."""
-    return frozenset().union(*(one.signs for one in phrases))
+    return frozenset().union(*(phrase.signs for phrase in phrases))
 
 
 def visible(text: str) -> str:
@@ -69,12 +69,12 @@ def moment_phrase(window: Window, mark: str = "") -> Phrase:
     return Phrase("not told") if window.is_unbounded else _marked(_moment(window), mark)
 
 
-def said_date(one: DatedEvent, glyphs: Glyphs) -> str:
+def said_date(dated: DatedEvent, glyphs: Glyphs) -> str:
     """Return the date of an event for a column, as `date_phrase` has it."""
-    return date_phrase(one, glyphs).text
+    return date_phrase(dated, glyphs).text
 
 
-def date_phrase(one: DatedEvent, glyphs: Glyphs = UNICODE) -> Phrase:
+def date_phrase(dated: DatedEvent, glyphs: Glyphs = UNICODE) -> Phrase:
     """Return the date of an event as its read window has it, neither more nor less precise.
 
     `a..b` is some time within, `a–b` lasts from a to b; `?` is a side nobody tells; an ongoing span ends with
@@ -82,37 +82,37 @@ def date_phrase(one: DatedEvent, glyphs: Glyphs = UNICODE) -> Phrase:
     and so does one of which a side follows from other events. Dates that their sources call approximate or
     uncertain say so: `c. 2013`, `2013 (?)`.
     """
-    date = _date(one, glyphs)
-    if is_usual(one):
+    date = _date(dated, glyphs)
+    if is_usual(dated):
         date = date.with_sign("usual", glyphs)
-    return date.with_sign("derived", glyphs) if one.dating.derived else date
+    return date.with_sign("derived", glyphs) if dated.dating.derived else date
 
 
-def signs_in_dates(dated: Iterable[DatedEvent]) -> frozenset[str]:
+def signs_in_dates(events: Iterable[DatedEvent]) -> frozenset[str]:
     """Return the meanings of the signs in the dates of some events, as `date_phrase` has them."""
     found: frozenset[str] = frozenset()
-    for one in dated:
+    for dated in events:
         # to put ten thousand dates into words takes long: only those that may bring another sign are
-        if not _possible_signs(one) <= found:
-            found |= date_phrase(one).signs
+        if not _possible_signs(dated) <= found:
+            found |= date_phrase(dated).signs
     return found
 
 
-def _possible_signs(one: DatedEvent) -> frozenset[str]:
-    dating = one.dating
-    more = (("derived", dating.derived), ("goes_on", dating.attested), ("usual", is_usual(one)))
+def _possible_signs(dated: DatedEvent) -> frozenset[str]:
+    dating = dated.dating
+    more = (("derived", dating.derived), ("goes_on", dating.attested), ("usual", is_usual(dated)))
     return _IN_ANY_DATE.union(meaning for meaning, is_there in more if is_there)
 
 
-def is_usual(one: DatedEvent) -> bool:
+def is_usual(dated: DatedEvent) -> bool:
     """Tell whether a date is how vague words are usually meant, and no mark of the date itself says so."""
-    return one.dating.read != one.dating.exact and not any(one.dating.qualifiers)
+    return dated.dating.read != dated.dating.exact and not any(dated.dating.qualifiers)
 
 
-def _date(one: DatedEvent, glyphs: Glyphs) -> Phrase:
-    read, attested = one.dating.read, one.dating.attested
-    start_mark, end_mark = one.dating.qualifiers
-    if one.event.shape is Shape.POINT:
+def _date(dated: DatedEvent, glyphs: Glyphs) -> Phrase:
+    read, attested = dated.dating.read, dated.dating.attested
+    start_mark, end_mark = dated.dating.qualifiers
+    if dated.event.shape is Shape.POINT:
         return _marked(_moment(read.start), start_mark)
     if attested is not None:
         told = isinstance(read.start.earliest, int)
@@ -159,24 +159,24 @@ def _joined(first: Phrase, last: Phrase, glyphs: Glyphs) -> Phrase:
     return Phrase(f"{first.text}{dash}{last.text}", first.signs | last.signs)
 
 
-def said_title(one: DatedEvent) -> str:
+def said_title(dated: DatedEvent) -> str:
     """Return the title; what is no plain fact says so in front."""
-    status = one.dating.status
-    title = visible(one.event.title)
+    status = dated.dating.status
+    title = visible(dated.event.title)
     return f"{status.value}: {title}" if status in NO_PLAIN_FACT else title
 
 
-def said_who(one: DatedEvent, chronology: Chronology) -> str:
+def said_who(dated: DatedEvent, chronology: Chronology) -> str:
     """Return the names of the experiments, or else of the first group of entities that the event has."""
     for group in ENTITY_GROUPS:
-        if one.event.entities(group):
-            return said_names(one, group, chronology)
+        if dated.event.entities(group):
+            return said_names(dated, group, chronology)
     return ""
 
 
-def said_names(one: DatedEvent, group: str, chronology: Chronology) -> str:
+def said_names(dated: DatedEvent, group: str, chronology: Chronology) -> str:
     """Return the names of an event's entities of a group; the id where a card could not be read."""
-    cards = ((name, chronology.entity(group, name)) for name in one.event.entities(group))
+    cards = ((name, chronology.entity(group, name)) for name in dated.event.entities(group))
     return visible(", ".join(card.name if card else name for name, card in cards))
 
 
@@ -186,9 +186,9 @@ def said_where(claim: Claim, chronology: Chronology) -> str:
     return f"{visible(source.short)}:{claim.where.removeprefix(claim.source + ':')}"
 
 
-def said_places(one: DatedEvent, chronology: Chronology) -> str:
+def said_places(dated: DatedEvent, chronology: Chronology) -> str:
     """Return where the claims of an event stand, each place once, and which of them were inferred."""
-    return ", ".join(dict.fromkeys(said_claim(claim, chronology) for claim in one.event.claims))
+    return ", ".join(dict.fromkeys(said_claim(claim, chronology) for claim in dated.event.claims))
 
 
 def said_written(source: Source) -> str:

@@ -132,7 +132,7 @@ def _said_dates(change: Change, glyphs: Glyphs) -> Phrase:
     before, after = _dates(change, glyphs)
     becomes = f" {glyphs.becomes} "
     if _statuses_differ(change) and change.before and change.after:
-        statuses = [one.dating.status.value for one in (change.before, change.after)]
+        statuses = [dated.dating.status.value for dated in (change.before, change.after)]
         return Phrase.of(f"{statuses[0]} ", before, becomes, f"{statuses[1]} ", after)
     return Phrase.of(before, becomes, after)
 
@@ -140,7 +140,7 @@ def _said_dates(change: Change, glyphs: Glyphs) -> Phrase:
 def _dates(change: Change, glyphs: Glyphs) -> tuple[Phrase, Phrase]:
     """Return the date before and after; where both read alike, those of their sides that differ."""
     before, after = change.before, change.after
-    said = tuple(date_phrase(one, glyphs) if one else Phrase("") for one in (before, after))
+    said = tuple(date_phrase(dated, glyphs) if dated else Phrase("") for dated in (before, after))
     if before is None or after is None or said[0] != said[1] or change.kind in _ONE_DATE:
         return said[0], said[1]
     for strictly, old, new in (
@@ -203,4 +203,4 @@ def _where(sides: Sides, change: Change) -> str:
 
 
 def _is_derived(change: Change) -> bool:
-    return any(one.dating.derived for one in (change.before, change.after) if one)
+    return any(dated.dating.derived for dated in (change.before, change.after) if dated)

@@ -39,9 +39,9 @@ def listed(history: DatedChronology, what: str, glyphs: Glyphs = signs.UNICODE) 
     """Return the names of a facet, by its plural, sorted by id; also what no event names is there."""
     facet = LISTED[what]
     members: dict[str, list[DatedEvent]] = {name: [] for name in facet.known(history.records)}
-    for one in history.events:
-        for name in facet.of(one, history.records):
-            members.setdefault(name, []).append(one)
+    for dated in history.events:
+        for name in facet.of(dated, history.records):
+            members.setdefault(name, []).append(dated)
     found = []
     for name, events in sorted(members.items()):
         label, about = _described(history.records, facet, name)

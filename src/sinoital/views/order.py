@@ -48,16 +48,16 @@ def gap_records(found: Ordered) -> Iterator[str]:
 
 def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
     both = (found.first, found.second)
-    rows = [(one.event.id, said_date(one, glyphs), said_title(one)) for one in both]
+    rows = [(dated.event.id, said_date(dated, glyphs), said_title(dated)) for dated in both]
     ids = min(longest(row[0] for row in rows), width // 3)
     dates = min(longest(row[1] for row in rows), width // 4)
     for name, date, title in rows:
         cells = [(name, "bold"), (date, "cyan"), (title, "")]
         yield from columns(cells, [ids, dates, width - ids - dates - 2])
-    for one in both:
-        if one.dating.status in NO_PLAIN_FACT:
-            status = "in conflict" if one.dating.status is Status.CONFLICT else one.dating.status.value
-            remark = f"{one.event.id} is {status}: it may lie anywhere in its window"
+    for dated in both:
+        if dated.dating.status in NO_PLAIN_FACT:
+            status = "in conflict" if dated.dating.status is Status.CONFLICT else dated.dating.status.value
+            remark = f"{dated.event.id} is {status}: it may lie anywhere in its window"
             yield from paragraph(remark, width)
     yield ()
 

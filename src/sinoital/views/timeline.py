@@ -37,15 +37,15 @@ def timeline(
 def records(history: DatedChronology, rows: Iterable[Row], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
     """Yield one unwrapped line an event, for pipes: date, status, title, who, places, id; tabs between."""
     for row in rows:
-        one = row.dated
+        dated = row.dated
         yield "\t".join(
             (
-                said_date(one, glyphs) + ("" if row.certain else " (possible)"),
-                one.dating.status.value,
-                said_title(one),
-                said_who(one, history.records),
-                said_places(one, history.records),
-                one.event.id,
+                said_date(dated, glyphs) + ("" if row.certain else " (possible)"),
+                dated.dating.status.value,
+                said_title(dated),
+                said_who(dated, history.records),
+                said_places(dated, history.records),
+                dated.event.id,
             )
         )
 
@@ -121,11 +121,11 @@ def _rail(goes_on: bool, glyphs: Glyphs) -> str:
 
 
 def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> Cells:
-    one = row.dated
-    more = len(one.event.claims) - 1
-    where = said_claim(one.event.claims[0], chronology) + (f" +{more}" if more else "")
-    sign = glyphs.of(one) + ("" if row.certain else glyphs.possible)
-    return sign, said_date(one, glyphs), said_who(one, chronology), said_title(one), where
+    dated = row.dated
+    more = len(dated.event.claims) - 1
+    where = said_claim(dated.event.claims[0], chronology) + (f" +{more}" if more else "")
+    sign = glyphs.of(dated) + ("" if row.certain else glyphs.possible)
+    return sign, said_date(dated, glyphs), said_who(dated, chronology), said_title(dated), where
 
 
 def _widths(cells: list[Cells], width: int, brackets: int) -> list[int]:

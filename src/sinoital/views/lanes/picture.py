@@ -104,9 +104,11 @@ def _plain(chronology: Chronology, found: Iterable[Lane], width: int, glyphs: Gl
     for lane in found:
         yield from paragraph(lane.name, width, "bold")
         for row in lane.rows:
-            one = row.dated
-            sign = glyphs.of(one) + ("" if row.certain else glyphs.possible)
-            told = f"{sign} {said_date(one, glyphs)}: {said_title(one)} ({said_places(one, chronology)})"
+            dated = row.dated
+            sign = glyphs.of(dated) + ("" if row.certain else glyphs.possible)
+            told = (
+                f"{sign} {said_date(dated, glyphs)}: {said_title(dated)} ({said_places(dated, chronology)})"
+            )
             yield from paragraph(told, width)
 
 
@@ -198,6 +200,6 @@ def _body(
     lines = list(head)
     for lane, of_lane in zip(found, marks, strict=True):
         lines += sheet.lane(
-            lane.name, [one for mark in of_lane for one in numbered(mark, numbers, sheet.cells)]
+            lane.name, [part for mark in of_lane for part in numbered(mark, numbers, sheet.cells)]
         )
     return [*lines, *reversed(head)] if len(lines) > _TALL else lines
