@@ -93,7 +93,7 @@ def _coverage(data: Path | None, documents: Path, output: Output) -> int:
     )
     textless = [result for result, coverage in covered if coverage is None and result.source.document]
     for result in textless:
-        remark(f"{result.source.id}: {result.held.detail}")
+        remark(f"{result.source.id}: {result.document.detail}")
     output.note(summary(covered))
     return 1 if textless else code
 

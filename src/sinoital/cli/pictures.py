@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from sinoital.cli.loaded import chosen
-from sinoital.cli.options import Asked, FacetName, FacetOrTime, GroupName, today, with_filters, with_output
+from sinoital.cli.options import (
+    FacetName,
+    FacetOrTime,
+    FilterOptions,
+    GroupName,
+    today,
+    with_filters,
+    with_output,
+)
 from sinoital.cli.output import Output
 from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
@@ -15,13 +23,13 @@ from sinoital.questions.grouping import members, named_groups
 from sinoital.questions.selection import Selection
 
 if TYPE_CHECKING:
-    from sinoital.counting.crosstab_time import TimeGrid
+    from sinoital.counting.crosstab_time import TimeCrosstab
 
 
 @with_filters
 @with_output
 def timeline(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     group_by: Annotated[GroupName, typer.Option("--group-by", help="What stands in the headings.")] = "year",
 ) -> int:
@@ -29,10 +37,10 @@ def timeline(
     from sinoital.views import timeline as view
     from sinoital.views.blocks import grouped
 
-    read, selection = chosen(asked)
+    read, selection = chosen(options)
     history = read.history
-    ordered = asked.sort == "date"
-    blocks = grouped(history, selection.rows, facet_name(group_by), ordered=ordered, reverse=asked.reverse)
+    ordered = options.sort == "date"
+    blocks = grouped(history, selection.rows, facet_name(group_by), ordered=ordered, reverse=options.reverse)
     output.page(
         lambda: view.timeline(history, blocks, output.width, output.glyphs),
         view.records(history, selection.rows, output.glyphs),
@@ -46,7 +54,7 @@ def timeline(
 @with_filters
 @with_output
 def table(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     columns: Annotated[
         str | None, typer.Option(metavar="A,B,…", help="Which columns, in which order; 'all' for every one.")
@@ -56,7 +64,7 @@ def table(
     from sinoital.views import table as view
 
     names = _columns(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
-    read, selection = chosen(asked)
+    read, selection = chosen(options)
     history = read.history
     output.page(
         lambda: view.table(history, selection.rows, output.width, names, output.glyphs),
@@ -71,7 +79,7 @@ def table(
 @with_filters
 @with_output
 def lanes(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     by: Annotated[FacetName, typer.Option(help="What has a lane.", case_sensitive=False)] = "experiment",
     with_today: Annotated[bool, typer.Option("--today", help="Draw a line at today.")] = False,
@@ -80,10 +88,10 @@ def lanes(
     """Print a lane for each experiment, with time across the page."""
     from sinoital.views.lanes import picture as view
 
-    read, selection = chosen(asked)
+    read, selection = chosen(options)
     history = read.history
     facet = facet_name(by)
-    only = named_groups(history.records, facet, asked.named[facet])
+    only = named_groups(history.records, facet, options.named[facet])
     found = view.lanes_of(history, selection.rows, facet, only)
     frame = view.Frame(
         since=selection.since, until=selection.until, today=today() if with_today else None, cut=not no_gaps
@@ -115,7 +123,7 @@ UnderWay = Annotated[
 @with_filters
 @with_output
 def density(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     per: Per = None,
     under_way: UnderWay = False,
@@ -125,7 +133,7 @@ def density(
     from sinoital.counting.histogram import TooFineError, histogram
     from sinoital.views.counts import density as view
 
-    read, selection = chosen(asked)
+    read, selection = chosen(options)
     history = read.history
     try:
         found = histogram(
@@ -150,7 +158,7 @@ def density(
 @with_filters
 @with_output
 def grid(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     rows: Annotated[FacetName, typer.Option(help="What stands in the rows.")] = "experiment",
     columns: Annotated[FacetOrTime, typer.Option(help="What stands in the columns.")] = "time",
@@ -163,7 +171,7 @@ def grid(
         for option, typed in (("--per", per), ("--under-way", under_way)):
             if typed:
                 raise typer.BadParameter("it is only for --columns time", param_hint=f"'{option}'")
-    read, selection = chosen(asked)
+    read, selection = chosen(options)
     history = read.history
     if columns == "time":
         _draw_by_time(output, history, selection, names, per, under_way)
@@ -214,15 +222,15 @@ def _by_time(
     per: str | None,
     under_way: bool,
     output: Output,
-) -> "TimeGrid":
+) -> "TimeCrosstab":
     """Return a grid by time with columns as narrow as the page takes; raises BadParameter."""
     from sinoital.counting.buckets import UNITS
     from sinoital.counting.crosstab_time import by_time
     from sinoital.counting.histogram import TooFineError
     from sinoital.views.counts.grid import room_for_time
-    from sinoital.views.counts.grid_layout import said_name
+    from sinoital.views.counts.grid_layout import name_text
 
-    names = [said_name(history.records, rows, name) for name in members(history, selection.rows, rows)]
+    names = [name_text(history.records, rows, name) for name in members(history, selection.rows, rows)]
     room = room_for_time([*names, rows], len(selection.rows), output.width)
     try:
         return by_time(
@@ -239,12 +247,12 @@ def _by_time(
         raise typer.BadParameter(str(error), param_hint="'--per'") from None
 
 
-def _columns(asked: str | None, default: Sequence[str], known: Sequence[str]) -> Sequence[str]:
-    if asked is None:
+def _columns(text: str | None, default: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    if text is None:
         return default
-    if asked.strip() == "all":
+    if text.strip() == "all":
         return known
-    names = [name.strip().casefold() for name in asked.split(",")]
+    names = [name.strip().casefold() for name in text.split(",")]
     for name in names:
         if name not in known:
             message = f"no column is called '{name}'; there are {', '.join(known)}"

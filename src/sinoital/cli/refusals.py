@@ -10,7 +10,7 @@ from sinoital.editing.lookup import FILTERS
 
 
 @contextlib.contextmanager
-def told_by_option() -> Iterator[None]:
+def refused_by_option() -> Iterator[None]:
     """Raise BadParameter, naming the option of the field at fault, for a record that is refused."""
     try:
         yield

@@ -167,8 +167,8 @@ def import_(
     found = imported(folder, path, table, fields, constants, before)
     for refusal in found.refused:
         remark(f"{shown}:{refusal}" if refusal.line else f"nothing is imported: {refusal}")
-    for told in found.remarks:
-        remark(f"{shown}:{told}" if told.line else str(told))
+    for warning in found.remarks:
+        remark(f"{shown}:{warning}" if warning.line else str(warning))
     if dry_run:
         sys.stdout.write("\n".join(map(text_of, found.records)))
     elif found.trial is not None:

@@ -76,8 +76,8 @@ def placement(dated: DatedEvent, *, under_way: bool = False) -> Placement | None
     sure_to = exact.end.low if spans else exact.start.low
     sure = (inf, -inf) if never else (exact.start.high, sure_to)
     if spans:
-        known = _known(read.start, read.end, dated.dating.attested)
-        return known and Placement(*known, *sure, promised)
+        windows = _known(read.start, read.end, dated.dating.attested)
+        return windows and Placement(*windows, *sure, promised)
     start = _bounded(read.start)
     return start and Placement(start, None, *sure, promised)
 

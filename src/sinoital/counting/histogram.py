@@ -34,7 +34,7 @@ class BucketRange(NamedTuple):
 
     first: int
     last: int
-    held: Count
+    events: Count
 
     @property
     def buckets(self) -> int:
@@ -92,20 +92,20 @@ def histogram(
     """
     events, others = parted(chosen, under_way=under_way)
     for candidate in [unit] if unit else units_for(events):
-        asked = within(candidate, since, until)
-        ranges = occupied(events, candidate, *asked)
+        wanted = within(candidate, since, until)
+        ranges = occupied(events, candidate, *wanted)
         if total(ranges) > MOST_BUCKETS:
             continue
         buckets = _counted(events, candidate, ranges)
         if unit or _rows(joined(buckets)) <= MOST_ROWS:
-            before, after = _outside(events, candidate, asked)
+            before, after = _outside(events, candidate, wanted)
             return Histogram(
                 unit=candidate,
                 under_way=under_way,
                 buckets=buckets,
                 before=before,
                 after=after,
-                within=asked,
+                within=wanted,
                 events=len(events),
                 unplaced=unplaced(others, candidate),
             )
@@ -186,13 +186,15 @@ def joined(buckets: Sequence[BucketRange]) -> list[BucketRange]:
     ranges = []
     numbered = enumerate(buckets)
     # bucket less index stays the same as long as no bucket is missing between
-    for _, group in groupby(numbered, key=lambda each: (each[1].first - each[0], _looks(each[1].held))):
+    for _, group in groupby(numbered, key=lambda each: (each[1].first - each[0], _looks(each[1].events))):
         alike = [bucket for _, bucket in group]
-        if len(alike) < _JOINED_FROM or alike[0].held.certain:
+        if len(alike) < _JOINED_FROM or alike[0].events.certain:
             ranges += alike
         else:
-            mean = sum(bucket.held.expected for bucket in alike) / len(alike)
-            ranges.append(BucketRange(alike[0].first, alike[-1].last, alike[0].held._replace(expected=mean)))
+            mean = sum(bucket.events.expected for bucket in alike) / len(alike)
+            ranges.append(
+                BucketRange(alike[0].first, alike[-1].last, alike[0].events._replace(expected=mean))
+            )
     return ranges
 
 

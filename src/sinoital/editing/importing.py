@@ -19,7 +19,7 @@ from sinoital.editing.drafting import (
     fresh_id,
     id_of,
 )
-from sinoital.editing.lookup import Meant
+from sinoital.editing.lookup import Lookup
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import COLUMNS, row_of
 from sinoital.records.model import SLOTS, Chronology
@@ -129,13 +129,13 @@ def imported(
     drafts, trial, remarks = reading.drafts(), None, reading.untaken()
     while drafts:
         trial = tried(folder, path, [record for _, record in drafts], before)
-        told = [reading.fault(drafts, fault) for fault in trial.faults]
+        found = [reading.fault(drafts, fault) for fault in trial.faults]
         faulty = {fault.record for fault in trial.faults if fault.is_error}
         if not faulty:
-            remarks = [*told, *reading.differing(drafts, trial), *remarks]
+            remarks = [*found, *reading.differing(drafts, trial), *remarks]
             break
         reading.refused += [
-            remark for remark, fault in zip(told, trial.faults, strict=True) if fault.is_error
+            remark for remark, fault in zip(found, trial.faults, strict=True) if fault.is_error
         ]
         drafts = [kept for number, kept in enumerate(drafts) if number not in faulty]
     if drafts and trial and trial.others:
@@ -166,12 +166,12 @@ class _Reading:
         """Return the rows that can be records, each with its own."""
         self.used = {event.id: f"at {event.location}" for event in self.chronology.events}
         named = Counter(self._cells(row).get("id", "").strip() for row in self.table.rows)
-        meant = Meant(self.chronology)
+        lookup = Lookup(self.chronology)
 
         def unique(title: str) -> str:
             return fresh_id(title, self.used, named)
 
-        read = ((row, self._draft(row, meant, unique)) for row in self.table.rows)
+        read = ((row, self._draft(row, lookup, unique)) for row in self.table.rows)
         return [(row, record) for row, record in read if record]
 
     def _twin(self, record: Draft) -> str:
@@ -186,7 +186,7 @@ class _Reading:
         quote = (claim.get("source", ""), claim.get("lines", ""), claim.get("wording", ""))
         return self.quoted.get((str(record.fields.get("title", "")), *quote), "")
 
-    def _draft(self, row: TableRow, meant: Meant, unique: Callable[[str], str]) -> Draft | None:
+    def _draft(self, row: TableRow, lookup: Lookup, unique: Callable[[str], str]) -> Draft | None:
         extra = row.cells[len(self.table.header) :]
         try:
             if any(cell.strip() for cell in extra):
@@ -194,7 +194,7 @@ class _Reading:
                 message = f"the row has {cells} cells, the first line {width}: quote texts with a delimiter"
                 raise NoDraft("", message)
             texts = self._cells(row)
-            record = draft(texts, meant, unique)
+            record = draft(texts, lookup, unique)
             name = str(record.fields["id"])
             if not texts.get("id", "").strip() and (twin := self._twin(record)):
                 message = (
@@ -218,8 +218,8 @@ class _Reading:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             if name and text:
                 cells[name] = f"{cells[name]}; {text}" if name in cells else text
-        told = cells.get("claims", "").strip()
-        same = {key: text for key, text in self.same.items() if not (told and key in _OF_CLAIMS)}
+        has_claims = cells.get("claims", "").strip()
+        same = {key: text for key, text in self.same.items() if not (has_claims and key in _OF_CLAIMS)}
         return same | {name: text for name, text in cells.items() if text.strip() or name not in same}
 
     def _remark(self, row: TableRow, name: str, message: str) -> Remark:
@@ -227,7 +227,7 @@ class _Reading:
         if name in ("source", "lines") and name not in self.fields.values():
             # both may stand in one cell
             name = next((other for other in ("source", "sources") if cells.get(other, "").strip()), name)
-        columns = [number for number, known in self.fields.items() if known == name and name]
+        columns = [number for number, field_name in self.fields.items() if field_name == name and name]
         column = " ".join(self.table.header[number] for number in columns) or name
         return Remark(row.line, message, column, cells.get(name, ""))
 

@@ -28,7 +28,7 @@ class Mention(NamedTuple):
     name: str
 
 
-class Meant:
+class Lookup:
     """Finds the ids that curators mean: by id, or by a name or an alias in any language."""
 
     def __init__(self, chronology: Chronology) -> None:

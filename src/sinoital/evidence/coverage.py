@@ -77,9 +77,9 @@ class Coverage:
 
 def coverage_of(checked: SourceFindings) -> Coverage | None:
     """Return what the records make of the document of a source; None where that has no text."""
-    if checked.held.text is None:
+    if checked.document.text is None:
         return None
-    return coverage(folded(checked.held.text), checked.findings, checked.source.not_recorded)
+    return coverage(folded(checked.document.text), checked.findings, checked.source.not_recorded)
 
 
 def coverage(document: Folded, findings: Sequence[Finding], listed: Iterable[NotRecorded]) -> Coverage:

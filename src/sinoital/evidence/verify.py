@@ -10,7 +10,7 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sinoital.evidence.documents import FileState, Held, read_document
+from sinoital.evidence.documents import DocumentText, FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
 from sinoital.records.model import Chronology, Claim, NotRecorded, Source
 from sinoital.records.problems import Location
@@ -77,8 +77,8 @@ class Finding:
 
 def quotes(chronology: Chronology, source: str) -> tuple[Quote, ...]:
     """Return everything that the records quote of a source, by line: claims, and what is not recorded."""
-    told = [(event.id, claim) for event in chronology.events for claim in event.claims]
-    found = [_quote(source, event, claim) for event, claim in told if claim.source == source]
+    claims = [(event.id, claim) for event in chronology.events for claim in event.claims]
+    found = [_quote(source, event, claim) for event, claim in claims if claim.source == source]
     found += [_quote(source, "", entry) for entry in chronology.sources[source].not_recorded]
     return tuple(sorted(found, key=lambda quote: (quote.lines, quote.event, quote.location)))
 
@@ -97,14 +97,14 @@ class SourceFindings:
     """
 
     source: Source
-    held: Held
+    document: DocumentText
     findings: tuple[Finding, ...] = ()
     unread: tuple[Quote, ...] = ()
 
     @property
     def is_as_recorded(self) -> bool:
         """Whether the document is that of the card; one that names no document or fingerprint is no fault."""
-        return self.held.state in (FileState.SAME, FileState.UNMARKED, FileState.UNNAMED)
+        return self.document.state in (FileState.SAME, FileState.UNMARKED, FileState.UNNAMED)
 
     @property
     def is_fine(self) -> bool:
@@ -122,12 +122,12 @@ def check_all(chronology: Chronology, documents: Path) -> tuple[SourceFindings, 
     return tuple(check(chronology, card, read_document(documents, card.document)) for card in cards)
 
 
-def check(chronology: Chronology, source: Source, held: Held) -> SourceFindings:
+def check(chronology: Chronology, source: Source, document: DocumentText) -> SourceFindings:
     """Return what has become of a source's file, and of all that the records quote of it."""
     quoted = quotes(chronology, source.id)
-    if held.text is None:
-        return SourceFindings(source=source, held=held, unread=quoted)
-    return SourceFindings(source=source, held=held, findings=findings(folded(held.text), quoted))
+    if document.text is None:
+        return SourceFindings(source=source, document=document, unread=quoted)
+    return SourceFindings(source=source, document=document, findings=findings(folded(document.text), quoted))
 
 
 def findings(document: Folded, quoted: Iterable[Quote]) -> tuple[Finding, ...]:

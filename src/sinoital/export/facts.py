@@ -46,8 +46,8 @@ def claims(event: Event) -> str:
     return _json([claim_texts(claim) for claim in event.claims]) if event.claims else ""
 
 
-def _json(held: object) -> str:
-    return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def slip(promises: Iterable[Promise]) -> str:
@@ -60,6 +60,6 @@ def slip(promises: Iterable[Promise]) -> str:
 
 
 def _slip(promise: Promise) -> tuple[str, ...]:
-    told = promise.moment, promise.claim.where, promise.outcome.value
+    cells = promise.moment, promise.claim.where, promise.outcome.value
     days = ("" if side is None else str(side) for side in promise.slip)
-    return (*told, "..".join(days)) if promise.outcome is Outcome.OCCURRED else told
+    return (*cells, "..".join(days)) if promise.outcome is Outcome.OCCURRED else cells

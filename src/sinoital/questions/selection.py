@@ -122,27 +122,27 @@ def select(
     )
 
 
-def event_of(history: DatedChronology, asked: str) -> DatedEvent:
+def event_of(history: DatedChronology, text: str) -> DatedEvent:
     """Return the event of an id, case and accents folded; raises UnknownName with what may be meant."""
     names = Names("event", dict.fromkeys(history.by_id, ()))
     try:
-        return history.by_id[min(names.find(asked))]
+        return history.by_id[min(names.find(text))]
     except UnknownName as error:
-        raise UnknownName(f"{error}{_remedy(history, asked)}") from None
+        raise UnknownName(f"{error}{_remedy(history, text)}") from None
 
 
-def _remedy(history: DatedChronology, asked: str) -> str:
+def _remedy(history: DatedChronology, text: str) -> str:
     """Return in which events a text that is no id occurs, or where all ids are found."""
-    if not fold(asked):
+    if not fold(text):
         return ""
-    found = select(history, Filters(grep=(asked,), limit=_FEW))
-    ids = ", ".join(row.dated.event.id for row in found.rows)
+    selection = select(history, Filters(grep=(text,), limit=_FEW))
+    ids = ", ".join(row.dated.event.id for row in selection.rows)
     if ids:
-        more = f" and {found.beyond} more" if found.beyond else ""
+        more = f" and {selection.beyond} more" if selection.beyond else ""
         return f"; it occurs in {ids}{more}"
     left_out = history.records.left_out
-    told = f"; {counted(left_out, 'record')} left out, as told above" if left_out else ""
-    return f"; 'sinoital table --columns id,title' shows them all{told}"
+    remark = f"; {counted(left_out, 'record')} left out, as told above" if left_out else ""
+    return f"; 'sinoital table --columns id,title' shows them all{remark}"
 
 
 def _around(ordered: Sequence[DatedEvent], name: str, context: int) -> Sequence[DatedEvent]:
@@ -160,7 +160,7 @@ def is_undated(dated: DatedEvent) -> bool:
 
 def is_possible(dated: DatedEvent, since: int | None, until: int | None) -> bool:
     """Tell whether the read window allows a moment from `since` to `until`, both included."""
-    low, high = _asked(since, until)
+    low, high = _limits(since, until)
     read = dated.dating.read
     return low <= high and read.start.low <= high and read.end.high >= low
 
@@ -171,14 +171,14 @@ def is_certain(dated: DatedEvent, since: int | None, until: int | None) -> bool:
         return True
     if dated.dating.status in NO_PLAIN_FACT or not is_possible(dated, since, until):
         return False
-    low, high = _asked(since, until)
+    low, high = _limits(since, until)
     exact = dated.dating.exact
     if dated.event.shape is Shape.POINT:
         return exact.start.low >= low and exact.start.high <= high
     return exact.start.high <= high and exact.end.low >= low
 
 
-def _asked(since: int | None, until: int | None) -> tuple[int | float, int | float]:
+def _limits(since: int | None, until: int | None) -> tuple[int | float, int | float]:
     return (-inf if since is None else since), (inf if until is None else until)
 
 
@@ -214,8 +214,8 @@ def _named(name: str, words: Sequence[str], records: Chronology) -> Test:
     exclude = frozenset().union(*unwanted)
 
     def test(dated: DatedEvent) -> bool:
-        held = facet.of(dated, records)
-        return (not wanted or not include.isdisjoint(held)) and exclude.isdisjoint(held)
+        ids = facet.of(dated, records)
+        return (not wanted or not include.isdisjoint(ids)) and exclude.isdisjoint(ids)
 
     return test
 
@@ -253,8 +253,8 @@ def span_of(events: Iterable[DatedEvent]) -> Window:
         if dated.dating.status not in NO_PLAIN_FACT:
             read, attested = dated.dating.read, dated.dating.attested
             firsts.append(read.start.earliest)
-            known = (attested.latest if attested else read.end.latest, read.end.earliest, read.start.latest)
-            lasts.append(next((bound for bound in known if isinstance(bound, int)), UNKNOWN))
+            bounds = (attested.latest if attested else read.end.latest, read.end.earliest, read.start.latest)
+            lasts.append(next((bound for bound in bounds if isinstance(bound, int)), UNKNOWN))
     return Window(
         min((bound for bound in firsts if isinstance(bound, int)), default=UNKNOWN),
         max((bound for bound in lasts if isinstance(bound, int)), default=UNKNOWN),

@@ -65,23 +65,23 @@ def moments_of(event: Event) -> tuple[Moment, ...]:
     return Moment(event.id, "start"), Moment(event.id, "end")
 
 
-def moments_asked(history: DatedChronology, name: str | Moment) -> tuple[Moment, ...]:
+def moments_named(history: DatedChronology, name: str | Moment) -> tuple[Moment, ...]:
     """Return the moments that are named, both ends for the id of a span; raises UnknownName."""
-    asked = Moment.parse(name) if isinstance(name, str) else name
-    known = moments_of(event_of(history, asked.event).event)
-    chosen = tuple(moment for moment in known if asked.side in ("", moment.side))
+    wanted = Moment.parse(name) if isinstance(name, str) else name
+    moments = moments_of(event_of(history, wanted.event).event)
+    chosen = tuple(moment for moment in moments if wanted.side in ("", moment.side))
     if not chosen:
-        raise UnknownName(f"no moment is called '{name}'; there is {' and '.join(map(str, known))}")
+        raise UnknownName(f"no moment is called '{name}'; there is {' and '.join(map(str, moments))}")
     return chosen
 
 
-def why(history: DatedChronology, *asked: str | Moment) -> tuple[Why, ...]:
+def why(history: DatedChronology, *names: str | Moment) -> tuple[Why, ...]:
     """Return why moments are dated as they are, in their order; raises UnknownName for what is none.
 
-    `asked` are as relations name them, `id` or `id.start` or `id.end`; the id of a span stands for both.
+    `names` are as relations name them, `id` or `id.start` or `id.end`; the id of a span stands for both.
     """
     finder = _Finder(history)
-    return tuple(finder.why(moment) for name in asked for moment in moments_asked(history, name))
+    return tuple(finder.why(moment) for name in names for moment in moments_named(history, name))
 
 
 _LAYERS: Final[tuple[Layer, ...]] = ("exact", "read")

@@ -71,10 +71,10 @@ class Glyphs:
     def legend(self, shown: Iterable[str]) -> list[str]:
         """Return what the signs stand for, of the meanings that are shown."""
         wanted = set(shown)
-        return [f"{getattr(self, name)} {said}" for name, said in _SAID.items() if name in wanted]
+        return [f"{getattr(self, name)} {text}" for name, text in _LEGEND.items() if name in wanted]
 
 
-_SAID: Final = {
+_LEGEND: Final = {
     "day": "to the day",
     "month": "to the month",
     "year": "to the year",

@@ -12,15 +12,15 @@ from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Mode
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
-    said_date,
-    said_names,
-    said_title,
-    said_where,
-    said_window,
-    said_written,
+    date_text,
+    names_text,
+    place_text,
+    title_text,
     visible,
+    window_text,
+    written_text,
 )
-from sinoital.telling.sentences import said_days, said_left_out
+from sinoital.telling.sentences import days_text, left_out_sentence
 
 _LABEL: int = 13
 
@@ -41,20 +41,20 @@ def cards(
 
 def _card(chronology: Chronology, dated: DatedEvent, width: int, glyphs: Glyphs) -> Iterator[Line]:
     event, dating = dated.event, dated.dating
-    yield from paragraph(said_title(dated), width, "bold")
+    yield from paragraph(title_text(dated), width, "bold")
     yield ((glyphs.rule * width, "dim"),)
     rows = [
         ("id", event.id),
-        ("when", said_date(dated, glyphs)),
+        ("when", date_text(dated, glyphs)),
         ("status", _status(dated)),
         *_windows(dated),
         ("kind", f"{event.kind}: {visible(chronology.kinds.get(event.kind, ''))}"),
         ("shape", event.shape.value),
-        *((group, said_names(dated, group, chronology)) for group in ENTITY_GROUPS if event.entities(group)),
+        *((group, names_text(dated, group, chronology)) for group in ENTITY_GROUPS if event.entities(group)),
         ("topics", visible(", ".join(event.topics))),
         *(("see also", f"{name}: {visible(why)}") for name, why in event.see_also),
         ("derived", _derived(dated)),
-        *(("remark", visible(said_left_out(claim))) for claim in dating.left_out),
+        *(("remark", visible(left_out_sentence(claim))) for claim in dating.left_out),
         *(("conflict", _against(chronology, dated, conflict)) for conflict in dating.conflicts),
     ]
     for label, text in rows:
@@ -74,8 +74,8 @@ def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
 def _status(dated: DatedEvent) -> str:
     dating = dated.dating
     if dating.attested is not None:
-        said = said_window(dating.attested)
-        return f"{dating.status.value}: still so when last told, {said}"
+        window = window_text(dating.attested)
+        return f"{dating.status.value}: still so when last told, {window}"
     if dating.status is Status.CONFLICT:
         return "conflict: what is marked below cannot hold; the dates are all that it names"
     return str(dating.status.value)
@@ -97,19 +97,19 @@ def _derived(dated: DatedEvent) -> str:
     bounds = dated.dating.derived
     if dated.event.shape is Shape.POINT:
         bounds = tuple(name.removeprefix("start_") for name in bounds if name.startswith("start_"))
-    said = ", ".join(name.replace("_", " ") for name in bounds)
-    return f"{said}: from other events, by the relations below" if said else ""
+    text = ", ".join(name.replace("_", " ") for name in bounds)
+    return f"{text}: from other events, by the relations below" if text else ""
 
 
 def _against(chronology: Chronology, dated: DatedEvent, conflict: Conflict) -> str:
     """Return with what the claims of an event cannot hold together, and by how much they miss it."""
     others = [
-        f"{name} ({said_where(claim, chronology)})"
+        f"{name} ({place_text(claim, chronology)})"
         for name, claim in conflict.claims
         if name != dated.event.id
     ]
     against = f"with {', '.join(others)}, " if others else ""
-    return f"{against}short by {said_days(conflict.short)}"
+    return f"{against}short by {days_text(conflict.short)}"
 
 
 def _side(ends: Ends, side: str) -> Window:
@@ -122,7 +122,7 @@ def _days(window: Window) -> str:
     first, last = (
         iso_bound(bound) if isinstance(bound, int) else "?" for bound in (window.earliest, window.latest)
     )
-    return f"{first} to {last}  ({said_window(window)})"
+    return f"{first} to {last}  ({window_text(window)})"
 
 
 def _claim(
@@ -148,7 +148,7 @@ def _claim(
     rows = (
         ("wording", f'"{visible(claim.wording)}"'),
         ("where", f"{claim.where}{document}"),
-        ("source", ", ".join(filter(None, (visible(source.title), said_written(source))))),
+        ("source", ", ".join(filter(None, (visible(source.title), written_text(source))))),
         ("said by", visible(said_by.name if said_by else claim.said_by)),
         ("says", visible(slots)),
         ("mode", "" if claim.mode is Mode.OCCURRED else claim.mode.value),

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sinoital.evidence.coverage import Coverage, DatedWording, LineUse
-from sinoital.evidence.renumber import said_lines
+from sinoital.evidence.renumber import lines_text
 from sinoital.evidence.verify import SourceFindings
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import visible
-from sinoital.views.evidence import heading, labelled, said_file
+from sinoital.views.evidence import file_text, heading, labelled
 
 _MOST_ROWS: Final = 8
 _SIGNS: Final = ("█▓·!", "#+.!")
@@ -28,7 +28,7 @@ def coverages(
         lines += [()] if lines else []
         lines += heading(result, width, glyphs)
         if coverage is None or not result.is_fine:
-            lines += labelled("file", said_file(result), "", width)
+            lines += labelled("file", file_text(result), "", width)
         if coverage is not None:
             lines += _covered(coverage, width, glyphs)
     return Page(tuple(lines))
@@ -51,14 +51,14 @@ def records(covered: Sequence[tuple[SourceFindings, Coverage | None]]) -> Iterat
     for result, coverage in covered:
         name = result.source.id
         if coverage is None:
-            yield "\t".join((name, "unread", visible(result.held.detail)))
+            yield "\t".join((name, "unread", visible(result.document.detail)))
             continue
         counts = (coverage.used, coverage.with_words, coverage.percentage)
         yield "\t".join((name, "lines", *map(str, counts)))
         for wording in coverage.dated:
             state = "open" if wording.is_open else "recorded" if wording.recorded else "listed"
             because = visible(wording.listed.because) if wording.listed else ""
-            yield "\t".join((name, "dated", said_lines(wording.lines), state, visible(wording.text), because))
+            yield "\t".join((name, "dated", lines_text(wording.lines), state, visible(wording.text), because))
 
 
 def _covered(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
@@ -98,7 +98,7 @@ def _strip(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     for first in range(0, len(found), wide):
         text = "".join(" " if n is None else drawn[n] for n in found[first : first + wide])
         yield ((f"{first * each + 1:>{label}} ", "dim"), (text, "cyan"))
-    shown = [f"{drawn[n]} {said}" for n, said in enumerate(_MEANINGS) if n in found]
+    shown = [f"{drawn[n]} {meaning}" for n, meaning in enumerate(_MEANINGS) if n in found]
     shown += [f"each sign is {each} lines"] if each > 1 else []
     yield from (((part, "dim"),) for part in wrapped("; ".join(shown), width))
 
@@ -114,13 +114,13 @@ def _sign(lines: Sequence[LineUse], dated: set[int], first: int, count: int) -> 
 
 
 def _wordings(chosen: Sequence[DatedWording], width: int) -> Iterator[Line]:
-    rows = [(said_lines(wording.lines), _said(wording)) for wording in chosen]
+    rows = [(lines_text(wording.lines), _wording_text(wording)) for wording in chosen]
     number = longest(row[0] for row in rows)
     for lines, text in rows:
         yield from columns([("", ""), (lines, "cyan"), (text, "")], [1, number, width - number - 3])
 
 
-def _said(wording: DatedWording) -> str:
+def _wording_text(wording: DatedWording) -> str:
     if wording.listed:
         return f'"{visible(wording.listed.wording)}": {visible(wording.listed.because)}'
     return visible(f"{wording.before}[{wording.text}]{wording.behind}")

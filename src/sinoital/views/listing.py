@@ -14,7 +14,7 @@ from sinoital.questions.selection import span_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import said_written, visible
+from sinoital.telling.phrases import visible, written_text
 
 _HEADINGS = ("id", "name", "events", "years", "about")
 
@@ -73,7 +73,7 @@ def _described(records: Chronology, facet: Facet, name: str) -> tuple[str, str]:
     if facet.name == "source":
         source = records.sources[name]
         authors = ", ".join(source.authors)
-        return source.title, "; ".join(filter(None, (source.kind, authors, said_written(source))))
+        return source.title, "; ".join(filter(None, (source.kind, authors, written_text(source))))
     if facet.name in ("kind", "topic"):
         return (records.kinds if facet.name == "kind" else records.topics).get(name, name), ""
     card = records.entity(facet.plural, name) if facet.plural in ENTITY_GROUPS else None

@@ -11,12 +11,12 @@ from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
-    said_claim,
-    said_date,
-    said_places,
-    said_title,
-    said_who,
+    date_text,
+    marked_place_text,
+    places_text,
     signs_in_dates,
+    title_text,
+    who_text,
 )
 from sinoital.views.blocks import Block
 
@@ -40,11 +40,11 @@ def records(history: DatedChronology, rows: Iterable[Row], glyphs: Glyphs = sign
         dated = row.dated
         yield "\t".join(
             (
-                said_date(dated, glyphs) + ("" if row.certain else " (possible)"),
+                date_text(dated, glyphs) + ("" if row.certain else " (possible)"),
                 dated.dating.status.value,
-                said_title(dated),
-                said_who(dated, history.records),
-                said_places(dated, history.records),
+                title_text(dated),
+                who_text(dated, history.records),
+                places_text(dated, history.records),
                 dated.event.id,
             )
         )
@@ -86,11 +86,11 @@ def _margin(sign: str, width: int) -> Line:
 
 
 def _drawn(chronology: Chronology, blocks: Sequence[Block], width: int, glyphs: Glyphs) -> Iterator[Line]:
-    said = [_cells(chronology, row, glyphs) for block in blocks for row in block.rows]
+    every = [_cells(chronology, row, glyphs) for block in blocks for row in block.rows]
     brackets = int(_bears_brackets(blocks))
-    widths = _widths(said, width, brackets)
+    widths = _widths(every, width, brackets)
     place = sum(widths[:2]) + 2
-    texts = iter(said)
+    texts = iter(every)
     above = False
     for block in blocks:
         if block.skipped:
@@ -123,9 +123,9 @@ def _rail(goes_on: bool, glyphs: Glyphs) -> str:
 def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> Cells:
     dated = row.dated
     more = len(dated.event.claims) - 1
-    where = said_claim(dated.event.claims[0], chronology) + (f" +{more}" if more else "")
+    where = marked_place_text(dated.event.claims[0], chronology) + (f" +{more}" if more else "")
     sign = glyphs.of(dated) + ("" if row.certain else glyphs.possible)
-    return sign, said_date(dated, glyphs), said_who(dated, chronology), said_title(dated), where
+    return sign, date_text(dated, glyphs), who_text(dated, chronology), title_text(dated), where
 
 
 def _widths(cells: list[Cells], width: int, brackets: int) -> list[int]:
@@ -139,21 +139,21 @@ def _widths(cells: list[Cells], width: int, brackets: int) -> list[int]:
 
 def _gap(text: str, indent: int, place: int, rail: str) -> Line:
     """Return the line of a gap, beside or before the bracket that goes through it."""
-    told = padded("", indent) + text
+    indented = padded("", indent) + text
     if not rail:
-        return ((told, "dim"),)
-    before = len(told) < place
-    return ((f"{padded(told, place)}{rail}" if before else f"{padded('', place)}{rail} {text}", "dim"),)
+        return ((indented, "dim"),)
+    before = len(indented) < place
+    return ((f"{padded(indented, place)}{rail}" if before else f"{padded('', place)}{rail} {text}", "dim"),)
 
 
 def _heading(block: Block, width: int, glyphs: Glyphs, crossed: int | None) -> Iterator[Line]:
     """Yield the heading of a block; a bracket that goes on from the block above crosses it at a cell."""
-    told = f" {counted(len(block.rows), 'event')}"
-    *full, heading = wrapped(block.heading, width - len(told) - _SHORTEST_RULE - 1)
+    count = f" {counted(len(block.rows), 'event')}"
+    *full, heading = wrapped(block.heading, width - len(count) - _SHORTEST_RULE - 1)
     for part in full:
         yield ((part, "bold"),)
     used = cell_len(heading) + 1
-    rule = glyphs.rule * (width - used - len(told))
+    rule = glyphs.rule * (width - used - len(count))
     if crossed is not None and used <= crossed < used + len(rule):
         rule = rule[: crossed - used] + glyphs.crossed + rule[crossed - used + 1 :]
-    yield (f"{heading} ", "bold"), (rule, "dim"), (told, "dim")
+    yield (f"{heading} ", "bold"), (rule, "dim"), (count, "dim")

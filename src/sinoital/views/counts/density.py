@@ -32,12 +32,14 @@ def records(histogram: Histogram, glyphs: Glyphs = signs.UNICODE) -> Iterator[st
     if since is not None and histogram.before.possible:
         yield _record(f"before {label(unit, since, since, glyphs)}", histogram.before)
     for bar in histogram.buckets:
-        yield _record(label(unit, bar.first, bar.last, glyphs), bar.held)
+        yield _record(label(unit, bar.first, bar.last, glyphs), bar.events)
     if until is not None and histogram.after.possible:
         yield _record(f"after {label(unit, until, until, glyphs)}", histogram.after)
-    told = [(f"by {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.by.items()]
-    told += [(f"from {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.later.items()]
-    for name, number in [*told, *([("no date", rest.undated)] if rest.undated else [])]:
+    numbers = [(f"by {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.by.items()]
+    numbers += [
+        (f"from {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.later.items()
+    ]
+    for name, number in [*numbers, *([("no date", rest.undated)] if rest.undated else [])]:
         yield f"{name}\t\t\t{number}\t"
 
 
@@ -63,8 +65,8 @@ def _drawn(histogram: Histogram, width: int, glyphs: Glyphs) -> Iterator[Line]:
     for name, count, bar in rows:
         if gap := _gap(past, bar, histogram):
             yield ((f"{glyphs.possible} {gap}", "dim"),)
-        said = zip(heads, _numbers(count), strict=False)
-        cells: list[Span] = [("".join(f"{GAP}{text:>{len(head)}}" for head, text in said), "")]
+        numbers = zip(heads, _numbers(count), strict=False)
+        cells: list[Span] = [("".join(f"{GAP}{text:>{len(head)}}" for head, text in numbers), "")]
         if bar:
             cells += [(GAP, ""), *_bar(count, scale, glyphs), *([(each, "dim")] if bar.buckets > 1 else [])]
         yield ((padded(name, size), "cyan"), *cells)
@@ -77,7 +79,7 @@ def _rows(histogram: Histogram, glyphs: Glyphs) -> Iterator[tuple[str, Count, Bu
     if since is not None and histogram.before.possible:
         yield f"before {label(histogram.unit, since, since, glyphs)}", histogram.before, None
     for bar in joined(histogram.buckets):
-        yield label(histogram.unit, bar.first, bar.last, glyphs), bar.held, bar
+        yield label(histogram.unit, bar.first, bar.last, glyphs), bar.events, bar
     if until is not None and histogram.after.possible:
         yield f"after {label(histogram.unit, until, until, glyphs)}", histogram.after, None
 
@@ -99,7 +101,7 @@ def _scale(bars: list[tuple[BucketRange, int]]) -> float:
 
     It is a whole number where there is room for one, so that the cells can be counted.
     """
-    most = min((room / max(1, bar.held.possible) for bar, room in bars), default=1.0)
+    most = min((room / max(1, bar.events.possible) for bar, room in bars), default=1.0)
     return min(_MOST_CELLS, int(most)) if most >= 1 else most
 
 
@@ -127,11 +129,11 @@ def _plain(histogram: Histogram, width: int, glyphs: Glyphs) -> Iterator[Line]:
     past: BucketRange | None = None
     for name, count, bar in _rows(histogram, glyphs):
         certain, expected, possible, promised = _numbers(count)
-        said = [f"{name}: {certain} certain, {expected} expected, {possible} possible"]
-        said += [f"{promised} promised"] if promised else []
-        said += [f"each {histogram.unit.name}"] if bar and bar.buckets > 1 else []
+        parts = [f"{name}: {certain} certain, {expected} expected, {possible} possible"]
+        parts += [f"{promised} promised"] if promised else []
+        parts += [f"each {histogram.unit.name}"] if bar and bar.buckets > 1 else []
         gap = _gap(past, bar, histogram)
         if gap:
             yield from paragraph(f"{glyphs.possible} {gap}", width, "dim")
-        yield from paragraph(", ".join(said), width)
+        yield from paragraph(", ".join(parts), width)
         past = bar or past

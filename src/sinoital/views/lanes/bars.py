@@ -70,10 +70,10 @@ def extent_of(dated: DatedEvent) -> Extent | None:
     read, exact, attested = dated.dating.read, dated.dating.exact, dated.dating.attested
     start, end = read.start, read.end
     inner = [bound for bound in (start.latest, end.earliest) if isinstance(bound, int)]
-    told = [attested.latest] if attested and isinstance(attested.latest, int) else []
+    stated = [attested.latest] if attested and isinstance(attested.latest, int) else []
     opens_left, opens_right = not isinstance(start.earliest, int), not isinstance(end.latest, int)
     first = min(inner, default=end.latest) if opens_left else start.earliest
-    last = max((*inner, *told), default=start.earliest) if opens_right else end.latest
+    last = max((*inner, *stated), default=start.earliest) if opens_right else end.latest
     if not isinstance(first, int) or not isinstance(last, int):
         return None
     since, until = exact.start.latest, exact.end.earliest

@@ -15,7 +15,7 @@ from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import said_date, said_places, said_title, visible
+from sinoital.telling.phrases import date_text, places_text, title_text, visible
 from sinoital.views import timeline
 from sinoital.views.lanes.axis import Axis, axis_of
 from sinoital.views.lanes.bars import MARGIN, Extent, drawing_of, extent_of
@@ -106,10 +106,10 @@ def _plain(chronology: Chronology, found: Iterable[Lane], width: int, glyphs: Gl
         for row in lane.rows:
             dated = row.dated
             sign = glyphs.of(dated) + ("" if row.certain else glyphs.possible)
-            told = (
-                f"{sign} {said_date(dated, glyphs)}: {said_title(dated)} ({said_places(dated, chronology)})"
+            text = (
+                f"{sign} {date_text(dated, glyphs)}: {title_text(dated)} ({places_text(dated, chronology)})"
             )
-            yield from paragraph(told, width)
+            yield from paragraph(text, width)
 
 
 def _drawn(
