@@ -1,4 +1,4 @@
-"""The public API: a folder of records, loaded and dated, and the questions that one can ask it."""
+"""Public API: a folder of records, loaded and dated, and the questions that it answers."""
 
 import os
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""An event that is typed: what is missing or refused, what was understood, and where it was written."""
+"""Body of `sinoital add`: checks, questions in a terminal, and the new record in its file."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What does the user want: the commands, and which of them a command line asks for."""
+"""The Typer program: commands by name, of which only the modules that are needed are imported."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Final

@@ -1,4 +1,4 @@
-"""The questions in a terminal: each missing field is asked for, with what there is to choose from."""
+"""Questions of `sinoital add` in a terminal: one for each missing field, with the possible answers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final

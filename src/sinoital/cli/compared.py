@@ -1,4 +1,4 @@
-"""Which two states of a chronology `diff` compares: by two dates, or in two folders."""
+"""The two states that `diff` compares: by two dates, or in two folders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What `sinoital date` prints: the meaning of each text, and the table of words that are read."""
+"""Output of `sinoital date`: the meaning of each text, and the table of words that are read."""
 
 import sys
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The evidence on the command line: whether quotes stand in documents, and how much of these is recorded."""
+"""Command `sources`: quotes compared with documents, and the coverage of documents by claims."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence

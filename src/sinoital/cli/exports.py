@@ -1,4 +1,4 @@
-"""What leaves for other tools: exports, and what a date means."""
+"""Commands for other programs: `export`, and `date`."""
 
 import sys
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""How is a text written into a file, so that nothing is lost: whole, and over another one only by force."""
+"""Safe writing of files: whole or not at all, and over an existing one only by force."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What a command works on: the dated chronology, as of a day if asked, and what filters choose of it."""
+"""Input of a command: the dated chronology, as of a day if asked, and the events that filters choose."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

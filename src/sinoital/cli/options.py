@@ -1,4 +1,4 @@
-"""The options that commands share, where the records lie, and which day is today."""
+"""Options that commands share, the folder of the records, and the day that is today."""
 
 import functools
 import inspect

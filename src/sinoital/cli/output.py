@@ -1,4 +1,4 @@
-"""Where does the output go: pages to the terminal or files, records to pipes, remarks to stderr."""
+"""Output of a command: pages to the terminal or to files, records to pipes, remarks to stderr."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""The pictures on the command line: each chooses events and draws them, or pipes one record a line."""
+"""Commands that draw: `timeline`, `table`, `lanes`, `density` and `grid`; a pipe gets one record a line."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Final, Literal

@@ -1,4 +1,4 @@
-"""The questions on the command line: what is known of an event, and what there is to name."""
+"""Commands that answer questions: `show`, `list`, `why`, `conflicts`, `order`, `gap`, `slip` and `diff`."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

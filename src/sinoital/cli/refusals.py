@@ -1,4 +1,4 @@
-"""Refused fields of a record, as the command line tells them: by the option at fault."""
+"""Refused fields of a record as usage errors that name the option at fault."""
 
 import contextlib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The commands that make records: a new chronology, an event from what is typed, events from a table."""
+"""Commands that make records: `new`, `add` and `import`."""
 
 import os
 import shlex

@@ -1,4 +1,4 @@
-"""One event on its way into a folder: its record, its file, what is refused, and how it is understood."""
+"""Addition of one event to a folder: its record, its file, its faults, and its dates as they are read."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What would a chronology read like if records stood at the end of one of its files?"""
+"""Trial of new records: the chronology as it would be read with them at the end of a file."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Which record does a row of a table mean, and what in the row can be no part of one."""
+"""Drafts of records from the cells of a row, and the refusal of cells that cannot be part of one."""
 
 import json
 import re

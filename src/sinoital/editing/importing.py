@@ -1,4 +1,4 @@
-"""Which rows of a table become records of a chronology, and what is told of all the others."""
+"""Import of a table: new records from its rows, and remarks on rows and columns that are not taken."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The files with which a chronology of one's own begins, and how they come into a folder."""
+"""Start of a new chronology: its first files, and how they are written into a folder."""
 
 from collections.abc import Mapping
 from pathlib import Path

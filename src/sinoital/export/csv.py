@@ -1,4 +1,4 @@
-"""CSV by RFC 4180: UTF-8, CRLF, one row an event; or a profile that spreadsheets open without harm."""
+"""CSV export by RFC 4180: UTF-8, CRLF, one row an event; or a profile that is safe in spreadsheets."""
 
 import csv
 import io

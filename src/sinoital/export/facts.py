@@ -1,4 +1,4 @@
-"""Which facts of an event do exports hold, as plain texts."""
+"""Facts of an event as plain texts, shared by the export formats."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""JSON: one array of events, or one event a line (JSON Lines), with all claims."""
+"""JSON export: one array of events, or one event a line (JSON Lines), with all claims."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What changed between two states of a chronology: one change for each event."""
+"""Changes between two states of a chronology: one change for each event."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace

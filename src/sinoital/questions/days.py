@@ -1,4 +1,4 @@
-"""Days asked for: the first and the last day that dates such as `2009`, `early 2009` or `198X` leave."""
+"""Ranges of days from typed dates: the first and the last day of `2009`, `early 2009` or `198X`."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

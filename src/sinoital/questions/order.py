@@ -1,4 +1,4 @@
-"""Which of two events comes first, and how much time lies between them: all that the claims leave possible.
+"""Order of two events, and the days between them: all that the claims leave possible.
 
 Days are the grain: an event is before another where it ends on an earlier day than the other starts. Each
 way that two events can lie to one another (Allen's relations, "Maintaining knowledge about temporal

@@ -1,4 +1,4 @@
-"""Which events are chosen, and what became of the others: filters, counts.
+"""Selection of events by filters, with counts of those that are not chosen.
 
 Possible: the read window allows a moment between `since` and `until`. Certain: the exact window leaves no
 other way; a plan, a hope and a conflict are never certain. An open or unknown side counts as unbounded.

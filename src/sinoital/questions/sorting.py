@@ -1,4 +1,4 @@
-"""In which order do events come, and where is the order of two of them settled."""
+"""Total orders of events, and a test whether the claims settle the order of two."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias

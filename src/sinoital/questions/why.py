@@ -1,4 +1,4 @@
-"""The reasons for a date: the chain of claims and rules behind each bound of a moment, in both layers."""
+"""Reasons for dates: the chain of claims and rules behind each bound of a moment, in both layers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Which signs do the pictures use, in Unicode and in ASCII, and what do they stand for."""
+"""Signs of the pictures, in Unicode and in ASCII, and the legend that explains them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields

@@ -1,4 +1,4 @@
-"""Under which headings do the rows of a timeline stand, and where is the order of neighbours not settled."""
+"""Blocks of timeline rows: headings by time or by name, and marks where the order is not settled."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

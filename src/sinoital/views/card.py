@@ -1,4 +1,4 @@
-"""The card of one event: what is known, why, and where each claim stands."""
+"""Card of one event: its dates, their status, and every claim with its place."""
 
 from collections.abc import Iterable, Iterator
 

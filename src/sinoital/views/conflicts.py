@@ -1,4 +1,4 @@
-"""The conflicts: claims that cannot all hold, what each says, and by how much they miss it."""
+"""Page of conflicts: claims that cannot all hold, what each says, and by how many days they miss it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

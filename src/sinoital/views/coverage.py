@@ -1,4 +1,4 @@
-"""The coverage: which lines of a document feed claims, as a strip, and which dated wordings feed none."""
+"""Page of coverage: the lines of a document that feed claims, as a strip, and its open dated wordings."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

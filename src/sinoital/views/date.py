@@ -1,4 +1,4 @@
-"""The meaning of one date: facts under its text, the same as JSON, and the words that are read as dates."""
+"""Meaning of one date: facts below its text, the same as JSON, and the table of words that are read."""
 
 import json
 from typing import Final

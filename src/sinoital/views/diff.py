@@ -1,4 +1,4 @@
-"""The differences: what changed, in sections, each event with its dates before and after, and who says so."""
+"""Page of changes: sections by kind of change, each event with its dates before and after, and its places."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The evidence: whether each source's file is the one recorded, and what has become of its quotes."""
+"""Page of evidence: whether each source's file is the recorded one, and the state of each quote."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""The lists: experiments, institutions, people, places, sources, kinds and topics, with their events."""
+"""Lists of names: experiments, institutions, people, places, sources, kinds and topics, with their events."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How two events lie to one another, and how much time lies between them."""
+"""Pages of order and gap: the possible orders of two events, and the days between them."""
 
 from collections.abc import Callable, Iterator, Mapping
 

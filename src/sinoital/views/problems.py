@@ -1,4 +1,4 @@
-"""The problems: where each is, what is wrong, and the line on which it lies with a mark under the value."""
+"""Page of problems: place and message of each, its line with a mark under the value; also as JSON."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The slip: each promise, when it was made, and what became of it, early or late."""
+"""Page of promises: the date of each, and its outcome, early or late."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The table: one row an event, columns of one's choice; the widest content wins the space."""
+"""Table of events: one row an event, with columns of one's choice; the widest content wins the space."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""The timeline: years down the page, each event with its date, who, what, and where it is told."""
+"""Timeline: years down the page, each event with its date, names, title, and the place of its claim."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias

@@ -1,4 +1,4 @@
-"""The reasons: why a moment is dated as it is, step by step, with source and lines."""
+"""Page of reasons: the steps behind each bound of a moment, with source and lines."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
