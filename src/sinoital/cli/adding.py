@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from sinoital.cli.files import write_text
+from sinoital.cli.files import write_records
 from sinoital.cli.output import Output, remark
 from sinoital.cli.refusals import option, refused_by_option
 from sinoital.dates.short import say_window
@@ -42,8 +42,7 @@ def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: boo
         if not typer.confirm(f"Put it into {place}?", default=True, err=True):
             remark("nothing is written")
             return 0
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(trial.raw.decode("utf-8"), path, force=True)
+    write_records(trial.raw, path)
     remark(f"'{record.fields['id']}' is added to {place}")
     return 0
 

@@ -193,7 +193,7 @@ def slip(options: FilterOptions, output: Output) -> int:
         view.shown_meanings(made, possible=bool(possible)),
         "promised event",
     )
-    output.note(f"{counted(len(made), 'promise')}: {view.outcomes_text(made)}")
+    output.note(view.summary(made))
     return read.code
 
 
@@ -228,10 +228,7 @@ def diff(
         "What later sources or records added, moved, or never mention again.",
     )
     output.legend(view.shown_meanings(changes))
-    parts = [view.kinds_text(found.changes), f"{found.filtered} filtered out"]
-    parts += [f"{found.beyond} beyond --limit"] if found.beyond else []
-    before, after = (len(side.events) for side in sides)
-    output.note(f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}")
+    output.note(view.summary(sides, found))
     return states.code
 
 

@@ -1,7 +1,7 @@
 """Import of a table: new records from its rows, and remarks on rows and columns that are not taken."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,7 @@ from sinoital.editing.drafting import (
 from sinoital.editing.lookup import Lookup
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import COLUMNS, row_of
+from sinoital.nouns import counted
 from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.problems import Problem, did_you_mean, nearest, shortened
 from sinoital.store.writing import Draft
@@ -39,10 +40,12 @@ class Imported:
     """What becomes of a table: the records of its good rows, and everything that has to be told.
 
     `refused` says why rows are left out, by line; a row may stand there more than once. `remarks` are about
-    rows that are taken all the same, and about columns. `trial` is None where nothing can be written.
+    rows that are taken all the same, and about columns. `trial` is None where nothing can be written. `read`
+    counts the rows that hold anything, `empty` the others.
     """
 
     read: int
+    empty: int
     records: tuple[Draft, ...]
     refused: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
@@ -52,6 +55,24 @@ class Imported:
     def left_out(self) -> int:
         """How many rows do not become records."""
         return self.read - len(self.records)
+
+    def messages(self, table: str) -> Iterator[str]:
+        """Yield all that has to be told, each with its line where it has one; `table` is its name."""
+        for refusal in self.refused:
+            yield f"{table}:{refusal}" if refusal.line else f"nothing is imported: {refusal}"
+        for remark in self.remarks:
+            yield f"{table}:{remark}" if remark.line else str(remark)
+
+    def summary(self, place: str, *, dry_run: bool) -> str:
+        """Return in one line how many rows became records of the file at a place, or would."""
+        done = "would be imported" if dry_run else "imported"
+        parts = [
+            f"{counted(self.read, 'row')} read",
+            f"{len(self.records)} {done} into {place}",
+            f"{self.left_out} not imported",
+        ]
+        parts += [f"{self.empty} empty"] if self.empty else []
+        return ", ".join(parts)
 
 
 def is_ours(column: str) -> bool:
@@ -143,6 +164,7 @@ def imported(
         drafts = []
     return Imported(
         read=len(table.rows),
+        empty=table.empty,
         records=tuple(record for _, record in drafts),
         refused=tuple(sorted(reading.refused, key=lambda remark: remark.line or 0)),
         remarks=tuple(remarks),

@@ -10,7 +10,7 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
-from sinoital.questions.changes import Change, Kind
+from sinoital.questions.changes import Change, ChosenChanges, Kind
 from sinoital.records.model import Shape
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
@@ -89,7 +89,15 @@ def shown_meanings(changes: Iterable[Change]) -> set[str]:
     return set(signs_of(_dates_phrase(change, signs.UNICODE) for change in changes))
 
 
-def kinds_text(changes: Iterable[Change]) -> str:
+def summary(sides: Sides, chosen: ChosenChanges) -> str:
+    """Return in one line how many events there are before and after, and how many changed in which way."""
+    parts = [_kinds_text(chosen.changes), f"{chosen.filtered} filtered out"]
+    parts += [f"{chosen.beyond} beyond --limit"] if chosen.beyond else []
+    before, after = (len(side.events) for side in sides)
+    return f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}"
+
+
+def _kinds_text(changes: Iterable[Change]) -> str:
     """Return how many events changed in which way; those that did not are always counted."""
     counts = Counter(change.kind for change in changes)
     kinds = [kind for kind in Kind if counts[kind] or kind is Kind.UNCHANGED]

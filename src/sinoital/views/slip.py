@@ -7,6 +7,7 @@ from typing import Final
 from sinoital.dates.lateness import ON_TIME, say_lateness
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.promises import Outcome, Promise
+from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
@@ -86,11 +87,12 @@ def shown_meanings(promised: Iterable[Promise], *, possible: bool = False) -> se
     return found
 
 
-def outcomes_text(promised: Iterable[Promise]) -> str:
-    """Return how many promises came to what; of those that are perhaps superseded only if there are any."""
+def summary(promised: Sequence[Promise]) -> str:
+    """Return in one line how many promises came to what; those perhaps superseded only if there are any."""
     counts = Counter(promise.outcome for promise in promised)
     always = [outcome for outcome in Outcome if counts[outcome] or outcome is not Outcome.PERHAPS]
-    return ", ".join(f"{counts[outcome]} {_OUTCOME_TEXTS[outcome]}" for outcome in always)
+    outcomes = ", ".join(f"{counts[outcome]} {_OUTCOME_TEXTS[outcome]}" for outcome in always)
+    return f"{counted(len(promised), 'promise')}: {outcomes}"
 
 
 def _cells(chronology: Chronology, promise: Promise, glyphs: Glyphs, is_possible: bool) -> tuple[str, ...]:
