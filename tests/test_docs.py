@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from sinoital.cli import main
 from sinoital.cli.app import whole_program
-from sinoital.cli.options import Asked
+from sinoital.cli.options import FilterOptions
 from sinoital.questions.facets import FACETS
 from sinoital.store import claims, entities, events, loading, sources
 from sinoital.views.table import COLUMNS
@@ -86,7 +86,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_filter_is_documented() -> None:
-    names = {field.name for field in fields(Asked)} - {"named"}
+    names = {field.name for field in fields(FilterOptions)} - {"named"}
     for name in (*names, *FACETS):
         assert f"`--{name.replace('_', '-')}`" in README, name
 

@@ -9,21 +9,11 @@ from tests.conftest import TESTS
 
 ROOT = TESTS.parent
 SOURCE = ROOT / "src" / "sinoital"
-NOT_YET_DONE = ("questions/", "telling/", "export/", "views/", "editing/", "cli/", "api.py")
-"""Parts of the package whose modules may still open with a question; of `views/` only its top level."""
-
 QUESTIONS = ("What", "Which", "When", "How", "Where", "Why", "Who", "Does")
 
 
 def name_of(path: Path) -> str:
     return path.relative_to(SOURCE).as_posix()
-
-
-def is_done(path: Path) -> bool:
-    name = name_of(path)
-    if name.startswith("views/") and name.count("/") > 1:
-        return True
-    return not name.startswith(NOT_YET_DONE)
 
 
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -39,7 +29,7 @@ def test_no_public_class_name_has_two_meanings() -> None:
     assert not twice
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if is_done(path)], ids=name_of)
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_opens_with_what_it_is_and_not_with_a_question(path: Path) -> None:
     first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
     assert first, "no docstring"

@@ -1,4 +1,4 @@
-"""The public API: a folder of records, loaded and dated, and the questions that one can ask it."""
+"""Public API: a folder of records, loaded and dated, and the questions that it answers."""
 
 import os
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from sinoital.engine.solver import Conflict
 from sinoital.export.csv import to_csv
 from sinoital.export.json import to_json, to_jsonl
 from sinoital.questions.changes import Change, compare
-from sinoital.questions.days import days_asked, last_day
+from sinoital.questions.days import day_range, last_day
 from sinoital.questions.facets import FACETS
 from sinoital.questions.order import Gap, Ordered, order
 from sinoital.questions.selection import Filters, Selection, event_of, select
@@ -62,13 +62,13 @@ class History(DatedChronology):
         """
         if strangers := sorted(named.keys() - FACETS.keys()):
             raise TypeError(f"no filter is called '{strangers[0]}'{suggestion(strangers[0], FACETS)}")
-        first, last = days_asked({"since": since, "until": until, "on": on})
-        asked = filters or Filters()
-        names = {name: (one,) if isinstance(one, str) else tuple(one) for name, one in named.items()}
-        asked = replace(asked, named={**asked.named, **names})
+        first, last = day_range({"since": since, "until": until, "on": on})
+        wanted = filters or Filters()
+        names = {name: (text,) if isinstance(text, str) else tuple(text) for name, text in named.items()}
+        wanted = replace(wanted, named={**wanted.named, **names})
         if (first, last) != (None, None):
-            asked = replace(asked, since=first, until=last)
-        return select(self, asked)
+            wanted = replace(wanted, since=first, until=last)
+        return select(self, wanted)
 
     def why(self, *moments: str | Moment) -> tuple[Why, ...]:
         """Return the reasons for the bounds of moments: `id`, or `id.start` or `id.end` of a span."""

@@ -179,7 +179,7 @@ def test_no_page_is_wider_than_asked(width: int) -> None:
     ],
 )
 def test_a_number_of_days_says_about_how_long_it_is(days: int, said: str) -> None:
-    assert because.said_days(days) == said
+    assert because.days_text(days) == said
 
 
 # ---------------------------------------------------------------- typed

@@ -11,7 +11,7 @@ from tests.conftest import TESTS, Run
 from tests.making import source
 
 from sinoital.evidence.coverage import Coverage, LineUse, coverage, coverage_of
-from sinoital.evidence.documents import FileState, Held
+from sinoital.evidence.documents import DocumentText, FileState
 from sinoital.evidence.folding import folded
 from sinoital.evidence.verify import Quote, SourceFindings, check_all, findings
 from sinoital.records.model import NotRecorded
@@ -151,8 +151,8 @@ def test_every_dated_wording_stands_where_it_is_told(
 
 
 def drawn(found: Coverage | None, width: int = 80) -> str:
-    held = Held(state=FileState.SAME, text="x")
-    return coverages([(SourceFindings(source=source(), held=held), found)], width).text
+    held = DocumentText(state=FileState.SAME, text="x")
+    return coverages([(SourceFindings(source=source(), document=held), found)], width).text
 
 
 def strip(page: str) -> list[str]:
@@ -181,8 +181,8 @@ def test_every_line_has_its_sign(count: int) -> None:
 
 
 def test_a_document_without_text_is_told_as_such() -> None:
-    held = Held(state=FileState.MISSING, detail="there is no such file in the folder")
-    checked = SourceFindings(source=source(), held=held)
+    held = DocumentText(state=FileState.MISSING, detail="there is no such file in the folder")
+    checked = SourceFindings(source=source(), document=held)
     page = coverages([(checked, None)], 80).text
     assert "file     missing: there is no such file in the folder" in page
     assert list(records([(checked, None)])) == ["report\tunread\tthere is no such file in the folder"]

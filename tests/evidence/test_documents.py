@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from sinoital.evidence import documents
-from sinoital.evidence.documents import FileState, Held, line_count, read_document
+from sinoital.evidence.documents import DocumentText, FileState, line_count, read_document
 from sinoital.records.model import Document
 
 TEXT = "one\ntwo – zwei\nthree"
 
 
-def held(folder: Path, raw: bytes | None, sha256: str = "", lines: int | None = None) -> Held:
+def held(folder: Path, raw: bytes | None, sha256: str = "", lines: int | None = None) -> DocumentText:
     if raw is not None:
         (folder / "letter.txt").write_bytes(raw)
     return read_document(folder, Document(file="letter.txt", sha256=sha256, lines=lines))
@@ -20,7 +20,7 @@ def held(folder: Path, raw: bytes | None, sha256: str = "", lines: int | None = 
 def test_a_file_with_the_recorded_fingerprint_is_the_same(tmp_path: Path) -> None:
     sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
     found = held(tmp_path, TEXT.encode(), sha256.upper(), 3)
-    assert found == Held(state=FileState.SAME, text=TEXT, sha256=sha256)
+    assert found == DocumentText(state=FileState.SAME, text=TEXT, sha256=sha256)
 
 
 def test_a_file_with_another_fingerprint_is_told_with_both(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_card_without_a_fingerprint_is_told_what_it_would_be(tmp_path: Path) -
 
 def test_the_byte_order_mark_is_no_part_of_the_text_but_of_the_fingerprint(tmp_path: Path) -> None:
     raw = b"\xef\xbb\xbf" + TEXT.encode()
-    assert held(tmp_path, raw, hashlib.sha256(raw).hexdigest()) == Held(
+    assert held(tmp_path, raw, hashlib.sha256(raw).hexdigest()) == DocumentText(
         state=FileState.SAME, text=TEXT, sha256=hashlib.sha256(raw).hexdigest()
     )
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import TESTS
 
-from sinoital.evidence.renumber import NotAsRead, Renumbered, renumbered, said_lines, with_lines
+from sinoital.evidence.renumber import NotAsRead, Renumbered, lines_text, renumbered, with_lines
 from sinoital.evidence.verify import SourceFindings, check_all
 from sinoital.store.loading import load
 
@@ -87,7 +87,7 @@ def test_a_file_that_is_not_as_it_was_read_is_left_alone(text: str | bytes, spot
 
 
 def test_lines_are_said_as_records_write_them() -> None:
-    assert (said_lines((41, 41)), said_lines((40, 41))) == ("41", "40-41")
+    assert (lines_text((41, 41)), lines_text((40, 41))) == ("41", "40-41")
 
 
 # ---------------------------------------------------------------- which are rewritten

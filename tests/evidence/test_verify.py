@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.conftest import TESTS, Run
 
-from sinoital.evidence.documents import FileState, Held
+from sinoital.evidence.documents import DocumentText, FileState
 from sinoital.evidence.folding import folded
 from sinoital.evidence.verify import Finding, Quote, SourceFindings, State, findings, quotes
 from sinoital.records.problems import Location
@@ -246,7 +246,9 @@ def test_a_folder_that_cannot_be_read_ends_the_run(run: Run, tmp_path: Path, wha
 def test_words_that_are_gone_stand_in_brackets_and_brackets_of_the_wording_stay() -> None:
     changed = found("old] [camera is lost now", 2)
     card = load(ARCHIVE)[0].sources["letter"]
-    checked = SourceFindings(source=card, held=Held(state=FileState.SAME, text=REPORT), findings=(changed,))
+    checked = SourceFindings(
+        source=card, document=DocumentText(state=FileState.SAME, text=REPORT), findings=(changed,)
+    )
     assert '"old] [camera is [lost now]"' in evidence([checked], 80).text
 
 

@@ -8,7 +8,7 @@ from tests.making import after, chronology, claim, dated, event
 from sinoital.engine.chronology import date_chronology
 from sinoital.records.model import Claim, Event
 from sinoital.telling.glyphs import ASCII, UNICODE
-from sinoital.telling.phrases import Phrase, date_phrase, said_date, signs_in_dates, signs_of
+from sinoital.telling.phrases import Phrase, date_phrase, date_text, signs_in_dates, signs_of
 
 JOINED = event("joined", claim(date="2009"))
 
@@ -38,7 +38,7 @@ def test_a_date_comes_with_the_signs_that_it_bears(one: Claim, text: str, signs:
 def test_the_signs_in_dates_are_those_of_all_their_phrases(events: list[Event]) -> None:
     found = date_chronology(chronology(*events)).events
     assert signs_in_dates(found) == signs_of(map(date_phrase, found))
-    assert [said_date(one, UNICODE) for one in found] == [date_phrase(one).text for one in found]
+    assert [date_text(one, UNICODE) for one in found] == [date_phrase(one).text for one in found]
 
 
 def test_phrases_are_put_together_with_all_their_signs() -> None:

@@ -20,7 +20,7 @@ from sinoital.records.rules import RULES
 from sinoital.store.decoding import MAX_BYTES, bytes_of, lines_of
 from sinoital.store.fields import KEBAB
 from sinoital.store.loading import Read, read
-from sinoital.telling.sentences import said_left_out
+from sinoital.telling.sentences import left_out_sentence
 
 LONGEST_LINE: Final = 2000
 """The longest line that is shown with its problems, in characters."""
@@ -45,8 +45,8 @@ def check(folder: Path, *, pure: bool = False) -> Report:
     found = read(folder, pure=pure)
     subject = Subject(found, date_chronology(in_question(found.chronology)).events)
     log = ProblemLog()
-    for one in CHECKS:
-        for problem in one(subject):
+    for run in CHECKS:
+        for problem in run(subject):
             log(problem)
     return Report(found, in_file_order([*found.problems, *log.problems]))
 
@@ -68,8 +68,8 @@ def in_question(chronology: Chronology) -> Chronology:
 
 
 def _holds(claim: Claim, sources: Mapping[str, Source]) -> bool:
-    said = ClaimBounds.of(claim, sources[claim.source].window)
-    return not contradicts(said.exact) and not contradicts(said.read)
+    bounds = ClaimBounds.of(claim, sources[claim.source].window)
+    return not contradicts(bounds.exact) and not contradicts(bounds.read)
 
 
 def lines_at(problems: Sequence[Problem], paths: Mapping[str, Path]) -> dict[Location, str]:
@@ -124,10 +124,10 @@ def _unused(subject: Subject) -> Iterator[Problem]:
 def _one_way(subject: Subject) -> Iterator[Problem]:
     """Yield every `see_also` that the other event does not return."""
     links = subject.read.links
-    told = {(link.owner, link.target) for link in links}
+    named = {(link.owner, link.target) for link in links}
     read_whole = {event.id for event in subject.read.chronology.events}
     for owner, target, place in links:
-        if {owner, target} <= read_whole and (target, owner) not in told:
+        if {owner, target} <= read_whole and (target, owner) not in named:
             message = f"'{target}' does not name '{owner}' in its own see_also: add it there"
             yield _problem(place, "see-also-one-way", message, len(target))
 
@@ -175,9 +175,9 @@ def _length(claim: Claim) -> int:
 
 def _left_out(subject: Subject) -> Iterator[Problem]:
     """Yield the usual readings that were left out because they do not fit."""
-    for one in subject.dated:
-        for claim in one.dating.left_out:
-            yield _problem(_place(claim), "reading-left-out", said_left_out(claim))
+    for dated in subject.dated:
+        for claim in dated.dating.left_out:
+            yield _problem(_place(claim), "reading-left-out", left_out_sentence(claim))
 
 
 # ---------------------------------------------------------------- the text itself

@@ -53,7 +53,9 @@ def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Prob
     if not windows:
         return
     quick = read_dated(core) if core else None
-    if quick is not None and not any(_is_overstated(*one, quick, source, limit) for one in windows.items()):
+    if quick is not None and not any(
+        _is_overstated(name, window, quick, source, limit) for name, window in windows.items()
+    ):
         return
     found = _found(claim.wording)
     if found is None:
@@ -61,10 +63,14 @@ def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Prob
     for name, window in windows.items():
         if _is_overstated(name, window, found.value, source, limit):
             key = name if name in claim.places else "date"
-            told = _moments(name, found.value, source, limit)
+            moments = _moments(name, found.value, source, limit)
             written, text = shortened(claim.written[key]), shortened(found.text)
-            says = " or ".join(say_window(one, ascii=True) for one in told)
-            fault = "lies outside" if all(window.meet(one).is_empty for one in told) else "says more than"
+            says = " or ".join(say_window(moment, ascii=True) for moment in moments)
+            fault = (
+                "lies outside"
+                if all(window.meet(moment).is_empty for moment in moments)
+                else "says more than"
+            )
             remedy = f"write '{text}', or say how it is inferred"
             message = f"{key} '{written}' {fault} its wording '{text}', strictly {says}: {remedy}"
             yield _problem(claim, key, message)
@@ -72,8 +78,8 @@ def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Prob
 
 def _is_overstated(name: str, window: Window, value: Value | Distance, source: Source, limit: Window) -> bool:
     """Tell whether a slot's window does not hold the moment that a date of its wording tells."""
-    told = _moments(name, value, source, limit)
-    return bool(told) and not any(map(window.holds, told))
+    moments = _moments(name, value, source, limit)
+    return bool(moments) and not any(map(window.holds, moments))
 
 
 def _found(wording: str) -> Found | None:
@@ -90,8 +96,8 @@ def _moments(name: str, value: Value | Distance, source: Source, limit: Window) 
     if isinstance(value, Distance):
         return []
     if isinstance(value, IntervalPhrase):
-        told = {"start": (value.start,), "end": (value.end,)}.get(name, (value.start, value.end))
-        sides = [side for side in told if not isinstance(side, Unbounded)]
+        parts = {"start": (value.start,), "end": (value.end,)}.get(name, (value.start, value.end))
+        sides = [side for side in parts if not isinstance(side, Unbounded)]
     else:
         sides = [value]
     windows = [side.layers(source.window).exact for side in sides]

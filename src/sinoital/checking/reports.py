@@ -43,10 +43,10 @@ class FoldersReport(NamedTuple):
 def report(folders: Iterable[Path], rules: Container[str] = RULES) -> FoldersReport:
     """Return what is wrong with folders of records by some rules, or by all; raises NotAChronology."""
     checked = [check(folder) for folder in folders]
-    chronologies = [one.read.chronology for one in checked]
+    chronologies = [report.read.chronology for report in checked]
     return FoldersReport(
-        problems=tuple(problem for one in checked for problem in one.problems if problem.rule in rules),
-        paths={name: path for one in checked for name, path in one.read.paths.items()},
+        problems=tuple(problem for report in checked for problem in report.problems if problem.rule in rules),
+        paths={name: path for report in checked for name, path in report.read.paths.items()},
         events=sum(len(chronology.events) for chronology in chronologies),
         left_out=sum(chronology.left_out for chronology in chronologies),
     )

@@ -1,4 +1,4 @@
-"""The command line's way in and out: what was typed, and how it ends.
+"""Entry point of the command line: streams, errors, and exit codes.
 
 Exit codes: 0 done (a closed pipe too), 1 the data has errors, 2 mistyped, 3 cannot read or write,
 130 interrupted. Nothing that a user can cause ends in a traceback.

@@ -1,4 +1,4 @@
-"""An event that is typed: what is missing or refused, what was understood, and where it was written."""
+"""Body of `sinoital add`: checks, questions in a terminal, and the new record in its file."""
 
 import sys
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typer
 
-from sinoital.cli.files import write_text
+from sinoital.cli.files import write_records
 from sinoital.cli.output import Output, remark
-from sinoital.cli.refusals import option, told_by_option
+from sinoital.cli.refusals import option, refused_by_option
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
 from sinoital.editing.adding import Desk, Understood, missing
@@ -16,7 +16,7 @@ from sinoital.engine.dating import DatedEvent, Status
 from sinoital.nouns import counted
 from sinoital.store.loading import load
 from sinoital.store.writing import text_of
-from sinoital.telling.phrases import said_date
+from sinoital.telling.phrases import date_text
 from sinoital.views import date as view
 
 
@@ -27,7 +27,7 @@ def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: boo
     """
     desk = Desk(folder, load(folder), file)
     typed, asks = _completed(desk, typed)
-    with told_by_option():
+    with refused_by_option():
         record = desk.drafted(typed)
         trial, path = desk.accepted(record), desk.path(record)
     for line in _lines(desk.understood(record, trial)):
@@ -42,8 +42,7 @@ def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: boo
         if not typer.confirm(f"Put it into {place}?", default=True, err=True):
             remark("nothing is written")
             return 0
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(trial.raw.decode("utf-8"), path, force=True)
+    write_records(trial.raw, path)
     remark(f"'{record.fields['id']}' is added to {place}")
     return 0
 
@@ -65,13 +64,13 @@ def _completed(desk: Desk, typed: dict[str, str]) -> tuple[dict[str, str], bool]
     return answers(desk, typed), True
 
 
-def _lines(found: Understood) -> Iterator[str]:
+def _lines(understood: Understood) -> Iterator[str]:
     """Yield what was understood: each date in both layers, what follows, and whom the texts name besides."""
-    for slot, meant in found.dates.items():
-        where = " (in the wording)" if found.by_wording else ""
-        yield f"{slot}{where}: {view.date(meant)}".rstrip("\n")
-    yield from _placed(found.dated)
-    named = [f"{one.name} ({option(one.field)} {one.id})" for one in found.named]
+    for slot, meaning in understood.dates.items():
+        where = " (in the wording)" if understood.by_wording else ""
+        yield f"{slot}{where}: {view.date(meaning)}".rstrip("\n")
+    yield from _placed(understood.dated)
+    named = [f"{mention.name} ({option(mention.field)} {mention.id})" for mention in understood.named]
     if named:
         yield f"named and not given: {', '.join(named)}"
 
@@ -81,6 +80,6 @@ def _placed(dated: DatedEvent) -> Iterator[str]:
     dating = dated.dating
     read, exact = (say_window(Window(ends.earliest, ends.latest)) for ends in (dating.read, dating.exact))
     strictly = f"; strictly {exact}" if read != exact else ""
-    yield f"{dating.status.value}: {said_date(dated, Output().glyphs)}{strictly}"
+    yield f"{dating.status.value}: {date_text(dated, Output().glyphs)}{strictly}"
     if dating.status is Status.CONFLICT:
         yield "this contradicts itself, its source's date or other records: 'sinoital conflicts' tells which"

@@ -1,4 +1,4 @@
-"""What does the user want: the commands, and which of them a command line asks for."""
+"""The Typer program: commands by name, of which only the modules that are needed are imported."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Final
@@ -80,9 +80,9 @@ _SETTINGS: Final = {"date": {"ignore_unknown_options": True}}
 
 def program_for(arguments: Sequence[str]) -> typer.Typer:
     """Return the program; where a command is named first, or nothing at all, without the other commands."""
-    asked = arguments[0] if arguments else DEFAULT
-    known = any(asked in names for names in _FAMILIES)
-    return _program(lambda name: name == asked or not known)
+    command = arguments[0] if arguments else DEFAULT
+    is_command = any(command in names for names in _FAMILIES)
+    return _program(lambda name: name == command or not is_command)
 
 
 def whole_program() -> typer.Typer:

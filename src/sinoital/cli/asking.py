@@ -1,4 +1,4 @@
-"""The questions in a terminal: each missing field is asked for, with what there is to choose from."""
+"""Questions of `sinoital add` in a terminal: one for each missing field, with the possible answers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
@@ -6,15 +6,15 @@ from typing import Final
 import typer
 
 from sinoital.cli.output import remark
-from sinoital.cli.refusals import told_by_option
+from sinoital.cli.refusals import refused_by_option
 from sinoital.editing.adding import REQUIRED, Desk, date_in
 from sinoital.editing.drafting import LISTS, listed
-from sinoital.editing.lookup import Meant
+from sinoital.editing.lookup import Lookup
 from sinoital.records.model import SLOTS
 from sinoital.records.problems import shortened
 
 _MOST_CHOICES: Final = 24
-_SAID: Final = {
+_PROMPTS: Final = {
     "title": "title, in your own words",
     "kind": "kind",
     "source": "source",
@@ -32,26 +32,28 @@ def answers(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
 
     Raises typer.Abort where the questions are interrupted.
     """
-    told = {field: text for field, text in typed.items() if text.strip()}
-    with told_by_option():
+    texts = {field: text for field, text in typed.items() if text.strip()}
+    with refused_by_option():
         # before anything is asked
-        desk.check_given(told)
+        desk.check_given(texts)
     for field in REQUIRED:
-        if field not in told:
-            told[field] = _asked(_SAID[field] + _choices(desk.choices(field)), _checked(desk, told, field))
-    if not any(slot in told for slot in SLOTS):
-        told |= _time(desk, told)
-    if "mode" not in told:
+        if field not in texts:
+            texts[field] = _prompt(
+                _PROMPTS[field] + _choices(desk.choices(field)), _checked(desk, texts, field)
+            )
+    if not any(slot in texts for slot in SLOTS):
+        texts |= _time(desk, texts)
+    if "mode" not in texts:
         modes = ("occurred", "planned", "hoped")
-        mode = _asked(f"mode ({', '.join(modes)})", _one_of(modes), default=modes[0])
-        told |= {"mode": mode} if mode != modes[0] else {}
+        mode = _prompt(f"mode ({', '.join(modes)})", _one_of(modes), default=modes[0])
+        texts |= {"mode": mode} if mode != modes[0] else {}
     for field in LISTS:
-        if field not in told and (answer := _names(desk, told, field)):
-            told[field] = answer
-    return told
+        if field not in texts and (answer := _names(desk, texts, field)):
+            texts[field] = answer
+    return texts
 
 
-def _asked(question: str, check: Callable[[str], str], default: str | None = None) -> str:
+def _prompt(question: str, check: Callable[[str], str], default: str | None = None) -> str:
     return str(
         typer.prompt(question, default=default, show_default=bool(default), value_proc=check, err=True)
     )
@@ -72,7 +74,7 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
     return check
 
 
-def _checked(desk: Desk, told: Mapping[str, str], field: str) -> Callable[[str], str]:
+def _checked(desk: Desk, texts: Mapping[str, str], field: str) -> Callable[[str], str]:
     """Return a test of an answer: whatever the record would be refused for is refused here."""
 
     def check(answer: str) -> str:
@@ -80,15 +82,15 @@ def _checked(desk: Desk, told: Mapping[str, str], field: str) -> Callable[[str],
             if field in REQUIRED:
                 raise typer.BadParameter("it is needed: Ctrl-C ends without writing anything")
             return ""
-        with told_by_option():
-            return desk.answer(told, field, answer)
+        with refused_by_option():
+            return desk.answer(texts, field, answer)
 
     return check
 
 
-def _time(desk: Desk, told: dict[str, str]) -> dict[str, str]:
+def _time(desk: Desk, texts: dict[str, str]) -> dict[str, str]:
     """Return the answers about when it was; none where the wording says it all."""
-    shape = told.get("shape") or _asked(
+    shape = texts.get("shape") or _prompt(
         "shape (point, one moment; span, something that lasts)", _one_of(("point", "span")), default="point"
     )
     if shape == "span":
@@ -96,28 +98,28 @@ def _time(desk: Desk, told: dict[str, str]) -> dict[str, str]:
         while not slots:
             remark("a span needs one of these:")
             for slot in ("start", "end", "at"):
-                check = _checked(desk, {**told, **slots, "shape": shape}, slot)
-                if answer := _asked(f"{_SAID[slot]} (Enter for none)", check, default=""):
+                check = _checked(desk, {**texts, **slots, "shape": shape}, slot)
+                if answer := _prompt(f"{_PROMPTS[slot]} (Enter for none)", check, default=""):
                     slots[slot] = answer
         return {"shape": shape, **slots}
-    check = _checked(desk, told, "date")
-    found = date_in(told["wording"])
+    check = _checked(desk, texts, "date")
+    found = date_in(texts["wording"])
     if not found:
-        return {"date": _asked(_SAID["date"], check)}
-    answer = _asked(f"date (Enter for '{found}', which stands in the wording)", check, default="")
+        return {"date": _prompt(_PROMPTS["date"], check)}
+    answer = _prompt(f"date (Enter for '{found}', which stands in the wording)", check, default="")
     return {"date": answer} if answer else {}
 
 
-def _names(desk: Desk, told: Mapping[str, str], field: str) -> str:
+def _names(desk: Desk, texts: Mapping[str, str], field: str) -> str:
     """Return the ids that are answered for a list; those that the texts name are offered."""
-    known = desk.choices(field)
-    if not known:
+    ids = desk.choices(field)
+    if not ids:
         return ""
-    offered = "; ".join(desk.named(told, field))
+    offered = "; ".join(desk.named(texts, field))
 
     def check(answer: str) -> str:
-        with told_by_option():
-            return "; ".join(() if answer.strip() == "-" else listed(field, answer, Meant(desk.chronology)))
+        with refused_by_option():
+            return "; ".join(() if answer.strip() == "-" else listed(field, answer, Lookup(desk.chronology)))
 
     ending = " (- for none)" if offered else " (Enter for none)"
-    return _asked(f"{field}{_choices(known)}{ending}", check, default=offered)
+    return _prompt(f"{field}{_choices(ids)}{ending}", check, default=offered)

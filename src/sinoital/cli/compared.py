@@ -1,4 +1,4 @@
-"""Which two states of a chronology `diff` compares: by two dates, or in two folders."""
+"""The two states that `diff` compares: by two dates, or in two folders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import typer
 
-from sinoital.cli.loaded import Loaded, known, loaded
-from sinoital.cli.options import Asked, last_day, today
+from sinoital.cli.loaded import Loaded, history_as_of, loaded
+from sinoital.cli.options import FilterOptions, last_day, today
 from sinoital.cli.output import remark
 from sinoital.nouns import counted
 from sinoital.questions.changes import Change, ChosenChanges, Kind, appeared, chosen, compare
@@ -32,15 +32,17 @@ class Compared:
         return max(self.before.code, self.after.code)
 
 
-def compared(asked: Asked, folders: Sequence[Path], since: str | None, until: str | None) -> Compared:
+def compared(
+    options: FilterOptions, folders: Sequence[Path], since: str | None, until: str | None
+) -> Compared:
     """Return what changed between two folders, or between what was known by two dates.
 
     Raises BadParameter where it is not said in exactly one way what to compare.
     """
-    _check(asked, folders, since, until)
-    filters = asked.filters(today())
+    _check(options, folders, since, until)
+    filters = options.filters(today())
     before, after, changes = (
-        _by_folders(asked, folders) if since is None else _by_dates(asked.data, since, until)
+        _by_folders(options, folders) if since is None else _by_dates(options.data, since, until)
     )
     try:
         return Compared(before, after, chosen(changes, before.history, after.history, filters))
@@ -48,14 +50,14 @@ def compared(asked: Asked, folders: Sequence[Path], since: str | None, until: st
         raise typer.BadParameter(str(error)) from None
 
 
-def _check(asked: Asked, folders: Sequence[Path], since: str | None, until: str | None) -> None:
-    if asked.around is not None:
+def _check(options: FilterOptions, folders: Sequence[Path], since: str | None, until: str | None) -> None:
+    if options.around is not None:
         raise typer.BadParameter("changes have no neighbours: take the timeline", param_hint="'--around'")
     if folders and (since is not None or until is not None):
         raise typer.BadParameter("compare two folders, or two dates of one folder (--from, --to): not both")
     if folders and len(folders) != 2:
         raise typer.BadParameter("two folders are compared, the old one and the new one", param_hint="'DIR'")
-    if folders and asked.data is not None:
+    if folders and options.data is not None:
         raise typer.BadParameter("--data goes with --from; two folders are named without it")
     if folders:
         return
@@ -63,12 +65,12 @@ def _check(asked: Asked, folders: Sequence[Path], since: str | None, until: str 
         raise typer.BadParameter(
             "say what to compare: --from DATE, with --to DATE if not with all; or DIR DIR"
         )
-    if asked.as_of is not None:
+    if options.as_of is not None:
         raise typer.BadParameter("with --from, say --to instead of --as-of")
 
 
-def _by_folders(asked: Asked, folders: Sequence[Path]) -> States:
-    before, after = (loaded(folder, asked.as_of) for folder in folders)
+def _by_folders(options: FilterOptions, folders: Sequence[Path]) -> States:
+    before, after = (loaded(folder, options.as_of) for folder in folders)
     changes = compare(before.history, after.history)
     if after.history.records.left_out and any(change.kind is Kind.GONE for change in changes):
         remark(f"what is gone may be among the records that are left out of {folders[1]}")
@@ -82,8 +84,8 @@ def _by_dates(folder: Path | None, since: str, until: str | None) -> States:
         raise typer.BadParameter(f"{until} is before {since}", param_hint="'--to'")
     read = loaded(folder)
     records = read.history.records
-    before = Loaded(known(records, first, f"--from {since}"), read.code)
-    after = read if last is None else Loaded(known(records, last, f"--to {until}"), read.code)
+    before = Loaded(history_as_of(records, first, f"--from {since}"), read.code)
+    after = read if last is None else Loaded(history_as_of(records, last, f"--to {until}"), read.code)
     new = appeared(records.sources, first, last)
     named = f": {', '.join(source.id for source in new)}" if new else ""
     remark(f"{counted(len(new), 'source')} appeared in between{named}")

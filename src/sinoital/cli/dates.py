@@ -1,4 +1,4 @@
-"""What `sinoital date` prints: the meaning of each text, and the table of words that are read."""
+"""Output of `sinoital date`: the meaning of each text, and the table of words that are read."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -10,22 +10,22 @@ from sinoital.records.problems import shortened
 from sinoital.views import date as view
 from sinoital.views.date import rules
 
-__all__ = ["rules", "told"]
+__all__ = ["print_meanings", "rules"]
 
 
-def told(texts: Iterable[str], *, as_json: bool) -> int:
+def print_meanings(texts: Iterable[str], *, as_json: bool) -> int:
     """Print what each text means; return 0, or 2 where one could not be read."""
     code = 0
     for text in _texts(texts):
-        meant = _meaning(text)
-        if isinstance(meant, DateError):
+        result = _meaning(text)
+        if isinstance(result, DateError):
             code = 2
         if as_json:
-            sys.stdout.write(view.to_json(text, meant))
-        elif isinstance(meant, DateError):
-            remark(f"{shortened(text)}: {meant}")
+            sys.stdout.write(view.to_json(text, result))
+        elif isinstance(result, DateError):
+            remark(f"{shortened(text)}: {result}")
         else:
-            sys.stdout.write(view.date(meant))
+            sys.stdout.write(view.date(result))
     return code
 
 

@@ -1,4 +1,4 @@
-"""The curator's desk on the command line: what is wrong with records, by which rules, and what may stand."""
+"""Commands of the curator's desk: `check` and `schema`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The evidence on the command line: whether quotes stand in documents, and how much of these is recorded."""
+"""Command `sources`: quotes compared with documents, and the coverage of documents by claims."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -76,7 +76,7 @@ def _verify(data: Path | None, documents: Path, output: Output, fix: bool) -> in
         "Whether the documents are the recorded ones, and whether each wording stands on its lines.",
     )
     output.note(summary(checked))
-    return code if all(one.is_fine for one in checked) else 1
+    return code if all(result.is_fine for result in checked) else 1
 
 
 def _coverage(data: Path | None, documents: Path, output: Output) -> int:
@@ -84,16 +84,16 @@ def _coverage(data: Path | None, documents: Path, output: Output) -> int:
     from sinoital.views.coverage import coverages, records, summary
 
     checked, code = _checked(data, documents)
-    covered = [(one, coverage_of(one)) for one in checked]
+    covered = [(result, coverage_of(result)) for result in checked]
     output.page(
         lambda: coverages(covered, output.width, output.glyphs),
         records(covered),
         "sources coverage",
         "Which lines of each document are recorded, and which of its dates are not.",
     )
-    textless = [one for one, found in covered if found is None and one.source.document]
-    for one in textless:
-        remark(f"{one.source.id}: {one.held.detail}")
+    textless = [result for result, coverage in covered if coverage is None and result.source.document]
+    for result in textless:
+        remark(f"{result.source.id}: {result.document.detail}")
     output.note(summary(covered))
     return 1 if textless else code
 
@@ -103,19 +103,21 @@ def _rewritten(checked: Sequence[SourceFindings]) -> bool:
     found = renumbered(checked)
     for refusal in found.refused:
         remark(str(refusal))
-    written = [_written(one) for one in found.files]
+    written = [_written(renumbering) for renumbering in found.files]
     return any(written)
 
 
-def _written(one: Renumbering) -> bool:
+def _written(renumbering: Renumbering) -> bool:
     try:
-        raw = one.new_bytes()
+        raw = renumbering.new_bytes()
     except NotAsRead as error:
-        remark(f"{shown_path(one.file)}: not rewritten, {error}")
+        remark(f"{shown_path(renumbering.file)}: not rewritten, {error}")
         return False
-    replace_file(Path(one.file), raw)
-    more = f", {one.shrunk} of them to fewer lines than before" if one.shrunk else ""
-    remark(f"{shown_path(one.file)}: {counted(len(one.moved), 'line number')} rewritten{more}")
+    replace_file(Path(renumbering.file), raw)
+    more = f", {renumbering.shrunk} of them to fewer lines than before" if renumbering.shrunk else ""
+    remark(
+        f"{shown_path(renumbering.file)}: {counted(len(renumbering.moved), 'line number')} rewritten{more}"
+    )
     return True
 
 

@@ -1,4 +1,4 @@
-"""What leaves for other tools: exports, and what a date means."""
+"""Commands for other programs: `export`, and `date`."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -9,13 +9,13 @@ import typer
 
 from sinoital.cli.files import write_text
 from sinoital.cli.loaded import chosen
-from sinoital.cli.options import Asked, Force, with_filters
+from sinoital.cli.options import FilterOptions, Force, with_filters
 from sinoital.cli.output import Output
 
 
 @with_filters
 def export(
-    asked: Asked,
+    options: FilterOptions,
     format_: Annotated[
         Literal["csv", "json", "jsonl"],
         typer.Argument(metavar="FORMAT", help="csv, json or jsonl.", case_sensitive=False),
@@ -31,7 +31,7 @@ def export(
     """Write the chosen events as CSV, JSON or JSON Lines."""
     if excel and format_ != "csv":
         raise typer.BadParameter("--excel is a profile of csv", param_hint="'--excel'")
-    read, selection = chosen(asked)
+    read, selection = chosen(options)
     events = [row.dated for row in selection.rows]
     if format_ == "csv":
         from sinoital.export.csv import to_csv
@@ -65,7 +65,7 @@ def date(
     for text in texts:
         if text.startswith("--"):
             raise typer.BadParameter(f"no such option: {text}")
-    return dates.told(texts, as_json=as_json)
+    return dates.print_meanings(texts, as_json=as_json)
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"export": export, "date": date}

@@ -1,4 +1,4 @@
-"""How is a text written into a file, so that nothing is lost: whole, and over another one only by force."""
+"""Safe writing of files: whole or not at all, and over an existing one only by force."""
 
 import os
 import sys
@@ -29,6 +29,13 @@ def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o
             device.write(raw)
         return
     replace_file(target, raw)
+
+
+def write_records(raw: bytes, path: Path) -> None:
+    """Write a file of records over the one that is there; its folder is made if need be. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # the bytes hold what the file held before, so replacing it is no loss
+    write_text(raw.decode("utf-8"), path, force=True)
 
 
 def refuse(target: Path, *, force: bool, option: str) -> None:

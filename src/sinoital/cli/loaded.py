@@ -1,4 +1,4 @@
-"""What a command works on: the dated chronology, as of a day if asked, and what filters choose of it."""
+"""Input of a command: the dated chronology, as of a day if asked, and the events that filters choose."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from sinoital.cli.options import Asked, data_folder, last_day, today
+from sinoital.cli.options import FilterOptions, data_folder, last_day, today
 from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
 from sinoital.engine.as_of import known_by
@@ -26,12 +26,12 @@ class Loaded:
     history: DatedChronology
     code: int
 
-    def event(self, asked: str) -> DatedEvent:
+    def event(self, name: str) -> DatedEvent:
         """Return the event of an id; raises BadParameter, with the nearest ids, where there is none."""
-        if asked in self.history.later:
-            raise typer.BadParameter(f"'{asked}' is told only by sources that --as-of leaves out")
+        if name in self.history.later:
+            raise typer.BadParameter(f"'{name}' is told only by sources that --as-of leaves out")
         try:
-            return event_of(self.history, asked)
+            return event_of(self.history, name)
         except UnknownName as error:
             raise typer.BadParameter(str(error)) from None
 
@@ -43,27 +43,29 @@ def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:
     code = int(tell(problems, records.left_out))
     if day is None:
         return Loaded(date_chronology(records), code)
-    history = known(records, day, f"--as-of {as_of}")
+    history = history_as_of(records, day, f"--as-of {as_of}")
     if history.later:
         remark(f"--as-of {as_of}: {counted(len(history.later), 'event')} not told by then")
     return Loaded(history, code)
 
 
-def known(records: Chronology, day: int, asked: str) -> DatedChronology:
+def history_as_of(records: Chronology, day: int, option: str) -> DatedChronology:
     """Return what was known by a day; sources that may have appeared by then are named, and left out."""
-    found = known_by(records, day)
-    for source in found.unsure:
+    known = known_by(records, day)
+    for source in known.unsure:
         window = say_window(source.published_window, ascii=True)
-        remark(f"{asked}: {source.id} may have appeared by then ({window}); it is left out")
-    return found.history
+        remark(f"{option}: {source.id} may have appeared by then ({window}); it is left out")
+    return known.history
 
 
-def chosen(asked: Asked, among: Callable[[DatedEvent], bool] | None = None) -> tuple[Loaded, Selection]:
+def chosen(
+    options: FilterOptions, among: Callable[[DatedEvent], bool] | None = None
+) -> tuple[Loaded, Selection]:
     """Return all events, and what the filters choose among those that pass a test; raises BadParameter."""
-    filters = asked.filters(today())
-    read = loaded(asked.data, asked.as_of)
-    if asked.around is not None:
-        filters = replace(filters, around=read.event(asked.around).event.id)
+    filters = options.filters(today())
+    read = loaded(options.data, options.as_of)
+    if options.around is not None:
+        filters = replace(filters, around=read.event(options.around).event.id)
     events = None if among is None else [dated for dated in read.history.events if among(dated)]
     try:
         return read, select(read.history, filters, events)

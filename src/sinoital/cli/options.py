@@ -1,4 +1,4 @@
-"""The options that commands share, where the records lie, and which day is today."""
+"""Options that commands share, the folder of the records, and the day that is today."""
 
 import functools
 import inspect
@@ -14,7 +14,7 @@ import typer
 from sinoital.cli.output import NARROWEST, WIDEST, Output, remark
 from sinoital.dates.window import iso_bound
 from sinoital.questions import days
-from sinoital.questions.days import NotAsked, days_asked, typed_date
+from sinoital.questions.days import NoSuchDay, day_range, typed_date
 from sinoital.questions.facets import FACETS, LISTED, Facet
 from sinoital.questions.grouping import TIMES
 from sinoital.questions.selection import CONTEXT, Filters
@@ -119,7 +119,7 @@ DataFolder = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Asked:
+class FilterOptions:
     """The filters as typed, shared by pictures and exports: `named` by facet, else one field an option."""
 
     named: Mapping[str, tuple[str, ...]]
@@ -154,8 +154,8 @@ class Asked:
         """Return the filters with their dates read; raises BadParameter for one that is no date."""
         dates = {"on": self.on, "since": self.since, "until": self.until}
         try:
-            asked = days_asked(dates, today)
-        except NotAsked as error:
+            wanted = day_range(dates, today)
+        except NoSuchDay as error:
             raise _refused(f"--{error.name}", str(error)) from None
         for name, text in dates.items():
             if text is not None:
@@ -165,8 +165,8 @@ class Asked:
         return Filters(
             named=self.named,
             grep=tuple(self.grep or ()),
-            since=asked.first,
-            until=asked.last,
+            since=wanted.first,
+            until=wanted.last,
             certain=self.certain,
             sort=self.sort,
             reverse=self.reverse,
@@ -185,7 +185,7 @@ def last_day(option: str, text: str, today: int) -> int:
     """Return the last day of a date as typed; raises BadParameter where it has none."""
     try:
         day = days.last_day(option, text, today)
-    except NotAsked as error:
+    except NoSuchDay as error:
         raise _refused(option, str(error)) from None
     _tell_if_relative(option, text, today)
     return day
@@ -208,7 +208,7 @@ Command: TypeAlias = Callable[..., int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class OutputOptions:
     """How pictures are drawn, and where to: the options, as typed."""
 
     width: Width = None
@@ -232,24 +232,24 @@ class Drawn:
 
 
 def with_filters(command: Command) -> Command:
-    """Give a command the options of `Asked`; it receives them as its keyword argument `asked`."""
+    """Give a command the options of `FilterOptions`; it receives them as its keyword argument `options`."""
     facets = _facet_options()
-    others = [option for option in _fields(Asked) if option.name != "named"]
+    others = [option for option in _fields(FilterOptions) if option.name != "named"]
 
     def run(typed: dict[str, Any]) -> int:
         named = {name: tuple(typed.pop(name) or ()) for name in FACETS}
-        asked = Asked(named=named, **{option.name: typed.pop(option.name) for option in others})
-        return command(**typed, asked=asked)
+        shared = FilterOptions(named=named, **{option.name: typed.pop(option.name) for option in others})
+        return command(**typed, options=shared)
 
-    return _expanded(command, "asked", (*facets, *others), run)
+    return _expanded(command, "options", (*facets, *others), run)
 
 
 def with_output(command: Command) -> Command:
-    """Give a command the options of `Drawn`; it receives its `output`, whose files are then written."""
-    options = _fields(Drawn)
+    """Give a command the fields of `OutputOptions`; its `output` is passed on, and its files are written."""
+    options = _fields(OutputOptions)
 
     def run(typed: dict[str, Any]) -> int:
-        output = Drawn(**{option.name: typed.pop(option.name) for option in options}).output()
+        output = OutputOptions(**{option.name: typed.pop(option.name) for option in options}).output()
         code = command(**typed, output=output)
         output.write_files()
         return code

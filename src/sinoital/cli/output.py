@@ -1,4 +1,4 @@
-"""Where does the output go: pages to the terminal or files, records to pipes, remarks to stderr."""
+"""Output of a command: pages to the terminal or to files, records to pipes, remarks to stderr."""
 
 import contextlib
 import os
@@ -189,10 +189,10 @@ def remark(text: str) -> None:
 
 def tell(problems: Iterable[Problem], left_out: int) -> bool:
     """Print problems to stderr; return whether there are errors among them."""
-    told = list(problems)
-    for problem in told:
+    found = list(problems)
+    for problem in found:
         remark(str(problem))
-    errors = sum(problem.severity is Severity.ERROR for problem in told)
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
     if errors:
         remark(f"{counted(errors, 'error')}; {counted(left_out, 'record')} left out")
     return bool(errors)

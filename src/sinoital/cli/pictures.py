@@ -1,12 +1,21 @@
-"""The pictures on the command line: each chooses events and draws them, or pipes one record a line."""
+"""Commands that draw: `timeline`, `table`, `lanes`, `density` and `grid`; a pipe gets one record a line."""
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from sinoital.cli.loaded import chosen
-from sinoital.cli.options import Asked, FacetName, FacetOrTime, GroupName, today, with_filters, with_output
+from sinoital.cli.loaded import Loaded, chosen
+from sinoital.cli.options import (
+    FacetName,
+    FacetOrTime,
+    FilterOptions,
+    GroupName,
+    today,
+    with_filters,
+    with_output,
+)
 from sinoital.cli.output import Output
 from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
@@ -15,13 +24,14 @@ from sinoital.questions.grouping import members, named_groups
 from sinoital.questions.selection import Selection
 
 if TYPE_CHECKING:
-    from sinoital.counting.crosstab_time import TimeGrid
+    from sinoital.counting.crosstab_time import TimeCrosstab
+    from sinoital.pages.layout import Page
 
 
 @with_filters
 @with_output
 def timeline(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     group_by: Annotated[GroupName, typer.Option("--group-by", help="What stands in the headings.")] = "year",
 ) -> int:
@@ -29,24 +39,25 @@ def timeline(
     from sinoital.views import timeline as view
     from sinoital.views.blocks import grouped
 
-    read, selection = chosen(asked)
-    history = read.history
-    ordered = asked.sort == "date"
-    blocks = grouped(history, selection.rows, facet_name(group_by), ordered=ordered, reverse=asked.reverse)
-    output.page(
+    read, selection = chosen(options)
+    history, ordered = read.history, options.sort == "date"
+    blocks = grouped(history, selection.rows, facet_name(group_by), ordered=ordered, reverse=options.reverse)
+    return _draw(
+        output,
+        read,
+        selection,
         lambda: view.timeline(history, blocks, output.width, output.glyphs),
         view.records(history, selection.rows, output.glyphs),
-        f"{history.records.title}: timeline",
+        "timeline",
         "Down the page by time: the date of each event, who, what, and where it is said.",
+        view.shown_meanings(blocks),
     )
-    output.counts(selection, history.records.left_out, view.shown_meanings(blocks))
-    return read.code
 
 
 @with_filters
 @with_output
 def table(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     columns: Annotated[
         str | None, typer.Option(metavar="A,B,…", help="Which columns, in which order; 'all' for every one.")
@@ -56,22 +67,23 @@ def table(
     from sinoital.views import table as view
 
     names = _columns(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
-    read, selection = chosen(asked)
+    read, selection = chosen(options)
     history = read.history
-    output.page(
+    return _draw(
+        output,
+        read,
+        selection,
         lambda: view.table(history, selection.rows, output.width, names, output.glyphs),
         view.records(history, selection.rows, names, output.glyphs),
-        f"{history.records.title}: table",
+        "table",
         f"One row an event: {', '.join(names)}.",
     )
-    output.counts(selection, history.records.left_out)
-    return read.code
 
 
 @with_filters
 @with_output
 def lanes(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     by: Annotated[FacetName, typer.Option(help="What has a lane.", case_sensitive=False)] = "experiment",
     with_today: Annotated[bool, typer.Option("--today", help="Draw a line at today.")] = False,
@@ -80,26 +92,29 @@ def lanes(
     """Print a lane for each experiment, with time across the page."""
     from sinoital.views.lanes import picture as view
 
-    read, selection = chosen(asked)
+    read, selection = chosen(options)
     history = read.history
     facet = facet_name(by)
-    only = named_groups(history.records, facet, asked.named[facet])
+    only = named_groups(history.records, facet, options.named[facet])
     found = view.lanes_of(history, selection.rows, facet, only)
-    frame = view.Frame(
-        since=selection.since, until=selection.until, today=today() if with_today else None, cut=not no_gaps
-    )
+    day = today() if with_today else None
+    frame = view.Frame(since=selection.since, until=selection.until, today=day, cut=not no_gaps)
     picture = view.Picture()
     if output.drawn:
+        # before the page is asked for, since the legend needs the meanings of the signs that were drawn
         picture = view.lanes(history, found, output.width, frame, output.glyphs)
-    output.page(
+    code = _draw(
+        output,
+        read,
+        selection,
         lambda: picture.page,
         view.records(history, found, output.glyphs),
-        f"{history.records.title}: lanes",
+        "lanes",
         "Time across the page, with a lane for each group: what is certain, and what is possible.",
+        picture.meanings,
     )
-    output.counts(selection, history.records.left_out, picture.meanings)
     output.note(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
-    return read.code
+    return code
 
 
 Per = Annotated[
@@ -115,19 +130,18 @@ UnderWay = Annotated[
 @with_filters
 @with_output
 def density(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     per: Per = None,
     under_way: UnderWay = False,
 ) -> int:
     """Print how many events there were in each year or decade: certain, expected, possible."""
     from sinoital.counting.buckets import UNITS
-    from sinoital.counting.histogram import TooFineError, histogram
+    from sinoital.counting.histogram import histogram
     from sinoital.views.counts import density as view
 
-    read, selection = chosen(asked)
-    history = read.history
-    try:
+    read, selection = chosen(options)
+    with _too_fine_refused():
         found = histogram(
             [row.dated for row in selection.rows],
             unit=UNITS[per] if per else None,
@@ -135,22 +149,21 @@ def density(
             since=selection.since,
             until=selection.until,
         )
-    except TooFineError as error:
-        raise typer.BadParameter(str(error), param_hint="'--per'") from None
-    output.page(
+    return _draw(
+        output,
+        read,
+        selection,
         lambda: view.density(found, output.width, output.glyphs),
         view.records(found, output.glyphs),
-        f"{history.records.title}: density",
+        "density",
         "How many events there were, and how sure that is: certain, expected, possible.",
     )
-    output.counts(selection, history.records.left_out)
-    return read.code
 
 
 @with_filters
 @with_output
 def grid(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     rows: Annotated[FacetName, typer.Option(help="What stands in the rows.")] = "experiment",
     columns: Annotated[FacetOrTime, typer.Option(help="What stands in the columns.")] = "time",
@@ -163,46 +176,60 @@ def grid(
         for option, typed in (("--per", per), ("--under-way", under_way)):
             if typed:
                 raise typer.BadParameter("it is only for --columns time", param_hint=f"'{option}'")
-    read, selection = chosen(asked)
-    history = read.history
+    read, selection = chosen(options)
     if columns == "time":
-        _draw_by_time(output, history, selection, names, per, under_way)
-    else:
-        _draw_by_name(output, history, selection, names, facet_name(columns))
-    output.counts(selection, history.records.left_out)
+        return _draw_by_time(output, read, selection, names, per, under_way)
+    return _draw_by_name(output, read, selection, names, facet_name(columns))
+
+
+def _draw(
+    output: Output,
+    read: Loaded,
+    selection: Selection,
+    page: "Callable[[], Page]",
+    records: Iterable[str],
+    title: str,
+    about: str,
+    meanings: Iterable[str] = (),
+) -> int:
+    """Print a picture of the chosen events and, below it, what they are; return the exit code."""
+    known = read.history.records
+    output.page(page, records, f"{known.title}: {title}", about)
+    output.counts(selection, known.left_out, meanings)
     return read.code
 
 
 def _draw_by_time(
-    output: Output,
-    history: DatedChronology,
-    selection: Selection,
-    rows: str,
-    per: str | None,
-    under_way: bool,
-) -> None:
+    output: Output, read: Loaded, selection: Selection, rows: str, per: str | None, under_way: bool
+) -> int:
     from sinoital.views.counts import grid as view
 
+    history = read.history
     found = _by_time(history, selection, rows, per, under_way, output)
-    output.page(
+    return _draw(
+        output,
+        read,
+        selection,
         lambda: view.time_grid(history, found, rows, output.width, output.glyphs),
         view.time_records(history, found, rows, output.glyphs),
-        f"{history.records.title}: {FACETS[rows].option} by time",
+        f"{FACETS[rows].option} by time",
         "How many events each row had, and when.",
     )
 
 
-def _draw_by_name(
-    output: Output, history: DatedChronology, selection: Selection, rows: str, columns: str
-) -> None:
+def _draw_by_name(output: Output, read: Loaded, selection: Selection, rows: str, columns: str) -> int:
     from sinoital.counting.crosstab import by_name
     from sinoital.views.counts import grid_by_name as view
 
+    history = read.history
     found = by_name(history, selection.rows, rows, columns)
-    output.page(
+    return _draw(
+        output,
+        read,
+        selection,
         lambda: view.name_grid(history, found, rows, columns, output.width, output.glyphs),
         view.name_records(history, found, rows, columns),
-        f"{history.records.title}: {FACETS[rows].option} by {FACETS[columns].option}",
+        f"{FACETS[rows].option} by {FACETS[columns].option}",
         "How many events each row shares with each column.",
     )
 
@@ -214,17 +241,16 @@ def _by_time(
     per: str | None,
     under_way: bool,
     output: Output,
-) -> "TimeGrid":
+) -> "TimeCrosstab":
     """Return a grid by time with columns as narrow as the page takes; raises BadParameter."""
     from sinoital.counting.buckets import UNITS
     from sinoital.counting.crosstab_time import by_time
-    from sinoital.counting.histogram import TooFineError
     from sinoital.views.counts.grid import room_for_time
-    from sinoital.views.counts.grid_layout import said_name
+    from sinoital.views.counts.grid_layout import name_text
 
-    names = [said_name(history.records, rows, name) for name in members(history, selection.rows, rows)]
+    names = [name_text(history.records, rows, name) for name in members(history, selection.rows, rows)]
     room = room_for_time([*names, rows], len(selection.rows), output.width)
-    try:
+    with _too_fine_refused():
         return by_time(
             history,
             selection.rows,
@@ -235,16 +261,25 @@ def _by_time(
             since=selection.since,
             until=selection.until,
         )
+
+
+@contextlib.contextmanager
+def _too_fine_refused() -> Iterator[None]:
+    """Raise BadParameter for a unit of time that makes too many columns or bars."""
+    from sinoital.counting.histogram import TooFineError
+
+    try:
+        yield
     except TooFineError as error:
         raise typer.BadParameter(str(error), param_hint="'--per'") from None
 
 
-def _columns(asked: str | None, default: Sequence[str], known: Sequence[str]) -> Sequence[str]:
-    if asked is None:
+def _columns(text: str | None, default: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    if text is None:
         return default
-    if asked.strip() == "all":
+    if text.strip() == "all":
         return known
-    names = [name.strip().casefold() for name in asked.split(",")]
+    names = [name.strip().casefold() for name in text.split(",")]
     for name in names:
         if name not in known:
             message = f"no column is called '{name}'; there are {', '.join(known)}"

@@ -1,4 +1,4 @@
-"""The questions on the command line: what is known of an event, and what there is to name."""
+"""Commands that answer questions: `show`, `list`, `why`, `conflicts`, `order`, `gap`, `slip` and `diff`."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from sinoital.cli.loaded import Loaded, chosen, loaded
-from sinoital.cli.options import Asked, AsOf, DataFolder, ListName, with_filters, with_output
+from sinoital.cli.options import AsOf, DataFolder, FilterOptions, ListName, with_filters, with_output
 from sinoital.cli.output import Output
 from sinoital.nouns import counted
 from sinoital.questions.facets import LISTED
@@ -34,7 +34,7 @@ def show(
     read = loaded(data, as_of)
     found = [read.event(name) for name in ids]
     page = cards(read.history, found, output.width if output.drawn else PIPED_WIDTH, output.glyphs)
-    titles = "; ".join(one.event.title for one in found)
+    titles = "; ".join(dated.event.title for dated in found)
     output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
     return read.code
 
@@ -79,8 +79,8 @@ def why(
     from sinoital.views.why import reasons, records
 
     read = loaded(data, as_of)
-    for asked in moments:
-        read.event(Moment.parse(asked).event)
+    for name in moments:
+        read.event(Moment.parse(name).event)
     try:
         whys = asked_why(read.history, *moments)
     except UnknownName as error:
@@ -172,12 +172,12 @@ def _ordered(read: Loaded, first: str, second: str) -> "Ordered":
 
 @with_filters
 @with_output
-def slip(asked: Asked, output: Output) -> int:
+def slip(options: FilterOptions, output: Output) -> int:
     """Print what became of each plan and hope: promised when, said when, early or late."""
     from sinoital.engine.promises import has_promises
     from sinoital.views import slip as view
 
-    read, selection = chosen(asked, has_promises)
+    read, selection = chosen(options, has_promises)
     history = read.history
     made = [promise for row in selection.rows for promise in history.promises[row.dated.event.id]]
     possible = frozenset(row.dated.event.id for row in selection.rows if not row.certain)
@@ -193,14 +193,14 @@ def slip(asked: Asked, output: Output) -> int:
         view.shown_meanings(made, possible=bool(possible)),
         "promised event",
     )
-    output.note(f"{counted(len(made), 'promise')}: {view.said_outcomes(made)}")
+    output.note(view.summary(made))
     return read.code
 
 
 @with_filters
 @with_output
 def diff(
-    asked: Asked,
+    options: FilterOptions,
     output: Output,
     folders: Annotated[
         list[Path] | None, typer.Argument(metavar="[DIR DIR]", help="The old folder and the new one.")
@@ -217,7 +217,7 @@ def diff(
     from sinoital.questions.changes import Kind
     from sinoital.views import diff as view
 
-    states = compared(asked, folders or [], first, last)
+    states = compared(options, folders or [], first, last)
     found = states.found
     changes = [change for change in found.changes if change.kind is not Kind.UNCHANGED]
     sides = states.before.history, states.after.history
@@ -228,10 +228,7 @@ def diff(
         "What later sources or records added, moved, or never mention again.",
     )
     output.legend(view.shown_meanings(changes))
-    parts = [view.said_kinds(found.changes), f"{found.filtered} filtered out"]
-    parts += [f"{found.beyond} beyond --limit"] if found.beyond else []
-    before, after = (len(side.events) for side in sides)
-    output.note(f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}")
+    output.note(view.summary(sides, found))
     return states.code
 
 

@@ -1,4 +1,4 @@
-"""Refused fields of a record, as the command line tells them: by the option at fault."""
+"""Refused fields of a record as usage errors that name the option at fault."""
 
 import contextlib
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from sinoital.editing.lookup import FILTERS
 
 
 @contextlib.contextmanager
-def told_by_option() -> Iterator[None]:
+def refused_by_option() -> Iterator[None]:
     """Raise BadParameter, naming the option of the field at fault, for a record that is refused."""
     try:
         yield

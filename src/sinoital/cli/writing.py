@@ -1,4 +1,4 @@
-"""The commands that make records: a new chronology, an event from what is typed, events from a table."""
+"""Commands that make records: `new`, `add` and `import`."""
 
 import os
 import shlex
@@ -9,10 +9,9 @@ from typing import Annotated, Any, Final, Literal
 
 import typer
 
-from sinoital.cli.files import write_text
+from sinoital.cli.files import write_records
 from sinoital.cli.options import DataFolder, folder_to_write
 from sinoital.cli.output import remark
-from sinoital.nouns import counted
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
 
@@ -144,19 +143,17 @@ def import_(
 ) -> int:
     """Make records of the rows of a table; each row that cannot be one is told, and left out."""
     from sinoital.editing.csv_table import NoTable
-    from sinoital.editing.importing import NotMapped, file_for, imported, mapped_table
+    from sinoital.editing.importing import NotMapped, imported, mapped_table
     from sinoital.store.loading import load
     from sinoital.store.writing import text_of
 
     folder = folder_to_write(data)
     before = load(folder)
-    shown = "stdin" if str(file) == "-" else str(file)
-    try:
-        path = file_for(folder, into, "imported" if shown == "stdin" else file.stem)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="'--into'") from None
+    is_stdin = str(file) == "-"
+    path = _file_for(folder, into, "imported" if is_stdin else file.stem)
     mapped, constants = _pairs("--map", map_), _pairs("--set", same)
-    raw = sys.stdin.buffer.read() if shown == "stdin" else file.read_bytes()
+    raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
+    shown = "stdin" if is_stdin else str(file)
     try:
         table, fields = mapped_table(raw, mapped, constants)
     except NoTable as error:
@@ -165,32 +162,34 @@ def import_(
     except NotMapped as error:
         raise typer.BadParameter(str(error)) from None
     found = imported(folder, path, table, fields, constants, before)
-    for refusal in found.refused:
-        remark(f"{shown}:{refusal}" if refusal.line else f"nothing is imported: {refusal}")
-    for told in found.remarks:
-        remark(f"{shown}:{told}" if told.line else str(told))
+    for message in found.messages(shown):
+        remark(message)
     if dry_run:
         sys.stdout.write("\n".join(map(text_of, found.records)))
     elif found.trial is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(found.trial.raw.decode("utf-8"), path, force=True)
-    parts = [f"{counted(found.read, 'row')} read"]
-    done = "would be imported" if dry_run else "imported"
-    parts.append(f"{len(found.records)} {done} into {path.relative_to(folder).as_posix()}")
-    parts.append(f"{found.left_out} not imported")
-    parts += [f"{table.empty} empty"] if table.empty else []
-    remark(", ".join(parts))
+        write_records(found.trial.raw, path)
+    remark(found.summary(path.relative_to(folder).as_posix(), dry_run=dry_run))
     return int(bool(found.left_out))
+
+
+def _file_for(folder: Path, into: str | None, table: str) -> Path:
+    """Return the file of events for a table; raises BadParameter for one that would not be read."""
+    from sinoital.editing.importing import file_for
+
+    try:
+        return file_for(folder, into, table)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'--into'") from None
 
 
 def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:
     """Return `name=text` pairs as typed; raises BadParameter for one without `=`, and for a name twice."""
     pairs: dict[str, str] = {}
-    for one in typed or ():
-        name, sign, text = one.partition("=") if option == "--set" else one.rpartition("=")
+    for pair in typed or ():
+        name, sign, text = pair.partition("=") if option == "--set" else pair.rpartition("=")
         if not sign or name in pairs:
             fault = "is given twice" if name in pairs else "has no '='"
-            raise typer.BadParameter(f"'{one}' {fault}: write NAME=…", param_hint=f"'{option}'")
+            raise typer.BadParameter(f"'{pair}' {fault}: write NAME=…", param_hint=f"'{option}'")
         pairs[name.strip()] = text.strip()
     return pairs
 

@@ -62,22 +62,22 @@ class Count(NamedTuple):
     promised: int = 0
 
 
-def placement(one: DatedEvent, *, under_way: bool = False) -> Placement | None:
+def placement(dated: DatedEvent, *, under_way: bool = False) -> Placement | None:
     """Return when an event began, or was under way; nothing where its start has no first or no last day.
 
     What was under way without a stated beginning or end is counted from the first to the last day on which
     a source states it, not for all days before or after.
     """
-    read, exact = one.dating.read, one.dating.exact
-    promised = one.dating.status in PROMISED
+    read, exact = dated.dating.read, dated.dating.exact
+    promised = dated.dating.status in PROMISED
     # what is promised, or in conflict, is never certain
-    never = promised or one.dating.status is Status.CONFLICT
-    spans = under_way and one.event.shape is Shape.SPAN
+    never = promised or dated.dating.status is Status.CONFLICT
+    spans = under_way and dated.event.shape is Shape.SPAN
     sure_to = exact.end.low if spans else exact.start.low
     sure = (inf, -inf) if never else (exact.start.high, sure_to)
     if spans:
-        known = _known(read.start, read.end, one.dating.attested)
-        return known and Placement(*known, *sure, promised)
+        windows = _known(read.start, read.end, dated.dating.attested)
+        return windows and Placement(*windows, *sure, promised)
     start = _bounded(read.start)
     return start and Placement(start, None, *sure, promised)
 
@@ -127,16 +127,16 @@ def tally(events: Iterable[Placement], buckets: Sequence[Days]) -> list[Count]:
     certain, possible, promised = [0] * len(buckets), [0] * len(buckets), [0] * len(buckets)
     shares: list[list[float]] = [[] for _ in buckets]
     # many events are known to the same year: each window is shared out once
-    for one, times in Counter(events).items():
-        low, high = one.days
+    for event, times in Counter(events).items():
+        low, high = event.days
         for n in range(bisect_left(lasts, low), bisect_right(firsts, high)):
             possible[n] += times
-            if one.promised:
+            if event.promised:
                 promised[n] += times
-            elif one.is_certain(firsts[n], lasts[n]):
+            elif event.is_certain(firsts[n], lasts[n]):
                 certain[n] += times
             else:
-                shares[n] += [one.share(firsts[n], lasts[n])] * times
+                shares[n] += [event.share(firsts[n], lasts[n])] * times
     return [
         # fsum, since a plain sum would depend on the order of the events in its last digits
         Count(sure, sure + fsum(share), maybe, hoped)

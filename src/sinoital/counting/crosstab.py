@@ -30,7 +30,7 @@ class CrosstabRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairGrid:
+class NameCrosstab:
     """Rows by names, both with the most events first; `whole` counts every event once.
 
     `columns` maps each name to the ids of its events.
@@ -41,7 +41,7 @@ class PairGrid:
     whole: CrosstabRow
 
 
-def by_name(history: DatedChronology, rows: Sequence[Row], row_facet: str, column_facet: str) -> PairGrid:
+def by_name(history: DatedChronology, rows: Sequence[Row], row_facet: str, column_facet: str) -> NameCrosstab:
     """Return the grid of the names of one facet by those of another, each with the most events first."""
     groups, columns = members(history, rows, row_facet), members(history, rows, column_facet)
     in_order = sorted(columns, key=_by_number(columns))
@@ -51,16 +51,16 @@ def by_name(history: DatedChronology, rows: Sequence[Row], row_facet: str, colum
         for row in columns[name]:
             columns_of.setdefault(row.dated.event.id, []).append(name)
 
-    def line(name: str, held: Sequence[Row]) -> CrosstabRow:
+    def line(name: str, group: Sequence[Row]) -> CrosstabRow:
         cells: dict[str, list[Row]] = {}
-        for row in held:
+        for row in group:
             for column in columns_of[row.dated.event.id]:
                 cells.setdefault(column, []).append(row)
         return CrosstabRow(
-            name=name, counts=tuple(_count(cells.get(column, ())) for column in in_order), events=len(held)
+            name=name, counts=tuple(_count(cells.get(column, ())) for column in in_order), events=len(group)
         )
 
-    return PairGrid(
+    return NameCrosstab(
         columns={name: frozenset(row.dated.event.id for row in columns[name]) for name in in_order},
         lines=tuple(line(name, groups[name]) for name in sorted(groups, key=_by_number(groups))),
         whole=line(NONE, rows),
@@ -71,8 +71,8 @@ def _by_number(groups: Members) -> Callable[[str], tuple[bool, int, str]]:
     return lambda name: (name == NONE, -len(groups[name]), name)
 
 
-def _count(held: Sequence[Row]) -> Count:
+def _count(group: Sequence[Row]) -> Count:
     """Return how many of some rows there are, and how many of them certainly are what was asked for."""
-    facts = sum(row.certain and row.dated.dating.status in FACTS for row in held)
-    promised = sum(row.dated.dating.status in PROMISED for row in held)
-    return Count(certain=facts, expected=float(facts), possible=len(held), promised=promised)
+    facts = sum(row.certain and row.dated.dating.status in FACTS for row in group)
+    promised = sum(row.dated.dating.status in PROMISED for row in group)
+    return Count(certain=facts, expected=float(facts), possible=len(group), promised=promised)

@@ -33,7 +33,7 @@ _MANY: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeGrid:
+class TimeCrosstab:
     """Rows by time, by their first day; `whole` counts every event once.
 
     `columns` are ranges of buckets in order, from one to another: mostly single ones, longer where each
@@ -57,7 +57,7 @@ def by_time(
     under_way: bool = False,
     since: int | None = None,
     until: int | None = None,
-) -> TimeGrid:
+) -> TimeCrosstab:
     """Return the grid of rows by time, in a unit, or in the finest that needs at most `most` cells.
 
     A column needs one, and so does a gap after it. Without `most` every bucket is a column, and there may be
@@ -66,7 +66,7 @@ def by_time(
     """
     groups = members(history, rows, row_facet)
     when = {row.dated.event.id: placement(row.dated, under_way=under_way) for row in rows}
-    events = [one for one in when.values() if one]
+    events = [event for event in when.values() if event]
     for candidate in [unit] if unit else units_for(events):
         runs = merged(occupied(events, candidate, *within(candidate, since, until)), apart=_SEVERAL)
         needed = total(runs)
@@ -90,10 +90,10 @@ def by_time(
 def cuts(columns: Sequence[Interval]) -> list[int]:
     """Return the numbers of the columns after which buckets are left out: alike, or without events."""
     ends = [first for first, _ in columns[1:]] + [last + 1 for _, last in columns[-1:]]
-    return [n for n, (one, end) in enumerate(zip(columns, ends, strict=True)) if one[0] + 1 < end]
+    return [n for n, (column, end) in enumerate(zip(columns, ends, strict=True)) if column[0] + 1 < end]
 
 
-def _joined(grid: TimeGrid, least: int) -> TimeGrid:
+def _joined(grid: TimeCrosstab, least: int) -> TimeCrosstab:
     """Return a grid of which so many or more neighbouring columns that read alike, none certain, are one."""
     every = list(zip(*(line.counts for line in grid.lines), strict=True))
     looks = [tuple((count.certain, count.possible, count.promised) for count in column) for column in every]
@@ -126,24 +126,28 @@ def _by_time(
     unit: Unit,
     buckets: Sequence[int],
     when: Mapping[str, Placement | None],
-) -> TimeGrid:
+) -> TimeCrosstab:
     days = [unit.days(bucket) for bucket in buckets]
 
-    def line(name: str, held: Sequence[Row]) -> CrosstabRow:
-        known = [event for row in held if (event := when[row.dated.event.id])]
-        drawn = [one for one in known if days and one.days[0] <= days[-1][1] and one.days[1] >= days[0][0]]
+    def line(name: str, group: Sequence[Row]) -> CrosstabRow:
+        placements = [event for row in group if (event := when[row.dated.event.id])]
+        drawn = [
+            event
+            for event in placements
+            if days and event.days[0] <= days[-1][1] and event.days[1] >= days[0][0]
+        ]
         return CrosstabRow(
             name=name,
             counts=tuple(tally(drawn, days)),
-            events=len(held),
-            rest=len(held) - len(drawn),
-            known=_known([row.dated for row in held], known, unit),
+            events=len(group),
+            rest=len(group) - len(drawn),
+            known=_known([row.dated for row in group], placements, unit),
         )
 
-    firsts = {name: _first_day(when[row.dated.event.id] for row in held) for name, held in groups.items()}
+    firsts = {name: _first_day(when[row.dated.event.id] for row in group) for name, group in groups.items()}
     names = sorted(groups, key=lambda name: (name == NONE, firsts[name], name))
     others = [row.dated for row in rows if not when[row.dated.event.id]]
-    return TimeGrid(
+    return TimeCrosstab(
         unit=unit,
         columns=tuple((bucket, bucket) for bucket in buckets),
         lines=tuple(line(name, groups[name]) for name in names),
@@ -153,13 +157,13 @@ def _by_time(
 
 
 def _first_day(events: Iterable[Placement | None]) -> float:
-    return min((one.days[0] for one in events if one), default=float("inf"))
+    return min((event.days[0] for event in events if event), default=float("inf"))
 
 
-def _known(held: Sequence[DatedEvent], placements: Sequence[Placement], unit: Unit) -> Interval | None:
+def _known(events: Sequence[DatedEvent], placements: Sequence[Placement], unit: Unit) -> Interval | None:
     """Return the buckets from the first to the last day of which something is recorded, plans left out."""
-    span = span_of(held)
-    facts = [one.days for one in placements if not one.promised]
+    span = span_of(events)
+    facts = [event.days for event in placements if not event.promised]
     firsts = [first for first, _ in facts] + [day for day in (span.earliest,) if isinstance(day, int)]
     lasts = [last for _, last in facts] + [day for day in (span.latest,) if isinstance(day, int)]
     if not firsts:

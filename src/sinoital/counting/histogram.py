@@ -34,7 +34,7 @@ class BucketRange(NamedTuple):
 
     first: int
     last: int
-    held: Count
+    events: Count
 
     @property
     def buckets(self) -> int:
@@ -92,20 +92,20 @@ def histogram(
     """
     events, others = parted(chosen, under_way=under_way)
     for candidate in [unit] if unit else units_for(events):
-        asked = within(candidate, since, until)
-        ranges = occupied(events, candidate, *asked)
+        wanted = within(candidate, since, until)
+        ranges = occupied(events, candidate, *wanted)
         if total(ranges) > MOST_BUCKETS:
             continue
         buckets = _counted(events, candidate, ranges)
         if unit or _rows(joined(buckets)) <= MOST_ROWS:
-            before, after = _outside(events, candidate, asked)
+            before, after = _outside(events, candidate, wanted)
             return Histogram(
                 unit=candidate,
                 under_way=under_way,
                 buckets=buckets,
                 before=before,
                 after=after,
-                within=asked,
+                within=wanted,
                 events=len(events),
                 unplaced=unplaced(others, candidate),
             )
@@ -119,17 +119,17 @@ def parted(
 ) -> tuple[list[Placement], list[DatedEvent]]:
     """Return the placements of the events that have one, and the other events."""
     events, others = [], []
-    for one in chosen:
-        if when := placement(one, under_way=under_way):
+    for dated in chosen:
+        if when := placement(dated, under_way=under_way):
             events.append(when)
         else:
-            others.append(one)
+            others.append(dated)
     return events, others
 
 
 def units_for(events: Sequence[Placement]) -> Iterator[Unit]:
     """Yield units from the finest that fits: months where most events are known to the month, then years."""
-    monthly = sum(MONTH.index(one.days[0]) == MONTH.index(one.days[1]) for one in events)
+    monthly = sum(MONTH.index(event.days[0]) == MONTH.index(event.days[1]) for event in events)
     # where fewer are, most rows of months would hold nothing but possible events
     if events and monthly * 2 > len(events):
         yield MONTH
@@ -141,8 +141,8 @@ def unplaced(others: Iterable[DatedEvent], unit: Unit) -> Unplaced:
     by: Counter[int] = Counter()
     later: Counter[int] = Counter()
     undated = 0
-    for one in others:
-        start = one.dating.read.start
+    for dated in others:
+        start = dated.dating.read.start
         if isinstance(start.latest, int):
             by[unit.index(start.latest)] += 1
         elif isinstance(start.earliest, int):
@@ -166,7 +166,7 @@ def occupied(
     """
     runs = []
     # a set, since many events share their days
-    for low, high in {one.days for one in events}:
+    for low, high in {event.days for event in events}:
         first, last = unit.index(low), unit.index(high)
         first = first if since is None else max(first, since)
         last = last if until is None else min(last, until)
@@ -186,13 +186,15 @@ def joined(buckets: Sequence[BucketRange]) -> list[BucketRange]:
     ranges = []
     numbered = enumerate(buckets)
     # bucket less index stays the same as long as no bucket is missing between
-    for _, group in groupby(numbered, key=lambda each: (each[1].first - each[0], _looks(each[1].held))):
+    for _, group in groupby(numbered, key=lambda each: (each[1].first - each[0], _looks(each[1].events))):
         alike = [bucket for _, bucket in group]
-        if len(alike) < _JOINED_FROM or alike[0].held.certain:
+        if len(alike) < _JOINED_FROM or alike[0].events.certain:
             ranges += alike
         else:
-            mean = sum(one.held.expected for one in alike) / len(alike)
-            ranges.append(BucketRange(alike[0].first, alike[-1].last, alike[0].held._replace(expected=mean)))
+            mean = sum(bucket.events.expected for bucket in alike) / len(alike)
+            ranges.append(
+                BucketRange(alike[0].first, alike[-1].last, alike[0].events._replace(expected=mean))
+            )
     return ranges
 
 
@@ -202,7 +204,7 @@ def _looks(count: Count) -> tuple[float, ...]:
 
 
 def _rows(ranges: Sequence[BucketRange]) -> int:
-    gaps = sum(one.last + 1 < other.first for one, other in pairwise(ranges))
+    gaps = sum(buckets.last + 1 < following.first for buckets, following in pairwise(ranges))
     return len(ranges) + gaps
 
 
@@ -210,8 +212,8 @@ def _outside(
     events: Sequence[Placement], unit: Unit, within: tuple[int | None, int | None]
 ) -> tuple[Count, Count]:
     """Return what falls before and after the time asked for."""
-    first = min((one.days[0] for one in events), default=0)
-    last = max((one.days[1] for one in events), default=0)
+    first = min((event.days[0] for event in events), default=0)
+    last = max((event.days[1] for event in events), default=0)
     since, until = within
     start = first if since is None else unit.days(since)[0]
     end = last if until is None else unit.days(until)[1]

@@ -1,4 +1,4 @@
-"""One event on its way into a folder: its record, its file, what is refused, and how it is understood."""
+"""Addition of one event to a folder: its record, its file, its faults, and its dates as they are read."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from sinoital.dates.meaning import Meaning, meaning
 from sinoital.dates.window import Window
 from sinoital.editing.appending import Trial, events_file, tried
 from sinoital.editing.drafting import NoDraft, draft, fresh_id
-from sinoital.editing.lookup import Meant, Mention, mentions
+from sinoital.editing.lookup import Lookup, Mention, mentions
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.records.model import SLOTS, Chronology
@@ -57,7 +57,7 @@ class Desk:
     def drafted(self, texts: Mapping[str, str]) -> Draft:
         """Return the record that texts mean; raises NoDraft."""
         used = {event.id for event in self.chronology.events}
-        record = draft(texts, Meant(self.chronology), lambda title: fresh_id(title, used))
+        record = draft(texts, Lookup(self.chronology), lambda title: fresh_id(title, used))
         if (name := str(record.fields["id"])) in used:
             raise NoDraft("id", f"'{name}' is used already: give another, or leave --id out")
         return record
@@ -104,7 +104,7 @@ class Desk:
         """
         if field in ("kind", "source"):
             try:
-                return Meant(self.chronology).id_of(field, answer)
+                return Lookup(self.chronology).id_of(field, answer)
             except UnknownName as error:
                 raise NoDraft(field, str(error)) from None
         record = self.drafted(self._completed({**texts, field: answer}))
@@ -121,18 +121,20 @@ class Desk:
     def choices(self, field: str) -> tuple[str, ...]:
         """Return the ids that a field can hold, in order; none where it holds other texts."""
         chronology = self.chronology
-        known: dict[str, Collection[str]] = {
+        ids: dict[str, Collection[str]] = {
             "kind": chronology.kinds,
             "source": chronology.sources,
             "topics": chronology.topics,
             **chronology.entities,
         }
-        return tuple(sorted(known.get(field, ())))
+        return tuple(sorted(ids.get(field, ())))
 
     def named(self, texts: Mapping[str, str], field: str) -> tuple[str, ...]:
         """Return the ids of those entities that title and wording name, for one field."""
         text = f"{texts['title']} {texts['wording']}"
-        return tuple(one.id for one in mentions(self.chronology, text, frozenset()) if one.field == field)
+        return tuple(
+            mention.id for mention in mentions(self.chronology, text, frozenset()) if mention.field == field
+        )
 
     def understood(self, record: Draft, trial: Trial) -> Understood:
         """Return how a record that is accepted is read."""
@@ -142,7 +144,7 @@ class Desk:
         dates = slots or {"date": date_in(claim["wording"]) or claim["wording"]}
         name = str(record.fields["id"])
         lists = (names for names in record.fields.values() if isinstance(names, tuple))
-        given = {claim.get("said_by", ""), *(one for names in lists for one in names)}
+        given = {claim.get("said_by", ""), *(name for names in lists for name in names)}
         text = f"{record.fields['title']} {claim['wording']}"
         return Understood(
             dates=_meanings(dates, written),

@@ -1,4 +1,4 @@
-"""What would a chronology read like if records stood at the end of one of its files?"""
+"""Trial of new records: the chronology as it would be read with them at the end of a file."""
 
 import re
 from collections import Counter
@@ -76,11 +76,11 @@ def tried(
     `before` is what is read without them. Raises OSError where the file cannot be read, and Unwritable.
     """
     records = [lines_of(draft) for draft in drafts]
-    held = path.read_bytes() if path.exists() else b""
-    raw, placed = _appended(held, records)
+    old = path.read_bytes() if path.exists() else b""
+    raw, placed = _appended(old, records)
     chronology, problems = load(folder, instead={path: raw})
-    known = {event.id for event in before[0].events}
-    added = replace(chronology, events=tuple(one for one in chronology.events if one.id not in known))
+    ids = {event.id for event in before[0].events}
+    added = replace(chronology, events=tuple(event for event in chronology.events if event.id not in ids))
     problems = in_file_order([*problems, *overstated_dates(added)])
     new = Counter(problems) - Counter(before[1])
     faults, others = [], []
@@ -98,26 +98,26 @@ def tried(
     return Trial(raw, chronology, tuple(faults), tuple(others))
 
 
-def appended(held: bytes, drafts: Sequence[Draft]) -> bytes:
+def appended(old: bytes, drafts: Sequence[Draft]) -> bytes:
     """Return the bytes of a file with records at its end, a blank line before each; raises Unwritable.
 
     What the file held stays byte for byte; its line breaks and its margin are taken over.
     """
-    return _appended(held, [lines_of(draft) for draft in drafts])[0]
+    return _appended(old, [lines_of(draft) for draft in drafts])[0]
 
 
 def _appended(
-    held: bytes, records: Sequence[Sequence[RecordLine]]
+    old: bytes, records: Sequence[Sequence[RecordLine]]
 ) -> tuple[bytes, dict[int, tuple[int, RecordLine]]]:
     """Return the new bytes, and by line (from 1) which record and field stands on it."""
-    found = _BREAK.search(held)
+    found = _BREAK.search(old)
     line_break = found[0] if found else b"\n"
     # only the signs of ASCII matter here, and in Latin-1 every byte is a character
-    lines = LINE_BREAK.split(held.removeprefix(_BYTE_ORDER_MARK).decode("latin-1"))
+    lines = LINE_BREAK.split(old.removeprefix(_BYTE_ORDER_MARK).decode("latin-1"))
     content = [line for line in lines if not _NO_RECORD.fullmatch(line)]
     margin = dashes[0].encode() if content and (dashes := _MARGIN.match(content[0])) else b""
     last = lines[-1] or "".join(lines[-2:-1])
-    parts = [held, line_break if lines[-1] else b"", line_break if content and last.strip() else b""]
+    parts = [old, line_break if lines[-1] else b"", line_break if content and last.strip() else b""]
     number = len(lines) + sum(part == line_break for part in parts[1:])
     placed: dict[int, tuple[int, RecordLine]] = {}
     for index, record in enumerate(records):

@@ -1,4 +1,4 @@
-"""What does a table of comma-separated values hold: named columns, and rows with the lines they begin on."""
+"""Tables from CSV files: named columns, and rows with the lines on which they begin."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Which record does a row of a table mean, and what in the row can be no part of one."""
+"""Drafts of records from the cells of a row, and the refusal of cells that cannot be part of one."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from sinoital.dates.finding import find
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import Dated, IntervalPhrase
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
-from sinoital.editing.lookup import Meant
+from sinoital.editing.lookup import Lookup
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
 from sinoital.records.names import UnknownName, fold
 from sinoital.records.problems import shortened
@@ -66,7 +66,7 @@ class NoDraft(ValueError):  # noqa: N818 - reads as what it tells
         self.message = message
 
 
-def draft(cells: Mapping[str, str], meant: Meant, unique: Callable[[str], str]) -> Draft:
+def draft(cells: Mapping[str, str], lookup: Lookup, unique: Callable[[str], str]) -> Draft:
     """Return the record that the cells of a row mean, by field; `unique` makes an id of a title.
 
     With `claims` the texts are taken as they are, else without the blanks around them. Raises NoDraft.
@@ -74,62 +74,66 @@ def draft(cells: Mapping[str, str], meant: Meant, unique: Callable[[str], str]) 
     for field, text in cells.items():
         if found := re.search(FORBIDDEN_ESCAPED, text):
             raise NoDraft(field, not_allowed(found))
-    told = json_of("claims", cells["claims"], list) if cells.get("claims", "").strip() else None
-    if told is None:
+    written = json_of("claims", cells["claims"], list) if cells.get("claims", "").strip() else None
+    if written is None:
         cells = {field: text.strip() for field, text in cells.items()}
     for field in _REQUIRED:
         if not cells.get(field, "").strip():
             raise NoDraft(field, f"the row has no '{field}'")
-    claims = _told_claims(told, cells) if told is not None else (_claim(cells, meant),)
+    claims = _claims_of_column(written, cells) if written is not None else (_claim(cells, lookup),)
     fields: dict[str, FieldValue] = {
         "id": cells.get("id", "").strip() or unique(cells["title"]),
         "title": cells["title"],
-        "kind": _meant(meant, "kind", cells["kind"]),
+        "kind": _looked_up(lookup, "kind", cells["kind"]),
     }
     if shape := cells.get("shape", "").strip() or _shape(claims):
         fields |= {"shape": shape} if shape != "point" else {}
     for field in LISTS:
-        if names := listed(field, cells.get(field, ""), meant):
+        if names := listed(field, cells.get(field, ""), lookup):
             fields[field] = names
     if cells.get("see_also", "").strip():
         fields["see_also"] = _see_also(cells["see_also"])
     return Draft(fields=fields, claims=claims)
 
 
-def listed(field: str, text: str, meant: Meant) -> tuple[str, ...]:
+def listed(field: str, text: str, lookup: Lookup) -> tuple[str, ...]:
     """Return the ids that a cell lists, parted by `;` or by commas; raises NoDraft."""
     found: list[str] = []
     for part in filter(None, map(str.strip, text.split(";"))):
         try:
-            found.append(meant.id_of(field, part))
+            found.append(lookup.id_of(field, part))
         except UnknownName as error:
             if "," not in part:
                 raise NoDraft(field, str(error)) from None
-            found += [_meant(meant, field, name) for name in filter(None, map(str.strip, part.split(",")))]
+            found += [
+                _looked_up(lookup, field, name) for name in filter(None, map(str.strip, part.split(",")))
+            ]
     return tuple(dict.fromkeys(found))
 
 
-def _meant(meant: Meant, field: str, name: str) -> str:
+def _looked_up(lookup: Lookup, field: str, name: str) -> str:
     try:
-        return meant.id_of(field, name)
+        return lookup.id_of(field, name)
     except UnknownName as error:
         raise NoDraft(field, str(error)) from None
 
 
-def _told_claims(told: Sequence[Any], cells: Mapping[str, str]) -> tuple[dict[str, str], ...]:
+def _claims_of_column(written: Sequence[Any], cells: Mapping[str, str]) -> tuple[dict[str, str], ...]:
     """Return the claims of the column `claims`; raises NoDraft where another column says something else."""
-    if not told:
+    if not written:
         raise NoDraft("claims", f"it holds no claim: write {_EXAMPLE}")
     for field in _BESIDE_CLAIMS:
         if cells.get(field, "").strip():
             raise NoDraft(field, f"'claims' says it already: empty one of the two (here '{cells[field]}')")
-    claims = tuple(_texts(claim) for claim in told)
-    for field, said in (
+    claims = tuple(_texts(claim) for claim in written)
+    for field, expected in (
         ("wording", "; ".join(dict.fromkeys(claim.get("wording", "") for claim in claims))),
         ("sources", "; ".join(dict.fromkeys(_where(claim) for claim in claims))),
     ):
-        if cells.get(field, "").strip() and cells[field] != said:
-            raise NoDraft(field, f"'claims' says '{shortened(said)}': change both, or empty one of the two")
+        if cells.get(field, "").strip() and cells[field] != expected:
+            raise NoDraft(
+                field, f"'claims' says '{shortened(expected)}': change both, or empty one of the two"
+            )
     for claim in claims:
         for field in _REQUIRED_OF_CLAIM:
             if not claim.get(field, "").strip():
@@ -162,13 +166,13 @@ def json_of(field: str, text: str, kind: type) -> Any:
         return dict(pairs)
 
     try:
-        held = json.loads(text, object_pairs_hook=once)
+        value = json.loads(text, object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         raise NoDraft(field, f"not readable as JSON ({error})") from None
-    if not isinstance(held, kind):
+    if not isinstance(value, kind):
         expected = _EXAMPLE if kind is list else '{"id": "a word why"}'
         raise NoDraft(field, f"not what was expected: write {expected}")
-    return held
+    return value
 
 
 def _see_also(text: str) -> dict[str, str]:
@@ -179,14 +183,14 @@ def _see_also(text: str) -> dict[str, str]:
     return {name.strip(): why.strip() for name, _, why in pairs}
 
 
-def _claim(cells: Mapping[str, str], meant: Meant) -> dict[str, str]:
+def _claim(cells: Mapping[str, str], lookup: Lookup) -> dict[str, str]:
     """Return the one claim of a row that has no `claims`."""
     source, lines = _place(cells)
     claim = {"source": source, "lines": lines, "wording": cells.get("wording", "")}
     for field in _REQUIRED_OF_CLAIM:
         if not claim[field]:
             raise NoDraft(field, f"the row has no '{field}'")
-    claim["source"] = _meant(meant, "source", claim["source"])
+    claim["source"] = _looked_up(lookup, "source", claim["source"])
     claim |= {slot: cells[slot] for slot in SLOTS if cells.get(slot)} or _of_bounds(cells)
     mode = cells.get("mode", "") or cells.get("status", "")
     if cells.get("mode") or mode in ("planned", "hoped"):
@@ -195,7 +199,7 @@ def _claim(cells: Mapping[str, str], meant: Meant) -> dict[str, str]:
     if cells.get("because") and not cells.get("basis"):
         claim["basis"] = "inferred"
     if cells.get("said_by"):
-        claim["said_by"] = _meant(meant, "said_by", cells["said_by"])
+        claim["said_by"] = _looked_up(lookup, "said_by", cells["said_by"])
     return claim
 
 
@@ -222,8 +226,8 @@ def _of_bounds(cells: Mapping[str, str]) -> dict[str, str]:
         window = Window(*(_bound(f"{prefix}{side}", cells) for side in ("earliest", "latest")))
         if window.is_empty:
             raise NoDraft(f"{prefix}latest", f"it lies before '{prefix}earliest': correct one")
-        if said := of_point(window):
-            slots[slot] = said
+        if text := of_point(window):
+            slots[slot] = text
     return slots
 
 

@@ -1,7 +1,7 @@
-"""Which rows of a table become records of a chronology, and what is told of all the others."""
+"""Import of a table: new records from its rows, and remarks on rows and columns that are not taken."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -19,9 +19,10 @@ from sinoital.editing.drafting import (
     fresh_id,
     id_of,
 )
-from sinoital.editing.lookup import Meant
+from sinoital.editing.lookup import Lookup
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import COLUMNS, row_of
+from sinoital.nouns import counted
 from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.problems import Problem, did_you_mean, nearest, shortened
 from sinoital.store.writing import Draft
@@ -39,10 +40,12 @@ class Imported:
     """What becomes of a table: the records of its good rows, and everything that has to be told.
 
     `refused` says why rows are left out, by line; a row may stand there more than once. `remarks` are about
-    rows that are taken all the same, and about columns. `trial` is None where nothing can be written.
+    rows that are taken all the same, and about columns. `trial` is None where nothing can be written. `read`
+    counts the rows that hold anything, `empty` the others.
     """
 
     read: int
+    empty: int
     records: tuple[Draft, ...]
     refused: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
@@ -52,6 +55,24 @@ class Imported:
     def left_out(self) -> int:
         """How many rows do not become records."""
         return self.read - len(self.records)
+
+    def messages(self, table: str) -> Iterator[str]:
+        """Yield all that has to be told, each with its line where it has one; `table` is its name."""
+        for refusal in self.refused:
+            yield f"{table}:{refusal}" if refusal.line else f"nothing is imported: {refusal}"
+        for remark in self.remarks:
+            yield f"{table}:{remark}" if remark.line else str(remark)
+
+    def summary(self, place: str, *, dry_run: bool) -> str:
+        """Return in one line how many rows became records of the file at a place, or would."""
+        done = "would be imported" if dry_run else "imported"
+        parts = [
+            f"{counted(self.read, 'row')} read",
+            f"{len(self.records)} {done} into {place}",
+            f"{self.left_out} not imported",
+        ]
+        parts += [f"{self.empty} empty"] if self.empty else []
+        return ", ".join(parts)
 
 
 def is_ours(column: str) -> bool:
@@ -129,20 +150,23 @@ def imported(
     drafts, trial, remarks = reading.drafts(), None, reading.untaken()
     while drafts:
         trial = tried(folder, path, [record for _, record in drafts], before)
-        told = [reading.fault(drafts, fault) for fault in trial.faults]
+        found = [reading.fault(drafts, fault) for fault in trial.faults]
         faulty = {fault.record for fault in trial.faults if fault.is_error}
         if not faulty:
-            remarks = [*told, *reading.differing(drafts, trial), *remarks]
+            remarks = [*found, *reading.differing(drafts, trial), *remarks]
             break
-        reading.refused += [one for one, fault in zip(told, trial.faults, strict=True) if fault.is_error]
-        drafts = [one for number, one in enumerate(drafts) if number not in faulty]
+        reading.refused += [
+            remark for remark, fault in zip(found, trial.faults, strict=True) if fault.is_error
+        ]
+        drafts = [kept for number, kept in enumerate(drafts) if number not in faulty]
     if drafts and trial and trial.others:
         reading.refused += [Remark(None, message) for message in trial.others]
         drafts = []
     return Imported(
         read=len(table.rows),
+        empty=table.empty,
         records=tuple(record for _, record in drafts),
-        refused=tuple(sorted(reading.refused, key=lambda one: one.line or 0)),
+        refused=tuple(sorted(reading.refused, key=lambda remark: remark.line or 0)),
         remarks=tuple(remarks),
         trial=trial if drafts else None,
     )
@@ -164,12 +188,12 @@ class _Reading:
         """Return the rows that can be records, each with its own."""
         self.used = {event.id: f"at {event.location}" for event in self.chronology.events}
         named = Counter(self._cells(row).get("id", "").strip() for row in self.table.rows)
-        meant = Meant(self.chronology)
+        lookup = Lookup(self.chronology)
 
         def unique(title: str) -> str:
             return fresh_id(title, self.used, named)
 
-        read = ((row, self._draft(row, meant, unique)) for row in self.table.rows)
+        read = ((row, self._draft(row, lookup, unique)) for row in self.table.rows)
         return [(row, record) for row, record in read if record]
 
     def _twin(self, record: Draft) -> str:
@@ -184,7 +208,7 @@ class _Reading:
         quote = (claim.get("source", ""), claim.get("lines", ""), claim.get("wording", ""))
         return self.quoted.get((str(record.fields.get("title", "")), *quote), "")
 
-    def _draft(self, row: TableRow, meant: Meant, unique: Callable[[str], str]) -> Draft | None:
+    def _draft(self, row: TableRow, lookup: Lookup, unique: Callable[[str], str]) -> Draft | None:
         extra = row.cells[len(self.table.header) :]
         try:
             if any(cell.strip() for cell in extra):
@@ -192,7 +216,7 @@ class _Reading:
                 message = f"the row has {cells} cells, the first line {width}: quote texts with a delimiter"
                 raise NoDraft("", message)
             texts = self._cells(row)
-            record = draft(texts, meant, unique)
+            record = draft(texts, lookup, unique)
             name = str(record.fields["id"])
             if not texts.get("id", "").strip() and (twin := self._twin(record)):
                 message = (
@@ -216,8 +240,8 @@ class _Reading:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             if name and text:
                 cells[name] = f"{cells[name]}; {text}" if name in cells else text
-        told = cells.get("claims", "").strip()
-        same = {key: text for key, text in self.same.items() if not (told and key in _OF_CLAIMS)}
+        has_claims = cells.get("claims", "").strip()
+        same = {key: text for key, text in self.same.items() if not (has_claims and key in _OF_CLAIMS)}
         return same | {name: text for name, text in cells.items() if text.strip() or name not in same}
 
     def _remark(self, row: TableRow, name: str, message: str) -> Remark:
@@ -225,7 +249,7 @@ class _Reading:
         if name in ("source", "lines") and name not in self.fields.values():
             # both may stand in one cell
             name = next((other for other in ("source", "sources") if cells.get(other, "").strip()), name)
-        columns = [number for number, known in self.fields.items() if known == name and name]
+        columns = [number for number, field_name in self.fields.items() if field_name == name and name]
         column = " ".join(self.table.header[number] for number in columns) or name
         return Remark(row.line, message, column, cells.get(name, ""))
 
@@ -240,7 +264,7 @@ class _Reading:
     def differing(self, drafts: Sequence[tuple[TableRow, Draft]], trial: Trial) -> list[Remark]:
         """Return a remark for each row with claims whose other columns say what these do not give."""
         history = date_chronology(trial.chronology)
-        cells_of = {one.event.id: row_of(one, history.promises) for one in history.events}
+        cells_of = {dated.event.id: row_of(dated, history.promises) for dated in history.events}
         now = {name: dict(zip(COLUMNS, cells, strict=True)) for name, cells in cells_of.items()}
         remarks = []
         for row, record in drafts:

@@ -1,4 +1,4 @@
-"""Which entity, kind, topic or source does a curator mean by a name, and which ones does a text name?"""
+"""Lookup of ids by name: for the fields of a record, and for the names that a text mentions."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ class Mention(NamedTuple):
     name: str
 
 
-class Meant:
+class Lookup:
     """Finds the ids that curators mean: by id, or by a name or an alias in any language."""
 
     def __init__(self, chronology: Chronology) -> None:

@@ -1,4 +1,4 @@
-"""The files with which a chronology of one's own begins, and how they come into a folder."""
+"""Start of a new chronology: its first files, and how they are written into a folder."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,15 +24,15 @@ def first_files() -> Mapping[str, bytes]:
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a new or empty folder, all of them or none; raises OSError."""
-    made: list[Path] = []
+    created: list[Path] = []
     try:
         for name, raw in files.items():
             path = folder / name
-            made += [one for one in reversed((path, *path.parents)) if not one.exists()]
+            created += [place for place in reversed((path, *path.parents)) if not place.exists()]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(raw)
     except BaseException:
-        for path in reversed(made):
+        for path in reversed(created):
             if path.is_dir():
                 path.rmdir()
             else:

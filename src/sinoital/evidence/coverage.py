@@ -72,29 +72,31 @@ class Coverage:
     @property
     def open(self) -> tuple[DatedWording, ...]:
         """The dated wordings that are neither recorded nor listed."""
-        return tuple(one for one in self.dated if one.is_open)
+        return tuple(wording for wording in self.dated if wording.is_open)
 
 
 def coverage_of(checked: SourceFindings) -> Coverage | None:
     """Return what the records make of the document of a source; None where that has no text."""
-    if checked.held.text is None:
+    if checked.document.text is None:
         return None
-    return coverage(folded(checked.held.text), checked.findings, checked.source.not_recorded)
+    return coverage(folded(checked.document.text), checked.findings, checked.source.not_recorded)
 
 
-def coverage(document: Folded, found: Sequence[Finding], listed: Iterable[NotRecorded]) -> Coverage:
+def coverage(document: Folded, findings: Sequence[Finding], listed: Iterable[NotRecorded]) -> Coverage:
     """Return what the quotes of a source, with what became of them, make of its document."""
-    claims = [one for one in found if one.quote.event]
-    standing = [one.quote for one in claims if one.state is State.OK]
+    claims = [finding for finding in findings if finding.quote.event]
+    standing = [claim.quote for claim in claims if claim.state is State.OK]
     recorded = bytearray(len(document.plain))
     for quote in standing:
         for start, end in document.places(quote.wording, quote.lines):
             recorded[start:end] = b"\1" * (end - start)
-    reasons = {place: one for one in listed for place in document.places(one.wording, one.lines)}
+    reasons = {place: entry for entry in listed for place in document.places(entry.wording, entry.lines)}
     dated = []
     for paragraph in document.paragraphs():
         for place in _dated_places(document, paragraph):
-            reason = next((one for other, one in reasons.items() if _overlap(place, other)), None)
+            reason = next(
+                (entry for listed_place, entry in reasons.items() if _overlap(place, listed_place)), None
+            )
             is_recorded = any(recorded[slice(*place)])
             dated.append(_dated(document, paragraph, place, recorded=is_recorded, listed=reason))
     return Coverage(
@@ -132,8 +134,8 @@ def _cut_behind(text: str) -> str:
     return text if len(text) <= _AROUND else text[:-1].rpartition(" ")[0] or text[:-1]
 
 
-def _overlap(one: Place, other: Place) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _overlap(first: Place, second: Place) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
 
 
 def _uses(document: Folded, used: Iterable[Lines]) -> tuple[LineUse, ...]:

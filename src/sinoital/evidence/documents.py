@@ -24,7 +24,7 @@ class FileState(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class DocumentText:
     """What stands in the file of a source: its text, None where there is none; `sha256` is that of its bytes.
 
     `detail` says in words what is wrong, or what the card leaves open.
@@ -36,27 +36,27 @@ class Held:
     sha256: str = ""
 
 
-def read_document(folder: Path, document: Document | None) -> Held:
+def read_document(folder: Path, document: Document | None) -> DocumentText:
     """Return what is in a source's file, which lies in a folder under the name on its card.
 
     UTF-8, a byte order mark allowed. Whatever is wrong with the file is part of the result.
     """
     if document is None:
-        return Held(state=FileState.UNNAMED, detail="the card names no document")
+        return DocumentText(state=FileState.UNNAMED, detail="the card names no document")
     if _leads_out(document.file):
-        return Held(state=FileState.MISSING, detail="the name on the card leads out of the folder")
+        return DocumentText(state=FileState.MISSING, detail="the name on the card leads out of the folder")
     path = folder / document.file
     try:
         if not path.exists():
-            return Held(state=FileState.MISSING, detail="there is no such file in the folder")
+            return DocumentText(state=FileState.MISSING, detail="there is no such file in the folder")
         if not path.is_file():
-            return Held(state=FileState.UNREADABLE, detail="it is no file")
+            return DocumentText(state=FileState.UNREADABLE, detail="it is no file")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        return Held(state=FileState.UNREADABLE, detail=f"cannot read it: {_reason(error)}")
+        return DocumentText(state=FileState.UNREADABLE, detail=f"cannot read it: {_reason(error)}")
     if len(raw) > MAX_BYTES:
-        return Held(state=FileState.UNREADABLE, detail=f"it has more than {MAX_BYTES:,} bytes")
+        return DocumentText(state=FileState.UNREADABLE, detail=f"it has more than {MAX_BYTES:,} bytes")
     return _compared(raw, document)
 
 
@@ -65,14 +65,14 @@ def line_count(text: str) -> int:
     return text.count("\n") + (not text.endswith("\n") and text != "")
 
 
-def _compared(raw: bytes, document: Document) -> Held:
+def _compared(raw: bytes, document: Document) -> DocumentText:
     sha256 = hashlib.sha256(raw).hexdigest()
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         detail = f"byte 0x{error.object[error.start]:02x} on line {line} is not UTF-8"
-        return Held(state=FileState.UNREADABLE, detail=detail, sha256=sha256)
+        return DocumentText(state=FileState.UNREADABLE, detail=detail, sha256=sha256)
     state, faults = FileState.SAME, []
     if not document.sha256:
         state, faults = FileState.UNMARKED, [f"the card has no sha256; it is {sha256}"]
@@ -82,7 +82,7 @@ def _compared(raw: bytes, document: Document) -> Held:
     if document.lines not in (None, count):
         state = FileState.DIFFERENT
         faults.append(f"it has {count} lines, the card says {document.lines}")
-    return Held(state=state, detail="; ".join(faults), text=text, sha256=sha256)
+    return DocumentText(state=state, detail="; ".join(faults), text=text, sha256=sha256)
 
 
 def _leads_out(name: str) -> bool:

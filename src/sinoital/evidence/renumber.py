@@ -68,21 +68,23 @@ def renumbered(checked: Iterable[SourceFindings]) -> Renumbered:
     """Return the new line numbers of all quotes that have moved to one place; nothing is written."""
     moved: dict[str, dict[Spot, tuple[Lines, Lines]]] = {}
     refused = []
-    for one in checked:
-        for finding in one.findings:
+    for result in checked:
+        for finding in result.findings:
             place = finding.quote.location
-            if finding.state is State.MOVED and (message := _refusal(one.source, finding)):
+            if finding.state is State.MOVED and (message := _refusal(result.source, finding)):
                 refused.append(Refusal(place, message))
             elif lines := finding.new_lines:
                 moved.setdefault(place.file, {})[place.line, place.column] = (finding.quote.lines, lines)
-    return Renumbered(tuple(Renumbering(*one) for one in sorted(moved.items())), tuple(refused))
+    return Renumbered(
+        tuple(Renumbering(file, lines) for file, lines in sorted(moved.items())), tuple(refused)
+    )
 
 
 def _refusal(source: Source, finding: Finding) -> str:
     """Return why the line numbers of a moved quote are not rewritten, nothing where they are."""
     wording = f"'{shortened(finding.quote.wording)}'"
     if finding.new_lines is None:
-        places = " and ".join(map(said_lines, finding.found))
+        places = " and ".join(map(lines_text, finding.found))
         return f"{wording} stands on lines {places}: not rewritten, say which is meant"
     most = source.document.lines if source.document else None
     if most is not None and finding.new_lines[1] > most:
@@ -105,7 +107,7 @@ def with_lines(raw: bytes, file: str, moved: Mapping[Spot, tuple[Lines, Lines]])
     return mark + _edited(text, edits).encode("utf-8")
 
 
-def said_lines(lines: Lines) -> str:
+def lines_text(lines: Lines) -> str:
     """Return lines as records write them: `41`, or `40-41`."""
     first, last = lines
     return str(first) if first == last else f"{first}-{last}"
@@ -124,8 +126,8 @@ def _mappings(node: Node | None) -> Iterator[Record]:
 def _edit(record: Record | None, spot: Spot, old: Lines, new: Lines) -> _Edit:
     _, scalar = record.entries.get("lines", (None, None)) if record else (None, None)
     if not isinstance(scalar, Scalar) or _read(scalar.text) != old:
-        raise NotAsRead(f"line {spot[0]} has no claim on lines {said_lines(old)} any more")
-    return _Edit(scalar.line, scalar.column, scalar.text, said_lines(new))
+        raise NotAsRead(f"line {spot[0]} has no claim on lines {lines_text(old)} any more")
+    return _Edit(scalar.line, scalar.column, scalar.text, lines_text(new))
 
 
 def _read(text: str) -> Lines | None:

@@ -10,7 +10,7 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sinoital.evidence.documents import FileState, Held, read_document
+from sinoital.evidence.documents import DocumentText, FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
 from sinoital.records.model import Chronology, Claim, NotRecorded, Source
 from sinoital.records.problems import Location
@@ -77,14 +77,16 @@ class Finding:
 
 def quotes(chronology: Chronology, source: str) -> tuple[Quote, ...]:
     """Return everything that the records quote of a source, by line: claims, and what is not recorded."""
-    told = [(event.id, claim) for event in chronology.events for claim in event.claims]
-    found = [_quote(source, event, claim) for event, claim in told if claim.source == source]
-    found += [_quote(source, "", one) for one in chronology.sources[source].not_recorded]
+    claims = [(event.id, claim) for event in chronology.events for claim in event.claims]
+    found = [_quote(source, event, claim) for event, claim in claims if claim.source == source]
+    found += [_quote(source, "", entry) for entry in chronology.sources[source].not_recorded]
     return tuple(sorted(found, key=lambda quote: (quote.lines, quote.event, quote.location)))
 
 
-def _quote(source: str, event: str, one: Claim | NotRecorded) -> Quote:
-    return Quote(source=source, event=event, lines=one.lines, wording=one.wording, location=one.location)
+def _quote(source: str, event: str, quoted: Claim | NotRecorded) -> Quote:
+    return Quote(
+        source=source, event=event, lines=quoted.lines, wording=quoted.wording, location=quoted.location
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,23 +97,23 @@ class SourceFindings:
     """
 
     source: Source
-    held: Held
+    document: DocumentText
     findings: tuple[Finding, ...] = ()
     unread: tuple[Quote, ...] = ()
 
     @property
     def is_as_recorded(self) -> bool:
         """Whether the document is that of the card; one that names no document or fingerprint is no fault."""
-        return self.held.state in (FileState.SAME, FileState.UNMARKED, FileState.UNNAMED)
+        return self.document.state in (FileState.SAME, FileState.UNMARKED, FileState.UNNAMED)
 
     @property
     def is_fine(self) -> bool:
         """Whether nothing is wrong with the document, and every quote stands on its lines."""
-        return self.is_as_recorded and all(one.state is State.OK for one in self.findings)
+        return self.is_as_recorded and all(finding.state is State.OK for finding in self.findings)
 
     def counted(self, state: State) -> int:
         """Return how many quotes have come to a state."""
-        return sum(one.state is state for one in self.findings)
+        return sum(finding.state is state for finding in self.findings)
 
 
 def check_all(chronology: Chronology, documents: Path) -> tuple[SourceFindings, ...]:
@@ -120,12 +122,12 @@ def check_all(chronology: Chronology, documents: Path) -> tuple[SourceFindings, 
     return tuple(check(chronology, card, read_document(documents, card.document)) for card in cards)
 
 
-def check(chronology: Chronology, source: Source, held: Held) -> SourceFindings:
+def check(chronology: Chronology, source: Source, document: DocumentText) -> SourceFindings:
     """Return what has become of a source's file, and of all that the records quote of it."""
     quoted = quotes(chronology, source.id)
-    if held.text is None:
-        return SourceFindings(source=source, held=held, unread=quoted)
-    return SourceFindings(source=source, held=held, findings=findings(folded(held.text), quoted))
+    if document.text is None:
+        return SourceFindings(source=source, document=document, unread=quoted)
+    return SourceFindings(source=source, document=document, findings=findings(folded(document.text), quoted))
 
 
 def findings(document: Folded, quoted: Iterable[Quote]) -> tuple[Finding, ...]:
@@ -224,7 +226,9 @@ class _Words:
         """Yield the rarest words, so many that a place with none of them has too few."""
         enough = _ON_ITS_LINES * sum(map(_weight, sought))
         rest = sum(map(_weight, sought))
-        for number, token in sorted(enumerate(sought), key=lambda one: len(self.by_key.get(one[1].key, ()))):
+        for number, token in sorted(
+            enumerate(sought), key=lambda numbered: len(self.by_key.get(numbered[1].key, ()))
+        ):
             if rest < enough:
                 return
             yield number, token

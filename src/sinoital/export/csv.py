@@ -1,4 +1,4 @@
-"""CSV by RFC 4180: UTF-8, CRLF, one row an event; or a profile that spreadsheets open without harm."""
+"""CSV export by RFC 4180: UTF-8, CRLF, one row an event; or a profile that is safe in spreadsheets."""
 
 import csv
 import io
@@ -37,36 +37,36 @@ def to_csv(
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     chosen = history.events if events is None else events
-    rows = (row_of(one, history.promises) for one in chosen)
+    rows = (row_of(dated, history.promises) for dated in chosen)
     writer.writerows([_guarded(cell) for cell in row] for row in rows) if excel else writer.writerows(rows)
     return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
 
 
-def row_of(one: DatedEvent, promised: Promised) -> list[str]:
+def row_of(dated: DatedEvent, promised: Promised) -> list[str]:
     """Return the cells of one event, in the order of `COLUMNS`."""
-    event, read, exact = one.event, one.dating.read, one.dating.exact
+    event, read, exact = dated.event, dated.dating.read, dated.dating.exact
     days = [iso_bound(day) for side in (read.start, read.end) for day in (side.earliest, side.latest)]
     return [
         event.id,
         event.title,
         event.kind,
         event.shape.value,
-        one.dating.status.value,
-        facts.edtf(one),
+        dated.dating.status.value,
+        facts.edtf(dated),
         days[0],
         days[-1],
         *days,
         iso_bound(exact.earliest),
         iso_bound(exact.latest),
-        one.precision,
+        dated.precision,
         "; ".join(dict.fromkeys(claim.wording for claim in event.claims)),
         "; ".join(event.experiments),
         "; ".join(event.institutions),
         "; ".join(event.people),
         "; ".join(event.places),
         "; ".join(event.topics),
-        "; ".join(facts.sources(one)),
-        "; ".join(one.dating.derived),
+        "; ".join(facts.sources(dated)),
+        "; ".join(dated.dating.derived),
         facts.slip(promised[event.id]) if event.id in promised else "",
         facts.see_also(event),
         facts.claims(event),

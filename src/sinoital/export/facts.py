@@ -1,4 +1,4 @@
-"""Which facts of an event do exports hold, as plain texts."""
+"""Facts of an event as plain texts, shared by the export formats."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,20 +20,20 @@ def window(days: Window) -> dict[str, str]:
     return {"earliest": iso_bound(days.earliest), "latest": iso_bound(days.latest)}
 
 
-def edtf(one: DatedEvent) -> str:
+def edtf(dated: DatedEvent) -> str:
     """Return the read window as EDTF: the smallest expression that holds it; empty where EDTF has none.
 
     Dates that the claims mark as uncertain or approximate keep the mark where EDTF can carry it.
     """
-    read, (start, end) = one.dating.read, one.dating.qualifiers
-    if one.event.shape is Shape.POINT:
+    read, (start, end) = dated.dating.read, dated.dating.qualifiers
+    if dated.event.shape is Shape.POINT:
         return of_point(read.start, start)
     return of_span(read.start, read.end, (start, end))
 
 
-def sources(one: DatedEvent) -> list[str]:
+def sources(dated: DatedEvent) -> list[str]:
     """Return where the claims stand, as `source:lines`, each place once."""
-    return list(dict.fromkeys(claim.where for claim in one.event.claims))
+    return list(dict.fromkeys(claim.where for claim in dated.event.claims))
 
 
 def see_also(event: Event) -> str:
@@ -46,8 +46,8 @@ def claims(event: Event) -> str:
     return _json([claim_texts(claim) for claim in event.claims]) if event.claims else ""
 
 
-def _json(held: object) -> str:
-    return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def slip(promises: Iterable[Promise]) -> str:
@@ -56,10 +56,10 @@ def slip(promises: Iterable[Promise]) -> str:
     Each is its moment, its place, its outcome, and if that is `occurred` how many days late, at the least
     and at the most; early is negative, and a side that is not known is empty.
     """
-    return "; ".join(" ".join(_slip(one)) for one in promises)
+    return "; ".join(" ".join(_slip(promise)) for promise in promises)
 
 
-def _slip(one: Promise) -> tuple[str, ...]:
-    told = one.moment, one.claim.where, one.outcome.value
-    days = ("" if side is None else str(side) for side in one.slip)
-    return (*told, "..".join(days)) if one.outcome is Outcome.OCCURRED else told
+def _slip(promise: Promise) -> tuple[str, ...]:
+    cells = promise.moment, promise.claim.where, promise.outcome.value
+    days = ("" if side is None else str(side) for side in promise.slip)
+    return (*cells, "..".join(days)) if promise.outcome is Outcome.OCCURRED else cells

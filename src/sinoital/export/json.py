@@ -1,4 +1,4 @@
-"""JSON: one array of events, or one event a line (JSON Lines), with all claims."""
+"""JSON export: one array of events, or one event a line (JSON Lines), with all claims."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,25 +25,25 @@ def to_jsonl(history: DatedChronology, events: Iterable[DatedEvent] | None = Non
 
 
 def _records(history: DatedChronology, events: Iterable[DatedEvent] | None) -> Iterator[dict[str, Any]]:
-    for one in history.events if events is None else events:
-        yield record(one, history.records.sources, history.promises)
+    for dated in history.events if events is None else events:
+        yield record(dated, history.records.sources, history.promises)
 
 
-def record(one: DatedEvent, sources: Mapping[str, Source], promised: Promised) -> dict[str, Any]:
+def record(dated: DatedEvent, sources: Mapping[str, Source], promised: Promised) -> dict[str, Any]:
     """Return one event as plain lists, mappings and texts."""
-    event, read, exact = one.event, one.dating.read, one.dating.exact
+    event, read, exact = dated.event, dated.dating.read, dated.dating.exact
     return {
         "id": event.id,
         "title": event.title,
         "kind": event.kind,
         "shape": event.shape.value,
-        "status": one.dating.status.value,
-        "date": facts.edtf(one),
+        "status": dated.dating.status.value,
+        "date": facts.edtf(dated),
         "start": facts.window(read.start),
         "end": facts.window(read.end),
         "exact": {"start": facts.window(exact.start), "end": facts.window(exact.end)},
-        "precision": one.precision,
-        "derived": list(one.dating.derived),
+        "precision": dated.precision,
+        "derived": list(dated.dating.derived),
         "experiments": list(event.experiments),
         "institutions": list(event.institutions),
         "people": list(event.people),

@@ -1,4 +1,4 @@
-"""What changed between two states of a chronology: one change for each event."""
+"""Changes between two states of a chronology: one change for each event."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -44,9 +44,9 @@ class Change:
     @property
     def last(self) -> DatedEvent:
         """The event as it is after, or where it is gone as it was before."""
-        one = self.after or self.before
-        assert one is not None
-        return one
+        dated = self.after or self.before
+        assert dated is not None
+        return dated
 
     @property
     def new_claims(self) -> tuple[Claim, ...]:
@@ -78,7 +78,7 @@ class Change:
             return ()
         before, after = self.before.dating, self.after.dating
         # a claim that says its date otherwise is a new claim, and told as one: here its words count
-        readings = [[(claim.wording, claim.where) for claim in one.left_out] for one in (before, after)]
+        readings = [[(claim.wording, claim.where) for claim in dating.left_out] for dating in (before, after)]
         left_out = ("left_out",) if readings[0] != readings[1] else ()
         return _differing(_OF_DATING, before, after) + left_out
 
@@ -136,8 +136,8 @@ def chosen(
 
 def _arranged(kind: Kind, changes: Sequence[Change], filters: Filters) -> list[Change]:
     of_kind = {change.last.event.id: change for change in changes if change.kind is kind}
-    dated = [change.last for change in of_kind.values()]
-    return [of_kind[one.event.id] for one in arranged(dated, filters.sort, reverse=filters.reverse)]
+    events = [change.last for change in of_kind.values()]
+    return [of_kind[dated.event.id] for dated in arranged(events, filters.sort, reverse=filters.reverse)]
 
 
 def _together(before: Chronology, after: Chronology) -> Chronology:
@@ -198,10 +198,10 @@ def _lies_in(inner: Ends, outer: Ends) -> bool:
     return outer.start.holds(inner.start) and outer.end.holds(inner.end)
 
 
-def _without(one: DatedEvent | None, other: DatedEvent | None) -> tuple[Claim, ...]:
+def _without(dated: DatedEvent | None, other: DatedEvent | None) -> tuple[Claim, ...]:
     others = other.event.claims if other else ()
-    return tuple(claim for claim in (one.event.claims if one else ()) if claim not in others)
+    return tuple(claim for claim in (dated.event.claims if dated else ()) if claim not in others)
 
 
-def _differing(names: Iterable[str], one: object, other: object) -> tuple[str, ...]:
-    return tuple(name for name in names if getattr(one, name) != getattr(other, name))
+def _differing(names: Iterable[str], first: object, second: object) -> tuple[str, ...]:
+    return tuple(name for name in names if getattr(first, name) != getattr(second, name))

@@ -1,4 +1,4 @@
-"""Days asked for: the first and the last day that dates such as `2009`, `early 2009` or `198X` leave."""
+"""Ranges of days from typed dates: the first and the last day of `2009`, `early 2009` or `198X`."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -10,14 +10,14 @@ from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY, Window
 
 
-class DaysAsked(NamedTuple):
+class DayRange(NamedTuple):
     """The first and the last day of a time, both included; None where it is open."""
 
     first: int | None = None
     last: int | None = None
 
 
-class NotAsked(ValueError):  # noqa: N818 - reads as what it tells
+class NoSuchDay(ValueError):  # noqa: N818 - reads as what it tells
     """A text that names no such day; `name` is the argument at fault, such as `since`."""
 
     def __init__(self, name: str, message: str) -> None:
@@ -33,29 +33,29 @@ class TypedDate(NamedTuple):
 
 
 def typed_date(name: str, text: str, today: int | None = None) -> TypedDate:
-    """Return what a date as typed means; raises NotAsked for no date, and for `last year` without a today."""
+    """Return what a date as typed means; raises NoSuchDay, also for `last year` without a today."""
     try:
         value = read_value(text)
     except DateError as error:
-        raise NotAsked(name, str(error)) from None
+        raise NoSuchDay(name, str(error)) from None
     relative = hangs_on_source(value)
     if relative and today is None:
-        raise NotAsked(name, f"'{text}' is relative to a day: say which one is today")
+        raise NoSuchDay(name, f"'{text}' is relative to a day: say which one is today")
     return TypedDate(value.layers(ANY if today is None else Window(today, today)).read, relative)
 
 
 def last_day(name: str, text: str, today: int | None = None) -> int:
-    """Return the last day of a date as typed; raises NotAsked where there is none."""
+    """Return the last day of a date as typed; raises NoSuchDay where there is none."""
     latest = typed_date(name, text, today).window.latest
     if not isinstance(latest, int):
-        raise NotAsked(name, f"'{text}' has no last day")
+        raise NoSuchDay(name, f"'{text}' has no last day")
     return latest
 
 
-def days_asked(dates: Mapping[str, str | None], today: int | None = None) -> DaysAsked:
+def day_range(dates: Mapping[str, str | None], today: int | None = None) -> DayRange:
     """Return the first and the last day of `since`, `until` and `on`, of which all that are given must hold.
 
-    Raises NotAsked for what is no date, where a day is missing, and where the last one is before the first.
+    Raises NoSuchDay for what is no date, where a day is missing, and where the last one is before the first.
     """
     first, last = [], []
     for name, text in dates.items():
@@ -63,11 +63,11 @@ def days_asked(dates: Mapping[str, str | None], today: int | None = None) -> Day
             continue
         earliest, latest = typed_date(name, text, today).window
         if name == "since" and not isinstance(earliest, int):
-            raise NotAsked(name, f"'{text}' has no first day: use --until")
+            raise NoSuchDay(name, f"'{text}' has no first day: use --until")
         if name == "until" and not isinstance(latest, int):
-            raise NotAsked(name, f"'{text}' has no last day: use --since")
+            raise NoSuchDay(name, f"'{text}' has no last day: use --since")
         first += [earliest] if isinstance(earliest, int) and name != "until" else []
         last += [latest] if isinstance(latest, int) and name != "since" else []
     if first and last and max(first) > min(last):
-        raise NotAsked("since", f"{iso(max(first))} is after the last day asked for, {iso(min(last))}")
-    return DaysAsked(max(first, default=None), min(last, default=None))
+        raise NoSuchDay("since", f"{iso(max(first))} is after the last day asked for, {iso(min(last))}")
+    return DayRange(max(first, default=None), min(last, default=None))

@@ -39,8 +39,8 @@ class Facet:
 
     def of(self, dated: DatedEvent, records: Chronology) -> tuple[str, ...]:
         """Return the ids that an event holds, each once."""
-        held = self.written(dated.event, records) if self.dated is None else self.dated(dated)
-        return tuple(dict.fromkeys(held))
+        ids = self.written(dated.event, records) if self.dated is None else self.dated(dated)
+        return tuple(dict.fromkeys(ids))
 
     def names(self, records: Chronology) -> Names:
         """Return the names that a filter knows: those of the cards, and what events hold besides."""

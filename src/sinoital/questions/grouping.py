@@ -28,8 +28,8 @@ def members(
     facet = FACETS[by]
     found: Members = {}
     for row in rows:
-        held = facet.of(row.dated, history.records)
-        for name in [name for name in held if not only or name in only] or (NONE,):
+        names = facet.of(row.dated, history.records)
+        for name in [name for name in names if not only or name in only] or (NONE,):
             found.setdefault(name, []).append(row)
     return found
 
@@ -44,8 +44,8 @@ def named_groups(records: Chronology, by: str, words: Iterable[str]) -> frozense
 
     Words that exclude (`not:`) ask for none.
     """
-    asked = [word for word in words if not word.startswith("not:")]
-    if not asked:
+    wanted = [word for word in words if not word.startswith("not:")]
+    if not wanted:
         return frozenset()
     names = FACETS[by].names(records)
-    return frozenset().union(*map(names.find, asked))
+    return frozenset().union(*map(names.find, wanted))

@@ -1,4 +1,4 @@
-"""Which of two events comes first, and how much time lies between them: all that the claims leave possible.
+"""Order of two events, and the days between them: all that the claims leave possible.
 
 Days are the grain: an event is before another where it ends on an earlier day than the other starts. Each
 way that two events can lie to one another (Allen's relations, "Maintaining knowledge about temporal
@@ -59,7 +59,7 @@ class Ordered:
     def certain(self) -> Order | None:
         """The one order that the exact layer leaves, if there is only one and both are told as facts."""
         doubtful = (Status.PLANNED, Status.HOPED, Status.CONFLICT)
-        if len(self.exact) > 1 or any(one.dating.status in doubtful for one in (self.first, self.second)):
+        if len(self.exact) > 1 or any(dated.dating.status in doubtful for dated in (self.first, self.second)):
             return None
         return next(iter(self.exact))
 
@@ -124,10 +124,12 @@ def order(history: DatedChronology, first: str, second: str) -> Ordered:
     for name in (first, second):
         if name not in history.by_id:
             raise UnknownName(f"no event is called '{name}'")
-    one, other = history.by_id[first], history.by_id[second]
+    first_dated, second_dated = history.by_id[first], history.by_id[second]
     network = history.solved.network
-    layers = {layer: _Points(network, layer).possible(one, other) for layer in ("exact", "read")}
-    return Ordered(first=one, second=other, **layers)
+    layers = {
+        layer: _Points(network, layer).possible(first_dated, second_dated) for layer in ("exact", "read")
+    }
+    return Ordered(first=first_dated, second=second_dated, **layers)
 
 
 class _Points:
@@ -145,10 +147,10 @@ class _Points:
         if network and layer == "read":
             self.constraints += network.usual_distances()
 
-    def possible(self, one: DatedEvent, other: DatedEvent) -> dict[Order, Apart]:
+    def possible(self, first: DatedEvent, second: DatedEvent) -> dict[Order, Apart]:
         """Return the orders that are possible, each with the days between the two events."""
-        ends = self._ends(one)
-        moments = (*ends, *(ends if one is other else self._ends(other)))
+        ends = self._ends(first)
+        moments = (*ends, *(ends if first is second else self._ends(second)))
         found = {}
         for order, ways in _WAYS.items():
             for way in ways:
@@ -160,13 +162,13 @@ class _Points:
                     break
         return found
 
-    def _ends(self, one: DatedEvent) -> tuple[int, int]:
+    def _ends(self, dated: DatedEvent) -> tuple[int, int]:
         """Return the points of an event's start and end, one point twice for a point."""
-        if one.event.id in self.known:
-            return self.known[one.event.id]
-        ends: Ends = getattr(one.dating, self.layer)
+        if dated.event.id in self.known:
+            return self.known[dated.event.id]
+        ends: Ends = getattr(dated.dating, self.layer)
         start = self._point(ends.start)
-        if one.event.shape is Shape.POINT:
+        if dated.event.shape is Shape.POINT:
             return start, start
         end = self._point(ends.end)
         self.constraints.append(Constraint(end, start, 0))

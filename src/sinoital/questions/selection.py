@@ -1,4 +1,4 @@
-"""Which events are chosen, and what became of the others: filters, counts.
+"""Selection of events by filters, with counts of those that are not chosen.
 
 Possible: the read window allows a moment between `since` and `until`. Certain: the exact window leaves no
 other way; a plan, a hope and a conflict are never certain. An open or unknown side counts as unbounded.
@@ -96,18 +96,18 @@ def select(
     tests = _name_tests(history.records, filters) | in_time
     removed = dict.fromkeys(tests, 0)
     chosen = []
-    for one in events:
+    for dated in events:
         passed = True
-        for name, test in (in_time if one.event.id == filters.around else tests).items():
-            if not test(one):
+        for name, test in (in_time if dated.event.id == filters.around else tests).items():
+            if not test(dated):
                 removed[name] += 1
                 passed = False
         if passed:
-            chosen.append(one)
+            chosen.append(dated)
     ordered = arranged(chosen, filters.sort, reverse=filters.reverse)
     near = _around(ordered, filters.around, filters.context) if filters.around else ordered
     shown = near if filters.limit is None else near[: filters.limit]
-    rows = tuple(Row(one, is_certain(one, filters.since, filters.until)) for one in shown)
+    rows = tuple(Row(dated, is_certain(dated, filters.since, filters.until)) for dated in shown)
     return Selection(
         rows=rows,
         read=len(events),
@@ -122,63 +122,63 @@ def select(
     )
 
 
-def event_of(history: DatedChronology, asked: str) -> DatedEvent:
+def event_of(history: DatedChronology, text: str) -> DatedEvent:
     """Return the event of an id, case and accents folded; raises UnknownName with what may be meant."""
     names = Names("event", dict.fromkeys(history.by_id, ()))
     try:
-        return history.by_id[min(names.find(asked))]
+        return history.by_id[min(names.find(text))]
     except UnknownName as error:
-        raise UnknownName(f"{error}{_remedy(history, asked)}") from None
+        raise UnknownName(f"{error}{_remedy(history, text)}") from None
 
 
-def _remedy(history: DatedChronology, asked: str) -> str:
+def _remedy(history: DatedChronology, text: str) -> str:
     """Return in which events a text that is no id occurs, or where all ids are found."""
-    if not fold(asked):
+    if not fold(text):
         return ""
-    found = select(history, Filters(grep=(asked,), limit=_FEW))
-    ids = ", ".join(row.dated.event.id for row in found.rows)
+    selection = select(history, Filters(grep=(text,), limit=_FEW))
+    ids = ", ".join(row.dated.event.id for row in selection.rows)
     if ids:
-        more = f" and {found.beyond} more" if found.beyond else ""
+        more = f" and {selection.beyond} more" if selection.beyond else ""
         return f"; it occurs in {ids}{more}"
     left_out = history.records.left_out
-    told = f"; {counted(left_out, 'record')} left out, as told above" if left_out else ""
-    return f"; 'sinoital table --columns id,title' shows them all{told}"
+    remark = f"; {counted(left_out, 'record')} left out, as told above" if left_out else ""
+    return f"; 'sinoital table --columns id,title' shows them all{remark}"
 
 
 def _around(ordered: Sequence[DatedEvent], name: str, context: int) -> Sequence[DatedEvent]:
     """Return the event of an id with so many before and after it; raises NotChosen where it is not there."""
-    place = next((n for n, one in enumerate(ordered) if one.event.id == name), None)
+    place = next((n for n, dated in enumerate(ordered) if dated.event.id == name), None)
     if place is None:
         raise NotChosen(f"'{name}' itself is not among what the command shows in the time asked for")
     return ordered[max(0, place - context) : place + context + 1]
 
 
-def is_undated(one: DatedEvent) -> bool:
+def is_undated(dated: DatedEvent) -> bool:
     """Tell whether an event has no bound at all."""
-    return one.dating.read.start.is_unbounded and one.dating.read.end.is_unbounded
+    return dated.dating.read.start.is_unbounded and dated.dating.read.end.is_unbounded
 
 
-def is_possible(one: DatedEvent, since: int | None, until: int | None) -> bool:
+def is_possible(dated: DatedEvent, since: int | None, until: int | None) -> bool:
     """Tell whether the read window allows a moment from `since` to `until`, both included."""
-    low, high = _asked(since, until)
-    read = one.dating.read
+    low, high = _limits(since, until)
+    read = dated.dating.read
     return low <= high and read.start.low <= high and read.end.high >= low
 
 
-def is_certain(one: DatedEvent, since: int | None, until: int | None) -> bool:
+def is_certain(dated: DatedEvent, since: int | None, until: int | None) -> bool:
     """Tell whether the exact window leaves no other way than a moment from `since` to `until`."""
     if since is None and until is None:
         return True
-    if one.dating.status in NO_PLAIN_FACT or not is_possible(one, since, until):
+    if dated.dating.status in NO_PLAIN_FACT or not is_possible(dated, since, until):
         return False
-    low, high = _asked(since, until)
-    exact = one.dating.exact
-    if one.event.shape is Shape.POINT:
+    low, high = _limits(since, until)
+    exact = dated.dating.exact
+    if dated.event.shape is Shape.POINT:
         return exact.start.low >= low and exact.start.high <= high
     return exact.start.high <= high and exact.end.low >= low
 
 
-def _asked(since: int | None, until: int | None) -> tuple[int | float, int | float]:
+def _limits(since: int | None, until: int | None) -> tuple[int | float, int | float]:
     return (-inf if since is None else since), (inf if until is None else until)
 
 
@@ -197,11 +197,11 @@ def _time_tests(filters: Filters) -> dict[str, Test]:
     if filters.since is not None or filters.until is not None:
         since, until = filters.since, filters.until
         name = "--since" if until is None else "--until" if since is None else "--since/--until"
-        tests[name] = lambda one: is_possible(one, since, until)
+        tests[name] = lambda dated: is_possible(dated, since, until)
         if filters.certain:
-            tests["--certain"] = lambda one: is_certain(one, since, until)
+            tests["--certain"] = lambda dated: is_certain(dated, since, until)
     elif filters.certain:
-        tests["--certain"] = lambda one: one.dating.status not in NO_PLAIN_FACT and not is_undated(one)
+        tests["--certain"] = lambda dated: dated.dating.status not in NO_PLAIN_FACT and not is_undated(dated)
     return tests
 
 
@@ -214,8 +214,8 @@ def _named(name: str, words: Sequence[str], records: Chronology) -> Test:
     exclude = frozenset().union(*unwanted)
 
     def test(dated: DatedEvent) -> bool:
-        held = facet.of(dated, records)
-        return (not wanted or not include.isdisjoint(held)) and exclude.isdisjoint(held)
+        ids = facet.of(dated, records)
+        return (not wanted or not include.isdisjoint(ids)) and exclude.isdisjoint(ids)
 
     return test
 
@@ -233,8 +233,8 @@ def _grep(chronology: Chronology, texts: Sequence[str]) -> Test:
             names[group, name] = "\n".join(map(fold, card.all_names if card else (name,)))
         return names[group, name]
 
-    def test(one: DatedEvent) -> bool:
-        event = one.event
+    def test(dated: DatedEvent) -> bool:
+        event = dated.event
         words = [fold(text) for text in (event.id, event.title, *(claim.wording for claim in event.claims))]
         words += [named(group, name) for group in ENTITY_GROUPS for name in event.entities(group)]
         text = "\n".join(words)
@@ -243,18 +243,18 @@ def _grep(chronology: Chronology, texts: Sequence[str]) -> Test:
     return test
 
 
-def span_of(dated: Iterable[DatedEvent]) -> Window:
+def span_of(events: Iterable[DatedEvent]) -> Window:
     """Return the days from the first to the last on which events are known to have taken place.
 
     Plans, hopes and conflicts do not count; neither does a day before which something happened as a start.
     """
     firsts, lasts = [], []
-    for one in dated:
-        if one.dating.status not in NO_PLAIN_FACT:
-            read, attested = one.dating.read, one.dating.attested
+    for dated in events:
+        if dated.dating.status not in NO_PLAIN_FACT:
+            read, attested = dated.dating.read, dated.dating.attested
             firsts.append(read.start.earliest)
-            known = (attested.latest if attested else read.end.latest, read.end.earliest, read.start.latest)
-            lasts.append(next((bound for bound in known if isinstance(bound, int)), UNKNOWN))
+            bounds = (attested.latest if attested else read.end.latest, read.end.earliest, read.start.latest)
+            lasts.append(next((bound for bound in bounds if isinstance(bound, int)), UNKNOWN))
     return Window(
         min((bound for bound in firsts if isinstance(bound, int)), default=UNKNOWN),
         max((bound for bound in lasts if isinstance(bound, int)), default=UNKNOWN),

@@ -1,4 +1,4 @@
-"""In which order do events come, and where is the order of two of them settled."""
+"""Total orders of events, and a test whether the claims settle the order of two."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
@@ -12,26 +12,26 @@ SortKey: TypeAlias = Callable[[DatedEvent], tuple[str | float, ...]]
 
 _SORT_KEYS: Final[Mapping[str, SortKey]] = {
     "date": lambda _: (),
-    "end": lambda one: (one.dating.read.end.high, one.dating.read.end.low),
-    "title": lambda one: (fold(one.event.title),),
-    "kind": lambda one: (one.event.kind,),
-    "status": lambda one: (one.dating.status.value,),
-    "id": lambda one: (one.event.id,),
+    "end": lambda dated: (dated.dating.read.end.high, dated.dating.read.end.low),
+    "title": lambda dated: (fold(dated.event.title),),
+    "kind": lambda dated: (dated.event.kind,),
+    "status": lambda dated: (dated.dating.status.value,),
+    "id": lambda dated: (dated.event.id,),
 }
 SORTS: Final = tuple(_SORT_KEYS)
 """What rows can be sorted by."""
 
 
-def arranged(dated: Iterable[DatedEvent], sort: str, *, reverse: bool = False) -> list[DatedEvent]:
+def arranged(events: Iterable[DatedEvent], sort: str, *, reverse: bool = False) -> list[DatedEvent]:
     """Return events in a total order; sorted by date or end, those without one come last, reversed or not."""
     key = _SORT_KEYS[sort]
-    ordered = sorted(dated, key=lambda one: (key(one), one.sort_key), reverse=reverse)
-    return sorted(ordered, key=lambda one: _lacks(one, sort))
+    ordered = sorted(events, key=lambda dated: (key(dated), dated.sort_key), reverse=reverse)
+    return sorted(ordered, key=lambda dated: _lacks(dated, sort))
 
 
-def _lacks(one: DatedEvent, sort: str) -> bool:
+def _lacks(dated: DatedEvent, sort: str) -> bool:
     """Tell whether an event has no day of the kind that it is sorted by."""
-    read = one.dating.read
+    read = dated.dating.read
     if sort == "date":
         return not isinstance(read.start.earliest, int)
     return sort == "end" and not isinstance(read.end.latest, int)
@@ -47,17 +47,17 @@ def is_order_settled(first: DatedEvent, second: DatedEvent) -> bool:
         return True
     if first.dating.status in NO_PLAIN_FACT or second.dating.status in NO_PLAIN_FACT:
         return False
-    one, other = first.event.id, second.event.id
-    after = (Moment(one), Moment(one, "start"), Moment(one, "end"))
-    before = (Moment(other), Moment(other, "start"))
+    first_id, second_id = first.event.id, second.event.id
+    after = (Moment(first_id), Moment(first_id, "start"), Moment(first_id, "end"))
+    before = (Moment(second_id), Moment(second_id, "start"))
     return any(slot.after in after for slot in _relations(second, ("date", "start"))) or any(
         slot.before in before for slot in _relations(first, SLOTS)
     )
 
 
-def _relations(one: DatedEvent, slots: Sequence[str]) -> Iterator[Relation]:
+def _relations(dated: DatedEvent, slots: Sequence[str]) -> Iterator[Relation]:
     """Yield what claims that an event occurred say in these slots relative to other moments."""
-    for claim in one.event.claims:
+    for claim in dated.event.claims:
         if claim.mode is Mode.OCCURRED:
             for name in slots:
                 slot = getattr(claim, name)

@@ -1,4 +1,4 @@
-"""The reasons for a date: the chain of claims and rules behind each bound of a moment, in both layers."""
+"""Reasons for dates: the chain of claims and rules behind each bound of a moment, in both layers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -65,23 +65,23 @@ def moments_of(event: Event) -> tuple[Moment, ...]:
     return Moment(event.id, "start"), Moment(event.id, "end")
 
 
-def moments_asked(history: DatedChronology, name: str | Moment) -> tuple[Moment, ...]:
+def moments_named(history: DatedChronology, name: str | Moment) -> tuple[Moment, ...]:
     """Return the moments that are named, both ends for the id of a span; raises UnknownName."""
-    asked = Moment.parse(name) if isinstance(name, str) else name
-    known = moments_of(event_of(history, asked.event).event)
-    chosen = tuple(moment for moment in known if asked.side in ("", moment.side))
+    wanted = Moment.parse(name) if isinstance(name, str) else name
+    moments = moments_of(event_of(history, wanted.event).event)
+    chosen = tuple(moment for moment in moments if wanted.side in ("", moment.side))
     if not chosen:
-        raise UnknownName(f"no moment is called '{name}'; there is {' and '.join(map(str, known))}")
+        raise UnknownName(f"no moment is called '{name}'; there is {' and '.join(map(str, moments))}")
     return chosen
 
 
-def why(history: DatedChronology, *asked: str | Moment) -> tuple[Why, ...]:
+def why(history: DatedChronology, *names: str | Moment) -> tuple[Why, ...]:
     """Return why moments are dated as they are, in their order; raises UnknownName for what is none.
 
-    `asked` are as relations name them, `id` or `id.start` or `id.end`; the id of a span stands for both.
+    `names` are as relations name them, `id` or `id.start` or `id.end`; the id of a span stands for both.
     """
     finder = _Finder(history)
-    return tuple(finder.why(moment) for name in asked for moment in moments_asked(history, name))
+    return tuple(finder.why(moment) for name in names for moment in moments_named(history, name))
 
 
 _LAYERS: Final[tuple[Layer, ...]] = ("exact", "read")
@@ -99,34 +99,36 @@ class _Finder:
 
     def why(self, moment: Moment) -> Why:
         """Return why a moment that exists is dated as it is."""
-        one, index = self.dated[moment.event], int(moment.side == "end")
-        alone = date_event(one.event, self.sources)
-        windows: dict[Layer, Window] = {"exact": one.dating.exact[index], "read": one.dating.read[index]}
+        dated, index = self.dated[moment.event], int(moment.side == "end")
+        alone = date_event(dated.event, self.sources)
+        windows: dict[Layer, Window] = {"exact": dated.dating.exact[index], "read": dated.dating.read[index]}
         return Why(
             moment=moment,
-            dated=one,
+            dated=dated,
             alone={"exact": alone.exact[index], "read": alone.read[index]},
             windows=windows,
             bounds=tuple(
-                self.bound(one, index, layer, which, windows[layer]) for layer in _LAYERS for which in _SIDES
+                self.bound(dated, index, layer, which, windows[layer])
+                for layer in _LAYERS
+                for which in _SIDES
             ),
         )
 
-    def bound(self, one: DatedEvent, index: int, layer: Layer, side: Side, window: Window) -> BoundReasons:
+    def bound(self, dated: DatedEvent, index: int, layer: Layer, side: Side, window: Window) -> BoundReasons:
         day = side_of(window, side)
-        if day is None or one.dating.status is Status.CONFLICT:
+        if day is None or dated.dating.status is Status.CONFLICT:
             return BoundReasons(layer=layer, side=side, day=day)
         return BoundReasons(
-            layer=layer, side=side, day=day, steps=tuple(self.steps(one, index, layer, side, day))
+            layer=layer, side=side, day=day, steps=tuple(self.steps(dated, index, layer, side, day))
         )
 
-    def steps(self, one: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
+    def steps(self, dated: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps that give a bound of an event's start (0) or end (1)."""
-        if one.dating.status in PROMISED:
-            yield from self._promised(one, index, layer, side, day)
+        if dated.dating.status in PROMISED:
+            yield from self._promised(dated, index, layer, side, day)
         else:
-            network = self._network(one.event)
-            point = network.points[one.event.id][index]
+            network = self._network(dated.event)
+            point = network.points[dated.event.id][index]
             links = network.why(point, latest=side == "latest", read=layer == "read")
             yield from _of_links(links, layer, side)
 
@@ -136,14 +138,14 @@ class _Finder:
             return self.network
         return solve_network({event.id: (event, facts_of(event, self.sources))})
 
-    def _promised(self, one: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
+    def _promised(self, dated: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps for a promise: what it says, and then what bounds the moment that it hangs on."""
-        for claim in one.dating.shown:
+        for claim in dated.dating.shown:
             bounds = ClaimBounds.of(claim, self.sources[claim.source].window, self.ask)
             # a reading that does not fit was left out, and the exact bound stands
             ends = (bounds.exact, getattr(bounds, layer))
             if day in (side_of(each[index], side) for each in ends):
-                steps = list(_of_claim(one.event.id, bounds, index, layer, side, day, self.ask))
+                steps = list(_of_claim(dated.event.id, bounds, index, layer, side, day, self.ask))
                 yield from self._continued(steps, layer, side)
                 return
 

@@ -1,4 +1,4 @@
-"""Which signs do the pictures use, in Unicode and in ASCII, and what do they stand for."""
+"""Signs of the pictures, in Unicode and in ASCII, and the legend that explains them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -59,9 +59,9 @@ class Glyphs:
         """The days of which a moment is one."""
         return f"{self.first}{self.maybe}{self.last}"
 
-    def of(self, one: DatedEvent) -> str:
+    def of(self, dated: DatedEvent) -> str:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
-        return getattr(self, meaning(one))  # type: ignore[no-any-return]
+        return getattr(self, meaning(dated))  # type: ignore[no-any-return]
 
     @property
     def every(self) -> str:
@@ -71,10 +71,10 @@ class Glyphs:
     def legend(self, shown: Iterable[str]) -> list[str]:
         """Return what the signs stand for, of the meanings that are shown."""
         wanted = set(shown)
-        return [f"{getattr(self, name)} {said}" for name, said in _SAID.items() if name in wanted]
+        return [f"{getattr(self, name)} {text}" for name, text in _LEGEND.items() if name in wanted]
 
 
-_SAID: Final = {
+_LEGEND: Final = {
     "day": "to the day",
     "month": "to the month",
     "year": "to the year",
@@ -176,10 +176,10 @@ ASCII: Final = Glyphs(
 )
 
 
-def meaning(one: DatedEvent) -> str:
+def meaning(dated: DatedEvent) -> str:
     """Return the meaning of an event's sign, one of the fields of `Glyphs`."""
-    status = one.dating.status
+    status = dated.dating.status
     if status in NO_PLAIN_FACT:
         return str(status.value)
-    unit = precision(one.dating.read.start)
+    unit = precision(dated.dating.read.start)
     return unit if unit in ("day", "month", "year") else "wider"

@@ -31,7 +31,7 @@ class Phrase(NamedTuple):
 
 def signs_of(phrases: Iterable[Phrase]) -> frozenset[str]:
     """Return the meanings of all signs in some phrases."""
-    return frozenset().union(*(one.signs for one in phrases))
+    return frozenset().union(*(phrase.signs for phrase in phrases))
 
 
 def visible(text: str) -> str:
@@ -53,13 +53,13 @@ _WITHIN: Final = frozenset({"within"})
 _IN_ANY_DATE: Final = frozenset({"within", "untold"})
 
 
-def said_window(window: Window) -> str:
+def window_text(window: Window) -> str:
     """Return a window for a column; `..` parts the first and the last day, month or year of it."""
     return window_phrase(window).text
 
 
 def window_phrase(window: Window) -> Phrase:
-    """Return a window for a column with its sign, as `said_window` has it."""
+    """Return a window for a column with its sign, as `window_text` has it."""
     ends = window_ends(window)
     return Phrase(UNICODE.within.join(ends), _WITHIN) if len(ends) > 1 else Phrase(ends[0])
 
@@ -69,12 +69,12 @@ def moment_phrase(window: Window, mark: str = "") -> Phrase:
     return Phrase("not told") if window.is_unbounded else _marked(_moment(window), mark)
 
 
-def said_date(one: DatedEvent, glyphs: Glyphs) -> str:
+def date_text(dated: DatedEvent, glyphs: Glyphs) -> str:
     """Return the date of an event for a column, as `date_phrase` has it."""
-    return date_phrase(one, glyphs).text
+    return date_phrase(dated, glyphs).text
 
 
-def date_phrase(one: DatedEvent, glyphs: Glyphs = UNICODE) -> Phrase:
+def date_phrase(dated: DatedEvent, glyphs: Glyphs = UNICODE) -> Phrase:
     """Return the date of an event as its read window has it, neither more nor less precise.
 
     `a..b` is some time within, `a–b` lasts from a to b; `?` is a side nobody tells; an ongoing span ends with
@@ -82,41 +82,41 @@ def date_phrase(one: DatedEvent, glyphs: Glyphs = UNICODE) -> Phrase:
     and so does one of which a side follows from other events. Dates that their sources call approximate or
     uncertain say so: `c. 2013`, `2013 (?)`.
     """
-    date = _date(one, glyphs)
-    if is_usual(one):
+    date = _date(dated, glyphs)
+    if is_usual(dated):
         date = date.with_sign("usual", glyphs)
-    return date.with_sign("derived", glyphs) if one.dating.derived else date
+    return date.with_sign("derived", glyphs) if dated.dating.derived else date
 
 
-def signs_in_dates(dated: Iterable[DatedEvent]) -> frozenset[str]:
+def signs_in_dates(events: Iterable[DatedEvent]) -> frozenset[str]:
     """Return the meanings of the signs in the dates of some events, as `date_phrase` has them."""
     found: frozenset[str] = frozenset()
-    for one in dated:
+    for dated in events:
         # to put ten thousand dates into words takes long: only those that may bring another sign are
-        if not _possible_signs(one) <= found:
-            found |= date_phrase(one).signs
+        if not _possible_signs(dated) <= found:
+            found |= date_phrase(dated).signs
     return found
 
 
-def _possible_signs(one: DatedEvent) -> frozenset[str]:
-    dating = one.dating
-    more = (("derived", dating.derived), ("goes_on", dating.attested), ("usual", is_usual(one)))
+def _possible_signs(dated: DatedEvent) -> frozenset[str]:
+    dating = dated.dating
+    more = (("derived", dating.derived), ("goes_on", dating.attested), ("usual", is_usual(dated)))
     return _IN_ANY_DATE.union(meaning for meaning, is_there in more if is_there)
 
 
-def is_usual(one: DatedEvent) -> bool:
+def is_usual(dated: DatedEvent) -> bool:
     """Tell whether a date is how vague words are usually meant, and no mark of the date itself says so."""
-    return one.dating.read != one.dating.exact and not any(one.dating.qualifiers)
+    return dated.dating.read != dated.dating.exact and not any(dated.dating.qualifiers)
 
 
-def _date(one: DatedEvent, glyphs: Glyphs) -> Phrase:
-    read, attested = one.dating.read, one.dating.attested
-    start_mark, end_mark = one.dating.qualifiers
-    if one.event.shape is Shape.POINT:
+def _date(dated: DatedEvent, glyphs: Glyphs) -> Phrase:
+    read, attested = dated.dating.read, dated.dating.attested
+    start_mark, end_mark = dated.dating.qualifiers
+    if dated.event.shape is Shape.POINT:
         return _marked(_moment(read.start), start_mark)
     if attested is not None:
-        told = isinstance(read.start.earliest, int)
-        start = _marked(window_phrase(read.start), start_mark) if told else _untold(glyphs)
+        has_start = isinstance(read.start.earliest, int)
+        start = _marked(window_phrase(read.start), start_mark) if has_start else _unknown_side(glyphs)
         return _joined(start, window_phrase(attested), glyphs).with_sign("goes_on", glyphs)
     return _span(read, start_mark, end_mark, glyphs)
 
@@ -128,7 +128,7 @@ def _marked(phrase: Phrase, mark: str) -> Phrase:
     return Phrase(f"{about}{phrase.text}{' (?)' if mark in ('?', '%') else ''}", phrase.signs)
 
 
-def _untold(glyphs: Glyphs) -> Phrase:
+def _unknown_side(glyphs: Glyphs) -> Phrase:
     return Phrase("").with_sign("untold", glyphs)
 
 
@@ -148,8 +148,8 @@ def _span(read: Ends, start_mark: str, end_mark: str, glyphs: Glyphs) -> Phrase:
     if _only_latest(start) and isinstance(inside[0], int) and not isinstance(end.latest, int):
         return Phrase.of("under way ", window_phrase(Window(*inside)))
     untold = start.is_unbounded or (_only_latest(start) and isinstance(end.latest, int))
-    first = _untold(glyphs) if untold else _marked(_moment(start), start_mark)
-    last = _marked(_moment(end), end_mark) if isinstance(end.latest, int) else _untold(glyphs)
+    first = _unknown_side(glyphs) if untold else _marked(_moment(start), start_mark)
+    last = _marked(_moment(end), end_mark) if isinstance(end.latest, int) else _unknown_side(glyphs)
     return _joined(first, last, glyphs)
 
 
@@ -159,46 +159,46 @@ def _joined(first: Phrase, last: Phrase, glyphs: Glyphs) -> Phrase:
     return Phrase(f"{first.text}{dash}{last.text}", first.signs | last.signs)
 
 
-def said_title(one: DatedEvent) -> str:
+def title_text(dated: DatedEvent) -> str:
     """Return the title; what is no plain fact says so in front."""
-    status = one.dating.status
-    title = visible(one.event.title)
+    status = dated.dating.status
+    title = visible(dated.event.title)
     return f"{status.value}: {title}" if status in NO_PLAIN_FACT else title
 
 
-def said_who(one: DatedEvent, chronology: Chronology) -> str:
+def who_text(dated: DatedEvent, chronology: Chronology) -> str:
     """Return the names of the experiments, or else of the first group of entities that the event has."""
     for group in ENTITY_GROUPS:
-        if one.event.entities(group):
-            return said_names(one, group, chronology)
+        if dated.event.entities(group):
+            return names_text(dated, group, chronology)
     return ""
 
 
-def said_names(one: DatedEvent, group: str, chronology: Chronology) -> str:
+def names_text(dated: DatedEvent, group: str, chronology: Chronology) -> str:
     """Return the names of an event's entities of a group; the id where a card could not be read."""
-    cards = ((name, chronology.entity(group, name)) for name in one.event.entities(group))
+    cards = ((name, chronology.entity(group, name)) for name in dated.event.entities(group))
     return visible(", ".join(card.name if card else name for name, card in cards))
 
 
-def said_where(claim: Claim, chronology: Chronology) -> str:
+def place_text(claim: Claim, chronology: Chronology) -> str:
     """Return where a claim stands, with the short name of its source: `interview:40-41`."""
     source = chronology.sources[claim.source]
     return f"{visible(source.short)}:{claim.where.removeprefix(claim.source + ':')}"
 
 
-def said_places(one: DatedEvent, chronology: Chronology) -> str:
+def places_text(dated: DatedEvent, chronology: Chronology) -> str:
     """Return where the claims of an event stand, each place once, and which of them were inferred."""
-    return ", ".join(dict.fromkeys(said_claim(claim, chronology) for claim in one.event.claims))
+    return ", ".join(dict.fromkeys(marked_place_text(claim, chronology) for claim in dated.event.claims))
 
 
-def said_written(source: Source) -> str:
+def written_text(source: Source) -> str:
     """Return when a source was written, and whether that was inferred; nothing where nobody tells."""
     if source.window.is_unbounded:
         return ""
     inferred = " (inferred)" if source.dated_by[0] is Basis.INFERRED else ""
-    return f"written {said_window(source.window)}{inferred}"
+    return f"written {window_text(source.window)}{inferred}"
 
 
-def said_claim(claim: Claim, chronology: Chronology) -> str:
+def marked_place_text(claim: Claim, chronology: Chronology) -> str:
     """Return where a claim stands, and whether its date was inferred."""
-    return said_where(claim, chronology) + (" (inferred)" if claim.basis is Basis.INFERRED else "")
+    return place_text(claim, chronology) + (" (inferred)" if claim.basis is Basis.INFERRED else "")

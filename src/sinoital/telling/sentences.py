@@ -7,12 +7,12 @@ from sinoital.engine.solver import Link
 from sinoital.nouns import counted
 from sinoital.questions.why import Step
 from sinoital.records.model import Basis, Chronology, Claim, Source
-from sinoital.telling.phrases import said_window, visible
+from sinoital.telling.phrases import visible, window_text
 
 _BEYOND = {"earliest": "not before", "latest": "not after"}
 
 
-def said_step(step: Step, side: Side, chronology: Chronology) -> str:
+def step_sentence(step: Step, side: Side, chronology: Chronology) -> str:
     """Return a step as a sentence: what follows for its moment, and from which words."""
     beyond = _BEYOND[side]
     claim = step.claim
@@ -32,8 +32,8 @@ def said_step(step: Step, side: Side, chronology: Chronology) -> str:
         case BoundRule.USUALLY:
             return f"{step.moment} is usually {bound}: {words}{_dated(step, claim, source, inferred)}"
         case BoundRule.UNDER_WAY:
-            told = _dated(step, claim, source, inferred)
-            return f"{step.moment} is {bound}: it was under way then, {words}{told}"
+            dated = _dated(step, claim, source, inferred)
+            return f"{step.moment} is {bound}: it was under way then, {words}{dated}"
         case BoundRule.WRITTEN:
             when = "had been written by then" if side == "latest" else "was not written before"
             return f"{step.moment} is {bound}: {visible(source.short)} {when}{inferred}, {words}"
@@ -45,45 +45,45 @@ def _related(step: Step, side: Side) -> str:
     if days == 0:
         return f"{_BEYOND[side]} {step.other}"
     limit = "at least" if (side == "earliest") == (days > 0) else "at most"
-    return f"{limit} {said_days(abs(days))} {'after' if days > 0 else 'before'} {step.other}"
+    return f"{limit} {days_text(abs(days))} {'after' if days > 0 else 'before'} {step.other}"
 
 
 def _dated(step: Step, claim: Claim, source: Source, inferred: str) -> str:
     """Return how the curator dated the moment, where the words do not say it themselves."""
     slot = "at" if step.rule is BoundRule.UNDER_WAY else step.moment.side or "date"
     written = claim.written.get(slot, "")
-    told = f", dated {visible(written)}" if written and written not in claim.wording else ""
+    text = f", dated {visible(written)}" if written and written not in claim.wording else ""
     if isinstance(getattr(claim, slot), FromSource):
-        told += f", {visible(source.short)} being written {said_window(source.window)}{inferred}"
-    return told
+        text += f", {visible(source.short)} being written {window_text(source.window)}{inferred}"
+    return text
 
 
-def said_link(link: Link) -> str:
+def link_sentence(link: Link) -> str:
     """Return a bound of a conflict as a sentence."""
     if link.later is None:
         return f"{link.earlier} is not before {iso(-link.days)}"
     if link.earlier is None:
         return f"{link.later} is not after {iso(link.days)}"
     if link.days > 0:
-        return f"{link.later} is at most {said_days(link.days)} after {link.earlier}"
+        return f"{link.later} is at most {days_text(link.days)} after {link.earlier}"
     if link.days < 0:
-        return f"{link.earlier} is at least {said_days(-link.days)} after {link.later}"
+        return f"{link.earlier} is at least {days_text(-link.days)} after {link.later}"
     reason = "" if link.bounds else ": a span does not end before it starts"
     return f"{link.earlier} is not before {link.later}{reason}"
 
 
-def said_left_out(claim: Claim) -> str:
+def left_out_sentence(claim: Claim) -> str:
     """Return that the usual reading of a claim's words does not fit, as a sentence."""
     return f"the usual reading of '{claim.wording}' ({claim.where}) does not fit; left out"
 
 
-def said_days(days: int) -> str:
+def days_text(days: int) -> str:
     """Return a number of days, and how long that is about where it is long."""
     count = counted(days, "day")
-    return f"{count} ({about})" if (about := said_about(days)) else count
+    return f"{count} ({about})" if (about := about_days_text(days)) else count
 
 
-def said_about(days: int) -> str:
+def about_days_text(days: int) -> str:
     """Return how many months or years some days are about; nothing where there are few."""
     if days < 62:
         return ""

@@ -1,4 +1,4 @@
-"""Under which headings do the rows of a timeline stand, and where is the order of neighbours not settled."""
+"""Blocks of timeline rows: headings by time or by name, and marks where the order is not settled."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from sinoital.questions.grouping import NONE, TIMES, group_name, members
 from sinoital.questions.selection import Row
 from sinoital.questions.sorting import is_order_settled
 from sinoital.records.names import fold
-from sinoital.telling.phrases import said_window, visible
+from sinoital.telling.phrases import visible, window_text
 
 _COUNTLESS: Final = 1_000_000_000
 
@@ -61,18 +61,18 @@ def by_time(
     settled: a block without years in its heading, where that holds for all its rows. Such blocks stand
     outside the order of the others.
     """
-    groups = [(unit, tuple(held)) for unit, held in groupby(rows, key=lambda row: _unit(row, years))]
+    groups = [(unit, tuple(group)) for unit, group in groupby(rows, key=lambda row: _unit(row, years))]
     blocks: list[Block] = []
     above: int | None = None
-    for (unit, held), (below, following) in zip_longest(groups, groups[1:], fillvalue=(None, ())):
+    for (unit, group), (below, following) in zip_longest(groups, groups[1:], fillvalue=(None, ())):
         after = following[:1] if isinstance(unit, int) and isinstance(below, int) else ()
-        loose = _loose((*held, *after), reverse=reverse) if ordered else (False,) * len(held)
+        loose = _loose((*group, *after), reverse=reverse) if ordered else (False,) * len(group)
         if isinstance(unit, int):
             skipped = _skipped(above, unit, years) if ordered else ""
-            blocks.append(Block(_said_unit(unit, years), held, loose[: len(held)], skipped))
+            blocks.append(Block(_unit_text(unit, years), group, loose[: len(group)], skipped))
             above = unit
         else:
-            blocks.append(_settled_alike(Block(str(unit), held, loose)))
+            blocks.append(_settled_alike(Block(str(unit), group, loose)))
     return blocks
 
 
@@ -112,23 +112,23 @@ def _settled_alike(block: Block) -> Block:
     """Return a block whose heading says once that nothing is settled, where nobody tells since when."""
     if len(block.rows) < 2 or not all(block.loose[:-1]):
         return block
-    heading = _said_untold(block.rows[0], "since when and in which order")
+    heading = _unknown_text(block.rows[0], "since when and in which order")
     return replace(block, heading=heading, loose=(False,) * len(block.rows))
 
 
 def _unit(row: Row, years: int) -> int | str:
     """Return the number of the year, or of the ten years, of the earliest start, or else what is told."""
     earliest = row.dated.dating.read.start.earliest
-    return calendar(earliest)[0] // years if isinstance(earliest, int) else _said_untold(row)
+    return calendar(earliest)[0] // years if isinstance(earliest, int) else _unknown_text(row)
 
 
-def _said_unit(unit: int, years: int) -> str:
+def _unit_text(unit: int, years: int) -> str:
     if years == 1:
         return say_year(unit)
-    return said_window(Window(day_of(unit * years), last_day_of(unit * years + years - 1)))
+    return window_text(Window(day_of(unit * years), last_day_of(unit * years + years - 1)))
 
 
-def _said_untold(row: Row, untold: str = "since when") -> str:
+def _unknown_text(row: Row, untold: str = "since when") -> str:
     """Return the heading of what is not told of a row, if there is one with the day by which it began."""
     latest = row.dated.dating.read.start.latest
     if not isinstance(latest, int):

@@ -1,4 +1,4 @@
-"""The card of one event: what is known, why, and where each claim stands."""
+"""Card of one event: its dates, their status, and every claim with its place."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,56 +12,56 @@ from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Mode
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
-    said_date,
-    said_names,
-    said_title,
-    said_where,
-    said_window,
-    said_written,
+    date_text,
+    names_text,
+    place_text,
+    title_text,
     visible,
+    window_text,
+    written_text,
 )
-from sinoital.telling.sentences import said_days, said_left_out
+from sinoital.telling.sentences import days_text, left_out_sentence
 
 _LABEL: int = 13
 
 
 def cards(
-    history: DatedChronology, dated: Iterable[DatedEvent], width: int, glyphs: Glyphs = signs.UNICODE
+    history: DatedChronology, events: Iterable[DatedEvent], width: int, glyphs: Glyphs = signs.UNICODE
 ) -> Page:
     """Return everything about some events, an empty line between two, as many cells wide as asked."""
     lines: list[Line] = []
-    for one in dated:
+    for dated in events:
         lines += (
-            [(), *_card(history.records, one, width, glyphs)]
+            [(), *_card(history.records, dated, width, glyphs)]
             if lines
-            else _card(history.records, one, width, glyphs)
+            else _card(history.records, dated, width, glyphs)
         )
     return Page(tuple(lines))
 
 
-def _card(chronology: Chronology, one: DatedEvent, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    event, dating = one.event, one.dating
-    yield from paragraph(said_title(one), width, "bold")
+def _card(chronology: Chronology, dated: DatedEvent, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    event, dating = dated.event, dated.dating
+    yield from paragraph(title_text(dated), width, "bold")
     yield ((glyphs.rule * width, "dim"),)
     rows = [
         ("id", event.id),
-        ("when", said_date(one, glyphs)),
-        ("status", _status(one)),
-        *_windows(one),
+        ("when", date_text(dated, glyphs)),
+        ("status", _status(dated)),
+        *_windows(dated),
         ("kind", f"{event.kind}: {visible(chronology.kinds.get(event.kind, ''))}"),
         ("shape", event.shape.value),
-        *((group, said_names(one, group, chronology)) for group in ENTITY_GROUPS if event.entities(group)),
+        *((group, names_text(dated, group, chronology)) for group in ENTITY_GROUPS if event.entities(group)),
         ("topics", visible(", ".join(event.topics))),
         *(("see also", f"{name}: {visible(why)}") for name, why in event.see_also),
-        ("derived", _derived(one)),
-        *(("remark", visible(said_left_out(claim))) for claim in dating.left_out),
-        *(("conflict", _against(chronology, one, conflict)) for conflict in dating.conflicts),
+        ("derived", _derived(dated)),
+        *(("remark", visible(left_out_sentence(claim))) for claim in dating.left_out),
+        *(("conflict", _against(chronology, dated, conflict)) for conflict in dating.conflicts),
     ]
     for label, text in rows:
         yield from _labelled(label, text, width)
     for number, claim in enumerate(event.claims, 1):
         yield ()
-        yield from _claim(chronology, one, claim, number, width)
+        yield from _claim(chronology, dated, claim, number, width)
 
 
 def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
@@ -71,20 +71,20 @@ def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
         yield ((padded("" if number else label, _LABEL), "dim"), (part, ""))
 
 
-def _status(one: DatedEvent) -> str:
-    dating = one.dating
+def _status(dated: DatedEvent) -> str:
+    dating = dated.dating
     if dating.attested is not None:
-        said = said_window(dating.attested)
-        return f"{dating.status.value}: still so when last told, {said}"
+        window = window_text(dating.attested)
+        return f"{dating.status.value}: still so when last told, {window}"
     if dating.status is Status.CONFLICT:
         return "conflict: what is marked below cannot hold; the dates are all that it names"
     return str(dating.status.value)
 
 
-def _windows(one: DatedEvent) -> Iterator[tuple[str, str]]:
+def _windows(dated: DatedEvent) -> Iterator[tuple[str, str]]:
     """Yield the read window, and the exact one where it is wider; of a span its start and its end."""
-    read, exact = one.dating.read, one.dating.exact
-    sides = ("start", "end") if one.event.shape is Shape.SPAN else ("start",)
+    read, exact = dated.dating.read, dated.dating.exact
+    sides = ("start", "end") if dated.event.shape is Shape.SPAN else ("start",)
     for side in sides:
         label = side if len(sides) > 1 else "window"
         yield label, _days(_side(read, side))
@@ -92,22 +92,24 @@ def _windows(one: DatedEvent) -> Iterator[tuple[str, str]]:
             yield "strictly", f"{_days(_side(exact, side))}; above is the usual reading"
 
 
-def _derived(one: DatedEvent) -> str:
+def _derived(dated: DatedEvent) -> str:
     """Return which bounds follow from other events, and are stated by no claim of this one."""
-    bounds = one.dating.derived
-    if one.event.shape is Shape.POINT:
+    bounds = dated.dating.derived
+    if dated.event.shape is Shape.POINT:
         bounds = tuple(name.removeprefix("start_") for name in bounds if name.startswith("start_"))
-    said = ", ".join(name.replace("_", " ") for name in bounds)
-    return f"{said}: from other events, by the relations below" if said else ""
+    text = ", ".join(name.replace("_", " ") for name in bounds)
+    return f"{text}: from other events, by the relations below" if text else ""
 
 
-def _against(chronology: Chronology, one: DatedEvent, conflict: Conflict) -> str:
+def _against(chronology: Chronology, dated: DatedEvent, conflict: Conflict) -> str:
     """Return with what the claims of an event cannot hold together, and by how much they miss it."""
     others = [
-        f"{name} ({said_where(claim, chronology)})" for name, claim in conflict.claims if name != one.event.id
+        f"{name} ({place_text(claim, chronology)})"
+        for name, claim in conflict.claims
+        if name != dated.event.id
     ]
     against = f"with {', '.join(others)}, " if others else ""
-    return f"{against}short by {said_days(conflict.short)}"
+    return f"{against}short by {days_text(conflict.short)}"
 
 
 def _side(ends: Ends, side: str) -> Window:
@@ -120,13 +122,20 @@ def _days(window: Window) -> str:
     first, last = (
         iso_bound(bound) if isinstance(bound, int) else "?" for bound in (window.earliest, window.latest)
     )
-    return f"{first} to {last}  ({said_window(window)})"
+    return f"{first} to {last}  ({window_text(window)})"
 
 
-def _claim(chronology: Chronology, one: DatedEvent, claim: Claim, number: int, width: int) -> Iterator[Line]:
+def _claim(
+    chronology: Chronology, dated: DatedEvent, claim: Claim, number: int, width: int
+) -> Iterator[Line]:
     source = chronology.sources[claim.source]
     aside = next(
-        (conflict.claims for conflict in one.dating.conflicts if (one.event.id, claim) in conflict.claims), ()
+        (
+            conflict.claims
+            for conflict in dated.dating.conflicts
+            if (dated.event.id, claim) in conflict.claims
+        ),
+        (),
     )
     reason = "contradicts itself, or the date of its source" if len(aside) == 1 else "cannot hold together"
     yield (
@@ -139,7 +148,7 @@ def _claim(chronology: Chronology, one: DatedEvent, claim: Claim, number: int, w
     rows = (
         ("wording", f'"{visible(claim.wording)}"'),
         ("where", f"{claim.where}{document}"),
-        ("source", ", ".join(filter(None, (visible(source.title), said_written(source))))),
+        ("source", ", ".join(filter(None, (visible(source.title), written_text(source))))),
         ("said by", visible(said_by.name if said_by else claim.said_by)),
         ("says", visible(slots)),
         ("mode", "" if claim.mode is Mode.OCCURRED else claim.mode.value),

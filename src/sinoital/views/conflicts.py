@@ -1,4 +1,4 @@
-"""The conflicts: claims that cannot all hold, what each says, and by how much they miss it."""
+"""Page of conflicts: claims that cannot all hold, what each says, and by how many days they miss it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,8 +8,8 @@ from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import said_where, visible
-from sinoital.telling.sentences import said_days, said_link
+from sinoital.telling.phrases import place_text, visible
+from sinoital.telling.sentences import days_text, link_sentence
 
 
 def conflicts(
@@ -31,13 +31,13 @@ def records(history: DatedChronology, found: Sequence[Conflict]) -> Iterator[str
     for number, conflict in enumerate(found, 1):
         says = _says(conflict)
         for name, claim in conflict.claims:
-            said = "; ".join(says[name, id(claim)])
-            where = said_where(claim, history.records)
-            yield "\t".join((str(number), str(conflict.short), name, said, visible(claim.wording), where))
+            bounds = "; ".join(says[name, id(claim)])
+            where = place_text(claim, history.records)
+            yield "\t".join((str(number), str(conflict.short), name, bounds, visible(claim.wording), where))
 
 
 def _heading(conflict: Conflict, number: int, count: int) -> str:
-    short = said_days(conflict.short)
+    short = days_text(conflict.short)
     if len(conflict.claims) == 1:
         return f"conflict {number} of {count}: this claim cannot hold, short by {short}"
     claims = f"these {len(conflict.claims)} claims cannot all hold, short by {short}"
@@ -51,7 +51,7 @@ def _claims(
     rows = [
         (
             f'"{visible(claim.wording)}": {"; ".join(says[name, id(claim)])}',
-            said_where(claim, chronology),
+            place_text(claim, chronology),
         )
         for name, claim in conflict.claims
     ]
@@ -65,8 +65,8 @@ def _claims(
 
 def _says(conflict: Conflict) -> Mapping[tuple[str, int], list[str]]:
     """Return the bounds by which claims take part, by event and claim (its `id`)."""
-    said: dict[tuple[str, int], list[str]] = {}
+    says: dict[tuple[str, int], list[str]] = {}
     for link in conflict.links:
         if link.bounds:
-            said.setdefault((link.owner, id(link.bounds.claim)), []).append(said_link(link))
-    return said
+            says.setdefault((link.owner, id(link.bounds.claim)), []).append(link_sentence(link))
+    return says

@@ -1,17 +1,17 @@
-"""The coverage: which lines of a document feed claims, as a strip, and which dated wordings feed none."""
+"""Page of coverage: the lines of a document that feed claims, as a strip, and its open dated wordings."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sinoital.evidence.coverage import Coverage, DatedWording, LineUse
-from sinoital.evidence.renumber import said_lines
+from sinoital.evidence.renumber import lines_text
 from sinoital.evidence.verify import SourceFindings
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import visible
-from sinoital.views.evidence import heading, labelled, said_file
+from sinoital.views.evidence import file_text, heading, labelled
 
 _MOST_ROWS: Final = 8
 _SIGNS: Final = ("█▓·!", "#+.!")
@@ -24,11 +24,11 @@ def coverages(
 ) -> Page:
     """Return what the records make of each source's document (None: without text), as wide as asked."""
     lines: list[Line] = []
-    for checked, coverage in covered:
+    for result, coverage in covered:
         lines += [()] if lines else []
-        lines += heading(checked, width, glyphs)
-        if coverage is None or not checked.is_fine:
-            lines += labelled("file", said_file(checked), "", width)
+        lines += heading(result, width, glyphs)
+        if coverage is None or not result.is_fine:
+            lines += labelled("file", file_text(result), "", width)
         if coverage is not None:
             lines += _covered(coverage, width, glyphs)
     return Page(tuple(lines))
@@ -36,7 +36,7 @@ def coverages(
 
 def summary(covered: Sequence[tuple[SourceFindings, Coverage | None]]) -> str:
     """Return in one line how many dated wordings are open."""
-    is_open = sum(len(found.open) for _, found in covered if found)
+    is_open = sum(len(coverage.open) for _, coverage in covered if coverage)
     return (
         f"{counted(len(covered), 'source')}, {counted(is_open, 'dated wording')} neither recorded nor listed"
     )
@@ -48,17 +48,17 @@ def records(covered: Sequence[tuple[SourceFindings, Coverage | None]]) -> Iterat
     Source, `lines`, how many feed claims, how many have words, percentage. Source, `dated`, its lines,
     `recorded`, `listed` or `open`, the words, the reason why they are not recorded. Source, `unread`, why.
     """
-    for checked, coverage in covered:
-        name = checked.source.id
+    for result, coverage in covered:
+        name = result.source.id
         if coverage is None:
-            yield "\t".join((name, "unread", visible(checked.held.detail)))
+            yield "\t".join((name, "unread", visible(result.document.detail)))
             continue
         counts = (coverage.used, coverage.with_words, coverage.percentage)
         yield "\t".join((name, "lines", *map(str, counts)))
-        for one in coverage.dated:
-            state = "open" if one.is_open else "recorded" if one.recorded else "listed"
-            because = visible(one.listed.because) if one.listed else ""
-            yield "\t".join((name, "dated", said_lines(one.lines), state, visible(one.text), because))
+        for wording in coverage.dated:
+            state = "open" if wording.is_open else "recorded" if wording.recorded else "listed"
+            because = visible(wording.listed.because) if wording.listed else ""
+            yield "\t".join((name, "dated", lines_text(wording.lines), state, visible(wording.text), because))
 
 
 def _covered(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
@@ -67,7 +67,7 @@ def _covered(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     if coverage.astray:
         claims = "1 claim that does" if coverage.astray == 1 else f"{coverage.astray} claims that do"
         yield from labelled("", f"without {claims} not stand on the lines given: see verify", "bold", width)
-    recorded = sum(one.recorded for one in coverage.dated)
+    recorded = sum(wording.recorded for wording in coverage.dated)
     listed = len(coverage.dated) - recorded - len(coverage.open)
     dated = f"{len(coverage.dated)} wordings: {recorded} recorded, {listed} listed, {len(coverage.open)} open"
     yield from labelled("dated", dated, "", width)
@@ -75,7 +75,10 @@ def _covered(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     yield from _strip(coverage, width, glyphs)
     for title, chosen in (
         ("neither recorded nor listed", coverage.open),
-        ("listed as not recorded", [one for one in coverage.dated if one.listed and not one.recorded]),
+        (
+            "listed as not recorded",
+            [wording for wording in coverage.dated if wording.listed and not wording.recorded],
+        ),
     ):
         if chosen:
             yield ()
@@ -90,12 +93,12 @@ def _strip(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     label = len(str(len(lines)))
     wide = max(10, (width - label - 1) // 10 * 10)
     each = -(-len(lines) // (wide * _MOST_ROWS)) or 1
-    dated = {number for one in coverage.open for number in range(one.lines[0], one.lines[1] + 1)}
+    dated = {number for wording in coverage.open for number in range(wording.lines[0], wording.lines[1] + 1)}
     found = [_sign(lines, dated, first, each) for first in range(0, len(lines), each)]
     for first in range(0, len(found), wide):
         text = "".join(" " if n is None else drawn[n] for n in found[first : first + wide])
         yield ((f"{first * each + 1:>{label}} ", "dim"), (text, "cyan"))
-    shown = [f"{drawn[n]} {said}" for n, said in enumerate(_MEANINGS) if n in found]
+    shown = [f"{drawn[n]} {meaning}" for n, meaning in enumerate(_MEANINGS) if n in found]
     shown += [f"each sign is {each} lines"] if each > 1 else []
     yield from (((part, "dim"),) for part in wrapped("; ".join(shown), width))
 
@@ -111,13 +114,13 @@ def _sign(lines: Sequence[LineUse], dated: set[int], first: int, count: int) -> 
 
 
 def _wordings(chosen: Sequence[DatedWording], width: int) -> Iterator[Line]:
-    rows = [(said_lines(one.lines), _said(one)) for one in chosen]
+    rows = [(lines_text(wording.lines), _wording_text(wording)) for wording in chosen]
     number = longest(row[0] for row in rows)
     for lines, text in rows:
         yield from columns([("", ""), (lines, "cyan"), (text, "")], [1, number, width - number - 3])
 
 
-def _said(one: DatedWording) -> str:
-    if one.listed:
-        return f'"{visible(one.listed.wording)}": {visible(one.listed.because)}'
-    return visible(f"{one.before}[{one.text}]{one.behind}")
+def _wording_text(wording: DatedWording) -> str:
+    if wording.listed:
+        return f'"{visible(wording.listed.wording)}": {visible(wording.listed.because)}'
+    return visible(f"{wording.before}[{wording.text}]{wording.behind}")

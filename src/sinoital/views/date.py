@@ -1,4 +1,4 @@
-"""The meaning of one date: facts under its text, the same as JSON, and the words that are read as dates."""
+"""Meaning of one date: facts below its text, the same as JSON, and the table of words that are read."""
 
 import json
 from typing import Final
@@ -10,7 +10,7 @@ from sinoital.dates.value import Dated, IntervalPhrase
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, iso_bound
 from sinoital.dates.wording_rules import Language
 from sinoital.dates.words import say_when
-from sinoital.telling.phrases import said_window
+from sinoital.telling.phrases import window_text
 
 _MARKS: Final = {"": "", "?": "? uncertain", "~": "~ approximate", "%": "% uncertain and approximate"}
 _SIDES: Final = {OPEN: "open", UNKNOWN: "unknown"}
@@ -27,37 +27,37 @@ _PAGE: Final = 80
 _INDENT: Final = 13
 
 
-def date(meant: Meaning) -> str:
+def date(meaning: Meaning) -> str:
     """Return what a date means for people, one fact a line below the text; each line ends in a line feed."""
-    layers, edtf = meant.layers, meant.edtf
+    layers, edtf = meaning.layers, meaning.edtf
     rows = [
-        ("in words", words(meant)),
+        ("in words", words(meaning)),
         ("earliest", _side(layers.read.earliest)),
         ("latest", _side(layers.read.latest)),
-        ("strictly", _strictly(meant)),
-        ("precision", meant.precision),
-        ("qualifier", _MARKS[meant.qualifier]),
-        ("EDTF level", "" if meant.level is None else str(meant.level)),
-        ("EDTF", edtf if edtf != meant.text else ""),
+        ("strictly", _strictly(meaning)),
+        ("precision", meaning.precision),
+        ("qualifier", _MARKS[meaning.qualifier]),
+        ("EDTF level", "" if meaning.level is None else str(meaning.level)),
+        ("EDTF", edtf if edtf != meaning.text else ""),
     ]
-    return f"{meant.text}\n" + "".join(f"  {label:<11}{said}\n" for label, said in rows if said)
+    return f"{meaning.text}\n" + "".join(f"  {label:<11}{text}\n" for label, text in rows if text)
 
 
-def words(meant: Meaning) -> str:
+def words(meaning: Meaning) -> str:
     """Return the usual reading in words: `1987..1989` is some time within, `1987-1989` lasts so long."""
-    if isinstance(meant.value, Dated):
-        return say_when(meant.value.when)
-    exact, read = meant.layers.exact, meant.layers.read
-    if isinstance(meant.value, IntervalPhrase):
-        said = say_window(read, ascii=True)
+    if isinstance(meaning.value, Dated):
+        return say_when(meaning.value.when)
+    exact, read = meaning.layers.exact, meaning.layers.read
+    if isinstance(meaning.value, IntervalPhrase):
+        text = say_window(read, ascii=True)
     else:
-        said = f"{'c. ' if meant.is_about else ''}{said_window(read)}"
-    return said if exact == read else f"{said} (the usual reading)"
+        text = f"{'c. ' if meaning.is_about else ''}{window_text(read)}"
+    return text if exact == read else f"{text} (the usual reading)"
 
 
-def _strictly(meant: Meaning) -> str:
+def _strictly(meaning: Meaning) -> str:
     """Return the days that a text says strictly, nothing where those are how it is read."""
-    exact, read = meant.layers.exact, meant.layers.read
+    exact, read = meaning.layers.exact, meaning.layers.read
     if exact == read:
         return ""
     return "nothing" if exact == ANY else f"{_side(exact.earliest)} to {_side(exact.latest)}"
@@ -67,22 +67,22 @@ def _side(bound: Bound) -> str:
     return iso_bound(bound) if isinstance(bound, int) else _SIDES[bound]
 
 
-def to_json(text: str, meant: Meaning | DateError) -> str:
+def to_json(text: str, meaning: Meaning | DateError) -> str:
     """Return one line with a JSON object: what a text means, or the error that it is no date.
 
     A bound is a day, `..` where it is open, and empty where it is unknown.
     """
     facts: dict[str, str | None] = {"text": text, **dict.fromkeys(_KEYS, "")}
-    if isinstance(meant, DateError):
-        facts["error"] = str(meant)
+    if isinstance(meaning, DateError):
+        facts["error"] = str(meaning)
     else:
-        exact, read = meant.layers.exact, meant.layers.read
+        exact, read = meaning.layers.exact, meaning.layers.read
         facts |= {
-            "edtf": meant.edtf,
+            "edtf": meaning.edtf,
             "earliest": iso_bound(read.earliest),
             "latest": iso_bound(read.latest),
-            "precision": meant.precision,
-            "qualifier": meant.qualifier,
+            "precision": meaning.precision,
+            "qualifier": meaning.qualifier,
             "error": None,
             "exact_earliest": iso_bound(exact.earliest),
             "exact_latest": iso_bound(exact.latest),
@@ -99,8 +99,8 @@ def rules() -> str:
     lines = []
     for rule in RULES:
         lines.append(rule.name)
-        said = [(name, ", ".join(rule.words(code))) for name, code in _LANGUAGES]
-        for label, text in [*said, ("strictly", rule.exact), ("usually", rule.read)]:
+        words = [(name, ", ".join(rule.words(code))) for name, code in _LANGUAGES]
+        for label, text in [*words, ("strictly", rule.exact), ("usually", rule.read)]:
             for number, line in enumerate(wrapped(text, _PAGE - _INDENT) if text else []):
                 lines.append(f"  {'' if number else label:<{_INDENT - 2}}{line}")
     return "".join(f"{line}\n" for line in lines)

@@ -1,4 +1,4 @@
-"""The differences: what changed, in sections, each event with its dates before and after, and who says so."""
+"""Page of changes: sections by kind of change, each event with its dates before and after, and its places."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,18 +10,18 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
-from sinoital.questions.changes import Change, Kind
+from sinoital.questions.changes import Change, ChosenChanges, Kind
 from sinoital.records.model import Shape
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
     Phrase,
     date_phrase,
+    marked_place_text,
     moment_phrase,
-    said_claim,
-    said_places,
-    said_title,
+    places_text,
     signs_of,
+    title_text,
     visible,
 )
 
@@ -39,8 +39,8 @@ _HEADINGS: Final = {
     Kind.RETOLD: "retold: the same days, but something else differs",
     Kind.UNMENTIONED: "unmentioned: still open before, not told of since",
 }
-_SAID: Final = {Kind.CONFLICT: "now in conflict", Kind.UNMENTIONED: "no longer mentioned"}
-_SAID_FIELDS: Final = {"left_out": "remarks"}
+_KIND_TEXTS: Final = {Kind.CONFLICT: "now in conflict", Kind.UNMENTIONED: "no longer mentioned"}
+_FIELD_TEXTS: Final = {"left_out": "remarks"}
 _ONE_DATE: Final = (Kind.ADDED, Kind.GONE, Kind.RETOLD, Kind.UNMENTIONED)
 
 
@@ -86,14 +86,22 @@ def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNIC
 
 def shown_meanings(changes: Iterable[Change]) -> set[str]:
     """Return the meanings of the signs that a page of these changes holds."""
-    return set(signs_of(_said_dates(change, signs.UNICODE) for change in changes))
+    return set(signs_of(_dates_phrase(change, signs.UNICODE) for change in changes))
 
 
-def said_kinds(changes: Iterable[Change]) -> str:
+def summary(sides: Sides, chosen: ChosenChanges) -> str:
+    """Return in one line how many events there are before and after, and how many changed in which way."""
+    parts = [_kinds_text(chosen.changes), f"{chosen.filtered} filtered out"]
+    parts += [f"{chosen.beyond} beyond --limit"] if chosen.beyond else []
+    before, after = (len(side.events) for side in sides)
+    return f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}"
+
+
+def _kinds_text(changes: Iterable[Change]) -> str:
     """Return how many events changed in which way; those that did not are always counted."""
     counts = Counter(change.kind for change in changes)
     kinds = [kind for kind in Kind if counts[kind] or kind is Kind.UNCHANGED]
-    return ", ".join(f"{counts[kind]} {_SAID.get(kind, kind.value)}" for kind in kinds)
+    return ", ".join(f"{counts[kind]} {_KIND_TEXTS.get(kind, kind.value)}" for kind in kinds)
 
 
 def _section(
@@ -115,9 +123,9 @@ def _cells(sides: Sides, change: Change, glyphs: Glyphs) -> tuple[str, str, str]
     """Return the dates, what it is about, and where that is told."""
     last = change.last
     tells_status = change.kind not in _ONE_DATE and _statuses_differ(change)
-    title = visible(last.event.title) if tells_status else said_title(last)
+    title = visible(last.event.title) if tells_status else title_text(last)
     what = f"{title} ({last.event.id}){_differences(change)}"
-    return _said_dates(change, glyphs).text, what, _where(sides, change)
+    return _dates_phrase(change, glyphs).text, what, _where(sides, change)
 
 
 def _statuses_differ(change: Change) -> bool:
@@ -125,14 +133,14 @@ def _statuses_differ(change: Change) -> bool:
     return before is not None and after is not None and before.dating.status is not after.dating.status
 
 
-def _said_dates(change: Change, glyphs: Glyphs) -> Phrase:
+def _dates_phrase(change: Change, glyphs: Glyphs) -> Phrase:
     """Return the date before and after; with the status where that differs."""
     if change.kind in _ONE_DATE and not _statuses_differ(change):
         return date_phrase(change.last, glyphs)
     before, after = _dates(change, glyphs)
     becomes = f" {glyphs.becomes} "
     if _statuses_differ(change) and change.before and change.after:
-        statuses = [one.dating.status.value for one in (change.before, change.after)]
+        statuses = [dated.dating.status.value for dated in (change.before, change.after)]
         return Phrase.of(f"{statuses[0]} ", before, becomes, f"{statuses[1]} ", after)
     return Phrase.of(before, becomes, after)
 
@@ -140,9 +148,9 @@ def _said_dates(change: Change, glyphs: Glyphs) -> Phrase:
 def _dates(change: Change, glyphs: Glyphs) -> tuple[Phrase, Phrase]:
     """Return the date before and after; where both read alike, those of their sides that differ."""
     before, after = change.before, change.after
-    said = tuple(date_phrase(one, glyphs) if one else Phrase("") for one in (before, after))
-    if before is None or after is None or said[0] != said[1] or change.kind in _ONE_DATE:
-        return said[0], said[1]
+    phrases = tuple(date_phrase(dated, glyphs) if dated else Phrase("") for dated in (before, after))
+    if before is None or after is None or phrases[0] != phrases[1] or change.kind in _ONE_DATE:
+        return phrases[0], phrases[1]
     for strictly, old, new in (
         ("", before.dating.read, after.dating.read),
         ("strictly ", before.dating.exact, after.dating.exact),
@@ -153,7 +161,7 @@ def _dates(change: Change, glyphs: Glyphs) -> tuple[Phrase, Phrase]:
                 _sides(strictly, [(side, window) for side, window, _ in named]),
                 _sides(strictly, [(side, window) for side, _, window in named]),
             )
-    return said[0], said[1]
+    return phrases[0], phrases[1]
 
 
 def _sides(strictly: str, named: Iterable[tuple[str, Window]]) -> Phrase:
@@ -174,25 +182,25 @@ def _differing(old: Ends, new: Ends, shape: Shape) -> Iterator[tuple[str, Window
 def _differences(change: Change) -> str:
     """Return what differs besides the days and the claims, and the title as it was."""
     names = _other_fields(change)
-    said = f"; differs: {', '.join(names)}" if names else ""
+    differs = f"; differs: {', '.join(names)}" if names else ""
     if "title" in names and change.before:
-        return f'{said}; title before: "{visible(change.before.event.title)}"'
-    return said
+        return f'{differs}; title before: "{visible(change.before.event.title)}"'
+    return differs
 
 
 def _other_fields(change: Change) -> list[str]:
     """Return the fields that differ; what follows from the claims only where that is the change."""
     names = change.record_fields + (change.dating_fields if change.kind is Kind.RETOLD else ())
-    return [_SAID_FIELDS.get(name, name.replace("_", " ")) for name in names]
+    return [_FIELD_TEXTS.get(name, name.replace("_", " ")) for name in names]
 
 
 def _where(sides: Sides, change: Change) -> str:
     """Return where the new claims stand, and those that are no longer there; else why the days differ."""
     before, after = (side.records for side in sides)
     if change.kind is Kind.UNMENTIONED:
-        return said_places(change.last, after)
-    new = list(dict.fromkeys(said_claim(claim, after) for claim in change.new_claims))
-    old = dict.fromkeys(said_claim(claim, before) for claim in change.lost_claims)
+        return places_text(change.last, after)
+    new = list(dict.fromkeys(marked_place_text(claim, after) for claim in change.new_claims))
+    old = dict.fromkeys(marked_place_text(claim, before) for claim in change.lost_claims)
     lost = [place for place in old if place not in new]
     if change.kind is Kind.GONE:
         return ", ".join(lost)
@@ -203,4 +211,4 @@ def _where(sides: Sides, change: Change) -> str:
 
 
 def _is_derived(change: Change) -> bool:
-    return any(one.dating.derived for one in (change.before, change.after) if one)
+    return any(dated.dating.derived for dated in (change.before, change.after) if dated)

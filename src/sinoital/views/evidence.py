@@ -1,11 +1,11 @@
-"""The evidence: whether each source's file is the one recorded, and what has become of its quotes."""
+"""Page of evidence: whether each source's file is the recorded one, and the state of each quote."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from sinoital.evidence.documents import FileState
-from sinoital.evidence.renumber import said_lines
+from sinoital.evidence.renumber import lines_text
 from sinoital.evidence.verify import Finding, Quote, SourceFindings, State
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
@@ -16,7 +16,7 @@ from sinoital.telling.phrases import visible
 _LABEL: Final = 8
 _NOT_RECORDED: Final = "not recorded"
 _UNCHECKED: Final = (FileState.UNMARKED, FileState.UNNAMED)
-_SAID: Final = {
+_STATE_TEXTS: Final = {
     State.MOVED: "moved: it stands elsewhere; --fix rewrites the lines where that is one place",
     State.CHANGED: "changed: only a part of it is there; what is in [ ] is not",
     State.GONE: "gone: neither it nor anything near it is there",
@@ -26,26 +26,26 @@ _SAID: Final = {
 def evidence(checked: Sequence[SourceFindings], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
     """Return what has become of each source and of its quotes, as many cells wide as asked."""
     lines: list[Line] = []
-    for one in checked:
+    for result in checked:
         lines += [()] if lines else []
-        lines += heading(one, width, glyphs)
-        lines += _summary(one, width)
-        lines += _astray(one, width)
-    shown = [state for state in _SAID if any(one.counted(state) for one in checked)]
+        lines += heading(result, width, glyphs)
+        lines += _summary(result, width)
+        lines += _astray(result, width)
+    shown = [state for state in _STATE_TEXTS if any(result.counted(state) for result in checked)]
     lines += [()] if shown else []
-    lines += (((part, "dim"),) for state in shown for part in wrapped(_SAID[state], width))
+    lines += (((part, "dim"),) for state in shown for part in wrapped(_STATE_TEXTS[state], width))
     return Page(tuple(lines))
 
 
 def summary(checked: Sequence[SourceFindings]) -> str:
     """Return in one line how many quotes have come to which state, and how many documents differ."""
-    counts = [(sum(one.counted(state) for one in checked), state.value) for state in State]
-    counts.append((sum(len(one.unread) for one in checked), "not looked for"))
-    said = ", ".join(f"{number} {name}" for number, name in counts if number) or "none"
-    others = sum(not one.is_as_recorded for one in checked)
+    counts = [(sum(result.counted(state) for result in checked), state.value) for state in State]
+    counts.append((sum(len(result.unread) for result in checked), "not looked for"))
+    states = ", ".join(f"{number} {name}" for number, name in counts if number) or "none"
+    others = sum(not result.is_as_recorded for result in checked)
     differ = f"; {counted(others, 'document')} not as recorded" if others else ""
     quotes = sum(number for number, _ in counts)
-    return f"{counted(len(checked), 'source')}, {counted(quotes, 'quote')}: {said}{differ}"
+    return f"{counted(len(checked), 'source')}, {counted(quotes, 'quote')}: {states}{differ}"
 
 
 def records(checked: Sequence[SourceFindings]) -> Iterator[str]:
@@ -54,36 +54,36 @@ def records(checked: Sequence[SourceFindings]) -> Iterator[str]:
     Source, `file`, `claim` or `not recorded`, state (`unread` where the file has no text), event, lines,
     lines where it is found, wording (of a file what is wrong with it), and where it is written.
     """
-    for one in checked:
-        file, card = one.held, one.source.location
-        yield _record(one, "file", file.state.value, "", "", "", visible(file.detail), str(card))
-        for finding in one.findings:
-            found = ",".join(map(said_lines, finding.found))
-            yield _quote_record(one, finding.quote, finding.state.value, found)
-        for quote in one.unread:
-            yield _quote_record(one, quote, "unread", "")
+    for result in checked:
+        file, card = result.document, result.source.location
+        yield _record(result, "file", file.state.value, "", "", "", visible(file.detail), str(card))
+        for finding in result.findings:
+            found = ",".join(map(lines_text, finding.found))
+            yield _quote_record(result, finding.quote, finding.state.value, found)
+        for quote in result.unread:
+            yield _quote_record(result, quote, "unread", "")
 
 
-def _quote_record(one: SourceFindings, quote: Quote, state: str, found: str) -> str:
+def _quote_record(result: SourceFindings, quote: Quote, state: str, found: str) -> str:
     kind = "claim" if quote.event else _NOT_RECORDED
-    said = visible(quote.wording), str(quote.location)
-    return _record(one, kind, state, quote.event, said_lines(quote.lines), found, *said)
+    cells = visible(quote.wording), str(quote.location)
+    return _record(result, kind, state, quote.event, lines_text(quote.lines), found, *cells)
 
 
-def _record(one: SourceFindings, *cells: str) -> str:
-    return "\t".join((one.source.id, *cells))
+def _record(result: SourceFindings, *cells: str) -> str:
+    return "\t".join((result.source.id, *cells))
 
 
-def heading(one: SourceFindings, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def heading(result: SourceFindings, width: int, glyphs: Glyphs) -> Iterator[Line]:
     """Yield the lines above what is said of a source: its id and its file, and a rule."""
-    name = f" ({visible(one.source.document.file)})" if one.source.document else ""
-    yield from (((part, "bold"),) for part in wrapped(one.source.id + name, width))
+    name = f" ({visible(result.source.document.file)})" if result.source.document else ""
+    yield from (((part, "bold"),) for part in wrapped(result.source.id + name, width))
     yield ((glyphs.rule * width, "dim"),)
 
 
-def said_file(one: SourceFindings) -> str:
+def file_text(result: SourceFindings) -> str:
     """Return how a source's file compares with its card."""
-    state, detail = one.held.state, one.held.detail
+    state, detail = result.document.state, result.document.detail
     if state is FileState.SAME:
         return "as its card says"
     return visible(detail if state in _UNCHECKED else f"{state.value}: {detail}")
@@ -94,19 +94,19 @@ def labelled(label: str, text: str, style: str, width: int) -> Iterator[Line]:
     yield from columns([(label, "dim"), (text, style)], [_LABEL, max(width - _LABEL - 1, 1)])
 
 
-def _summary(one: SourceFindings, width: int) -> Iterator[Line]:
-    fault = one.held.state not in (FileState.SAME, *_UNCHECKED)
-    yield from labelled("file", said_file(one), "bold" if fault else "", width)
-    if one.held.text is None:
-        yield from labelled("quotes", f"{len(one.unread)} not looked for", "", width)
+def _summary(result: SourceFindings, width: int) -> Iterator[Line]:
+    fault = result.document.state not in (FileState.SAME, *_UNCHECKED)
+    yield from labelled("file", file_text(result), "bold" if fault else "", width)
+    if result.document.text is None:
+        yield from labelled("quotes", f"{len(result.unread)} not looked for", "", width)
         return
-    counts = [f"{one.counted(state)} {state.value}" for state in State if one.counted(state)]
+    counts = [f"{result.counted(state)} {state.value}" for state in State if result.counted(state)]
     yield from labelled("quotes", ", ".join(counts) or "none", "", width)
 
 
-def _astray(one: SourceFindings, width: int) -> Iterator[Line]:
+def _astray(result: SourceFindings, width: int) -> Iterator[Line]:
     """Yield what does not stand on its lines: state, lines and event, and below them the wording."""
-    found = [finding for finding in one.findings if finding.state is not State.OK]
+    found = [finding for finding in result.findings if finding.state is not State.OK]
     if not found:
         return
     yield ()
@@ -121,8 +121,8 @@ def _astray(one: SourceFindings, width: int) -> Iterator[Line]:
 
 def _lines(finding: Finding) -> str:
     """Return the lines recorded, and where the words are now."""
-    was = said_lines(finding.quote.lines)
-    now = [said_lines(lines) for lines in finding.found]
+    was = lines_text(finding.quote.lines)
+    now = [lines_text(lines) for lines in finding.found]
     if finding.state is State.MOVED:
         return f"{was}, now {' or '.join(now)}"
     return f"{was}, see {now[0]}" if now and now[0] != was else was

@@ -1,4 +1,4 @@
-"""The lists: experiments, institutions, people, places, sources, kinds and topics, with their events."""
+"""Lists of names: experiments, institutions, people, places, sources, kinds and topics, with their events."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from sinoital.questions.selection import span_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import said_written, visible
+from sinoital.telling.phrases import visible, written_text
 
 _HEADINGS = ("id", "name", "events", "years", "about")
 
@@ -39,9 +39,9 @@ def listed(history: DatedChronology, what: str, glyphs: Glyphs = signs.UNICODE) 
     """Return the names of a facet, by its plural, sorted by id; also what no event names is there."""
     facet = LISTED[what]
     members: dict[str, list[DatedEvent]] = {name: [] for name in facet.known(history.records)}
-    for one in history.events:
-        for name in facet.of(one, history.records):
-            members.setdefault(name, []).append(one)
+    for dated in history.events:
+        for name in facet.of(dated, history.records):
+            members.setdefault(name, []).append(dated)
     found = []
     for name, events in sorted(members.items()):
         label, about = _described(history.records, facet, name)
@@ -73,7 +73,7 @@ def _described(records: Chronology, facet: Facet, name: str) -> tuple[str, str]:
     if facet.name == "source":
         source = records.sources[name]
         authors = ", ".join(source.authors)
-        return source.title, "; ".join(filter(None, (source.kind, authors, said_written(source))))
+        return source.title, "; ".join(filter(None, (source.kind, authors, written_text(source))))
     if facet.name in ("kind", "topic"):
         return (records.kinds if facet.name == "kind" else records.topics).get(name, name), ""
     card = records.entity(facet.plural, name) if facet.plural in ENTITY_GROUPS else None

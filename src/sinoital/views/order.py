@@ -1,4 +1,4 @@
-"""How two events lie to one another, and how much time lies between them."""
+"""Pages of order and gap: the possible orders of two events, and the days between them."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -7,10 +7,10 @@ from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.questions.order import Apart, Order, Ordered
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import said_date, said_title
-from sinoital.telling.sentences import said_about, said_days
+from sinoital.telling.phrases import date_text, title_text
+from sinoital.telling.sentences import about_days_text, days_text
 
-_SAID: Mapping[Order, str] = {
+_VERBS: Mapping[Order, str] = {
     Order.BEFORE: "is before",
     Order.AFTER: "is after",
     Order.SAME: "is on the same days as",
@@ -18,7 +18,7 @@ _SAID: Mapping[Order, str] = {
     Order.AROUND: "is around",
     Order.OVERLAPPING: "overlaps",
 }
-Sayer = Callable[[Ordered, Mapping[Order, Apart]], list[str]]
+Sentences = Callable[[Ordered, Mapping[Order, Apart]], list[str]]
 _LAYERS = (("exact", "strictly"), ("read", "as usually read"))
 
 
@@ -48,25 +48,25 @@ def gap_records(found: Ordered) -> Iterator[str]:
 
 def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
     both = (found.first, found.second)
-    rows = [(one.event.id, said_date(one, glyphs), said_title(one)) for one in both]
+    rows = [(dated.event.id, date_text(dated, glyphs), title_text(dated)) for dated in both]
     ids = min(longest(row[0] for row in rows), width // 3)
     dates = min(longest(row[1] for row in rows), width // 4)
     for name, date, title in rows:
         cells = [(name, "bold"), (date, "cyan"), (title, "")]
         yield from columns(cells, [ids, dates, width - ids - dates - 2])
-    for one in both:
-        if one.dating.status in NO_PLAIN_FACT:
-            status = "in conflict" if one.dating.status is Status.CONFLICT else one.dating.status.value
-            remark = f"{one.event.id} is {status}: it may lie anywhere in its window"
+    for dated in both:
+        if dated.dating.status in NO_PLAIN_FACT:
+            status = "in conflict" if dated.dating.status is Status.CONFLICT else dated.dating.status.value
+            remark = f"{dated.event.id} is {status}: it may lie anywhere in its window"
             yield from paragraph(remark, width)
     yield ()
 
 
-def _answers(found: Ordered, width: int, said: Sayer) -> Iterator[Line]:
+def _answers(found: Ordered, width: int, sentences_of: Sentences) -> Iterator[Line]:
     """Yield what is said of each layer, once where both say the same."""
-    strictly, usually = said(found, found.exact), said(found, found.read)
-    told = [("certainly" if found.certain else "strictly", strictly), ("as usually read", usually)]
-    for label, sentences in told[:1] if strictly == usually else told:
+    strictly, usually = sentences_of(found, found.exact), sentences_of(found, found.read)
+    answers = [("certainly" if found.certain else "strictly", strictly), ("as usually read", usually)]
+    for label, sentences in answers[:1] if strictly == usually else answers:
         yield ((label, "bold"),)
         for sentence in sentences:
             yield from paragraph(sentence, width, indent=2)
@@ -75,35 +75,35 @@ def _answers(found: Ordered, width: int, said: Sayer) -> Iterator[Line]:
 def _order(found: Ordered, possible: Mapping[Order, Apart]) -> list[str]:
     first, second = found.first.event.id, found.second.event.id
     if len(possible) == 1:
-        return [f"{first} {_SAID[order]} {second}" for order in possible]
-    if len(possible) == len(_SAID):
+        return [f"{first} {_VERBS[order]} {second}" for order in possible]
+    if len(possible) == len(_VERBS):
         return ["the order is not known: nothing is ruled out"]
-    said = [f"{first} {_SAID[order]} {second}" for order in possible]
-    return ["the order is not known; these are possible:", *(f"- {sentence}" for sentence in said)]
+    sentences = [f"{first} {_VERBS[order]} {second}" for order in possible]
+    return ["the order is not known; these are possible:", *(f"- {sentence}" for sentence in sentences)]
 
 
 def _gaps(found: Ordered, possible: Mapping[Order, Apart]) -> list[str]:
     first, second = found.first.event.id, found.second.event.id
-    said = []
+    sentences = []
     for order, apart in possible.items():
         if order is Order.BEFORE:
-            said.append(f"{_range(apart)} from {first} to {second}")
+            sentences.append(f"{_range(apart)} from {first} to {second}")
         elif order is Order.AFTER:
-            said.append(f"{_range(apart)} from {second} to {first}")
-    if len(said) < len(possible):
-        said.append("no time: they share days")
-    return [f"{'' if not number else 'or '}{sentence}" for number, sentence in enumerate(said)]
+            sentences.append(f"{_range(apart)} from {second} to {first}")
+    if len(sentences) < len(possible):
+        sentences.append("no time: they share days")
+    return [f"{'' if not number else 'or '}{sentence}" for number, sentence in enumerate(sentences)]
 
 
 def _range(apart: Apart) -> str:
     """Return a range of days, and about how long that is."""
     least, most = apart
     if most is None:
-        return f"{said_days(least)} or more"
+        return f"{days_text(least)} or more"
     if least == most:
-        return said_days(least)
+        return days_text(least)
     days = f"{least}..{most} days"
-    low, high = said_about(least), said_about(most)
+    low, high = about_days_text(least), about_days_text(most)
     if not high:
         return days
     return (

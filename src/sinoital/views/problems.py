@@ -1,4 +1,4 @@
-"""The problems: where each is, what is wrong, and the line on which it lies with a mark under the value."""
+"""Page of problems: place and message of each, its line with a mark under the value; also as JSON."""
 
 import json
 import re
@@ -24,13 +24,13 @@ _STYLES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def problems(
-    told: Iterable[Problem], lines: Mapping[Location, str], width: int, glyphs: Glyphs = signs.UNICODE
+    found: Iterable[Problem], lines: Mapping[Location, str], width: int, glyphs: Glyphs = signs.UNICODE
 ) -> Page:
     """Return problems with their lines, at most so many cells wide; long messages go on below."""
     drawn: list[Line] = []
-    for problem in told:
+    for problem in found:
         drawn += [()] if drawn else []
-        drawn += [((part, "bold"),) for part in wrapped(_said(problem, glyphs), width)]
+        drawn += [((part, "bold"),) for part in wrapped(_problem_text(problem, glyphs), width)]
         drawn += _excerpt(problem, lines.get(problem.location), width)
     return Page(tuple(drawn))
 
@@ -48,18 +48,18 @@ def summary(report: FoldersReport) -> str:
 
 
 def records(
-    told: Iterable[Problem], lines: Mapping[Location, str], glyphs: Glyphs = signs.UNICODE
+    found: Iterable[Problem], lines: Mapping[Location, str], glyphs: Glyphs = signs.UNICODE
 ) -> Iterator[str]:
     """Yield the lines of the same page with each problem on one line, however long it is."""
-    for problem in told:
-        yield _said(problem, glyphs)
+    for problem in found:
+        yield _problem_text(problem, glyphs)
         for line in _excerpt(problem, lines.get(problem.location), _WIDEST):
             yield "".join(text for text, _ in line)
 
 
-def _said(problem: Problem, glyphs: Glyphs) -> str:
-    said = visible(str(problem))
-    return said.replace("…", _CUT) if glyphs is signs.ASCII else said
+def _problem_text(problem: Problem, glyphs: Glyphs) -> str:
+    text = visible(str(problem))
+    return text.replace("…", _CUT) if glyphs is signs.ASCII else text
 
 
 def _excerpt(problem: Problem, line: str | None, width: int) -> Iterator[Line]:
@@ -79,7 +79,7 @@ def _excerpt(problem: Problem, line: str | None, width: int) -> Iterator[Line]:
     )
 
 
-def length_at(line: str, first: int, told: int = 0) -> int:
+def length_at(line: str, first: int, known_length: int = 0) -> int:
     """Return how many characters the value takes that begins at an offset of a line, on this line.
 
     A quoted text reaches to its quote, a list or mapping in brackets to its bracket, and any other value as
@@ -88,8 +88,8 @@ def length_at(line: str, first: int, told: int = 0) -> int:
     rest = line[first:]
     if rest[:1] in ("'", '"') and (found := _QUOTED.match(rest)):
         return found.end()
-    if told:
-        return min(told, len(rest))
+    if known_length:
+        return min(known_length, len(rest))
     if rest[:1] in ("[", "{"):
         return _bracketed(rest)
     if rest[:1] in ("'", '"'):
@@ -139,9 +139,9 @@ def _last_cells(text: str, width: int) -> str:
 # ---------------------------------------------------------------- for other programs
 
 
-def to_json(told: Iterable[Problem], lines: Mapping[Location, str]) -> str:
+def to_json(found: Iterable[Problem], lines: Mapping[Location, str]) -> str:
     """Return problems as one array, with what each rule asks for and the line where it can be shown."""
-    found = [
+    items = [
         {
             "file": problem.location.shown_file,
             "line": problem.location.line,
@@ -153,17 +153,17 @@ def to_json(told: Iterable[Problem], lines: Mapping[Location, str]) -> str:
             "expected": RULES[problem.rule].asks,
             "excerpt": lines.get(problem.location),
         }
-        for problem in told
+        for problem in found
     ]
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_github(told: Iterable[Problem]) -> str:
+def to_github(found: Iterable[Problem]) -> str:
     """Return problems as workflow commands, which GitHub shows beside the lines of a pull request."""
     return "".join(
         f"::{problem.severity.value} file={_property(place.shown_file)},line={place.line},"
         f"col={place.column},title={_property(problem.rule)}::{_data(problem.message)}\n"
-        for problem in told
+        for problem in found
         for place in (problem.location,)
     )
 

@@ -1,4 +1,4 @@
-"""The slip: each promise, when it was made, and what became of it, early or late."""
+"""Page of promises: the date of each, and its outcome, early or late."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,15 +7,16 @@ from typing import Final
 from sinoital.dates.lateness import ON_TIME, say_lateness
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.promises import Outcome, Promise
+from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
     Phrase,
+    marked_place_text,
     moment_phrase,
-    said_claim,
-    said_where,
+    place_text,
     signs_of,
     visible,
 )
@@ -24,7 +25,7 @@ _HEADINGS: Final = ("", "promised", "said", "outcome", "what", "where")
 _STYLES: Final = ("bold", "cyan", "", "bold", "", "dim")
 _LEAST: Final = (2, 10, 10, 12, 12, 13)
 _UNBROKEN: Final = (2, 15, 11, 0, 0, 0)
-_SAID: Final = {
+_OUTCOME_TEXTS: Final = {
     outcome: "in conflict" if outcome is Outcome.CONFLICT else outcome.value.replace("-", " ")
     for outcome in Outcome
 }
@@ -60,14 +61,14 @@ def records(
         yield "\t".join(
             (
                 promise.claim.mode.value,
-                _said_promised(promise, glyphs).text,
+                _promised_phrase(promise, glyphs).text,
                 moment_phrase(promise.said).text,
                 promise.outcome.value,
-                _said_occurred(promise, glyphs).text,
-                _said_slip(promise).text,
+                _occurred_phrase(promise, glyphs).text,
+                _slip_phrase(promise).text,
                 str(promise.of),
                 visible(promise.event.event.title),
-                said_claim(promise.claim, history.records),
+                marked_place_text(promise.claim, history.records),
             )
         )
 
@@ -77,31 +78,32 @@ def shown_meanings(promised: Iterable[Promise], *, possible: bool = False) -> se
     found = {"possible"} if possible else set()
     for promise in promised:
         phrases = (
-            _said_promised(promise, signs.UNICODE),
+            _promised_phrase(promise, signs.UNICODE),
             moment_phrase(promise.said),
-            _said_occurred(promise, signs.UNICODE),
-            _said_slip(promise),
+            _occurred_phrase(promise, signs.UNICODE),
+            _slip_phrase(promise),
         )
         found |= {_sign(promise)} | signs_of(phrases)
     return found
 
 
-def said_outcomes(promised: Iterable[Promise]) -> str:
-    """Return how many promises came to what; of those that are perhaps superseded only if there are any."""
+def summary(promised: Sequence[Promise]) -> str:
+    """Return in one line how many promises came to what; those perhaps superseded only if there are any."""
     counts = Counter(promise.outcome for promise in promised)
     always = [outcome for outcome in Outcome if counts[outcome] or outcome is not Outcome.PERHAPS]
-    return ", ".join(f"{counts[outcome]} {_SAID[outcome]}" for outcome in always)
+    outcomes = ", ".join(f"{counts[outcome]} {_OUTCOME_TEXTS[outcome]}" for outcome in always)
+    return f"{counted(len(promised), 'promise')}: {outcomes}"
 
 
 def _cells(chronology: Chronology, promise: Promise, glyphs: Glyphs, is_possible: bool) -> tuple[str, ...]:
     side = "" if promise.moment == "date" else f": {promise.moment}"
     return (
         getattr(glyphs, _sign(promise)) + (glyphs.possible if is_possible else ""),
-        _said_promised(promise, glyphs).text,
+        _promised_phrase(promise, glyphs).text,
         moment_phrase(promise.said).text,
-        _said_outcome(chronology, promise, glyphs),
+        _outcome_text(chronology, promise, glyphs),
         visible(promise.event.event.title) + side,
-        said_claim(promise.claim, chronology),
+        marked_place_text(promise.claim, chronology),
     )
 
 
@@ -109,22 +111,22 @@ def _sign(promise: Promise) -> str:
     return str(promise.claim.mode.value)
 
 
-def _said_promised(promise: Promise, glyphs: Glyphs) -> Phrase:
-    said = moment_phrase(promise.promised, promise.mark)
-    return said.with_sign("derived", glyphs) if promise.hangs_on_others else said
+def _promised_phrase(promise: Promise, glyphs: Glyphs) -> Phrase:
+    phrase = moment_phrase(promise.promised, promise.mark)
+    return phrase.with_sign("derived", glyphs) if promise.hangs_on_others else phrase
 
 
-def _said_occurred(promise: Promise, glyphs: Glyphs) -> Phrase:
+def _occurred_phrase(promise: Promise, glyphs: Glyphs) -> Phrase:
     """Return when the moment was that was promised, nothing where it is not told as occurred."""
     if promise.occurred is None:
         return Phrase("")
     dating, is_end = promise.event.dating, promise.moment == "end"
     derived = any(bound.startswith("end" if is_end else "start") for bound in dating.derived)
-    said = moment_phrase(promise.occurred, dating.qualifiers[is_end])
-    return said.with_sign("derived", glyphs) if derived else said
+    phrase = moment_phrase(promise.occurred, dating.qualifiers[is_end])
+    return phrase.with_sign("derived", glyphs) if derived else phrase
 
 
-def _said_slip(promise: Promise) -> Phrase:
+def _slip_phrase(promise: Promise) -> Phrase:
     if promise.occurred is None:
         return Phrase("")
     least, most = promise.slip
@@ -134,20 +136,20 @@ def _said_slip(promise: Promise) -> Phrase:
     )
 
 
-def _said_outcome(chronology: Chronology, promise: Promise, glyphs: Glyphs) -> str:
-    said = _SAID[promise.outcome]
+def _outcome_text(chronology: Chronology, promise: Promise, glyphs: Glyphs) -> str:
+    text = _OUTCOME_TEXTS[promise.outcome]
     if promise.later:
-        places = dict.fromkeys(said_where(claim, chronology) for claim in promise.later)
-        return f"{said} by {', '.join(places)}"
-    late = _said_slip(promise).text
+        places = dict.fromkeys(place_text(claim, chronology) for claim in promise.later)
+        return f"{text} by {', '.join(places)}"
+    late = _slip_phrase(promise).text
     within = ", within it" if promise.is_within and late != ON_TIME else ""
-    occurred = f" {_said_occurred(promise, glyphs).text}{within}" if promise.occurred is not None else ""
-    return f"{said}{occurred}{': ' if late else ''}{late}"
+    occurred = f" {_occurred_phrase(promise, glyphs).text}{within}" if promise.occurred is not None else ""
+    return f"{text}{occurred}{': ' if late else ''}{late}"
 
 
 def _plain(rows: Sequence[tuple[str, ...]], width: int, _: Glyphs) -> Iterator[Line]:
-    for sign, promised, said, became, what, where in rows:
-        yield from paragraph(f"{sign} {promised}: {what}; {became} (said {said}, {where})", width)
+    for sign, promised, made, outcome, what, where in rows:
+        yield from paragraph(f"{sign} {promised}: {what}; {outcome} (said {made}, {where})", width)
 
 
 def _drawn(rows: Sequence[tuple[str, ...]], width: int, glyphs: Glyphs) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""The table: one row an event, columns of one's choice; the widest content wins the space."""
+"""Table of events: one row an event, with columns of one's choice; the widest content wins the space."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
@@ -10,13 +10,13 @@ from sinoital.questions.selection import Row
 from sinoital.records.model import Basis, Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import said_date, said_names, said_places, said_title, visible
+from sinoital.telling.phrases import date_text, names_text, places_text, title_text, visible
 
 Cell = Callable[[Chronology, Row, Glyphs], str]
 
 COLUMNS: Final[dict[str, Cell]] = {
     "date": lambda _, row, glyphs: (
-        said_date(row.dated, glyphs) + ("" if row.certain else f" {glyphs.possible}")
+        date_text(row.dated, glyphs) + ("" if row.certain else f" {glyphs.possible}")
     ),
     "title": lambda _, row, __: visible(row.dated.event.title),
     "status": lambda _, row, __: row.dated.dating.status.value,
@@ -28,12 +28,12 @@ COLUMNS: Final[dict[str, Cell]] = {
     "precision": lambda _, row, __: row.dated.precision,
     "wording": lambda _, row, __: visible("; ".join(claim.wording for claim in row.dated.event.claims)),
     "basis": lambda _, row, __: "inferred" if _is_inferred(row) else "stated",
-    "experiments": lambda chronology, row, _: said_names(row.dated, "experiments", chronology),
-    "institutions": lambda chronology, row, _: said_names(row.dated, "institutions", chronology),
-    "people": lambda chronology, row, _: said_names(row.dated, "people", chronology),
-    "places": lambda chronology, row, _: said_names(row.dated, "places", chronology),
+    "experiments": lambda chronology, row, _: names_text(row.dated, "experiments", chronology),
+    "institutions": lambda chronology, row, _: names_text(row.dated, "institutions", chronology),
+    "people": lambda chronology, row, _: names_text(row.dated, "people", chronology),
+    "places": lambda chronology, row, _: names_text(row.dated, "places", chronology),
     "topics": lambda _, row, __: visible(", ".join(row.dated.event.topics)),
-    "sources": lambda chronology, row, _: said_places(row.dated, chronology),
+    "sources": lambda chronology, row, _: places_text(row.dated, chronology),
 }
 """What a column of the table can hold."""
 
@@ -82,7 +82,7 @@ def records(
 def _cells(chronology: Chronology, row: Row, names: Sequence[str], glyphs: Glyphs) -> list[str]:
     """Return the texts of a row; the title says what is no plain fact, unless a column has the status."""
     return [
-        said_title(row.dated)
+        title_text(row.dated)
         if name == "title" and "status" not in names
         else COLUMNS[name](chronology, row, glyphs)
         for name in names

@@ -1,4 +1,4 @@
-"""The timeline: years down the page, each event with its date, who, what, and where it is told."""
+"""Timeline: years down the page, each event with its date, names, title, and the place of its claim."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
@@ -11,12 +11,12 @@ from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
-    said_claim,
-    said_date,
-    said_places,
-    said_title,
-    said_who,
+    date_text,
+    marked_place_text,
+    places_text,
     signs_in_dates,
+    title_text,
+    who_text,
 )
 from sinoital.views.blocks import Block
 
@@ -37,15 +37,15 @@ def timeline(
 def records(history: DatedChronology, rows: Iterable[Row], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
     """Yield one unwrapped line an event, for pipes: date, status, title, who, places, id; tabs between."""
     for row in rows:
-        one = row.dated
+        dated = row.dated
         yield "\t".join(
             (
-                said_date(one, glyphs) + ("" if row.certain else " (possible)"),
-                one.dating.status.value,
-                said_title(one),
-                said_who(one, history.records),
-                said_places(one, history.records),
-                one.event.id,
+                date_text(dated, glyphs) + ("" if row.certain else " (possible)"),
+                dated.dating.status.value,
+                title_text(dated),
+                who_text(dated, history.records),
+                places_text(dated, history.records),
+                dated.event.id,
             )
         )
 
@@ -86,11 +86,11 @@ def _margin(sign: str, width: int) -> Line:
 
 
 def _drawn(chronology: Chronology, blocks: Sequence[Block], width: int, glyphs: Glyphs) -> Iterator[Line]:
-    said = [_cells(chronology, row, glyphs) for block in blocks for row in block.rows]
+    every = [_cells(chronology, row, glyphs) for block in blocks for row in block.rows]
     brackets = int(_bears_brackets(blocks))
-    widths = _widths(said, width, brackets)
+    widths = _widths(every, width, brackets)
     place = sum(widths[:2]) + 2
-    texts = iter(said)
+    texts = iter(every)
     above = False
     for block in blocks:
         if block.skipped:
@@ -121,11 +121,11 @@ def _rail(goes_on: bool, glyphs: Glyphs) -> str:
 
 
 def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> Cells:
-    one = row.dated
-    more = len(one.event.claims) - 1
-    where = said_claim(one.event.claims[0], chronology) + (f" +{more}" if more else "")
-    sign = glyphs.of(one) + ("" if row.certain else glyphs.possible)
-    return sign, said_date(one, glyphs), said_who(one, chronology), said_title(one), where
+    dated = row.dated
+    more = len(dated.event.claims) - 1
+    where = marked_place_text(dated.event.claims[0], chronology) + (f" +{more}" if more else "")
+    sign = glyphs.of(dated) + ("" if row.certain else glyphs.possible)
+    return sign, date_text(dated, glyphs), who_text(dated, chronology), title_text(dated), where
 
 
 def _widths(cells: list[Cells], width: int, brackets: int) -> list[int]:
@@ -139,21 +139,21 @@ def _widths(cells: list[Cells], width: int, brackets: int) -> list[int]:
 
 def _gap(text: str, indent: int, place: int, rail: str) -> Line:
     """Return the line of a gap, beside or before the bracket that goes through it."""
-    told = padded("", indent) + text
+    indented = padded("", indent) + text
     if not rail:
-        return ((told, "dim"),)
-    before = len(told) < place
-    return ((f"{padded(told, place)}{rail}" if before else f"{padded('', place)}{rail} {text}", "dim"),)
+        return ((indented, "dim"),)
+    before = len(indented) < place
+    return ((f"{padded(indented, place)}{rail}" if before else f"{padded('', place)}{rail} {text}", "dim"),)
 
 
 def _heading(block: Block, width: int, glyphs: Glyphs, crossed: int | None) -> Iterator[Line]:
     """Yield the heading of a block; a bracket that goes on from the block above crosses it at a cell."""
-    told = f" {counted(len(block.rows), 'event')}"
-    *full, heading = wrapped(block.heading, width - len(told) - _SHORTEST_RULE - 1)
+    count = f" {counted(len(block.rows), 'event')}"
+    *full, heading = wrapped(block.heading, width - len(count) - _SHORTEST_RULE - 1)
     for part in full:
         yield ((part, "bold"),)
     used = cell_len(heading) + 1
-    rule = glyphs.rule * (width - used - len(told))
+    rule = glyphs.rule * (width - used - len(count))
     if crossed is not None and used <= crossed < used + len(rule):
         rule = rule[: crossed - used] + glyphs.crossed + rule[crossed - used + 1 :]
-    yield (f"{heading} ", "bold"), (rule, "dim"), (told, "dim")
+    yield (f"{heading} ", "bold"), (rule, "dim"), (count, "dim")

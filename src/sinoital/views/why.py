@@ -1,4 +1,4 @@
-"""The reasons: why a moment is dated as it is, step by step, with source and lines."""
+"""Page of reasons: the steps behind each bound of a moment, with source and lines."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,8 +14,8 @@ from sinoital.questions.why import BoundReasons, Why
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import said_title, said_where, said_window
-from sinoital.telling.sentences import said_days, said_step
+from sinoital.telling.phrases import place_text, title_text, window_text
+from sinoital.telling.sentences import days_text, step_sentence
 
 _SIDES: tuple[Side, ...] = ("earliest", "latest")
 _LAYERS: Mapping[Layer, str] = {"exact": "strictly", "read": "as usually read"}
@@ -30,7 +30,7 @@ def reasons(
     for why in whys:
         if lines:
             lines.append(())
-        if title != (title := said_title(why.dated)):
+        if title != (title := title_text(why.dated)):
             lines += paragraph(title, width, "bold")
             lines += [((glyphs.rule * width, "dim"),)]
         lines += _moment(history.records, why, width)
@@ -43,18 +43,20 @@ def records(history: DatedChronology, whys: Iterable[Why]) -> Iterator[str]:
         for bound in why.bounds:
             head = [str(why.moment), bound.layer, bound.side, "" if bound.day is None else iso(bound.day)]
             for number, step in enumerate(bound.steps, 1):
-                where = said_where(step.claim, history.records) if step.claim else ""
-                yield "\t".join((*head, str(number), said_step(step, bound.side, history.records), where))
+                where = place_text(step.claim, history.records) if step.claim else ""
+                yield "\t".join((*head, str(number), step_sentence(step, bound.side, history.records), where))
             if not bound.steps:
                 yield "\t".join((*head, "", "", ""))
 
 
 def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
-    yield from _headed("", f"why {why.moment}", _said(why.windows["read"]), width)
-    yield from paragraph(f"its own claims alone: {_said(why.alone['read'])}; {_gain(why)}", width, indent=2)
+    yield from _headed("", f"why {why.moment}", _window_text(why.windows["read"]), width)
+    yield from paragraph(
+        f"its own claims alone: {_window_text(why.alone['read'])}; {_gain(why)}", width, indent=2
+    )
     if why.dated.dating.status is Status.CONFLICT:
-        told = "in conflict: these are all the days that its claims name; see 'sinoital conflicts'"
-        yield from paragraph(told, width, indent=2)
+        remark = "in conflict: these are all the days that its claims name; see 'sinoital conflicts'"
+        yield from paragraph(remark, width, indent=2)
         return
     for side in _SIDES:
         strict, usual = (bound for bound in why.bounds if bound.side == side)
@@ -74,8 +76,8 @@ def _headed(margin: str, label: str, text: str, width: int) -> Iterator[Line]:
     yield from paragraph(text, width, "cyan", indent=4)
 
 
-def _said(window: Window) -> str:
-    return "not told" if window.is_unbounded else said_window(window)
+def _window_text(window: Window) -> str:
+    return "not told" if window.is_unbounded else window_text(window)
 
 
 def _gain(why: Why) -> str:
@@ -96,7 +98,7 @@ def _gained(alone: Window, together: Window) -> str:
         if mine == found or not isinstance(found, int):
             continue
         if isinstance(mine, int):
-            gains.append(f"{said_days(abs(found - mine))} {'later' if side == 'earliest' else 'sooner'}")
+            gains.append(f"{days_text(abs(found - mine))} {'later' if side == 'earliest' else 'sooner'}")
         else:
             gains.append(f"{'an' if side == 'earliest' else 'a'} {side} day")
     return " and ".join(gains)
@@ -106,7 +108,10 @@ def _bound(chronology: Chronology, bound: BoundReasons, label: str, width: int) 
     day = "not told" if bound.day is None else iso(bound.day)
     yield from _headed("  ", label, day, width)
     steps = [
-        (said_step(step, bound.side, chronology), said_where(step.claim, chronology) if step.claim else "")
+        (
+            step_sentence(step, bound.side, chronology),
+            place_text(step.claim, chronology) if step.claim else "",
+        )
         for step in bound.steps
     ]
     place = min(18, longest(where for _, where in steps), max(0, (width - 6) // 3))

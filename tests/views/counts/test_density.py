@@ -215,7 +215,7 @@ def test_every_event_is_in_a_row_or_counted_as_left_out(
     assume(since is None or until is None or since <= until)
     found = histogram_of(rows, unit=unit, under_way=under_way, since=since, until=until)
     assert found.events + found.unplaced.total == len(rows)
-    counts = [found.before, *(one.held for one in found.buckets), found.after]
+    counts = [found.before, *(one.events for one in found.buckets), found.after]
     if not under_way and (
         since is None or until is None or found.unit.index(since) <= found.unit.index(until)
     ):
@@ -232,7 +232,7 @@ def test_every_event_is_in_a_row_or_counted_as_left_out(
 
 def test_the_last_day_of_the_time_asked_for_belongs_to_it() -> None:
     found = histogram_of(made("2012-12-31"), until=last_day_of(2012), unit=YEAR)
-    assert [one.held.certain for one in found.buckets] == [1]
+    assert [one.events.certain for one in found.buckets] == [1]
 
 
 def test_chronologies_of_every_size_keep_every_event() -> None:

@@ -13,7 +13,7 @@ from tests.making import claim, event, rows_of, untold
 from sinoital.counting.buckets import MONTH, UNITS, YEAR, Unit
 from sinoital.counting.counts import Count
 from sinoital.counting.crosstab import by_name
-from sinoital.counting.crosstab_time import TimeGrid, by_time
+from sinoital.counting.crosstab_time import TimeCrosstab, by_time
 from sinoital.counting.histogram import TooFineError
 from sinoital.dates.day import day_of
 from sinoital.engine.chronology import DatedChronology
@@ -25,7 +25,7 @@ from sinoital.records.model import Mode
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views.counts.grid import room_for_time, time_grid, time_records
 from sinoital.views.counts.grid_by_name import name_grid, name_records
-from sinoital.views.counts.grid_layout import said_name
+from sinoital.views.counts.grid_layout import name_text
 from sinoital.views.counts.heat import Heat
 
 MANY = many(1000)
@@ -42,7 +42,7 @@ def timed(
 ) -> Page:
     """Return the grid by time as the program draws it."""
     chosen = ROWS if made is MANY else rows_of(made)
-    names = [said_name(made.records, rows, name) for name in members(made, chosen, rows)]
+    names = [name_text(made.records, rows, name) for name in members(made, chosen, rows)]
     room = room_for_time([*names, rows], len(chosen), width)
     return time_grid(made, by_time(made, chosen, rows, most=room, unit=unit), rows, width, glyphs)
 
@@ -101,7 +101,7 @@ def test_the_grid_of_a_few_events_looks_like_its_golden_file(golden: Golden) -> 
     golden("grid-names-few.txt", named(FEW).text)
 
 
-def cells_of(grid: TimeGrid, name: str) -> dict[int, Count]:
+def cells_of(grid: TimeCrosstab, name: str) -> dict[int, Count]:
     line = next(line for line in grid.lines if line.name == name)
     return {first: held for (first, _), held in zip(grid.columns, line.counts, strict=True) if held.possible}
 
@@ -270,8 +270,8 @@ def test_every_group_can_stand_in_rows_and_columns() -> None:
     for one in FACETS:
         assert timed(FEW, rows=one).text
         assert named(FEW, rows=one, over=one).text
-    assert said_name(FEW.records, "source", "report") == "report"
-    assert said_name(FEW.records, "experiment", "unheard-of") == "unheard-of"
+    assert name_text(FEW.records, "source", "report") == "report"
+    assert name_text(FEW.records, "experiment", "unheard-of") == "unheard-of"
 
 
 def test_under_way_a_span_is_in_every_year_that_it_lasted() -> None:

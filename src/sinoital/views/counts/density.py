@@ -31,13 +31,15 @@ def records(histogram: Histogram, glyphs: Glyphs = signs.UNICODE) -> Iterator[st
     unit, rest = histogram.unit, histogram.unplaced
     if since is not None and histogram.before.possible:
         yield _record(f"before {label(unit, since, since, glyphs)}", histogram.before)
-    for one in histogram.buckets:
-        yield _record(label(unit, one.first, one.last, glyphs), one.held)
+    for bar in histogram.buckets:
+        yield _record(label(unit, bar.first, bar.last, glyphs), bar.events)
     if until is not None and histogram.after.possible:
         yield _record(f"after {label(unit, until, until, glyphs)}", histogram.after)
-    told = [(f"by {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.by.items()]
-    told += [(f"from {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.later.items()]
-    for name, number in [*told, *([("no date", rest.undated)] if rest.undated else [])]:
+    numbers = [(f"by {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.by.items()]
+    numbers += [
+        (f"from {label(unit, bucket, bucket, glyphs)}", number) for bucket, number in rest.later.items()
+    ]
+    for name, number in [*numbers, *([("no date", rest.undated)] if rest.undated else [])]:
         yield f"{name}\t\t\t{number}\t"
 
 
@@ -57,18 +59,18 @@ def _drawn(histogram: Histogram, width: int, glyphs: Glyphs) -> Iterator[Line]:
     size = max(longest(name for name, _, _ in rows), len(head))
     each = f" each {histogram.unit.name}"
     room = width - size - sum(len(head) + len(GAP) for head in heads) - len(GAP)
-    scale = _scale([(one, room - (len(each) if one.buckets > 1 else 0)) for _, _, one in rows if one])
+    scale = _scale([(bar, room - (len(each) if bar.buckets > 1 else 0)) for _, _, bar in rows if bar])
     yield ((padded(head, size) + "".join(GAP + head for head in heads), "bold"),)
     past: BucketRange | None = None
-    for name, count, one in rows:
-        if gap := _gap(past, one, histogram):
+    for name, count, bar in rows:
+        if gap := _gap(past, bar, histogram):
             yield ((f"{glyphs.possible} {gap}", "dim"),)
-        said = zip(heads, _numbers(count), strict=False)
-        cells: list[Span] = [("".join(f"{GAP}{text:>{len(head)}}" for head, text in said), "")]
-        if one:
-            cells += [(GAP, ""), *_bar(count, scale, glyphs), *([(each, "dim")] if one.buckets > 1 else [])]
+        numbers = zip(heads, _numbers(count), strict=False)
+        cells: list[Span] = [("".join(f"{GAP}{text:>{len(head)}}" for head, text in numbers), "")]
+        if bar:
+            cells += [(GAP, ""), *_bar(count, scale, glyphs), *([(each, "dim")] if bar.buckets > 1 else [])]
         yield ((padded(name, size), "cyan"), *cells)
-        past = one or past
+        past = bar or past
 
 
 def _rows(histogram: Histogram, glyphs: Glyphs) -> Iterator[tuple[str, Count, BucketRange | None]]:
@@ -76,17 +78,17 @@ def _rows(histogram: Histogram, glyphs: Glyphs) -> Iterator[tuple[str, Count, Bu
     since, until = histogram.within
     if since is not None and histogram.before.possible:
         yield f"before {label(histogram.unit, since, since, glyphs)}", histogram.before, None
-    for one in joined(histogram.buckets):
-        yield label(histogram.unit, one.first, one.last, glyphs), one.held, one
+    for bar in joined(histogram.buckets):
+        yield label(histogram.unit, bar.first, bar.last, glyphs), bar.events, bar
     if until is not None and histogram.after.possible:
         yield f"after {label(histogram.unit, until, until, glyphs)}", histogram.after, None
 
 
-def _gap(past: BucketRange | None, one: BucketRange | None, histogram: Histogram) -> str:
+def _gap(past: BucketRange | None, bar: BucketRange | None, histogram: Histogram) -> str:
     """Return what to say of the buckets between two rows, nothing where there are none."""
-    if past is None or one is None or past.last + 1 == one.first:
+    if past is None or bar is None or past.last + 1 == bar.first:
         return ""
-    return f"{histogram.unit.counted(one.first - past.last - 1)} without events"
+    return f"{histogram.unit.counted(bar.first - past.last - 1)} without events"
 
 
 def _numbers(count: Count) -> tuple[str, str, str, str]:
@@ -99,7 +101,7 @@ def _scale(bars: list[tuple[BucketRange, int]]) -> float:
 
     It is a whole number where there is room for one, so that the cells can be counted.
     """
-    most = min((room / max(1, one.held.possible) for one, room in bars), default=1.0)
+    most = min((room / max(1, bar.events.possible) for bar, room in bars), default=1.0)
     return min(_MOST_CELLS, int(most)) if most >= 1 else most
 
 
@@ -125,13 +127,13 @@ def _bar(count: Count, scale: float, glyphs: Glyphs) -> list[Span]:
 
 def _plain(histogram: Histogram, width: int, glyphs: Glyphs) -> Iterator[Line]:
     past: BucketRange | None = None
-    for name, count, one in _rows(histogram, glyphs):
+    for name, count, bar in _rows(histogram, glyphs):
         certain, expected, possible, promised = _numbers(count)
-        said = [f"{name}: {certain} certain, {expected} expected, {possible} possible"]
-        said += [f"{promised} promised"] if promised else []
-        said += [f"each {histogram.unit.name}"] if one and one.buckets > 1 else []
-        gap = _gap(past, one, histogram)
+        parts = [f"{name}: {certain} certain, {expected} expected, {possible} possible"]
+        parts += [f"{promised} promised"] if promised else []
+        parts += [f"each {histogram.unit.name}"] if bar and bar.buckets > 1 else []
+        gap = _gap(past, bar, histogram)
         if gap:
             yield from paragraph(f"{glyphs.possible} {gap}", width, "dim")
-        yield from paragraph(", ".join(said), width)
-        past = one or past
+        yield from paragraph(", ".join(parts), width)
+        past = bar or past

@@ -7,7 +7,7 @@ from typing import Final
 from sinoital.counting.buckets import MONTH, Unit
 from sinoital.counting.counts import Count
 from sinoital.counting.crosstab import CrosstabRow
-from sinoital.counting.crosstab_time import TimeGrid, cuts
+from sinoital.counting.crosstab_time import TimeCrosstab, cuts
 from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, Span, packed, padded, paragraph
 from sinoital.records.model import Chronology
@@ -19,9 +19,9 @@ from sinoital.views.counts.grid_layout import (
     cell_records,
     label_width,
     listed,
+    name_text,
+    named_lines,
     row,
-    said_lines,
-    said_name,
     tail_widths,
 )
 from sinoital.views.counts.heat import Heat
@@ -40,7 +40,7 @@ def room_for_time(names: Iterable[str], events: int, width: int) -> int:
 
 
 def time_grid(
-    history: DatedChronology, grid: TimeGrid, rows: str, width: int, glyphs: Glyphs = signs.UNICODE
+    history: DatedChronology, grid: TimeCrosstab, rows: str, width: int, glyphs: Glyphs = signs.UNICODE
 ) -> Page:
     """Return a grid of rows by time, as many cells wide as asked; below `MIN_WIDTH` a plain list.
 
@@ -50,46 +50,52 @@ def time_grid(
     lines = list(draw(history.records, grid, rows, width, glyphs))
     events, unplaced = grid.whole.events, grid.unplaced
     if outside := grid.whole.rest - unplaced.total:
-        said = f"{outside} of {events} events {'lies' if outside == 1 else 'lie'} outside the time asked for"
-        lines += paragraph(said, width, "bold")
+        remark = (
+            f"{outside} of {events} events {'lies' if outside == 1 else 'lie'} outside the time asked for"
+        )
+        lines += paragraph(remark, width, "bold")
     return Page(
         (*lines, *unplaced_lines(unplaced, f"in no column ({REST})", events, grid.unit, width, glyphs))
     )
 
 
 def time_records(
-    history: DatedChronology, grid: TimeGrid, rows: str, glyphs: Glyphs = signs.UNICODE
+    history: DatedChronology, grid: TimeCrosstab, rows: str, glyphs: Glyphs = signs.UNICODE
 ) -> Iterator[str]:
     """Yield one line a cell with events, for pipes: row, column, certain, possible, promised; tabs between.
 
     What a row has outside the columns is its column `rest`; the row `(all)` counts each event once.
     """
     heads = _heads(grid, glyphs)
-    for name, line in said_lines(history.records, rows, grid, f"({ALL})"):
+    for name, line in named_lines(history.records, rows, grid, f"({ALL})"):
         yield from cell_records(name, heads, line)
         if line.rest:
             yield f"{name}\t{REST}\t\t{line.rest}\t"
 
 
-def _heads(grid: TimeGrid, glyphs: Glyphs) -> list[str]:
+def _heads(grid: TimeCrosstab, glyphs: Glyphs) -> list[str]:
     return [label(grid.unit, first, last, glyphs) for first, last in grid.columns]
 
 
-def _listed(chronology: Chronology, grid: TimeGrid, rows: str, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    for name, line in said_lines(chronology, rows, grid):
+def _listed(
+    chronology: Chronology, grid: TimeCrosstab, rows: str, width: int, glyphs: Glyphs
+) -> Iterator[Line]:
+    for name, line in named_lines(chronology, rows, grid):
         yield from listed(name, _heads(grid, glyphs), line, width, glyphs)
 
 
-def _drawn(chronology: Chronology, grid: TimeGrid, rows: str, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _drawn(
+    chronology: Chronology, grid: TimeCrosstab, rows: str, width: int, glyphs: Glyphs
+) -> Iterator[Line]:
     if not grid.lines:
         return
     drawn = [line for line in grid.lines if line.events > line.rest]
-    names = [said_name(chronology, rows, line.name) for line in drawn]
+    names = [name_text(chronology, rows, line.name) for line in drawn]
     heads = [REST, ALL] if grid.whole.rest else [ALL]
     tail = tail_widths(grid.whole.events, heads)
-    size = label_width([*(said_name(chronology, rows, line.name) for line in grid.lines), rows, ALL], width)
+    size = label_width([*(name_text(chronology, rows, line.name) for line in grid.lines), rows, ALL], width)
     cell = _cell_width(grid, width - size - len(GAP) - sum(tail))
-    heat = Heat.of((held for line in drawn if line.name for held in line.counts), glyphs)
+    heat = Heat.of((count for line in drawn if line.name for count in line.counts), glyphs)
     end = "".join(f"{head:>{wide}}" for head, wide in zip(heads, tail, strict=True))
     ticks = _ticks(grid, cell)
     for number, tick in enumerate(ticks):
@@ -108,24 +114,24 @@ def _drawn(chronology: Chronology, grid: TimeGrid, rows: str, width: int, glyphs
     yield from _undrawn(chronology, grid, rows, width)
 
 
-def _cell_width(grid: TimeGrid, room: int) -> int:
+def _cell_width(grid: TimeCrosstab, room: int) -> int:
     gaps = len(cuts(grid.columns))
     return max(1, min(_WIDEST_CELL, (room - gaps) // max(1, len(grid.columns))))
 
 
-def _cells(grid: TimeGrid, line: CrosstabRow, width: int, heat: Heat) -> list[Span]:
+def _cells(grid: TimeCrosstab, line: CrosstabRow, width: int, heat: Heat) -> list[Span]:
     """Return the cells of a row, with a sign after those behind which time is cut."""
     low, high = line.known or (0, -1)
     cells = [
-        heat.cell(held, width, is_known=low <= last and first <= high)
-        for (first, last), held in zip(grid.columns, line.counts, strict=True)
+        heat.cell(count, width, is_known=low <= last and first <= high)
+        for (first, last), count in zip(grid.columns, line.counts, strict=True)
     ]
     for number in reversed(cuts(grid.columns)):
         cells.insert(number + 1, (heat.glyphs.cut, "dim"))
     return cells
 
 
-def _ticks(grid: TimeGrid, cell: int) -> list[str]:
+def _ticks(grid: TimeCrosstab, cell: int) -> list[str]:
     """Return the lines over the columns: names of buckets where they fit, each from its column on.
 
     Those that begin after a cut and find no room stand a line higher.
@@ -137,12 +143,12 @@ def _ticks(grid: TimeGrid, cell: int) -> list[str]:
     upper, lower, x = "", "", 0
     for number, (first, _) in enumerate(grid.columns):
         x += number in after_cut and number > 0
-        said = grid.unit.tick(first)
-        if (number in after_cut or first % step == 0) and x + len(said) <= width:
+        label = grid.unit.tick(first)
+        if (number in after_cut or first % step == 0) and x + len(label) <= width:
             if x > len(lower) or not lower:
-                lower = lower.ljust(x) + said
+                lower = lower.ljust(x) + label
             elif number in after_cut and (x > len(upper) or not upper):
-                upper = upper.ljust(x) + said
+                upper = upper.ljust(x) + label
         x += cell
     return [line.ljust(width) for line in (upper, lower) if line] or [" " * width]
 
@@ -154,19 +160,19 @@ def _steps(unit: Unit) -> Iterator[int]:
         yield from (10**power, 2 * 10**power, 5 * 10**power)
 
 
-def _legend(grid: TimeGrid, drawn: Sequence[CrosstabRow], heat: Heat, width: int) -> Iterator[Line]:
-    held: list[Count] = [held for line in drawn for held in line.counts]
+def _legend(grid: TimeCrosstab, drawn: Sequence[CrosstabRow], heat: Heat, width: int) -> Iterator[Line]:
+    counts: list[Count] = [counts for line in drawn for counts in line.counts]
     glyphs = heat.glyphs
     more = [heat.in_all(grid.whole.counts), f"{glyphs.nothing} none", "blank: nothing told"]
     if cuts(grid.columns):
         more.append(f"{glyphs.cut} {grid.unit.plural} cut: without events, or as before")
-    yield from heat.legend(held, width, *more)
+    yield from heat.legend(counts, width, *more)
 
 
-def _undrawn(chronology: Chronology, grid: TimeGrid, rows: str, width: int) -> Iterator[Line]:
+def _undrawn(chronology: Chronology, grid: TimeCrosstab, rows: str, width: int) -> Iterator[Line]:
     """Yield the rows of which no event stands in a column, with their numbers."""
     names = [
-        f"{said_name(chronology, rows, line.name)}: {line.events}"
+        f"{name_text(chronology, rows, line.name)}: {line.events}"
         for line in grid.lines
         if line.events == line.rest
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sinoital.counting.counts import Count
-from sinoital.counting.crosstab import PairGrid
+from sinoital.counting.crosstab import NameCrosstab
 from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, Span, longest, padded, paragraph, wrapped
@@ -17,9 +17,9 @@ from sinoital.views.counts.grid_layout import (
     cell_records,
     label_width,
     listed,
+    name_text,
+    named_lines,
     row,
-    said_lines,
-    said_name,
     tail_widths,
 )
 from sinoital.views.counts.heat import Heat
@@ -29,7 +29,7 @@ _WIDEST_WORD: Final = 14
 
 def name_grid(
     history: DatedChronology,
-    grid: PairGrid,
+    grid: NameCrosstab,
     rows: str,
     columns: str,
     width: int,
@@ -44,37 +44,37 @@ def name_grid(
     return Page(tuple(draw(history.records, grid, rows, columns, width, glyphs)))
 
 
-def name_records(history: DatedChronology, grid: PairGrid, rows: str, columns: str) -> Iterator[str]:
+def name_records(history: DatedChronology, grid: NameCrosstab, rows: str, columns: str) -> Iterator[str]:
     """Yield a line for each cell with events, for pipes: row, column, certain, possible, promised."""
-    heads = [said_name(history.records, columns, name) for name in grid.columns]
-    for name, line in said_lines(history.records, rows, grid, f"({ALL})"):
+    heads = [name_text(history.records, columns, name) for name in grid.columns]
+    for name, line in named_lines(history.records, rows, grid, f"({ALL})"):
         yield from cell_records(name, heads, line)
 
 
 def _listed(
-    chronology: Chronology, grid: PairGrid, rows: str, columns: str, width: int, glyphs: Glyphs
+    chronology: Chronology, grid: NameCrosstab, rows: str, columns: str, width: int, glyphs: Glyphs
 ) -> Iterator[Line]:
-    heads = [said_name(chronology, columns, name) for name in grid.columns]
-    for name, line in said_lines(chronology, rows, grid):
+    heads = [name_text(chronology, columns, name) for name in grid.columns]
+    for name, line in named_lines(chronology, rows, grid):
         yield from listed(name, heads, line, width, glyphs)
 
 
 def _drawn(
-    chronology: Chronology, grid: PairGrid, rows: str, columns: str, width: int, glyphs: Glyphs
+    chronology: Chronology, grid: NameCrosstab, rows: str, columns: str, width: int, glyphs: Glyphs
 ) -> Iterator[Line]:
     if not grid.lines:
         return
-    names = [said_name(chronology, rows, line.name) for line in grid.lines]
+    names = [name_text(chronology, rows, line.name) for line in grid.lines]
     size = label_width([*names, rows, ALL], width)
     tail = tail_widths(grid.whole.events, [ALL])
-    every = [said_name(chronology, columns, name) for name in grid.columns]
+    every = [name_text(chronology, columns, name) for name in grid.columns]
     heat = Heat.of(_named_counts(grid), glyphs)
-    least = 1 + max(len(str(held.possible)) for line in (*grid.lines, grid.whole) for held in line.counts)
+    least = 1 + max(len(str(count.possible)) for line in (*grid.lines, grid.whole) for count in line.counts)
     widths = [max(least, min(_WIDEST_WORD, longest(name.split()))) + len(GAP) for name in every]
     fit = _fitting(grid, widths, width - size - len(GAP) - sum(tail))
     heads, wides = [every[n] for n in fit], [widths[n] for n in fit]
     yield from _headings(rows.replace("_", " "), size, heads, wides, tail[0])
-    for name, line in said_lines(chronology, rows, grid):
+    for name, line in named_lines(chronology, rows, grid):
         style = ""
         if line is grid.whole:
             style = "bold"
@@ -87,16 +87,16 @@ def _drawn(
     yield from _left_out(grid, columns, fit, width)
 
 
-def _named_counts(grid: PairGrid) -> Iterator[Count]:
+def _named_counts(grid: NameCrosstab) -> Iterator[Count]:
     """Yield the cells that have both names: those without may be far fuller, and would set the shades."""
     for line in grid.lines:
         if line.name != NONE:
-            for name, held in zip(grid.columns, line.counts, strict=True):
+            for name, count in zip(grid.columns, line.counts, strict=True):
                 if name != NONE:
-                    yield held
+                    yield count
 
 
-def _fitting(grid: PairGrid, widths: Sequence[int], room: int) -> list[int]:
+def _fitting(grid: NameCrosstab, widths: Sequence[int], room: int) -> list[int]:
     """Return the numbers of the columns that fit: the first, and that of the events without a name."""
     numbers = list(range(len(widths)))
     last = [n for n, name in enumerate(grid.columns) if name == NONE]
@@ -126,13 +126,13 @@ def _headings(
         yield (*cells, (f"{ALL:>{end}}" if is_last else "", "bold"))
 
 
-def _left_out(grid: PairGrid, columns: str, fit: Sequence[int], width: int) -> Iterator[Line]:
+def _left_out(grid: NameCrosstab, columns: str, fit: Sequence[int], width: int) -> Iterator[Line]:
     """Yield how many columns are left out, and how many events have one of them."""
     kept = set(fit)
-    held = [ids for n, ids in enumerate(grid.columns.values()) if n not in kept]
-    if held:
-        events = len(frozenset().union(*held))
+    left_out = [ids for n, ids in enumerate(grid.columns.values()) if n not in kept]
+    if left_out:
+        events = len(frozenset().union(*left_out))
         what = columns.replace("_", " ")
-        left = f"{counted(len(held), 'more column')} ({what}) with {counted(events, 'event')}"
-        said = f"{left} left out: widen, or filter"
-        yield from paragraph(said, width, "bold")
+        left = f"{counted(len(left_out), 'more column')} ({what}) with {counted(events, 'event')}"
+        remark = f"{left} left out: widen, or filter"
+        yield from paragraph(remark, width, "bold")

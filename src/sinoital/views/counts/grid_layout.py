@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sinoital.counting.crosstab import CrosstabRow, PairGrid
-from sinoital.counting.crosstab_time import TimeGrid
+from sinoital.counting.crosstab import CrosstabRow, NameCrosstab
+from sinoital.counting.crosstab_time import TimeCrosstab
 from sinoital.pages.layout import GAP, Line, Span, longest, padded, paragraph, wrapped
 from sinoital.questions.grouping import NONE, group_name
 from sinoital.records.model import Chronology
@@ -16,25 +16,25 @@ REST: Final = "rest"
 _LEAST_LABEL: Final = 12
 
 
-def said_name(chronology: Chronology, facet: str, name: str) -> str:
+def name_text(chronology: Chronology, facet: str, name: str) -> str:
     """Return what a row or a column is called; `(none)` is that of the events without a name."""
     return "(none)" if name == NONE else visible(group_name(chronology, facet, name))
 
 
-def said_lines(
-    chronology: Chronology, facet: str, grid: PairGrid | TimeGrid, whole: str = ALL
+def named_lines(
+    chronology: Chronology, facet: str, grid: NameCrosstab | TimeCrosstab, whole: str = ALL
 ) -> Iterator[tuple[str, CrosstabRow]]:
     """Yield what each row is called, and the row; that of all comes last, and is called as asked."""
     for line in grid.lines:
-        yield said_name(chronology, facet, line.name), line
+        yield name_text(chronology, facet, line.name), line
     yield whole, grid.whole
 
 
 def cell_records(name: str, heads: Iterable[str], line: CrosstabRow) -> Iterator[str]:
     """Yield one line a cell with events: row, column, certain, possible, promised; tabs between."""
-    for head, held in zip(heads, line.counts, strict=True):
-        if held.possible:
-            yield f"{name}\t{head}\t{held.certain}\t{held.possible}\t{held.promised}"
+    for head, count in zip(heads, line.counts, strict=True):
+        if count.possible:
+            yield f"{name}\t{head}\t{count.certain}\t{count.possible}\t{count.promised}"
 
 
 def label_width(names: Iterable[str], width: int) -> int:
@@ -52,18 +52,18 @@ def row(
 ) -> Iterator[Line]:
     """Yield a row: its name, which may take several lines, its cells and its numbers in the first of them."""
     first, *later = wrapped(name, size)
-    said = "".join(f"{number or '':>{wide}}" for number, wide in zip(numbers, tail, strict=True))
-    yield ((padded(first, size), style), (GAP, ""), *cells, (said, style))
+    text = "".join(f"{number or '':>{wide}}" for number, wide in zip(numbers, tail, strict=True))
+    yield ((padded(first, size), style), (GAP, ""), *cells, (text, style))
     for part in later:
         yield ((part, style),)
 
 
 def listed(name: str, heads: Sequence[str], line: CrosstabRow, width: int, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a row in words: each column with its number, a mark where none is certain."""
-    said = [
-        f"{head} {'' if held.certain else glyphs.possible}{held.possible}"
-        for head, held in zip(heads, line.counts, strict=True)
-        if held.possible
+    parts = [
+        f"{head} {'' if count.certain else glyphs.possible}{count.possible}"
+        for head, count in zip(heads, line.counts, strict=True)
+        if count.possible
     ]
-    said += [f"{REST} {line.rest}"] if line.rest else []
-    yield from paragraph(f"{name} ({line.events}): {', '.join(said)}", width)
+    parts += [f"{REST} {line.rest}"] if line.rest else []
+    yield from paragraph(f"{name} ({line.events}): {', '.join(parts)}", width)

@@ -59,15 +59,15 @@ class Heat:
 
     def legend(self, counts: Iterable[Count], width: int, *more: str) -> Iterator[Line]:
         """Yield what the signs of these cells stand for, and more, as many to a line as fit."""
-        held: dict[str, set[int]] = {}
+        numbers: dict[str, set[int]] = {}
         for count in counts:
             if count.possible:
-                held.setdefault(self._sign(count)[0], set()).add(count.possible)
-        items = [self._shade(sign, held[sign]) for sign in self.glyphs.shades if sign in held]
+                numbers.setdefault(self._sign(count)[0], set()).add(count.possible)
+        items = [self._shade(sign, numbers[sign]) for sign in self.glyphs.shades if sign in numbers]
         if items:
             items[0] = f"events: {items[0]}"
-        items += [f"{self.glyphs.possible} none certain"] * (self.glyphs.possible in held)
-        items += [f"{self.glyphs.planned} planned or hoped"] * (self.glyphs.planned in held)
+        items += [f"{self.glyphs.possible} none certain"] * (self.glyphs.possible in numbers)
+        items += [f"{self.glyphs.planned} planned or hoped"] * (self.glyphs.planned in numbers)
         for part in packed([*items, *filter(None, more)], width):
             yield ((part, "dim"),)
 

@@ -23,9 +23,9 @@ def unplaced_lines(
         return
     stand = f"{unplaced.total} of {events} events {'stands' if unplaced.total == 1 else 'stand'} {where}"
     yield from paragraph(f"{stand}: not told from when, or until when, they may have begun", width, "bold")
-    for words, told in (("begun by", unplaced.by), ("not before", unplaced.later)):
-        if told:
-            yield from _listed(words, _items(told, unit, glyphs), width)
+    for words, numbers in (("begun by", unplaced.by), ("not before", unplaced.later)):
+        if numbers:
+            yield from _listed(words, _items(numbers, unit, glyphs), width)
     if unplaced.undated:
         yield from _listed("no date", [str(unplaced.undated)], width)
 
@@ -35,11 +35,11 @@ def label(unit: Unit, first: int, last: int, glyphs: Glyphs) -> str:
     return unit.label(first, last).replace("-", glyphs.dash)
 
 
-def _items(told: Mapping[int, int], unit: Unit, glyphs: Glyphs) -> list[str]:
-    if len(told) > _MOST:
-        first, last = min(told), max(told)
-        return [f"{label(unit, first, last, glyphs)}: {sum(told.values())}"]
-    return [f"{label(unit, bucket, bucket, glyphs)}: {number}" for bucket, number in told.items()]
+def _items(numbers: Mapping[int, int], unit: Unit, glyphs: Glyphs) -> list[str]:
+    if len(numbers) > _MOST:
+        first, last = min(numbers), max(numbers)
+        return [f"{label(unit, first, last, glyphs)}: {sum(numbers.values())}"]
+    return [f"{label(unit, bucket, bucket, glyphs)}: {number}" for bucket, number in numbers.items()]
 
 
 def _listed(words: str, items: list[str], width: int) -> Iterator[Line]:

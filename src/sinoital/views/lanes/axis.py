@@ -82,15 +82,15 @@ def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut
     left = marks[-1] - marks[0] + 1
     chosen: list[Interval] = []
     best = _laid(marks, chosen, width, finest)
-    for (one, other), lasting in _gaps(marks, listed) if cut else []:
-        length = other - one
+    for (first, last), lasting in _gaps(marks, listed) if cut else []:
+        length = last - first
         is_idle = lasting == 0 and length * _IDLE > left and length > _COLUMNS * best.scale.days
         is_quiet = 0 < lasting * _FEW <= len(listed) and length * _QUIET > left
         if len(chosen) < _MOST_CUTS and (is_idle or is_quiet):
-            laid = _laid(marks, [*chosen, (one, other)], width, finest)
+            laid = _laid(marks, [*chosen, (first, last)], width, finest)
             is_wide = length > _WIDE * best.scale.days
             if is_idle or is_wide or laid.scale.days < best.scale.days:
-                chosen.append((one, other))
+                chosen.append((first, last))
                 left -= length
                 best = laid
     return best
@@ -101,15 +101,16 @@ def _gaps(marks: Sequence[int], things: Sequence[Sequence[int]]) -> list[tuple[I
     firsts = sorted(min(days) for days in things)
     lasts = sorted(max(days) for days in things)
     gaps = [
-        ((one, other), bisect_right(firsts, one) - bisect_right(lasts, one)) for one, other in pairwise(marks)
+        ((first, last), bisect_right(firsts, first) - bisect_right(lasts, first))
+        for first, last in pairwise(marks)
     ]
     return sorted(gaps, key=lambda gap: gap[0][0] - gap[0][1])
 
 
 def _laid(marks: Sequence[int], cuts: Sequence[Interval], width: int, finest: int) -> Axis:
     """Return the axis of the finest scale on which the marks have room without what is cut."""
-    firsts = [marks[0], *sorted(other for _, other in cuts)]
-    lasts = [*sorted(one for one, _ in cuts), marks[-1]]
+    firsts = [marks[0], *sorted(last for _, last in cuts)]
+    lasts = [*sorted(first for first, _ in cuts), marks[-1]]
     runs = list(zip(firsts, lasts, strict=True))
     # where to begin among scales of years; by the longest year, so that no scale that fits is passed over
     years = sum(last - first for first, last in runs) // (366 * width)

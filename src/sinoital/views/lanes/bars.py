@@ -65,20 +65,20 @@ class Drawing(NamedTuple):
     style: str
 
 
-def extent_of(one: DatedEvent) -> Extent | None:
+def extent_of(dated: DatedEvent) -> Extent | None:
     """Return the days for which an event is drawn; None for one of which no day is known."""
-    read, exact, attested = one.dating.read, one.dating.exact, one.dating.attested
+    read, exact, attested = dated.dating.read, dated.dating.exact, dated.dating.attested
     start, end = read.start, read.end
     inner = [bound for bound in (start.latest, end.earliest) if isinstance(bound, int)]
-    told = [attested.latest] if attested and isinstance(attested.latest, int) else []
+    stated = [attested.latest] if attested and isinstance(attested.latest, int) else []
     opens_left, opens_right = not isinstance(start.earliest, int), not isinstance(end.latest, int)
     first = min(inner, default=end.latest) if opens_left else start.earliest
-    last = max((*inner, *told), default=start.earliest) if opens_right else end.latest
+    last = max((*inner, *stated), default=start.earliest) if opens_right else end.latest
     if not isinstance(first, int) or not isinstance(last, int):
         return None
     since, until = exact.start.latest, exact.end.earliest
     # of plans, hopes and conflicts nothing is certain, however exact their dates are
-    is_fact = one.dating.status not in _STYLES
+    is_fact = dated.dating.status not in _STYLES
     return Extent(
         first=first,
         last=max(first, last),
@@ -87,8 +87,8 @@ def extent_of(one: DatedEvent) -> Extent | None:
         opens_left=opens_left,
         opens_right=opens_right,
         goes_on=attested is not None,
-        status=one.dating.status,
-        shape=one.event.shape,
+        status=dated.dating.status,
+        shape=dated.event.shape,
     )
 
 

@@ -10,7 +10,7 @@ from sinoital.pages.layout import Line, columns, longest, paragraph, wrapped
 from sinoital.questions.selection import Row
 from sinoital.records.model import Basis, Chronology, Claim
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import Phrase, date_phrase, said_where, signs_of
+from sinoital.telling.phrases import Phrase, date_phrase, place_text, signs_of
 from sinoital.views.lanes.labels import title_of
 
 # the few longer dates are wrapped: titles need the room
@@ -42,12 +42,12 @@ class Key:
         if self.rows:
             yield ()
         for number, row in sorted(self.rows.items()):
-            told = f"{title_of(row, glyphs.possible)} ({_where(row.dated.event.claims, chronology)})"
+            text = f"{title_of(row, glyphs.possible)} ({_where(row.dated.event.claims, chronology)})"
             first, date = str(number).rjust(digits), self.dates[number].text
             if len(date) > dates:
-                yield from columns([(first, "bold"), (date, "cyan"), (told, "")], (digits, dates, rest))
+                yield from columns([(first, "bold"), (date, "cyan"), (text, "")], (digits, dates, rest))
                 continue
-            part, *more = [told] if cell_len(told) <= rest else wrapped(told, rest)
+            part, *more = [text] if cell_len(text) <= rest else wrapped(text, rest)
             yield (first, "bold"), (f" {date:<{dates}} ", "cyan"), (part, "")
             for part in more:
                 yield (" " * (width - rest), ""), (part, "")
@@ -59,12 +59,12 @@ def rest_lines(chronology: Chronology, undated: Sequence[Row], width: int) -> It
         yield ()
         yield (("not drawn, since no day is told:", "bold"),)
     for row in undated:
-        told = f"{title_of(row, '')} ({_where(row.dated.event.claims, chronology)})"
-        yield from paragraph(told, width, indent=2)
+        text = f"{title_of(row, '')} ({_where(row.dated.event.claims, chronology)})"
+        yield from paragraph(text, width, indent=2)
 
 
 def _where(claims: Sequence[Claim], chronology: Chronology) -> str:
     """Return where the first claim stands, whether its date was inferred, and how many more there are."""
     inferred = ", inferred" if claims[0].basis is Basis.INFERRED else ""
     more = f" +{len(claims) - 1}" if len(claims) > 1 else ""
-    return f"{said_where(claims[0], chronology)}{inferred}{more}"
+    return f"{place_text(claims[0], chronology)}{inferred}{more}"

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from sinoital.questions.selection import Row
-from sinoital.telling.phrases import said_title
+from sinoital.telling.phrases import title_text
 from sinoital.views.lanes.bars import Drawing
 from sinoital.views.lanes.stacking import room_beside
 
@@ -53,7 +53,7 @@ def marks_of(rows: Iterable[Row], drawings: Mapping[str, Drawing], width: int, p
 
 def title_of(row: Row, possible: str) -> str:
     """Return the title of a row; what is no plain fact or only possible says so."""
-    return said_title(row.dated) + ("" if row.certain else f" {possible}")
+    return title_text(row.dated) + ("" if row.certain else f" {possible}")
 
 
 def numbers_of(lanes: Iterable[Sequence[Mark]]) -> dict[str, int]:
@@ -77,16 +77,16 @@ def numbered(mark: Mark, numbers: Mapping[str, int], width: int) -> list[Mark]:
     by_number = {numbers[row.dated.event.id]: row for row in mark.rows}
     marks: list[Mark] = []
     for run in _runs(sorted(by_number), room):
-        text = f"{marks[-1].text},{_said(run)}" if marks else ""
+        text = f"{marks[-1].text},{_run_text(run)}" if marks else ""
         rows = tuple(by_number[number] for number in run)
         if text and len(text) <= room:
             marks[-1] = Mark(mark.drawing, (*marks[-1].rows, *rows), text)
         else:
-            marks.append(Mark(mark.drawing, rows, _said(run)))
+            marks.append(Mark(mark.drawing, rows, _run_text(run)))
     return marks
 
 
-def _said(run: range) -> str:
+def _run_text(run: range) -> str:
     return str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}"
 
 
@@ -94,7 +94,7 @@ def _runs(numbers: Sequence[int], room: int) -> list[range]:
     """Return ascending numbers as runs without a gap; single ones where a run is too long to be said."""
     runs: list[range] = []
     for number in numbers:
-        if runs and runs[-1].stop == number and len(_said(range(runs[-1].start, number + 1))) <= room:
+        if runs and runs[-1].stop == number and len(_run_text(range(runs[-1].start, number + 1))) <= room:
             runs[-1] = range(runs[-1].start, number + 1)
         else:
             runs.append(range(number, number + 1))

@@ -15,7 +15,7 @@ from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import said_date, said_places, said_title, visible
+from sinoital.telling.phrases import date_text, places_text, title_text, visible
 from sinoital.views import timeline
 from sinoital.views.lanes.axis import Axis, axis_of
 from sinoital.views.lanes.bars import MARGIN, Extent, drawing_of, extent_of
@@ -104,10 +104,12 @@ def _plain(chronology: Chronology, found: Iterable[Lane], width: int, glyphs: Gl
     for lane in found:
         yield from paragraph(lane.name, width, "bold")
         for row in lane.rows:
-            one = row.dated
-            sign = glyphs.of(one) + ("" if row.certain else glyphs.possible)
-            told = f"{sign} {said_date(one, glyphs)}: {said_title(one)} ({said_places(one, chronology)})"
-            yield from paragraph(told, width)
+            dated = row.dated
+            sign = glyphs.of(dated) + ("" if row.certain else glyphs.possible)
+            text = (
+                f"{sign} {date_text(dated, glyphs)}: {title_text(dated)} ({places_text(dated, chronology)})"
+            )
+            yield from paragraph(text, width)
 
 
 def _drawn(
@@ -198,6 +200,6 @@ def _body(
     lines = list(head)
     for lane, of_lane in zip(found, marks, strict=True):
         lines += sheet.lane(
-            lane.name, [one for mark in of_lane for one in numbered(mark, numbers, sheet.cells)]
+            lane.name, [part for mark in of_lane for part in numbered(mark, numbers, sheet.cells)]
         )
     return [*lines, *reversed(head)] if len(lines) > _TALL else lines

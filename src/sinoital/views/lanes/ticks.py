@@ -78,7 +78,7 @@ def _ticks(axis: Axis, unit: CalendarUnit, step: int) -> list[tuple[bool, Tick]]
             days = [first, *(day for day in days if day > first)]
         here = [Tick(day, axis.column(day), _label(day, unit, whole=n == 0)) for n, day in enumerate(days)]
         # not the first one, whose label may be left out below
-        if any(_end(one) > other.column for one, other in pairwise(here[1:])):
+        if any(_end(tick) > following.column for tick, following in pairwise(here[1:])):
             return None
         if not alone and _yields(here):
             here[0] = here[0]._replace(label="")
@@ -88,9 +88,9 @@ def _ticks(axis: Axis, unit: CalendarUnit, step: int) -> list[tuple[bool, Tick]]
 
 def _yields(marks: Sequence[Tick]) -> bool:
     """Tell whether the first of some ticks begins no year and would leave no room for one that does."""
-    one, *others = marks[:2]
+    first, *others = marks[:2]
     years = [other for other in others if _begins_year(other.day)]
-    return not _begins_year(one.day) and any(_end(one) > other.column for other in years)
+    return not _begins_year(first.day) and any(_end(first) > other.column for other in years)
 
 
 def _begins_year(day: int) -> bool:
