@@ -20,6 +20,7 @@ from sinoital.views.table import COLUMNS
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RECORDS = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+FILTERS = ROOT / "docs" / "filters.md"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -85,10 +86,48 @@ def test_every_command_is_documented() -> None:
         assert f"sinoital {command}" in README, command
 
 
-def test_every_filter_is_documented() -> None:
-    names = {field.name for field in fields(Asked)} - {"named"}
-    for name in (*names, *FACETS):
-        assert f"`--{name.replace('_', '-')}`" in README, name
+OTHER_FILTERS = sorted({field.name for field in fields(Asked)} - {"named"})
+
+
+@pytest.mark.parametrize("name", OTHER_FILTERS)
+def test_every_filter_that_is_no_facet_has_its_row_and_an_example(name: str) -> None:
+    option = f"--{name.replace('_', '-')}"
+    assert f"`{option}`" in README
+    assert any(page == FILTERS.name and option in shlex.split(command) for page, command, _ in examples())
+
+
+def facet_table() -> str:
+    """Return the table of the facets, each with the commands that take it otherwise than as a filter."""
+    commands = get_command(whole_program()).commands  # type: ignore[attr-defined]
+    choices = {
+        name: {
+            choice
+            for one in command.params
+            if one.name != "sort"
+            for choice in getattr(one.type, "choices", ())
+        }
+        for name, command in commands.items()
+    }
+    lines = ["| option | short | in `list` | what its names are | also in |", "|---|---|---|---|---|"]
+    for facet in FACETS.values():
+        asked = {facet.option} | ({facet.plural} if facet.listed else set())
+        others = ", ".join(f"`{name}`" for name, known in choices.items() if asked & known)
+        short = f"`-{facet.letter}`" if facet.letter else ""
+        listed = f"`{facet.plural}`" if facet.listed else ""
+        lines.append(f"| `--{facet.option}` | {short} | {listed} | {facet.about} | {others} |")
+    takers = [f"`{name}`" for name, one in commands.items() if {p.name for p in one.params} >= set(FACETS)]
+    return "\n".join([*lines, "", f"The commands that take them all as filters: {', '.join(takers)}."])
+
+
+def test_the_table_of_filters_is_that_of_the_facets(request: pytest.FixtureRequest) -> None:
+    start, end = "<!-- facets: made by make golden -->\n", "\n<!-- facets: end -->"
+    text = FILTERS.read_text(encoding="utf-8")
+    before, _, rest = text.partition(start)
+    shown, _, after = rest.partition(end)
+    if request.config.getoption("--update-golden"):
+        shown = facet_table()
+        FILTERS.write_text(f"{before}{start}{shown}{end}{after}", encoding="utf-8")
+    assert shown == facet_table(), "run make golden"
 
 
 def test_every_column_of_the_table_is_documented() -> None:
