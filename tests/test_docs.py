@@ -68,9 +68,12 @@ def test_every_python_example_comes_out_as_shown(monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(ROOT)
     tried = 0
     for page in PAGES:
+        # the blocks of a page are one session
+        names: dict[str, object] = {}
         for block in re.findall(r"```pycon\n(.*?)```", page.read_text(encoding="utf-8"), re.S):
-            example = doctest.DocTestParser().get_doctest(block, {}, page.name, str(page), 0)
-            assert doctest.DocTestRunner().run(example).failed == 0, page.name
+            example = doctest.DocTestParser().get_doctest(block, names, page.name, str(page), 0)
+            assert doctest.DocTestRunner().run(example, clear_globs=False).failed == 0, page.name
+            names = example.globs
             tried += 1
     assert tried
 
@@ -151,14 +154,27 @@ def test_every_record_field_is_documented() -> None:
         assert f"`{key}`" in RECORDS or f"`{key}:`" in RECORDS, key
 
 
-def test_every_package_has_its_row_in_the_architecture() -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    package = ROOT / "src" / "sinoital"
-    for path in package.glob("*/__init__.py"):
-        assert f"| `{path.parent.name}/` |" in text, path.parent.name
+def links(page: Path) -> list[tuple[Path, str]]:
+    """Return the files of the project that a page links to, the page itself too, each with its anchor."""
+    text = page.read_text(encoding="utf-8")
+    found = re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]*))?\)", text)
+    return [((page.parent / target).resolve() if target else page, anchor) for target, anchor in found]
 
 
-def test_every_link_within_the_project_leads_somewhere() -> None:
-    for page in [*PAGES, ROOT / "CONTRIBUTING.md"]:
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+def anchors(page: Path) -> set[str]:
+    """Return what the headings of a page can be linked by."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.S | re.M)
+    headings = re.findall(r"^#+ (.+)$", text, re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
+    for target, anchor in links(page):
+        assert target.exists(), target
+        assert not anchor or anchor in anchors(target), f"{target.name}#{anchor}"
+
+
+def test_every_page_is_linked_from_the_readme_or_from_contributing() -> None:
+    linked = {target for page in ("README.md", "CONTRIBUTING.md") for target, _ in links(ROOT / page)}
+    assert {page for page in PAGES if page.parent.name == "docs"} <= linked
