@@ -20,6 +20,7 @@ from sinoital.views.table import COLUMNS
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RECORDS = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+FILTERS = ROOT / "docs" / "filters.md"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -67,9 +68,12 @@ def test_every_python_example_comes_out_as_shown(monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(ROOT)
     tried = 0
     for page in PAGES:
+        # the blocks of a page are one session
+        names: dict[str, object] = {}
         for block in re.findall(r"```pycon\n(.*?)```", page.read_text(encoding="utf-8"), re.S):
-            example = doctest.DocTestParser().get_doctest(block, {}, page.name, str(page), 0)
-            assert doctest.DocTestRunner().run(example).failed == 0, page.name
+            example = doctest.DocTestParser().get_doctest(block, names, page.name, str(page), 0)
+            assert doctest.DocTestRunner().run(example, clear_globs=False).failed == 0, page.name
+            names = example.globs
             tried += 1
     assert tried
 
@@ -85,10 +89,48 @@ def test_every_command_is_documented() -> None:
         assert f"sinoital {command}" in README, command
 
 
-def test_every_filter_is_documented() -> None:
-    names = {field.name for field in fields(FilterOptions)} - {"named"}
-    for name in (*names, *FACETS):
-        assert f"`--{name.replace('_', '-')}`" in README, name
+OTHER_FILTERS = sorted({field.name for field in fields(FilterOptions)} - {"named"})
+
+
+@pytest.mark.parametrize("name", OTHER_FILTERS)
+def test_every_filter_that_is_no_facet_has_its_row_and_an_example(name: str) -> None:
+    option = f"--{name.replace('_', '-')}"
+    assert f"`{option}`" in README
+    assert any(page == FILTERS.name and option in shlex.split(command) for page, command, _ in examples())
+
+
+def facet_table() -> str:
+    """Return the table of the facets, each with the commands that take it otherwise than as a filter."""
+    commands = get_command(whole_program()).commands  # type: ignore[attr-defined]
+    choices = {
+        name: {
+            choice
+            for one in command.params
+            if one.name != "sort"
+            for choice in getattr(one.type, "choices", ())
+        }
+        for name, command in commands.items()
+    }
+    lines = ["| option | short | in `list` | what its names are | also in |", "|---|---|---|---|---|"]
+    for facet in FACETS.values():
+        asked = {facet.option} | ({facet.plural} if facet.listed else set())
+        others = ", ".join(f"`{name}`" for name, known in choices.items() if asked & known)
+        short = f"`-{facet.letter}`" if facet.letter else ""
+        listed = f"`{facet.plural}`" if facet.listed else ""
+        lines.append(f"| `--{facet.option}` | {short} | {listed} | {facet.about} | {others} |")
+    takers = [f"`{name}`" for name, one in commands.items() if {p.name for p in one.params} >= set(FACETS)]
+    return "\n".join([*lines, "", f"The commands that take them all as filters: {', '.join(takers)}."])
+
+
+def test_the_table_of_filters_is_that_of_the_facets(request: pytest.FixtureRequest) -> None:
+    start, end = "<!-- facets: made by make golden -->\n", "\n<!-- facets: end -->"
+    text = FILTERS.read_text(encoding="utf-8")
+    before, _, rest = text.partition(start)
+    shown, _, after = rest.partition(end)
+    if request.config.getoption("--update-golden"):
+        shown = facet_table()
+        FILTERS.write_text(f"{before}{start}{shown}{end}{after}", encoding="utf-8")
+    assert shown == facet_table(), "run make golden"
 
 
 def test_every_column_of_the_table_is_documented() -> None:
@@ -112,14 +154,27 @@ def test_every_record_field_is_documented() -> None:
         assert f"`{key}`" in RECORDS or f"`{key}:`" in RECORDS, key
 
 
-def test_every_package_has_its_row_in_the_architecture() -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    package = ROOT / "src" / "sinoital"
-    for path in package.glob("*/__init__.py"):
-        assert f"| `{path.parent.name}/` |" in text, path.parent.name
+def links(page: Path) -> list[tuple[Path, str]]:
+    """Return the files of the project that a page links to, the page itself too, each with its anchor."""
+    text = page.read_text(encoding="utf-8")
+    found = re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]*))?\)", text)
+    return [((page.parent / target).resolve() if target else page, anchor) for target, anchor in found]
 
 
-def test_every_link_within_the_project_leads_somewhere() -> None:
-    for page in [*PAGES, ROOT / "CONTRIBUTING.md"]:
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+def anchors(page: Path) -> set[str]:
+    """Return what the headings of a page can be linked by."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.S | re.M)
+    headings = re.findall(r"^#+ (.+)$", text, re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
+    for target, anchor in links(page):
+        assert target.exists(), target
+        assert not anchor or anchor in anchors(target), f"{target.name}#{anchor}"
+
+
+def test_every_page_is_linked_from_the_readme_or_from_contributing() -> None:
+    linked = {target for page in ("README.md", "CONTRIBUTING.md") for target, _ in links(ROOT / page)}
+    assert {page for page in PAGES if page.parent.name == "docs"} <= linked
