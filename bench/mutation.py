@@ -22,14 +22,28 @@ ROOMS = {
     "network": (("engine/network.py", "engine/graph.py"), ("engine/test_network.py", "engine/test_graph.py")),
     "dating": (("engine/dating.py",), ("engine/test_dating.py", "engine/test_solver.py")),
     "claim_bounds": (("engine/claim_bounds.py",), ("engine/test_dating.py", "engine/test_solver.py")),
-    "solver": (("engine/solver.py",), ("engine/test_solver.py", "questions/test_why.py")),
+    "solver": (
+        ("engine/solver.py", "engine/encoding.py"),
+        ("engine/test_solver.py", "questions/test_why.py"),
+    ),
+    "promises": (("engine/promises.py",), ("engine/test_promises.py",)),
     "dates": (("dates/*.py",), ("dates",)),
+    "selection": (
+        ("questions/selection.py", "questions/facets.py", "questions/grouping.py", "questions/days.py"),
+        ("questions/test_selection.py", "questions/test_facets.py", "test_api.py"),
+    ),
+    "phrases": (
+        ("telling/phrases.py",),
+        ("telling/test_phrases.py", "views/test_views.py", "views/test_timeline.py"),
+    ),
+    "axis": (("views/lanes/axis.py",), ("views/lanes/test_axis.py",)),
 }
 SETUP = """\
 [mutmut]
 source_paths=src
 only_mutate=
 {modules}
+also_copy=docs
 pytest_add_cli_args_test_selection=
 {tests}
 pytest_add_cli_args=
@@ -52,7 +66,7 @@ def main() -> int:
     if unknown := [room for room in rooms if room not in ROOMS]:
         parser.error(f"no room {', '.join(unknown)}: the rooms are {', '.join(ROOMS)}")
     let_through = {}
-    print("room      tried   killed  timed out  survived  untested       %  seconds")
+    print("room          tried   killed  timed out  survived  untested       %  seconds")
     for room in rooms:
         began = time.monotonic()
         became = tried(room, asked.every)
@@ -61,7 +75,7 @@ def main() -> int:
         survived = len(became) - killed - late - untested
         share, seconds = 100 * (killed + late) / len(became), time.monotonic() - began
         row = f"{len(became):6} {killed:8} {late:10} {survived:9} {untested:9} {share:7.1f} {seconds:8.0f}"
-        print(f"{room:8} {row}", flush=True)
+        print(f"{room:12} {row}", flush=True)
         let_through[room] = [name for name, end in became.items() if end not in ("killed", "timeout")]
     for room, names in let_through.items():
         if names:
@@ -95,7 +109,7 @@ def prepared(room: str) -> Path:
     folder = WORK / room
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name in ("src", "tests", "pyproject.toml"):
+    for name in ("src", "tests", "docs", "pyproject.toml"):
         (folder / name).symlink_to(HERE / name)
     modules, tests = ROOMS[room]
     setup = SETUP.format(

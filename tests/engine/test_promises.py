@@ -86,6 +86,42 @@ def test_two_promises_are_perhaps_superseded_where_it_is_not_settled_which_is_la
     }
 
 
+@pytest.mark.parametrize("slots", [("date",), ("start",), ("end",), ("at",), ("start", "end")], ids=" ".join)
+@pytest.mark.parametrize(
+    ("first", "second", "settled"),
+    [
+        # a letter, and another on the same day: nobody tells which was first
+        ("2013-05-17", "2013-05-17", False),
+        ("2013-05-17", "2013-05-18", True),
+        # a plan of some day in 2012, and a letter of New Year's Eve or of New Year
+        ("2012", "2012-12-31", False),
+        ("2012", "2013-01-01", True),
+        ("2012-12-31", "[2012-12-31..2013-12-31]", False),
+        ("2012-12-31", "2013", True),
+        ("2012", "[2012-12-31..2013-12-31]", False),
+        ("2012", "2013", True),
+        # a draft of which only the last day is known, and a leaflet of which only the first one is
+        ("[..2012-12-31]", "[2012-12-31..]", False),
+        ("[..2012-12-31]", "[2013-01-01..]", True),
+    ],
+)
+def test_a_promise_is_superseded_from_the_day_after_the_last_on_which_it_may_have_been_written(
+    first: str, second: str, settled: bool, slots: tuple[str, ...]
+) -> None:
+    sources = {name: source(name, parse(written).window) for name, written in (("a", first), ("b", second))}
+    opening = event(
+        "opening",
+        *(claim(name, **dict.fromkeys(slots, "2020")) for name in sources),
+        shape=Shape.POINT if slots == ("date",) else Shape.SPAN,
+    )
+    made = promises(DatedEvent(opening, date_event(opening, sources)), sources)
+    became = {(one.claim.source, one.outcome.value, *(other.source for other in one.later)) for one in made}
+    if settled:
+        assert became == {("a", "superseded", "b"), ("b", "open")}
+    else:
+        assert became == {("a", "perhaps-superseded", "b"), ("b", "perhaps-superseded", "a")}
+
+
 def test_what_was_surely_superseded_is_not_perhaps_so() -> None:
     three = claim("letter", "2016"), claim("brochure", "2017"), claim("report", "2021")
     assert outcomes(*three) == {
@@ -108,6 +144,16 @@ def test_the_promises_of_an_event_in_conflict_are_in_conflict() -> None:
 def test_a_promise_of_what_was_past_contradicts_its_source_and_shows_what_it_names() -> None:
     (one,) = promises(dated(claim("letter", "2009"), told("report", "2018")), SOURCES)
     assert (one.outcome, one.promised, one.slip) == (Outcome.CONFLICT, parse("2009").window, (None, None))
+    assert (one.occurred, one.later) == (None, ())
+    (one,) = promises(dated(claim("letter", "last year")), SOURCES)
+    assert (one.outcome, one.promised) == (Outcome.CONFLICT, parse("2012").window)
+
+
+def test_a_promise_of_what_was_past_names_the_day_of_the_event_that_it_hangs_on() -> None:
+    dome = event("dome", told("report", "2012-06-01"))
+    visit = event("visit", claim("letter", Relation("", before=Moment.parse("dome"))))
+    (one,) = history(dome, visit, sources=LISTED).promises["visit"]
+    assert (one.outcome, one.promised) == (Outcome.CONFLICT, parse("[..2012-06-01]").window)
 
 
 def test_a_promise_that_names_no_day_has_a_row_and_no_days() -> None:
@@ -191,6 +237,11 @@ def test_the_slip_of_a_span_is_that_of_the_end_that_is_promised() -> None:
     assert start.slip == (10, 10)
     assert end.slip == (366, 366 + 364)
     assert (str(start.of), str(end.of)) == ("dome.start", "dome.end")
+
+
+def test_each_end_of_a_span_is_as_uncertain_as_its_own_date() -> None:
+    start, end = promises(dated(claim("plan", start="2014", end="2016~"), shape=Shape.SPAN), SOURCES)
+    assert (start.mark, end.mark) == ("", "~")
 
 
 def test_a_later_promise_of_the_end_does_not_supersede_that_of_the_start() -> None:

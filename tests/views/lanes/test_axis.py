@@ -51,7 +51,50 @@ def test_time_in_which_nothing_lasts_is_cut_out() -> None:
     axis = axis_of([days("1990", "1999"), days("2100", "2109")], 40)
     assert drawn(axis) == "1990       ≈ 2100"
     assert axis.scale == Scale("year", 1)
-    assert axis.column(day_of(2050)) == axis.cuts[0]
+    cut_out = (day_of(2000), day_of(2050), day_of(2100) - 1)
+    assert {axis.column(day) for day in cut_out} == {axis.cuts[0]} == {11}
+    assert [axis.days_of(segment) for segment in axis.segments] == [
+        (day_of(1990), day_of(2000) - 1),
+        (day_of(2100), day_of(2110) - 1),
+    ]
+
+
+def lasting(first: int, last: int) -> list[int]:
+    """Return the first and the last day of a thing, counted from New Year 2020."""
+    return [day_of(2020) + first, day_of(2020) + last]
+
+
+@pytest.mark.parametrize(("last", "cuts"), [(88, 1), (89, 0)], ids=["89 days", "90 days"])
+def test_idle_time_is_cut_out_where_it_is_more_than_a_ninth_of_the_axis(last: int, cuts: int) -> None:
+    # ten days pass from the end of the first to the beginning of the second
+    assert len(axis_of([lasting(0, 40), lasting(50, last)], 100).cuts) == cuts
+
+
+@pytest.mark.parametrize(("idle", "cuts"), [(16, 0), (17, 1)])
+def test_idle_time_is_cut_out_where_it_has_more_than_eight_columns(idle: int, cuts: int) -> None:
+    things = [lasting(0, 11), lasting(11 + idle, 22 + idle)]
+    assert axis_of(things, 30, cut=False).scale == Scale("day", 2)
+    assert len(axis_of(things, 30).cuts) == cuts
+
+
+def test_idle_time_counts_by_what_is_left_of_the_axis() -> None:
+    axis = axis_of([lasting(0, 9), lasting(1000, 1009), lasting(1029, 1040)], 100)
+    assert axis.scale == Scale("day", 1)
+    assert len(axis.cuts) == 2
+
+
+def test_six_times_are_cut_out_at_the_most_and_the_longest() -> None:
+    years = [1000, 1090, *range(1200, 1900, 110)]
+    axis = axis_of([days(str(year)) for year in years], 80)
+    assert len(axis.cuts) == 6
+    assert axis.column(day_of(1050)) not in axis.cuts
+    assert axis.column(day_of(1150)) == axis.cuts[0]
+
+
+def test_segments_that_would_nearly_meet_are_one() -> None:
+    # a single day takes ten columns, for its label
+    assert axis_of([lasting(0, 0), lasting(12, 12)], 60).cuts == ()
+    assert axis_of([lasting(0, 0), lasting(13, 13)], 60).cuts == (11,)
 
 
 def test_nothing_is_cut_out_where_that_is_asked_for() -> None:
@@ -67,8 +110,33 @@ def test_a_long_thing_is_cut_through_where_nothing_changes_and_the_scale_gets_fi
     assert drawn(axis) == "1800  ≈ 1990      2000"
 
 
-def test_a_long_thing_is_not_cut_through_where_there_are_few_others() -> None:
-    assert axis_of([days("1800", "2009"), days("1990"), days("2000")], 40).cuts == ()
+@pytest.mark.parametrize(("others", "cuts"), [(2, 0), (8, 0), (9, 1), (20, 1)])
+def test_a_long_thing_is_cut_through_where_it_is_one_in_ten_at_the_most(others: int, cuts: int) -> None:
+    things = [days("1800", "2009"), *(days(str(year)) for year in range(2010 - others, 2010))]
+    assert len(axis_of(things, 40).cuts) == cuts
+
+
+def quiet(length: int, whole: int) -> list[list[int]]:
+    """Return ten things of so many days in all: one lasts for all of them, and is alone in the middle."""
+    begins = (whole - length) // 2
+    before, behind = lasting(1, begins), lasting(begins + length, whole - 2)
+    return [lasting(0, whole - 1), *[before] * 4, *[behind] * 5]
+
+
+@pytest.mark.parametrize(("whole", "cuts"), [(179, 1), (180, 0)])
+def test_a_long_thing_is_cut_through_where_that_is_more_than_a_sixth_of_the_axis(
+    whole: int, cuts: int
+) -> None:
+    assert len(axis_of(quiet(30, whole), 200).cuts) == cuts
+
+
+@pytest.mark.parametrize(("length", "finest", "cuts"), [(24, 1, 0), (25, 1, 1), (48, 2, 0), (49, 2, 1)])
+def test_a_long_thing_is_cut_through_in_more_than_24_columns_even_if_the_scale_stays(
+    length: int, finest: int, cuts: int
+) -> None:
+    axis = axis_of(quiet(length, 120), 200, finest=finest)
+    assert axis.scale == Scale("day", finest)
+    assert len(axis.cuts) == cuts
 
 
 def test_events_at_even_distances_are_not_torn_apart() -> None:
@@ -78,8 +146,12 @@ def test_events_at_even_distances_are_not_torn_apart() -> None:
 def test_a_single_day_has_some_days_around_it() -> None:
     axis = axis_of([days("2025-09-25")], 60)
     assert axis.scale == Scale("day", 1)
-    assert 15 <= axis.width <= 25
-    assert 5 <= axis.column(day_of(2025, 9, 25)) <= 15
+    assert (axis.width, axis.column(day_of(2025, 9, 25))) == (20, 5)
+
+
+@pytest.mark.parametrize("width", [60, 63, 91])
+def test_few_days_take_a_third_of_the_page(width: int) -> None:
+    assert axis_of([days("2025-09-25")], width).width == width // 3
 
 
 def test_a_column_is_no_finer_than_asked() -> None:
@@ -87,7 +159,7 @@ def test_a_column_is_no_finer_than_asked() -> None:
 
 
 def test_an_axis_needs_a_day() -> None:
-    with pytest.raises(ValueError, match="needs a day"):
+    with pytest.raises(ValueError, match=r"^an axis needs a day$"):
         axis_of([], 60)
 
 
