@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _prepare_streams() -> None:
     """Make closed streams lead nowhere, and characters that the terminal lacks come out as escapes."""
     for name in ("stdin", "stdout", "stderr"):
+        # as Python has it where a program is started with the stream closed (`>&-`)
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):

@@ -38,6 +38,7 @@ def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: boo
         remark(f"nothing is written: it would go into {place}")
         return 0
     if asks:
+        # the record must be seen before it is asked what to do with it
         sys.stdout.flush()
         if not typer.confirm(f"Put it into {place}?", default=True, err=True):
             remark("nothing is written")
@@ -50,6 +51,7 @@ def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: boo
 def _completed(desk: Desk, typed: dict[str, str]) -> tuple[dict[str, str], bool]:
     """Return what was typed with the answers to what was not, and whether somebody was asked."""
     untold = missing(typed)
+    # a script gets an error, and no question that nobody answers
     asks = bool(untold) and sys.stdin.isatty()
     if untold and not asks:
         needed = ", ".join(map(option, untold))

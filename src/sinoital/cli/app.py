@@ -22,7 +22,9 @@ class _TimelineByDefault(TyperGroup):
         if not args and not ctx.resilient_parsing:
             args = [DEFAULT]
         elif args and args[0].startswith("-") and args[0] not in _OWN_OPTIONS:
+            # `sinoital --ascii table` would else be a timeline with a word too much
             later = next((word for word in args if word in self.commands), None)
+            # after an option the word may be its value, as in `--kind list`
             if later is not None and not args[args.index(later) - 1].startswith("-"):
                 ctx.fail(f"the options of '{later}' come after it: sinoital {later} {args[0]} …")
             args = [DEFAULT, *args]
@@ -75,6 +77,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""
 
+# `date -0044` asks for a year
 _SETTINGS: Final = {"date": {"ignore_unknown_options": True}}
 
 
@@ -93,7 +96,9 @@ def whole_program() -> typer.Typer:
 def _program(wanted: Callable[[str], bool]) -> typer.Typer:
     program = typer.Typer(
         cls=_TimelineByDefault,
+        # Typer would read the help as markup, and brackets in it would vanish
         rich_markup_mode=None,
+        # a bug is told as a plain traceback, which can be copied, and not in a box
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
         help="Chronologies that keep what the sources say. Without a command: the timeline.",

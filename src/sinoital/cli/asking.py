@@ -13,6 +13,7 @@ from sinoital.editing.lookup import Lookup
 from sinoital.records.model import SLOTS
 from sinoital.records.problems import shortened
 
+# a longer list would push the question off the screen
 _MOST_CHOICES: Final = 24
 _PROMPTS: Final = {
     "title": "title, in your own words",

@@ -83,6 +83,7 @@ def _by_dates(folder: Path | None, since: str, until: str | None) -> States:
     if last is not None and last < first:
         raise typer.BadParameter(f"{until} is before {since}", param_hint="'--to'")
     read = loaded(folder)
+    # read once: both states are made from the same records
     records = read.history.records
     before = Loaded(history_as_of(records, first, f"--from {since}"), read.code)
     after = read if last is None else Loaded(history_as_of(records, last, f"--to {until}"), read.code)

@@ -41,6 +41,7 @@ def _texts(texts: Iterable[str]) -> Iterator[str]:
         if text != "-":
             yield text
             continue
+        # bytes: a line that is not UTF-8 is then one bad date, and not the end of the run
         raw = getattr(sys.stdin, "buffer", sys.stdin)
         for line in raw:
             words = line.decode("utf-8", "backslashreplace") if isinstance(line, bytes) else line

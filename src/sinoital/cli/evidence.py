@@ -52,6 +52,7 @@ def _documents(named: Path | None) -> Path:
         message = "say where the documents lie: --documents DIR, or set SINOITAL_DOCUMENTS"
         raise typer.BadParameter(message, param_hint="'--documents'")
     folder = named or Path(by_environment or "")
+    # a folder that cannot be opened is one error, and not one for each document
     os.scandir(folder).close()
     return folder
 
@@ -67,6 +68,7 @@ def _verify(data: Path | None, documents: Path, output: Output, fix: bool) -> in
     from sinoital.views.evidence import evidence, records, summary
 
     checked, code = _checked(data, documents)
+    # read again, so that what is told holds for the files as they are now
     if fix and _rewritten(checked):
         checked, code = _checked(data, documents)
     output.page(

@@ -63,6 +63,7 @@ def date(
     elif not texts:
         raise typer.BadParameter("give a date to read, or --rules")
     for text in texts:
+        # Typer lets unknown options pass here, for years such as -0044
         if text.startswith("--"):
             raise typer.BadParameter(f"no such option: {text}")
     return dates.print_meanings(texts, as_json=as_json)

@@ -17,6 +17,7 @@ def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o
     raw = text.encode("utf-8", errors="backslashreplace")
     if target is None or str(target) == "-":
         sys.stdout.flush()
+        # the bytes themselves: a text stream would turn line ends into those of the system
         buffer = getattr(sys.stdout, "buffer", None)
         if buffer is None:
             sys.stdout.write(text)
@@ -54,6 +55,7 @@ def replace_file(target: Path, raw: bytes) -> None:
 
     place = Path(os.path.realpath(target))
     try:
+        # in the same folder: from another disk it would be a copy, which can stop half-way
         handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from None
@@ -61,7 +63,9 @@ def replace_file(target: Path, raw: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
             file.flush()
+            # before it is moved: a crash could else leave an empty file under the name
             os.fsync(file.fileno())
+        # nobody but its owner can read a file of mkstemp
         mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         Path(name).replace(place)

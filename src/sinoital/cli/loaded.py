@@ -38,6 +38,7 @@ class Loaded:
 
 def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:
     """Return the dated chronology of a folder, as it was known by a day if asked; errors are told."""
+    # before anything is read: a mistyped date is told at once
     day = None if as_of is None else last_day("--as-of", as_of, today())
     records, problems = load(data_folder(folder))
     code = int(tell(problems, records.left_out))

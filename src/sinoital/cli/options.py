@@ -40,6 +40,7 @@ _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 def shipped_data() -> Path:
     """Return the folder of the shipped records: beside `src/` in a checkout, else inside the package."""
+    # an installation for editing would else keep a copy of the records that goes stale
     checkout = _PACKAGE.parents[1] / "data"
     return (
         checkout
@@ -71,6 +72,7 @@ def _completed(facet: Facet) -> Callable[[str], list[str]]:
 
         try:
             records, _ = load(data_folder(None))
+        # a shell that completes a word has no place for errors
         except OSError:
             return []
         prefix = "not:" if incomplete.startswith("not:") else ""
@@ -178,6 +180,7 @@ class FilterOptions:
 
 def today() -> int:
     """Return the day that the clock tells."""
+    # the only place that reads the clock: everything else is given the day
     return date.today().toordinal()
 
 
@@ -271,7 +274,9 @@ def _expanded(
     def expanded(**typed: Any) -> int:
         return run(typed)
 
+    # Typer reads parameters from the signature, and their types from the annotations
     own = [p for p in inspect.signature(command).parameters.values() if p.name != name]
+    # by keyword only: a signature may then have them in any order, with a default or without
     parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *options]
     expanded.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     expanded.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

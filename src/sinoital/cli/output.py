@@ -40,6 +40,7 @@ class Output:
         self.files = files or {}
         self.force = force
         self.drawn = bool(self.files) or width is not None or _is_drawn_by_itself()
+        # COLUMNS=0 would print nothing, and COLUMNS=5 frames without a text
         self.width = max(NARROWEST, min(width or self._own_width(), WIDEST))
         shows_all = bool(self.files) or _can_say(sys.stdout.encoding)
         self.glyphs: Glyphs = UNICODE if shows_all and not ascii_only else ASCII
@@ -64,8 +65,10 @@ class Output:
             for record in records:
                 sys.stdout.write(record + "\n")
         elif _has_colour():
+            # only here: a run without colour does without rich's console
             from rich.console import Console
 
+            # lines are laid out already, and `[bold]` or `:warning:` in a record is no markup
             console = Console(width=self.width, highlight=False, markup=False, emoji=False, soft_wrap=True)
             console.print(page(), end="")
         else:

@@ -18,6 +18,7 @@ from sinoital.records.names import UnknownName
 if TYPE_CHECKING:
     from sinoital.questions.order import Ordered
 
+# a card has no form of one line: a pipe gets the page
 PIPED_WIDTH: Final = 80
 
 
@@ -80,6 +81,7 @@ def why(
 
     read = loaded(data, as_of)
     for name in moments:
+        # it tells which events --as-of leaves out, which `why` does not know
         read.event(Moment.parse(name).event)
     try:
         whys = asked_why(read.history, *moments)

@@ -106,6 +106,7 @@ def add(
         "at": at,
         "shape": shape,
         "because": because,
+        # the usual one is not written
         "mode": None if mode == "occurred" else mode,
         "said_by": said_by,
         "id": name,
@@ -186,6 +187,7 @@ def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:
     """Return `name=text` pairs as typed; raises BadParameter for one without `=`, and for a name twice."""
     pairs: dict[str, str] = {}
     for pair in typed or ():
+        # a field has no '=' in its name, but a text and a column may
         name, sign, text = pair.partition("=") if option == "--set" else pair.rpartition("=")
         if not sign or name in pairs:
             fault = "is given twice" if name in pairs else "has no '='"

@@ -22,6 +22,7 @@ from sinoital.store.writing import Draft
 REQUIRED: Final = ("title", "kind", "source", "lines", "wording")
 """The fields without which there is no event with one claim."""
 
+# texts that every check lets pass, so that only what was given can be at fault
 _STANDING_IN: Final = {"title": "An event", "lines": "1", "wording": "in 2000"}
 
 
@@ -141,6 +142,7 @@ class Desk:
         claim = record.claims[0]
         slots = {slot: claim[slot] for slot in SLOTS if slot in claim}
         written = self.chronology.sources[claim["source"]].window
+        # a wording is seldom a date as a whole: the words in it that are one are read
         dates = slots or {"date": date_in(claim["wording"]) or claim["wording"]}
         name = str(record.fields["id"])
         lists = (names for names in record.fields.values() if isinstance(names, tuple))

@@ -16,6 +16,7 @@ from sinoital.store.writing import Draft, RecordLine, lines_of
 
 _BREAK: Final = re.compile(rb"\r\n|\n|\r")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+# blank lines, comments, marks of a document and directives
 _NO_RECORD: Final = re.compile(r"\s*(?:#.*)?|---.*|%.*")
 _MARGIN: Final = re.compile(r" *(?=- )")
 _SUFFIXES: Final = (".yaml", ".yml")
@@ -81,17 +82,21 @@ def tried(
     chronology, problems = load(folder, instead={path: raw})
     ids = {event.id for event in before[0].events}
     added = replace(chronology, events=tuple(event for event in chronology.events if event.id not in ids))
+    # of the new records only: what others overstate is no fault of these
     problems = in_file_order([*problems, *overstated_dates(added)])
+    # counted, since the same problem may stand there already and come once more
     new = Counter(problems) - Counter(before[1])
     faults, others = [], []
     for problem in problems:
         if not new[problem]:
             continue
+        # the number alone may be that of a line in another file
         if (owner := placed.get(problem.location.line)) and _is_file(problem.location.file, path):
             faults.append(Fault(*owner, problem))
         else:
             others.append(str(problem))
     kept = {event.id: event for event in chronology.events}
+    # a text that is left open at the end of a file would swallow new records unseen
     changed = [event.id for event in before[0].events if kept.get(event.id) != event]
     if not others:
         others += [f"'{name}' would no longer be read as it is: choose another file" for name in changed]
@@ -117,6 +122,7 @@ def _appended(
     content = [line for line in lines if not _NO_RECORD.fullmatch(line)]
     margin = dashes[0].encode() if content and (dashes := _MARGIN.match(content[0])) else b""
     last = lines[-1] or "".join(lines[-2:-1])
+    # the last line may have no line break yet
     parts = [old, line_break if lines[-1] else b"", line_break if content and last.strip() else b""]
     number = len(lines) + sum(part == line_break for part in parts[1:])
     placed: dict[int, tuple[int, RecordLine]] = {}

@@ -45,6 +45,7 @@ def read_table(raw: bytes, is_known: Callable[[str], bool]) -> Table:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        # all bytes before the first bad one are UTF-8
         line = len(LINE_BREAK.split(raw[: error.start].decode("utf-8")))
         raise NoTable(f"{line}: byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8") from None
     marked, text = text.startswith(_BYTE_ORDER_MARK), text.removeprefix(_BYTE_ORDER_MARK)
@@ -56,6 +57,7 @@ def read_table(raw: bytes, is_known: Callable[[str], bool]) -> Table:
     if twice := next((name for n, name in enumerate(header) if name and name in header[:n]), None):
         raise NoTable(f"{rows[0].line}: two columns are called '{shortened(twice)}': rename one")
     filled = [row for row in rows[1:] if any(cell.strip() for cell in row.cells)]
+    # only our own profile guards formulas so: elsewhere the apostrophe is part of the text
     if marked and delimiter == ";":
         filled = [TableRow(row.line, tuple(map(_unguarded, row.cells))) for row in filled]
     return Table(header, tuple(filled), len(rows) - 1 - len(filled))
@@ -85,6 +87,7 @@ def _rows(text: str, delimiter: str) -> Iterator[TableRow]:
         if cells is None:
             return
         yield TableRow(line, tuple(cells))
+        # a cell may hold line breaks, so lines are not rows
         line = reader.line_num + 1
 
 

@@ -101,6 +101,7 @@ def listed(field: str, text: str, lookup: Lookup) -> tuple[str, ...]:
     found: list[str] = []
     for part in filter(None, map(str.strip, text.split(";"))):
         try:
+            # as a whole first, since a name may hold commas
             found.append(lookup.id_of(field, part))
         except UnknownName as error:
             if "," not in part:
@@ -150,6 +151,7 @@ def _texts(claim: Any) -> dict[str, str]:
     if not isinstance(claim, dict):
         raise NoDraft("claims", f"a claim is written as texts by name: {_EXAMPLE}")
     for key, text in claim.items():
+        # `true` is an int for Python
         if not isinstance(text, str | int) or isinstance(text, bool):
             raise NoDraft("claims", f"'{shortened(key)}' holds no text: write {_EXAMPLE}")
         if found := re.search(FORBIDDEN_ESCAPED, f"{key}{text}"):
@@ -161,6 +163,7 @@ def json_of(field: str, text: str, kind: type) -> Any:
     """Return the JSON of a cell, where no name may stand twice; raises NoDraft if it is of another kind."""
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        # of two equal names JSON would take the last one, silently
         if len(dict(pairs)) < len(pairs):
             raise ValueError("a name stands twice")
         return dict(pairs)
@@ -193,6 +196,7 @@ def _claim(cells: Mapping[str, str], lookup: Lookup) -> dict[str, str]:
     claim["source"] = _looked_up(lookup, "source", claim["source"])
     claim |= {slot: cells[slot] for slot in SLOTS if cells.get(slot)} or _of_bounds(cells)
     mode = cells.get("mode", "") or cells.get("status", "")
+    # of the other statuses of an export one is the usual mode, and the rest follow from the claims
     if cells.get("mode") or mode in ("planned", "hoped"):
         claim["mode"] = mode
     claim |= {key: cells[key] for key in ("basis", "because") if cells.get(key)}

@@ -158,6 +158,7 @@ def imported(
         reading.refused += [
             remark for remark, fault in zip(found, trial.faults, strict=True) if fault.is_error
         ]
+        # once more without the bad ones: problems of others may come of them, or hide behind them
         drafts = [kept for number, kept in enumerate(drafts) if number not in faulty]
     if drafts and trial and trial.others:
         reading.refused += [Remark(None, message) for message in trial.others]
@@ -187,6 +188,7 @@ class _Reading:
     def drafts(self) -> list[tuple[TableRow, Draft]]:
         """Return the rows that can be records, each with its own."""
         self.used = {event.id: f"at {event.location}" for event in self.chronology.events}
+        # an id made of a title must not be one that a later row gives
         named = Counter(self._cells(row).get("id", "").strip() for row in self.table.rows)
         lookup = Lookup(self.chronology)
 
@@ -239,6 +241,7 @@ class _Reading:
             name = self.fields.get(number, "")
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             if name and text:
+                # several columns may be mapped to one list
                 cells[name] = f"{cells[name]}; {text}" if name in cells else text
         has_claims = cells.get("claims", "").strip()
         same = {key: text for key, text in self.same.items() if not (has_claims and key in _OF_CLAIMS)}

@@ -17,6 +17,7 @@ FILTERS: Final[Mapping[str, str]] = {
 """The fields of a record that name something, and the facet that each of them names."""
 
 _NO_WORD: Final = re.compile(r"[\W_]+")
+# a name of one letter would be found in most texts
 _SHORTEST: Final = 2
 
 
@@ -40,6 +41,7 @@ class Lookup:
         if field not in self.names:
             self.names[field] = FACETS[FILTERS[field]].names(self.chronology)
         names = self.names[field]
+        # an id means itself, also where a card bears it as a name
         if text in names.bearers.get(fold(text), ()):
             return text
         found = sorted(names.find(text))

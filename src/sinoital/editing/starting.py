@@ -28,9 +28,11 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, raw in files.items():
             path = folder / name
+            # parents first: undone in reverse, a folder is empty when its turn comes
             created += [place for place in reversed((path, *path.parents)) if not place.exists()]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(raw)
+    # an interruption leaves no half of a chronology behind either
     except BaseException:
         for path in reversed(created):
             if path.is_dir():

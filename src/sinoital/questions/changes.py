@@ -68,6 +68,7 @@ class Change:
             return ()
         names = [field.name for field in fields(Event) if field.compare]
         if self.new_claims or self.lost_claims:
+            # they are told as new and lost claims already
             names.remove("claims")
         return _differing(names, self.before.event, self.after.event)
 
@@ -116,7 +117,9 @@ def chosen(
 
     Raises as `select` does.
     """
+    # a name that only one side knows is no mistake in a filter of both
     names = _together(before.records, after.records)
+    # the limit is one of changes, and not of events
     every = replace(filters, limit=None)
     wanted = {
         row.dated.event.id

@@ -41,6 +41,7 @@ def typed_date(name: str, text: str, today: int | None = None) -> TypedDate:
     relative = hangs_on_source(value)
     if relative and today is None:
         raise NoSuchDay(name, f"'{text}' is relative to a day: say which one is today")
+    # without a today the value does not depend on it, and any window will do
     return TypedDate(value.layers(ANY if today is None else Window(today, today)).read, relative)
 
 
@@ -70,4 +71,5 @@ def day_range(dates: Mapping[str, str | None], today: int | None = None) -> DayR
         last += [latest] if isinstance(latest, int) and name != "since" else []
     if first and last and max(first) > min(last):
         raise NoSuchDay("since", f"{iso(max(first))} is after the last day asked for, {iso(min(last))}")
+    # all dates must hold: the latest of the first days, and the earliest of the last days
     return DayRange(max(first, default=None), min(last, default=None))

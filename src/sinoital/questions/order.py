@@ -145,6 +145,7 @@ class _Points:
         self.count = len(network.encoding.moments) if network else 0
         self.constraints = list(network.exact if layer == "exact" else network.readings) if network else []
         if network and layer == "read":
+            # distances such as "two years later" have a usual meaning too
             self.constraints += network.usual_distances()
 
     def possible(self, first: DatedEvent, second: DatedEvent) -> dict[Order, Apart]:
@@ -158,6 +159,7 @@ class _Points:
                     order, tuple((moments[a], moments[b], days) for a, b, days in way), moments
                 )
                 if apart is not None:
+                    # where an order has several ways, the two share days in each of them: one is enough
                     found[order] = apart
                     break
         return found
@@ -185,6 +187,7 @@ class _Points:
 
     def _apart(self, order: Order, way: _Bounds, moments: Sequence[int]) -> Apart | None:
         """Return the days between two events that lie so, or nothing where they cannot."""
+        # an event that is compared with itself is not before itself
         if any(earlier == later and days < 0 for earlier, later, days in way):
             return None
         bounds = [Constraint(*bound) for bound in way if bound[0] != bound[1]]
@@ -195,6 +198,7 @@ class _Points:
         if order not in (Order.BEFORE, Order.AFTER):
             return 0, 0
         least = solution.earliest[moments[target]]
+        # "before" means by whole days: at least one, where nothing says more
         return (1 if least is None else least), solution.latest[moments[target]]
 
     def _counted_from(self, root: int) -> Iterator[Constraint]:

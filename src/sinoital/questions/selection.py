@@ -20,6 +20,7 @@ from sinoital.records.names import Names, UnknownName, fold
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
 
+# a message with more ids would not be read to its end
 _FEW: Final = 6
 CONTEXT: Final = 3
 """How many events are shown on either side of one, where nobody says how many."""
@@ -98,6 +99,7 @@ def select(
     chosen = []
     for dated in events:
         passed = True
+        # no stop at the first that fails: the summary names the filter that turns away most
         for name, test in (in_time if dated.event.id == filters.around else tests).items():
             if not test(dated):
                 removed[name] += 1
@@ -223,6 +225,7 @@ def _named(name: str, words: Sequence[str], records: Chronology) -> Test:
 def _grep(chronology: Chronology, texts: Sequence[str]) -> Test:
     wanted = [fold(text) for text in texts if not text.startswith("not:")]
     unwanted = [fold(text.removeprefix("not:")) for text in texts if text.startswith("not:")]
+    # an empty text occurs in every event: the filter would do nothing, unseen
     if not all(wanted) or not all(unwanted):
         raise UnknownName("the text to look for is empty")
     names: dict[tuple[str, str], str] = {}
@@ -253,6 +256,7 @@ def span_of(events: Iterable[DatedEvent]) -> Window:
         if dated.dating.status not in NO_PLAIN_FACT:
             read, attested = dated.dating.read, dated.dating.attested
             firsts.append(read.start.earliest)
+            # what is under way lasts at least to the day on which it was last reported
             bounds = (attested.latest if attested else read.end.latest, read.end.earliest, read.start.latest)
             lasts.append(next((bound for bound in bounds if isinstance(bound, int)), UNKNOWN))
     return Window(

@@ -26,6 +26,7 @@ def arranged(events: Iterable[DatedEvent], sort: str, *, reverse: bool = False) 
     """Return events in a total order; sorted by date or end, those without one come last, reversed or not."""
     key = _SORT_KEYS[sort]
     ordered = sorted(events, key=lambda dated: (key(dated), dated.sort_key), reverse=reverse)
+    # a second and stable sort: `reverse` must not bring those without a day to the top
     return sorted(ordered, key=lambda dated: _lacks(dated, sort))
 
 
@@ -45,10 +46,12 @@ def is_order_settled(first: DatedEvent, second: DatedEvent) -> bool:
     """
     if first.dating.exact.start.high < second.dating.exact.start.low:
         return True
+    # what is promised may still move, and in a conflict a relation may be what is wrong
     if first.dating.status in NO_PLAIN_FACT or second.dating.status in NO_PLAIN_FACT:
         return False
     first_id, second_id = first.event.id, second.event.id
     after = (Moment(first_id), Moment(first_id, "start"), Moment(first_id, "end"))
+    # its end is left out: what is before the end of a span may be after its start
     before = (Moment(second_id), Moment(second_id, "start"))
     return any(slot.after in after for slot in _relations(second, ("date", "start"))) or any(
         slot.before in before for slot in _relations(first, SLOTS)

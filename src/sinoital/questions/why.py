@@ -100,6 +100,7 @@ class _Finder:
     def why(self, moment: Moment) -> Why:
         """Return why a moment that exists is dated as it is."""
         dated, index = self.dated[moment.event], int(moment.side == "end")
+        # without the network, so that what other events add can be told apart
         alone = date_event(dated.event, self.sources)
         windows: dict[Layer, Window] = {"exact": dated.dating.exact[index], "read": dated.dating.read[index]}
         return Why(
@@ -188,6 +189,7 @@ def _of_link(link: Link, layer: Layer, side: Side, day: int) -> Iterator[Step]:
     elif moment.side == "at":
         yield replace(step, rule=BoundRule.WRITTEN)
     else:
+        # the bound holds whatever other events say: none of them is asked
         yield from _of_claim(link.owner, link.bounds, int(moment.side == "end"), layer, side, day, anytime)
 
 

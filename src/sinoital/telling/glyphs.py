@@ -74,6 +74,7 @@ class Glyphs:
         return [f"{getattr(self, name)} {text}" for name, text in _LEGEND.items() if name in wanted]
 
 
+# the order here is that of the legend
 _LEGEND: Final = {
     "day": "to the day",
     "month": "to the month",
@@ -150,6 +151,7 @@ ASCII: Final = Glyphs(
     possible="~",
     unsettled="\\|/",
     crossed="|",
+    # not `*`, as in Unicode: here it stands for a day
     usual='"',
     rule="-",
     dash="-",
@@ -168,6 +170,7 @@ ASCII: Final = Glyphs(
     last="]",
     before="(",
     after=")",
+    # round brackets are open sides here, so the edges of the page have braces
     earlier="{",
     later="}",
     today="|",

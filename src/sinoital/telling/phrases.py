@@ -36,6 +36,7 @@ def signs_of(phrases: Iterable[Phrase]) -> frozenset[str]:
 
 def visible(text: str) -> str:
     """Return a text whose invisible and direction-changing characters show as escapes, breaks as blanks."""
+    # most texts are: they need no look at each character
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(c) for c in text)
@@ -46,6 +47,7 @@ def _shown(character: str) -> str:
         return " "
     if character.isprintable() and unicodedata.category(character) != "Cf":
         return character
+    # the wide blank of Chinese is no printable character for Python, but does no harm
     return "\u3000" if character == "\u3000" else ascii(character)[1:-1]
 
 
@@ -145,6 +147,7 @@ def _only_latest(window: Window) -> bool:
 def _span(read: Ends, start_mark: str, end_mark: str, glyphs: Glyphs) -> Phrase:
     start, end = read.start, read.end
     inside: tuple[Bound, Bound] = end.earliest, start.latest
+    # no source tells when it began or ended, only when it was under way
     if _only_latest(start) and isinstance(inside[0], int) and not isinstance(end.latest, int):
         return Phrase.of("under way ", window_phrase(Window(*inside)))
     untold = start.is_unbounded or (_only_latest(start) and isinstance(end.latest, int))
@@ -154,6 +157,7 @@ def _span(read: Ends, start_mark: str, end_mark: str, glyphs: Glyphs) -> Phrase:
 
 
 def _joined(first: Phrase, last: Phrase, glyphs: Glyphs) -> Phrase:
+    # `1998–2001` reads as one; longer dates need blanks, as in `May 1998 – 2001`
     tight = all(len(part.text) <= 4 for part in (first, last))
     dash = glyphs.dash if tight else f" {glyphs.dash} "
     return Phrase(f"{first.text}{dash}{last.text}", first.signs | last.signs)

@@ -85,8 +85,11 @@ def days_text(days: int) -> str:
 
 def about_days_text(days: int) -> str:
     """Return how many months or years some days are about; nothing where there are few."""
+    # up to two months the days say it well enough
     if days < 62:
         return ""
+    # the mean month of the Gregorian calendar: 146,097 days in 4,800 months
     months = days / 30.436875
+    # from there on it is two years, give or take half a month
     number, unit = (months, "month") if months < 23.5 else (months / 12, "year")
     return f"about {number:.1f} {unit}s".replace(".0 ", " ")

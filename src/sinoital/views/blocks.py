@@ -17,6 +17,7 @@ from sinoital.questions.sorting import is_order_settled
 from sinoital.records.names import fold
 from sinoital.telling.phrases import visible, window_text
 
+# the exact number of so many years says nothing more
 _COUNTLESS: Final = 1_000_000_000
 
 
@@ -65,6 +66,7 @@ def by_time(
     blocks: list[Block] = []
     above: int | None = None
     for (unit, group), (below, following) in zip_longest(groups, groups[1:], fillvalue=(None, ())):
+        # blocks without a year stand outside the order: nothing is loose between them and others
         after = following[:1] if isinstance(unit, int) and isinstance(below, int) else ()
         loose = _loose((*group, *after), reverse=reverse) if ordered else (False,) * len(group)
         if isinstance(unit, int):

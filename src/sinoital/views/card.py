@@ -137,6 +137,7 @@ def _claim(
         ),
         (),
     )
+    # a claim that contradicts itself is the only one of its conflict
     reason = "contradicts itself, or the date of its source" if len(aside) == 1 else "cannot hold together"
     yield (
         (f"claim {number}", "bold"),

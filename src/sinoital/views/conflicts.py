@@ -65,6 +65,7 @@ def _claims(
 
 def _says(conflict: Conflict) -> Mapping[tuple[str, int], list[str]]:
     """Return the bounds by which claims take part, by event and claim (its `id`)."""
+    # by identity, since an event may hold two claims that are equal
     says: dict[tuple[str, int], list[str]] = {}
     for link in conflict.links:
         if link.bounds:

@@ -91,6 +91,7 @@ def _strip(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     drawn = _SIGNS[glyphs is signs.ASCII]
     lines = coverage.lines
     label = len(str(len(lines)))
+    # tens of signs a row, so that the number of a line is easily counted
     wide = max(10, (width - label - 1) // 10 * 10)
     each = -(-len(lines) // (wide * _MOST_ROWS)) or 1
     dated = {number for wording in coverage.open for number in range(wording.lines[0], wording.lines[1] + 1)}
@@ -105,6 +106,7 @@ def _strip(coverage: Coverage, width: int, glyphs: Glyphs) -> Iterator[Line]:
 
 def _sign(lines: Sequence[LineUse], dated: set[int], first: int, count: int) -> int | None:
     """Return the sign of some lines, from a number counted from 0; None where they have no words."""
+    # however many lines a sign stands for, one open wording must be seen
     if any(number in dated for number in range(first + 1, first + count + 1)):
         return _OPEN
     uses = {use for use in lines[first : first + count] if use is not LineUse.EMPTY}

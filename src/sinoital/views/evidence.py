@@ -15,6 +15,7 @@ from sinoital.telling.phrases import visible
 
 _LABEL: Final = 8
 _NOT_RECORDED: Final = "not recorded"
+# no fault: the card says nothing to compare the file with
 _UNCHECKED: Final = (FileState.UNMARKED, FileState.UNNAMED)
 _STATE_TEXTS: Final = {
     State.MOVED: "moved: it stands elsewhere; --fix rewrites the lines where that is one place",

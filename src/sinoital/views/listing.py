@@ -85,6 +85,7 @@ def _described(records: Chronology, facet: Facet, name: str) -> tuple[str, str]:
 
 def _drawn(rows: Sequence[Listed], width: int, glyphs: Glyphs) -> Iterator[Line]:
     cells = [row.cells for row in rows]
+    # kinds, topics and countries have nothing to tell: no column stays empty
     used = [n for n in range(len(_HEADINGS)) if any(row[n] for row in cells) or n < 3]
     texts = [[_HEADINGS[n], *(row[n] for row in cells)] for n in used]
     available = width - len(GAP) * (len(used) - 1)

@@ -16,6 +16,7 @@ from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import visible
 
+# a pipe gets whole messages, but not the whole of a very long line of a file
 _WIDEST: Final = 200
 _CUT: Final = "..."
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
@@ -64,6 +65,7 @@ def _problem_text(problem: Problem, glyphs: Glyphs) -> str:
 
 def _excerpt(problem: Problem, line: str | None, width: int) -> Iterator[Line]:
     """Yield the line with its number, and under it marks as wide as the value at fault."""
+    # a problem of files concerns the whole of it
     if line is None or RULES[problem.rule].family == "files":
         return
     first = problem.location.column - 1
@@ -102,6 +104,7 @@ def _bracketed(text: str) -> int:
     """Return how long a list or mapping in brackets is that begins a text, as far as it goes."""
     depth, place = 0, 0
     while place < len(text):
+        # an apostrophe within a word opens no quotation
         if text[place] in "\"'" and text[place - 1] in " [{,:" and (found := _QUOTED.match(text, place)):
             place = found.end()
             continue
@@ -169,6 +172,7 @@ def to_github(found: Iterable[Problem]) -> str:
 
 
 def _data(text: str) -> str:
+    # the escapes of GitHub's own toolkit; `%` first, since the others bring more of it
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

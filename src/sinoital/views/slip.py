@@ -24,6 +24,7 @@ from sinoital.telling.phrases import (
 _HEADINGS: Final = ("", "promised", "said", "outcome", "what", "where")
 _STYLES: Final = ("bold", "cyan", "", "bold", "", "dim")
 _LEAST: Final = (2, 10, 10, 12, 12, 13)
+# dates that are hard to read in two pieces; the other columns are wrapped between words
 _UNBROKEN: Final = (2, 15, 11, 0, 0, 0)
 _OUTCOME_TEXTS: Final = {
     outcome: "in conflict" if outcome is Outcome.CONFLICT else outcome.value.replace("-", " ")

@@ -40,6 +40,7 @@ COLUMNS: Final[dict[str, Cell]] = {
 DEFAULT_COLUMNS: Final = ("date", "status", "title", "experiments", "sources")
 _LEAST: Final = 6
 _WORD: Final = 14
+# dates and words that are hard to read in two pieces
 _UNBROKEN: Final = {
     "date": 20,
     "status": 8,
@@ -101,6 +102,7 @@ def _drawn(names: Sequence[str], cells: list[list[str]], width: int, glyphs: Gly
         min(size, _UNBROKEN[name]) if name in _UNBROKEN else narrowest(column, _WORD)
         for name, column, size in zip(names, texts, wanted, strict=True)
     ]
+    # too narrow for whole words: all columns are broken alike
     if sum(least) > available:
         least = [min(_LEAST, size) for size in wanted]
     widths = fitted(wanted, available, least)

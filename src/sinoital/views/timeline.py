@@ -123,6 +123,7 @@ def _rail(goes_on: bool, glyphs: Glyphs) -> str:
 def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> Cells:
     dated = row.dated
     more = len(dated.event.claims) - 1
+    # a row has room for one place: that of the first claim
     where = marked_place_text(dated.event.claims[0], chronology) + (f" +{more}" if more else "")
     sign = glyphs.of(dated) + ("" if row.certain else glyphs.possible)
     return sign, date_text(dated, glyphs), who_text(dated, chronology), title_text(dated), where
@@ -131,6 +132,7 @@ def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> Cells:
 def _widths(cells: list[Cells], width: int, brackets: int) -> list[int]:
     """Return the widths of sign, date, bracket if any, who, what and where; what remains is for what."""
     roomy = width >= 100
+    # the few longer dates and names are wrapped, since titles need the room
     most = (2, 26 if roomy else 20, 22 if roomy else 13, 0, 18 if roomy else 13)
     wanted = [min(most[n], longest(row[n] for row in cells)) for n in range(5)]
     wanted[3] = width - sum(wanted) - 4 - 2 * brackets

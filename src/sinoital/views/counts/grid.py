@@ -108,6 +108,7 @@ def _drawn(
             style = "bold"
             yield ((glyphs.rule * (size + len(GAP) + len(ticks[0]) + sum(tail)), "dim"),)
         numbers = [line.rest, line.events] if grid.whole.rest else [line.events]
+        # the row of all is far fuller than the others
         shades = Heat.of(line.counts, glyphs) if line is grid.whole else heat
         yield from row(name, style, size, _cells(grid, line, cell, shades), numbers, tail)
     yield from _legend(grid, drawn, heat, width)
@@ -126,6 +127,7 @@ def _cells(grid: TimeCrosstab, line: CrosstabRow, width: int, heat: Heat) -> lis
         heat.cell(count, width, is_known=low <= last and first <= high)
         for (first, last), count in zip(grid.columns, line.counts, strict=True)
     ]
+    # from the right, so that the numbers of the columns before stay true
     for number in reversed(cuts(grid.columns)):
         cells.insert(number + 1, (heat.glyphs.cut, "dim"))
     return cells
@@ -155,6 +157,7 @@ def _ticks(grid: TimeCrosstab, cell: int) -> list[str]:
 
 def _steps(unit: Unit) -> Iterator[int]:
     if unit == MONTH:
+        # whole years from the second on, so that labels stand at January
         yield from (1, 12, 60, 120)
     for power in count():
         yield from (10**power, 2 * 10**power, 5 * 10**power)

@@ -79,6 +79,7 @@ def _drawn(
         if line is grid.whole:
             style = "bold"
             yield ((glyphs.rule * (size + len(GAP) + sum(wides) + sum(tail)), "dim"),)
+        # the row of all is far fuller than the others
         shades = Heat.of(line.counts, glyphs) if line is grid.whole else heat
         cells = [shades.cell(line.counts[n], widths[n]) for n in fit]
         yield from row(name, style, size, cells, [line.events], tail)
@@ -99,6 +100,7 @@ def _named_counts(grid: NameCrosstab) -> Iterator[Count]:
 def _fitting(grid: NameCrosstab, widths: Sequence[int], room: int) -> list[int]:
     """Return the numbers of the columns that fit: the first, and that of the events without a name."""
     numbers = list(range(len(widths)))
+    # that column stays: it says how many events the named ones miss
     last = [n for n, name in enumerate(grid.columns) if name == NONE]
     room -= sum(widths[n] for n in last)
     fit = []

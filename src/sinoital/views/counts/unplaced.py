@@ -7,6 +7,7 @@ from sinoital.counting.histogram import Unplaced
 from sinoital.pages.layout import Line, packed, padded, paragraph
 from sinoital.telling.glyphs import Glyphs
 
+# a longer list would outgrow the picture: then one range stands for all
 _MOST: int = 24
 _INDENT: int = 12
 
