@@ -1,11 +1,23 @@
 """The pages for contributors keep their word: what they name is in the code, and their lists are whole."""
 
 import ast
+import json
 import re
+from dataclasses import fields
 
 import pytest
-from tests.conftest import TESTS
+from tests.conftest import SAMPLE, TESTS
 from tests.test_floors import FLOOR
+from typer.main import get_command
+
+import sinoital
+from sinoital.cli.app import whole_program
+from sinoital.engine.dating import NO_PLAIN_FACT, Status
+from sinoital.export import csv
+from sinoital.questions.facets import FACETS, LISTED
+from sinoital.records.model import ENTITY_GROUPS
+from sinoital.telling.glyphs import Glyphs
+from sinoital.views import table
 
 ROOT = TESTS.parent
 SOURCE = ROOT / "src" / "sinoital"
@@ -178,3 +190,22 @@ def test_every_data_class_is_frozen_but_those_that_say_why() -> None:
     }
     # nodes live briefly, and an import fills its rows step by step
     assert changed == {"store/nodes.py", "editing/importing.py"}
+
+
+def test_every_group_of_entities_is_in_the_exports_the_table_and_add() -> None:
+    (first, *_) = json.loads(sinoital.load(SAMPLE).to_json())
+    options = {one.name for one in get_command(whole_program()).commands["add"].params}  # type: ignore[attr-defined]
+    for group in ENTITY_GROUPS:
+        assert group in csv.COLUMNS
+        assert group in table.COLUMNS
+        assert group in first
+        assert LISTED[group].name in options
+
+
+def test_every_status_has_its_sign_and_is_named_by_the_option_and_the_manual() -> None:
+    signs = {one.name for one in fields(Glyphs)}
+    manual = (ROOT / "docs" / "dates.md").read_text(encoding="utf-8")
+    for status in Status:
+        assert status.value in FACETS["status"].about
+        assert f"`{status.value}`" in manual
+        assert status not in NO_PLAIN_FACT or status.value in signs
