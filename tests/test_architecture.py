@@ -1,12 +1,23 @@
 """The pages for contributors keep their word: what they name is in the code, and their lists are whole."""
 
 import ast
+import json
 import re
-from pathlib import Path
+from dataclasses import fields
 
 import pytest
-from tests.conftest import TESTS
+from tests.conftest import SAMPLE, TESTS
 from tests.test_floors import FLOOR
+from typer.main import get_command
+
+import sinoital
+from sinoital.cli.app import whole_program
+from sinoital.engine.dating import NO_PLAIN_FACT, Status
+from sinoital.export import csv
+from sinoital.questions.facets import FACETS, LISTED
+from sinoital.records.model import ENTITY_GROUPS
+from sinoital.telling.glyphs import Glyphs
+from sinoital.views import table
 
 ROOT = TESTS.parent
 SOURCE = ROOT / "src" / "sinoital"
@@ -70,11 +81,13 @@ def field(owner: str, name: str) -> str:
 def named(page: str) -> list[str]:
     """Return what stands in backticks on a page, outside of blocks."""
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
-    return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.S | re.M))
+    lines = re.sub(r"^```.*?^```", "", text, flags=re.S | re.M).splitlines()
+    assert all(line.count("`") % 2 == 0 for line in lines), "a name in backticks is broken over two lines"
+    return re.findall(r"`([^`]+)`", "\n".join(lines))
 
 
 def is_path(name: str) -> bool:
-    return bool(re.fullmatch(r"[\w*.-]+(/[\w*.-]+)*/|([\w*.-]+/)*[\w*-]+\.(py|md|toml|txt|yaml)", name))
+    return bool(re.fullmatch(r"[\w*.-]+(/[\w*.-]+)*/|([\w*.-]+/)*[\w*.-]+\.(py|md|toml|txt|yaml)", name))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -164,5 +177,35 @@ def test_every_rule_of_the_style_says_what_holds_it() -> None:
             assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), test
 
 
-def test_the_pages_are_there() -> None:
-    assert all(Path(ROOT / "docs" / page).is_file() for page in PAGES)
+def test_every_data_class_is_frozen_but_those_that_say_why() -> None:
+    changed = {
+        name
+        for name, text in MODULES.items()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ClassDef)
+        and any(
+            "dataclass" in (said := ast.unparse(one)) and "frozen=True" not in said
+            for one in node.decorator_list
+        )
+    }
+    # nodes live briefly, and an import fills its rows step by step
+    assert changed == {"store/nodes.py", "editing/importing.py"}
+
+
+def test_every_group_of_entities_is_in_the_exports_the_table_and_add() -> None:
+    (first, *_) = json.loads(sinoital.load(SAMPLE).to_json())
+    options = {one.name for one in get_command(whole_program()).commands["add"].params}  # type: ignore[attr-defined]
+    for group in ENTITY_GROUPS:
+        assert group in csv.COLUMNS
+        assert group in table.COLUMNS
+        assert group in first
+        assert LISTED[group].name in options
+
+
+def test_every_status_has_its_sign_and_is_named_by_the_option_and_the_manual() -> None:
+    signs = {one.name for one in fields(Glyphs)}
+    manual = (ROOT / "docs" / "dates.md").read_text(encoding="utf-8")
+    for status in Status:
+        assert status.value in FACETS["status"].about
+        assert f"`{status.value}`" in manual
+        assert status not in NO_PLAIN_FACT or status.value in signs

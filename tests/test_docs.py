@@ -14,6 +14,7 @@ from sinoital.cli import main
 from sinoital.cli.app import whole_program
 from sinoital.cli.options import FilterOptions
 from sinoital.questions.facets import FACETS
+from sinoital.questions.sorting import SORTS
 from sinoital.store import claims, entities, events, loading, sources
 from sinoital.views.table import COLUMNS
 
@@ -97,6 +98,11 @@ def test_every_filter_that_is_no_facet_has_its_row_and_an_example(name: str) -> 
     option = f"--{name.replace('_', '-')}"
     assert f"`{option}`" in README
     assert any(page == FILTERS.name and option in shlex.split(command) for page, command, _ in examples())
+
+
+def test_every_order_is_documented() -> None:
+    text = FILTERS.read_text(encoding="utf-8")
+    assert all(f"`{name}`" in text for name in SORTS)
 
 
 def facet_table() -> str:
