@@ -32,7 +32,7 @@ STORY = history(
 
 
 def whys(story: DatedChronology) -> list[str]:
-    return [str(moment) for one in story.records.events for moment in moments_of(one)]
+    return [str(moment) for event in story.records.events for moment in moments_of(event)]
 
 
 def page(story: DatedChronology, *moments: str, width: int = 100) -> str:
@@ -163,7 +163,7 @@ def test_no_page_is_wider_than_asked(width: int) -> None:
         ordered(pair, width, glyphs.ASCII),
         gap(pair, width, glyphs.ASCII),
     )
-    for text in (one.text for one in pages):
+    for text in (page.text for page in pages):
         assert all(cell_len(line) <= width for line in text.splitlines())
         assert text.isascii()
 

@@ -94,9 +94,9 @@ def picture(
     return lanes(told, lanes_of(told, rows_of(told), by), width, frame or Frame(), glyphs)
 
 
-def signs_of(one: Event, years: Sequence[int] = (1990, 2019), glyphs: Glyphs = UNICODE) -> str:
+def signs_of(event: Event, years: Sequence[int] = (1990, 2019), glyphs: Glyphs = UNICODE) -> str:
     """Return how an event is drawn on an axis with a column a year, the first year marked by a bar."""
-    told = history(one)
+    told = history(event)
     extent = extent_of(rows_of(told)[0].dated)
     assert extent is not None
     axis = axis_of([[day_of(years[0]), day_of(years[1], 12, 31)]], years[1] - years[0] + 1, cut=False)
@@ -220,8 +220,8 @@ def test_a_few_that_look_alike_have_a_row_each() -> None:
 def test_long_lists_of_numbers_go_on_in_another_row() -> None:
     events = [event(f"a{n:03}", "1998") if n % 2 else event(f"b{n:03}", "2004") for n in range(200)]
     shuffled = [
-        Event(**{**{f: getattr(one, f) for f in one.__slots__}, "topics": ("x",) if n % 4 else ("y",)})
-        for n, one in enumerate(events)
+        Event(**{**{f: getattr(event, f) for f in event.__slots__}, "topics": ("x",) if n % 4 else ("y",)})
+        for n, event in enumerate(events)
     ]
     text = picture(history(*shuffled), by="topic").page.text
     body, key = text.split("\n\n")
