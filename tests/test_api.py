@@ -78,7 +78,7 @@ def test_what_does_not_exist_is_an_error_that_suggests(history: sinoital.History
 
 
 def test_names_choose_as_the_options_do(history: sinoital.History) -> None:
-    assert ids(history.select()) == [one.event.id for one in history.events]
+    assert ids(history.select()) == [dated.event.id for dated in history.events]
     assert ids(history.select(experiment="LHAASO")) == ["survey-runs"]
     assert ids(history.select(kind=("founding", "launch"))) == [
         "tower-founded",
@@ -125,7 +125,7 @@ def test_what_names_no_day_is_an_error(
 
 def test_reasons_of_many_moments_come_in_one_answer(history: sinoital.History) -> None:
     start, light = history.why("survey-runs.start", "first-light")
-    assert [str(one.moment) for one in (start, light)] == ["survey-runs.start", "first-light"]
+    assert [str(reasons.moment) for reasons in (start, light)] == ["survey-runs.start", "first-light"]
     assert light.bounds[0].steps[0].claim == history["first-light"].event.claims[0]
     assert (light,) == history.why("first-light")
     assert history.why() == ()
@@ -155,7 +155,7 @@ def test_a_gap_is_what_the_command_prints(history: sinoital.History, run: Run) -
 
 
 def widest(ranges: list[tuple[int | None, int | None]]) -> Gap:
-    least, most = ([one[side] for one in ranges] for side in (0, 1))
+    least, most = ([size[side] for size in ranges] for side in (0, 1))
     return Gap(
         None if None in least else min(day for day in least if day is not None),
         None if None in most else max(day for day in most if day is not None),

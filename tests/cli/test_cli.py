@@ -559,7 +559,7 @@ def test_choices_on_the_command_line_are_those_of_the_tables() -> None:
     commands = get_command(whole_program()).commands  # type: ignore[attr-defined]
 
     def choices(command: str, option: str) -> tuple[str, ...]:
-        (found,) = (one for one in commands[command].params if one.name == option)
+        (found,) = (parameter for parameter in commands[command].params if parameter.name == option)
         return tuple(found.type.choices)
 
     assert choices("timeline", "sort") == SORTS
@@ -567,7 +567,7 @@ def test_choices_on_the_command_line_are_those_of_the_tables() -> None:
     assert choices("lanes", "by") == choices("grid", "rows") == facets
     assert choices("grid", "columns") == ("time", *facets)
     assert choices("list", "what") == tuple(LISTED)
-    assert set(FACETS) <= {one.name for one in commands["table"].params}
+    assert set(FACETS) <= {parameter.name for parameter in commands["table"].params}
 
 
 def test_the_width_is_kept_within_reason(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -163,7 +163,7 @@ def test_no_page_is_wider_than_asked(width: int) -> None:
         ordered(pair, width, glyphs.ASCII),
         gap(pair, width, glyphs.ASCII),
     )
-    for text in (one.text for one in pages):
+    for text in (page.text for page in pages):
         assert all(cell_len(line) <= width for line in text.splitlines())
         assert text.isascii()
 

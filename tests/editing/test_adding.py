@@ -164,7 +164,9 @@ def test_a_relation_has_no_meaning_alone_but_dates_the_event(mine: Path) -> None
 
 
 def test_names_in_title_and_wording_that_no_field_gives_are_found(mine: Path) -> None:
-    assert [(one.field, one.id) for one in understood(mine).named] == [("institutions", "academy")]
+    assert [(mention.field, mention.id) for mention in understood(mine).named] == [
+        ("institutions", "academy")
+    ]
     assert understood(mine, institutions="Accademia delle Scienze").named == ()
 
 

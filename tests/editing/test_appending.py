@@ -118,7 +118,7 @@ def test_a_fault_of_a_new_record_names_its_field(
     folder: Folder, wrong: dict[str, str], field: str, rule: str
 ) -> None:
     good, bad = record("good"), record("bad", **wrong)
-    assert [(one.record, one.field, one.problem.rule) for one in trial(folder, good, bad).faults] == [
+    assert [(fault.record, fault.field, fault.problem.rule) for fault in trial(folder, good, bad).faults] == [
         (1, field, rule)
     ]
 
@@ -127,7 +127,7 @@ def test_a_fault_on_the_same_line_of_another_file_is_not_that_of_the_record(fold
     folder.write("events/a.yaml", "\n" * 10 + "- id: juno-joined\n")
     found = trial(folder, record())
     assert found.faults != () or found.others != ()
-    assert all("events/juno.yaml" in str(one.problem) for one in found.faults)
+    assert all("events/juno.yaml" in str(fault.problem) for fault in found.faults)
 
 
 KEEPING = """\

@@ -44,7 +44,7 @@ def brought(folder: Path, text: str | bytes, mapped: dict[str, str] | None = Non
 
 
 def told(found: Imported) -> list[str]:
-    return [str(one) for one in found.refused]
+    return [str(remark) for remark in found.refused]
 
 
 def emptied(folder: Path, place: Path) -> Path:
@@ -117,7 +117,7 @@ def test_any_text_comes_back_from_either_profile(
     nasty = Draft(fields={**kept.fields, "title": title, "see_also": {event.id: why}}, claims=(claim,))
     path = folder_of_one / "events" / "juno.yaml"
     chronology, problems = load(folder_of_one, instead={path: text_of(nasty).encode()})
-    assert [one.rule for one in problems if not one.rule.endswith("-long")] == []
+    assert [problem.rule for problem in problems if not problem.rule.endswith("-long")] == []
     path.unlink()
     try:
         found = brought(folder_of_one, exported(chronology, excel=excel))
@@ -304,7 +304,7 @@ def test_a_bad_row_is_told_wherever_the_chronology_lies(odd_folder: Path) -> Non
         (odd_folder / name).parent.mkdir(exist_ok=True)
         (odd_folder / name).write_text(text, encoding="utf-8")
     found = brought(odd_folder, sheet(lines="999"))
-    assert [(one.line, one.value) for one in found.refused] == [(2, "999")]
+    assert [(remark.line, remark.value) for remark in found.refused] == [(2, "999")]
 
 
 def test_good_rows_are_taken_beside_bad_ones(folder: Folder) -> None:
@@ -313,14 +313,14 @@ def test_good_rows_are_taken_beside_bad_ones(folder: Folder) -> None:
     _, second = sheet(title="B", date="{after: infn-joins}").splitlines()
     found = brought(folder.path, "\n".join([header, good, bad, second, ""]))
     assert [str(record.fields["id"]) for record in found.records] == ["infn-joins", "b"]
-    assert (found.left_out, [one.line for one in found.refused]) == (1, [3])
+    assert (found.left_out, [remark.line for remark in found.refused]) == (1, [3])
 
 
 def test_a_row_that_hangs_on_a_row_that_is_left_out_is_left_out_too(folder: Folder) -> None:
     header, first = sheet(id="first", lines="999").splitlines()
     _, second = sheet(id="second", date="{after: first}").splitlines()
     found = brought(folder.path, f"{header}\n{first}\n{second}\n")
-    assert (found.left_out, [one.line for one in found.refused]) == (2, [2, 3])
+    assert (found.left_out, [remark.line for remark in found.refused]) == (2, [2, 3])
     assert "'first' is no event" in told(found)[1]
 
 
@@ -456,5 +456,7 @@ def test_a_row_that_is_recorded_already_is_refused_and_not_doubled(folder: Folde
     table = f"title,kind,source,lines,wording\n{row}{row.replace('born,', 'born again,', 1)}"
     found = brought(folder.path, table)
     message = "the same is recorded already as 'juno-founded': give the row an id if it is another event"
-    assert [(one.line, one.column, one.message) for one in found.refused] == [(2, "title", message)]
+    assert [(remark.line, remark.column, remark.message) for remark in found.refused] == [
+        (2, "title", message)
+    ]
     assert len(found.records) == 1

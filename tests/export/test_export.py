@@ -102,7 +102,7 @@ def test_bounds_that_follow_from_other_events_are_named() -> None:
     story = history(event("born", claim(date="2012")), event("joined", claim(date=after("born"))))
     rows = {row["id"]: row["derived"] for row in read_csv(to_csv(story))}
     assert rows == {"born": "", "joined": "start_earliest; end_earliest"}
-    records = {one["id"]: one["derived"] for one in json.loads(to_json(story))}
+    records = {record["id"]: record["derived"] for record in json.loads(to_json(story))}
     assert records == {"born": [], "joined": ["start_earliest", "end_earliest"]}
 
 
@@ -224,10 +224,10 @@ def test_a_date_keeps_the_mark_that_its_claims_bear() -> None:
 
 
 def test_every_date_is_edtf_that_holds_the_read_window(sample: DatedChronology) -> None:
-    for one in sample.events:
-        text = facts.edtf(one)
+    for dated in sample.events:
+        text = facts.edtf(dated)
         assert text == "" or parse(text).window.holds(
-            Window(one.dating.read.earliest, one.dating.read.latest)
+            Window(dated.dating.read.earliest, dated.dating.read.latest)
         )
 
 

@@ -129,9 +129,9 @@ def test_what_differs_on_the_same_days_is_retold(other: DatedEvent) -> None:
 
 def test_an_open_event_that_no_new_source_tells_of_is_unmentioned() -> None:
     open_ones = told(planned("2014")), told(claim("letter", start="2009", at="source"))
-    for one in open_ones:
-        assert kind(one, one, sources_since=True) == "unmentioned"
-        assert kind(one, one) == "unchanged"
+    for dated in open_ones:
+        assert kind(dated, dated, sources_since=True) == "unmentioned"
+        assert kind(dated, dated) == "unchanged"
     assert kind(IN_2012, IN_2012, sources_since=True) == "unchanged"
 
 
@@ -148,8 +148,8 @@ def test_sources_that_appeared_are_those_sure_by_the_second_date_and_not_by_the_
 def test_a_change_tells_which_claims_and_fields_are_new() -> None:
     after = told(claim("letter:7", "2012"), claim("report", "2012"), topics=("arrays",))
     (change,) = compare(state(IN_2012), state(after))
-    assert [one.where for one in change.new_claims] == ["letter:7", "report:1"]
-    assert [one.where for one in change.lost_claims] == ["letter:1"]
+    assert [claim.where for claim in change.new_claims] == ["letter:7", "report:1"]
+    assert [claim.where for claim in change.lost_claims] == ["letter:1"]
     assert change.record_fields == ("topics",)
     twice = told(claim("letter", "2012"), claim("letter", "2012"))
     assert compare(state(IN_2012), state(twice))[0].record_fields == ("claims",)
@@ -172,8 +172,9 @@ STATES = st.dictionaries(st.sampled_from("abcdef"), st.lists(CLAIMS, min_size=1,
 
 
 @given(STATES, st.booleans())
-def test_a_state_does_not_differ_from_itself(one: DatedChronology, since: bool) -> None:
-    kinds = {change.kind for change in compare(one, state(*reversed(one.events)), sources_since=since)}
+def test_a_state_does_not_differ_from_itself(unchanged: DatedChronology, since: bool) -> None:
+    changes = compare(unchanged, state(*reversed(unchanged.events)), sources_since=since)
+    kinds = {change.kind for change in changes}
     assert kinds <= ({Kind.UNCHANGED, Kind.UNMENTIONED} if since else {Kind.UNCHANGED})
 
 
@@ -182,7 +183,7 @@ def test_every_event_of_either_side_has_exactly_one_change(
     before: DatedChronology, after: DatedChronology, since: bool
 ) -> None:
     names = [change.last.event.id for change in compare(before, after, sources_since=since)]
-    assert sorted(names) == sorted({one.event.id for one in (*before.events, *after.events)})
+    assert sorted(names) == sorted({dated.event.id for dated in (*before.events, *after.events)})
 
 
 @pytest.mark.slow
@@ -218,9 +219,9 @@ def test_tightened_days_lie_within_those_before(before: DatedChronology, after: 
             inner, outer = change.after.dating, change.before.dating
             if change.kind is Kind.WIDENED:
                 inner, outer = outer, inner
-            for one, other in ((inner.exact, outer.exact), (inner.read, outer.read)):
-                assert other.start.low <= one.start.low
-                assert one.end.high <= other.end.high
+            for narrow, wide in ((inner.exact, outer.exact), (inner.read, outer.read)):
+                assert wide.start.low <= narrow.start.low
+                assert narrow.end.high <= wide.end.high
             assert (inner.exact, inner.read) != (outer.exact, outer.read)
 
 

@@ -93,8 +93,8 @@ def test_an_event_lies_on_the_same_days_as_itself_whatever_its_status() -> None:
 
 
 def test_nothing_is_known_of_events_without_dates() -> None:
-    one, other = event("one", claim(date=before("source"))), event("other", claim(date=before("source")))
-    found = order(history(one, other), "one", "other")
+    first, second = event("one", claim(date=before("source"))), event("other", claim(date=before("source")))
+    found = order(history(first, second), "one", "other")
     assert set(found.exact) == {Order.BEFORE, Order.AFTER, Order.SAME}
     assert found.gap == found.read_gap == (None, None)
 
@@ -134,16 +134,16 @@ def pairs(draw: st.DrawFn) -> list[Event]:
     return events
 
 
-def by_hand(one: tuple[int, int], two: tuple[int, int]) -> Order:
-    if one[1] < two[0]:
+def by_hand(first: tuple[int, int], second: tuple[int, int]) -> Order:
+    if first[1] < second[0]:
         return Order.BEFORE
-    if two[1] < one[0]:
+    if second[1] < first[0]:
         return Order.AFTER
-    if one == two:
+    if first == second:
         return Order.SAME
-    if two[0] <= one[0] and one[1] <= two[1]:
+    if second[0] <= first[0] and first[1] <= second[1]:
         return Order.DURING
-    return Order.AROUND if one[0] <= two[0] and two[1] <= one[1] else Order.OVERLAPPING
+    return Order.AROUND if first[0] <= second[0] and second[1] <= first[1] else Order.OVERLAPPING
 
 
 def _days(slot: Slot | None) -> range:
@@ -155,9 +155,9 @@ def _days(slot: Slot | None) -> range:
     return range(earliest, latest + 1)
 
 
-def choices(one: Event) -> list[tuple[int, int]]:
+def choices(event: Event) -> list[tuple[int, int]]:
     """Return every pair of a first and a last day that the first claim of an event allows."""
-    first = one.claims[0]
+    first = event.claims[0]
     start, end = (_days(first.date or first.start), _days(first.date or first.end))
     return [(s, e) for s, e in product(start, end) if (s == e if first.date else s <= e)]
 
@@ -183,10 +183,10 @@ def allowed(one: tuple[int, int], two: tuple[int, int], events: list[Event]) -> 
 def test_the_orders_are_those_of_a_brute_search_over_days(events: list[Event]) -> None:
     expected: dict[Order, list[int]] = {}
     signed = []
-    for one, two in product(*map(choices, events)):
-        if allowed(one, two, events):
-            to, back = max(two[0] - one[1], 0), max(one[0] - two[1], 0)
-            expected.setdefault(by_hand(one, two), []).append(to + back)
+    for first, second in product(*map(choices, events)):
+        if allowed(first, second, events):
+            to, back = max(second[0] - first[1], 0), max(first[0] - second[1], 0)
+            expected.setdefault(by_hand(first, second), []).append(to + back)
             signed.append(to - back)
     if not expected:
         return

@@ -182,7 +182,7 @@ def ids(selection: Selection) -> list[str]:
 
 def dated(*claims: Claim) -> tuple[DatedEvent, ...]:
     """Return an event for each claim, named a, b, c and so on, in order of time."""
-    events = [event(name, name.upper(), one) for name, one in zip("abcdef", claims, strict=False)]
+    events = [event(name, name.upper(), claim) for name, claim in zip("abcdef", claims, strict=False)]
     return date_chronology(replace(HISTORY.records, events=tuple(events))).events
 
 
@@ -299,7 +299,7 @@ def test_a_name_that_nobody_bears_gets_a_suggestion(name: str, said: str, messag
 @pytest.mark.parametrize("name", FACETS)
 def test_every_name_that_an_event_holds_is_known_to_its_filter(name: str) -> None:
     known = FACETS[name].names(HISTORY.records).bearers
-    held = {part for one in DATED for part in FACETS[name].of(one, HISTORY.records)} - {"herd"}
+    held = {part for dated in DATED for part in FACETS[name].of(dated, HISTORY.records)} - {"herd"}
     assert held <= set().union(*known.values())
 
 
@@ -416,7 +416,7 @@ def test_an_event_without_any_bound_is_possible_never_certain_and_counted() -> N
     assert is_possible(rumour, since("2009"), until("2009"))
     assert not is_certain(rumour, since("0001"), None)
     assert not is_certain(rumour, None, until("9999"))
-    assert [one.event.id for one in DATED if is_undated(one)] == ["rumour"]
+    assert [dated.event.id for dated in DATED if is_undated(dated)] == ["rumour"]
 
 
 @pytest.mark.parametrize(
@@ -503,8 +503,8 @@ def test_of_a_span_the_filters_say_what_trying_every_start_and_end_says(
 @given(windows(), st.integers(-1, 7), st.integers(-1, 7), st.sampled_from(list(Status)))
 def test_what_is_certain_is_possible(window: Window, low: int, high: int, status: Status) -> None:
     for shape in Shape:
-        one = happened(window, window, shape, status)
-        assert is_possible(one, low, high) or not is_certain(one, low, high)
+        dated = happened(window, window, shape, status)
+        assert is_possible(dated, low, high) or not is_certain(dated, low, high)
 
 
 @given(st.integers(day_of(1995), day_of(2030)), st.integers(0, 9000))
@@ -664,13 +664,13 @@ def test_reversed_by_end_the_events_without_an_end_still_come_last() -> None:
 
 def test_a_span_whose_start_nobody_tells_comes_last_by_date_reversed_or_not() -> None:
     events = dated(claim(at="source"), claim(start="2009", end="2010"), claim("2004"))
-    assert [one.event.id for one in arranged(events, "date")] == ["c", "b", "a"]
-    assert [one.event.id for one in arranged(events, "date", reverse=True)] == ["b", "c", "a"]
+    assert [dated.event.id for dated in arranged(events, "date")] == ["c", "b", "a"]
+    assert [dated.event.id for dated in arranged(events, "date", reverse=True)] == ["b", "c", "a"]
 
 
 def test_by_end_the_last_day_decides_and_then_the_first_day_of_the_reading() -> None:
     events = dated(claim(start="2001", end="late 2012"), claim(start="2004", end="2012"), claim("2011"))
-    assert [one.event.id for one in arranged(events, "end")] == ["c", "b", "a"]
+    assert [dated.event.id for dated in arranged(events, "end")] == ["c", "b", "a"]
 
 
 def test_reversed_by_title_the_last_title_comes_first() -> None:
@@ -693,7 +693,7 @@ def test_around_an_event_stand_its_neighbours_in_the_order_asked(
     order = ids(select(HISTORY, Filters(sort=sort, reverse=reverse)))
     for place, name in enumerate(order):
         near = select(HISTORY, Filters(sort=sort, reverse=reverse, around=name, context=context))
-        assert ids(near) == [one for n, one in enumerate(order) if abs(n - place) <= context]
+        assert ids(near) == [name for n, name in enumerate(order) if abs(n - place) <= context]
         assert near.distant == len(order) - len(near.rows)
 
 

@@ -98,7 +98,7 @@ def told_events(draw: st.DrawFn) -> list[Event]:
         last = draw(st.integers(first, 4))
         claims = [claim(date=f"[2009-03-{first:02d}..2009-03-{last:02d}]")]
         if draw(st.booleans()):
-            other = draw(st.sampled_from([one for one in NAMES if one != name]))
+            other = draw(st.sampled_from([target for target in NAMES if target != name]))
             relation = draw(st.sampled_from([after, before]))(other)
             claims.append(claim(date=relation, mode=draw(st.sampled_from([Mode.OCCURRED, Mode.PLANNED]))))
         events.append(event(name, *claims))
@@ -108,14 +108,14 @@ def told_events(draw: st.DrawFn) -> list[Event]:
 def allowed(found: Mapping[str, DatedEvent]) -> Iterable[dict[str, int]]:
     """Yield every choice of days from the exact windows with which the relations told as occurred hold."""
     windows: list[Window] = [found[name].dating.exact.start for name in NAMES]
-    for days in product(*([day for day in DAYS if one.low <= day <= one.high] for one in windows)):
+    for days in product(*([day for day in DAYS if window.low <= day <= window.high] for window in windows)):
         chosen = dict(zip(NAMES, days, strict=True))
         relations = [
             (name, slot)
             for name in NAMES
-            for one in found[name].event.claims
-            for _, slot in one.slots
-            if isinstance(slot, Relation) and one.mode is Mode.OCCURRED
+            for claim in found[name].event.claims
+            for _, slot in claim.slots
+            if isinstance(slot, Relation) and claim.mode is Mode.OCCURRED
         ]
         if all(
             (not slot.after or chosen[name] >= chosen[slot.after.event])
@@ -139,7 +139,7 @@ def test_where_the_order_is_settled_no_choice_of_days_puts_the_second_first(even
 def test_where_the_days_alone_settle_it_no_days_of_the_two_windows_are_the_other_way(
     events: list[Event],
 ) -> None:
-    plain = [event(one.id, one.claims[0]) for one in events]
+    plain = [event(made.id, made.claims[0]) for made in events]
     found = dated(*plain)
     for first, second in product(found.values(), repeat=2):
         one, other = first.dating.exact.start, second.dating.exact.start
@@ -153,7 +153,10 @@ def test_where_the_days_alone_settle_it_no_days_of_the_two_windows_are_the_other
 
 
 def rows_of(*events: Event) -> list[Row]:
-    return [Row(one, True) for one in sorted(dated(*events).values(), key=lambda one: one.sort_key)]
+    return [
+        Row(happened, True)
+        for happened in sorted(dated(*events).values(), key=lambda happened: happened.sort_key)
+    ]
 
 
 SOME = (
@@ -185,7 +188,7 @@ def test_reversed_the_same_neighbours_are_told() -> None:
 
 def test_a_block_without_starts_in_which_some_order_is_settled_tells_of_the_others() -> None:
     events = (*SOME[-2:], event("h-report", claim(date=after("g-survey")), claim(date="by 2017")))
-    (block,) = by_time([Row(one, True) for one in dated(*events).values()])
+    (block,) = by_time([Row(happened, True) for happened in dated(*events).values()])
     assert block.heading == "by 2017, since when is not told"
     assert sum(block.loose) == len(block.rows) - 2
 

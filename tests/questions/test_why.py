@@ -109,7 +109,7 @@ def test_a_moment_that_does_not_exist_is_an_error(moment: str) -> None:
 
 
 def all_reasons(events: list[Event]) -> tuple[Why, ...]:
-    return why(history(*events), *(moment for one in events for moment in moments_of(one)))
+    return why(history(*events), *(moment for event in events for moment in moments_of(event)))
 
 
 @pytest.mark.slow

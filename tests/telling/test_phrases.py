@@ -66,7 +66,7 @@ def test_a_date_comes_with_the_signs_that_it_bears(one: Claim, text: str, signs:
 def test_the_signs_in_dates_are_those_of_all_their_phrases(events: list[Event]) -> None:
     found = date_chronology(chronology(*events)).events
     assert signs_in_dates(found) == signs_of(map(date_phrase, found))
-    assert [date_text(one, UNICODE) for one in found] == [date_phrase(one).text for one in found]
+    assert [date_text(dated, UNICODE) for dated in found] == [date_phrase(dated).text for dated in found]
 
 
 def test_phrases_are_put_together_with_all_their_signs() -> None:

@@ -90,7 +90,7 @@ def test_no_line_is_wider_than_the_page_and_the_mark_lies_within_it(
 ) -> None:
     found = problem(min(column, len(line)), length)
     text = problems([found], {found.location: line}, width).text
-    assert all(cell_len(one) <= width for one in text.splitlines())
+    assert all(cell_len(line) <= width for line in text.splitlines())
     assert "^" in text
 
 

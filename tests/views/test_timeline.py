@@ -293,7 +293,7 @@ def test_every_event_is_on_the_page_or_counted_and_no_line_is_wider_than_asked(
     chosen = select(known, filters)
     blocks = grouped(known, chosen.rows, by, ordered=filters.sort == "date", reverse=filters.reverse)
     text = timeline.timeline(known, blocks, width, glyphs).text
-    on_page = {one.id for one in known.records.events if one.title in text}
+    on_page = {event.id for event in known.records.events if event.title in text}
     assert on_page == {row.dated.event.id for row in chosen.rows}
     assert len(on_page) + chosen.filtered + chosen.distant + chosen.beyond == len(known.events)
     assert all(cell_len(line) <= width for line in text.splitlines())

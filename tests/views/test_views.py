@@ -98,7 +98,7 @@ def test_no_line_is_wider_than_asked_and_every_title_is_there(
         table.table(sample, rows, width, glyphs=glyphs),
     ):
         assert all(cell_len(line) <= width for line in page.text.splitlines())
-        assert all(one in "".join(page.text.split()) for one in ("First", "light", "1989"))
+        assert all(word in "".join(page.text.split()) for word in ("First", "light", "1989"))
 
 
 def test_possible_rows_bear_a_mark_and_are_told_in_the_legend(sample: DatedChronology) -> None:
@@ -164,11 +164,11 @@ def test_a_card_says_whose_usual_reading_was_left_out() -> None:
 
 
 def test_lists_count_no_plans_and_no_bounds_as_years(sample: DatedChronology) -> None:
-    spans = {one.id: one.span for one in listing.listed(sample, "kinds")}
+    spans = {row.id: row.span for row in listing.listed(sample, "kinds")}
     assert spans == {"founding": "1988", "launch": "1989", "meeting": "1987–2001", "plan-making": ""}
-    assert {one.id: one.span for one in listing.listed(sample, "places")} == {"rome": "1988–1993"}
+    assert {row.id: row.span for row in listing.listed(sample, "places")} == {"rome": "1988–1993"}
     untold = replace(sample, events=(sample.by_id["site-chosen"],))
-    assert {one.id: one.span for one in listing.listed(untold, "places")} == {"rome": "by 1993"}
+    assert {row.id: row.span for row in listing.listed(untold, "places")} == {"rome": "by 1993"}
 
 
 def test_a_list_is_blocks_where_there_is_no_room(sample: DatedChronology) -> None:

@@ -215,7 +215,7 @@ def test_every_event_is_in_a_row_or_counted_as_left_out(
     assume(since is None or until is None or since <= until)
     found = histogram_of(rows, unit=unit, under_way=under_way, since=since, until=until)
     assert found.events + found.unplaced.total == len(rows)
-    counts = [found.before, *(one.events for one in found.buckets), found.after]
+    counts = [found.before, *(bucket.events for bucket in found.buckets), found.after]
     if not under_way and (
         since is None or until is None or found.unit.index(since) <= found.unit.index(until)
     ):
@@ -226,13 +226,13 @@ def test_every_event_is_in_a_row_or_counted_as_left_out(
         )
         assert sum(count.expected for count in counts) == pytest.approx(facts)
     assert sum(count.possible for count in counts) >= found.events or since is not None or until is not None
-    stretched = [bucket for one in joined(found.buckets) for bucket in range(one.first, one.last + 1)]
-    assert stretched == [one.first for one in found.buckets]
+    stretched = [bucket for run in joined(found.buckets) for bucket in range(run.first, run.last + 1)]
+    assert stretched == [bucket.first for bucket in found.buckets]
 
 
 def test_the_last_day_of_the_time_asked_for_belongs_to_it() -> None:
     found = histogram_of(made("2012-12-31"), until=last_day_of(2012), unit=YEAR)
-    assert [one.events.certain for one in found.buckets] == [1]
+    assert [bucket.events.certain for bucket in found.buckets] == [1]
 
 
 def test_chronologies_of_every_size_keep_every_event() -> None:

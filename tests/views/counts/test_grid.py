@@ -267,9 +267,9 @@ def test_records_have_a_line_for_each_cell_with_events() -> None:
 
 
 def test_every_group_can_stand_in_rows_and_columns() -> None:
-    for one in FACETS:
-        assert timed(FEW, rows=one).text
-        assert named(FEW, rows=one, over=one).text
+    for facet in FACETS:
+        assert timed(FEW, rows=facet).text
+        assert named(FEW, rows=facet, over=facet).text
     assert name_text(FEW.records, "source", "report") == "report"
     assert name_text(FEW.records, "experiment", "unheard-of") == "unheard-of"
 
@@ -311,7 +311,7 @@ def test_every_event_is_in_a_column_or_among_the_rest_of_each_row(
             for bucket in (first, last):
                 days = grid.unit.days(bucket)
                 begun = [row.dated.dating.read.start for row in drawn]
-                assert count.possible == sum(one.low <= days[1] and one.high >= days[0] for one in begun)
+                assert count.possible == sum(day.low <= days[1] and day.high >= days[0] for day in begun)
 
 
 @given(

@@ -239,8 +239,8 @@ def test_ticks_lie_at_the_column_of_their_day_and_their_labels_do_not_touch(
     assert [axis.column(tick.day) for tick in found] == [tick.column for tick in found]
     assert [tick.day for tick in found] == sorted({tick.day for tick in found})
     labelled = [tick for tick in found if tick.label]
-    for one, other in pairwise(labelled):
-        assert one.column + len(one.label) + 2 <= other.column
+    for tick, following in pairwise(labelled):
+        assert tick.column + len(tick.label) + 2 <= following.column
     assert all(tick.column + len(tick.label) <= axis.width + 1 for tick in labelled)
 
 

@@ -57,9 +57,9 @@ def picture(
     return lanes(told, lanes_of(told, rows_of(told), by), width, frame or Frame(), glyphs)
 
 
-def signs_of(one: Event, years: Sequence[int] = (1990, 2019), glyphs: Glyphs = UNICODE) -> str:
+def signs_of(event: Event, years: Sequence[int] = (1990, 2019), glyphs: Glyphs = UNICODE) -> str:
     """Return how an event is drawn on an axis with a column a year, the first year marked by a bar."""
-    told = history(one)
+    told = history(event)
     extent = extent_of(rows_of(told)[0].dated)
     assert extent is not None
     axis = axis_of([[day_of(years[0]), day_of(years[1], 12, 31)]], years[1] - years[0] + 1, cut=False)
