@@ -150,7 +150,7 @@ def test_a_gap_is_what_the_command_prints(history: sinoital.History, run: Run) -
             printed[layer].append(back if order == "after" else (least, most))
         found = history.order(first, second)
         assert history.gap(first, second) == found.gap == widest(printed["exact"])
-        assert found.read_gap == widest(printed["read"])
+        assert found.usual_gap == widest(printed["read"])
         assert history.gap(second, first) == turned(found.gap)
 
 

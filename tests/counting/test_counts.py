@@ -48,7 +48,7 @@ def dated_events(draw: st.DrawFn) -> DatedEvent:
     made = event("made", claim(start="2001") if is_span else claim(date="2001"))
     dating = Dating(
         exact=Ends(exact_start, exact_end),
-        read=Ends(read_start, read_end),
+        usual=Ends(read_start, read_end),
         status=draw(st.sampled_from(list(Status))),
         shown=made.claims,
         attested=Window(*draw(days(1, LAST))) if is_span and draw(st.booleans()) else None,
@@ -75,8 +75,8 @@ def as_begun(one: DatedEvent, *, under_way: bool) -> DatedEvent:
     if under_way:
         return one
     dating = one.dating
-    exact, read = (Ends(ends.start, ends.start) for ends in (dating.exact, dating.read))
-    return DatedEvent(replace(one.event, shape=Shape.POINT), replace(dating, exact=exact, read=read))
+    exact, read = (Ends(ends.start, ends.start) for ends in (dating.exact, dating.usual))
+    return DatedEvent(replace(one.event, shape=Shape.POINT), replace(dating, exact=exact, usual=read))
 
 
 @given(st.lists(dated_events(), max_size=6), BUCKETS, st.booleans())
@@ -94,7 +94,7 @@ def test_certain_and_possible_are_those_of_the_filters_on_time(
     seen = as_begun(one, under_way=under_way)
     if placement(one, under_way=under_way) is None:
         return
-    is_told = all(isinstance(bound, int) for window in seen.dating.read for bound in window)
+    is_told = all(isinstance(bound, int) for window in seen.dating.usual for bound in window)
     for (first, last), count in zip(buckets, found([one], buckets, under_way), strict=True):
         assert count.certain == is_certain(seen, first, last)
         assert count.possible <= is_possible(seen, first, last)
@@ -129,7 +129,7 @@ def test_what_began_is_expected_once_over_all_buckets(events: list[DatedEvent], 
 
 @given(dated_events())
 def test_only_events_with_an_open_start_cannot_be_spread(one: DatedEvent) -> None:
-    start = one.dating.read.start
+    start = one.dating.usual.start
     assert (placement(one) is None) == (
         not isinstance(start.earliest, int) or not isinstance(start.latest, int)
     )

@@ -65,7 +65,7 @@ def test_away_from_a_window_is_told_in_both_layers() -> None:
     assert days(away(None, year, later=True).exact) == "2017-01-01 .."
     assert days(away(by("10 days"), year, later=True).exact) == "2017-01-11 2018-01-10"
     assert days(away(by("10 days"), year, later=False).exact) == "2016-12-22 2017-12-21"
-    assert days(away(by("few years"), year, later=True).read) == "2019-01-01 2022-12-31"
+    assert days(away(by("few years"), year, later=True).usual) == "2019-01-01 2022-12-31"
     assert away(by("10 days"), Window(UNKNOWN, OPEN), later=True).exact == Window(UNKNOWN, OPEN)
 
 
@@ -87,4 +87,4 @@ def test_days_so_far_from_a_year_lie_after_or_before_it(
     text: str, later: bool, exact: str, read: str
 ) -> None:
     layers = away(by(text), Window(day_of(2017), last_day_of(2017)), later=later)
-    assert (days(layers.exact), days(layers.read)) == (exact, read)
+    assert (days(layers.exact), days(layers.usual)) == (exact, read)

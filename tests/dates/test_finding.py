@@ -84,7 +84,7 @@ def test_the_one_date_of_a_text_is_found(text: str, piece: str, read_as: str) ->
     assert found is not None
     assert not isinstance(found.value, Distance)
     assert (found.text, text[found.start : found.end]) == (piece, piece)
-    assert days(found.value.layers(WRITTEN_IN_JUNE_2024).read) == read_as
+    assert days(found.value.layers(WRITTEN_IN_JUNE_2024).usual) == read_as
 
 
 @pytest.mark.parametrize(

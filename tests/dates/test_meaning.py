@@ -29,7 +29,7 @@ def test_a_text_has_two_layers_a_precision_and_an_edtf_text(
 ) -> None:
     found = meaning(text)
     strictly = Window() if exact == "/" else days(exact)
-    assert (found.text, found.layers.exact, found.layers.read) == (text, strictly, days(read))
+    assert (found.text, found.layers.exact, found.layers.usual) == (text, strictly, days(read))
     assert (found.precision, found.edtf) == (precision, edtf)
 
 
@@ -49,7 +49,7 @@ def test_what_hangs_on_its_source_is_read_only_with_the_days_of_that() -> None:
         with pytest.raises(DateError, match="it hangs on when its source was written"):
             meaning(text)
     found = meaning("last year", days("1963-05-17"))
-    assert (found.layers.read, found.edtf, found.precision) == (days("1962"), "1962", "year")
+    assert (found.layers.usual, found.edtf, found.precision) == (days("1962"), "1962", "year")
     assert meaning("until yesterday", days("1963-05-17")).edtf == "../1963-05-16"
 
 

@@ -50,7 +50,7 @@ LEAP_DAY = Window(day_of(2024, 2, 29), day_of(2024, 2, 29))
 )
 def test_a_qualifier_widens_what_is_certain_and_leaves_the_reading(text: str, exact: str, read: str) -> None:
     layers = Dated(parse(text)).layers(INTERVIEW_OF_2017)
-    assert (days(layers.exact), days(layers.read)) == (exact, read)
+    assert (days(layers.exact), days(layers.usual)) == (exact, read)
 
 
 def test_a_date_keeps_its_text() -> None:
@@ -119,12 +119,12 @@ def test_a_distance_from_the_source_follows_the_calendar(
         (LEAP_DAY, of_a_leap_day),
     ):
         layers = read_value(text).layers(source)
-        assert (days(layers.exact), days(layers.read)) == (expected, expected)
+        assert (days(layers.exact), days(layers.usual)) == (expected, expected)
 
 
 def test_a_year_counted_day_by_day_from_29_february_ends_on_the_28th() -> None:
     layers = read_value("recently").layers(LEAP_DAY)
-    assert days(layers.read) == "2023-02-28 2024-02-29"
+    assert days(layers.usual) == "2023-02-28 2024-02-29"
 
 
 @pytest.mark.parametrize("text", ["source - 1 day", "source - 2 months", "source - 1 year", "yesterday"])
@@ -210,7 +210,7 @@ def test_a_stretch_reaches_from_its_earliest_start_to_its_latest_end(
     stretch: IntervalPhrase, exact: str, read: str
 ) -> None:
     layers = stretch.layers(MEETING_ON_A_DAY)
-    assert (days(layers.exact), days(layers.read)) == (exact, read)
+    assert (days(layers.exact), days(layers.usual)) == (exact, read)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_a_part_of_a_unit_is_exactly_the_unit_and_read_as_a_third(
     text: str, exact: str, read_as: str
 ) -> None:
     said = layers(text)
-    assert (days(said.exact), days(said.read)) == (exact, read_as)
+    assert (days(said.exact), days(said.usual)) == (exact, read_as)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_part_of_a_unit_is_exactly_the_unit_and_read_as_a_third(
 )
 def test_a_plain_unit_or_a_bound_is_read_as_it_is_said(text: str, both: str) -> None:
     said = layers(text)
-    assert (days(said.exact), days(said.read)) == (both, both)
+    assert (days(said.exact), days(said.usual)) == (both, both)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_an_unsure_word_widens_what_is_certain_and_leaves_the_reading(
     text: str, exact: str, read_as: str
 ) -> None:
     said = layers(text)
-    assert (days(said.exact), days(said.read)) == (exact, read_as)
+    assert (days(said.exact), days(said.usual)) == (exact, read_as)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_word_that_hangs_on_the_source_follows_the_calendar(
 ) -> None:
     for source, expected in ((MEETING_ON_A_DAY, of_a_day), (INTERVIEW_OF_2017, of_a_year)):
         said = layers(text, source)
-        assert (days(said.exact), days(said.read)) == (expected, expected)
+        assert (days(said.exact), days(said.usual)) == (expected, expected)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_recently_and_soon_are_exactly_one_side_of_the_source_and_read_as_a_year
     for source, expected in ((MEETING_ON_A_DAY, of_a_day), (INTERVIEW_OF_2017, of_a_year)):
         said = layers(text, source)
         bounds = {"earliest": side(source.earliest), "latest": side(source.latest)}
-        assert (days(said.exact), days(said.read)) == (exact.format(**bounds), expected)
+        assert (days(said.exact), days(said.usual)) == (exact.format(**bounds), expected)
 
 
 @pytest.mark.parametrize(
@@ -238,8 +238,8 @@ def test_a_text_that_is_no_date_gives_nothing(text: str) -> None:
 @pytest.mark.parametrize("source", [INTERVIEW_OF_2017, MEETING_ON_A_DAY])
 def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
     said = layers(text, source)
-    assert said.exact.holds(said.read)
-    assert not said.read.is_empty
+    assert said.exact.holds(said.usual)
+    assert not said.usual.is_empty
 
 
 @pytest.mark.parametrize(
@@ -371,7 +371,7 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
 )
 def test_words_are_read_alike_in_english_italian_and_chinese(text: str, exact: str, read_as: str) -> None:
     said = layers(text)
-    assert (days(said.exact), days(said.read)) == (exact, read_as)
+    assert (days(said.exact), days(said.usual)) == (exact, read_as)
 
 
 @pytest.mark.parametrize(
@@ -416,7 +416,7 @@ def test_words_that_hang_on_the_source_mean_the_same_in_three_languages(
 )
 def test_months_weeks_and_bounds_are_counted_from_the_source(text: str, expected: str) -> None:
     said = layers(text)
-    assert (days(said.exact), days(said.read)) == (expected, expected)
+    assert (days(said.exact), days(said.usual)) == (expected, expected)
 
 
 @pytest.mark.parametrize(
@@ -456,7 +456,7 @@ def test_months_weeks_and_bounds_are_counted_from_the_source(text: str, expected
 def test_words_for_a_stretch_reach_from_a_start_to_an_end(text: str, exact: str, read_as: str) -> None:
     assert isinstance(read(text), IntervalPhrase)
     said = layers(text)
-    assert (days(said.exact), days(said.read)) == (exact, read_as)
+    assert (days(said.exact), days(said.usual)) == (exact, read_as)
 
 
 def test_the_ends_of_a_stretch_keep_their_words() -> None:
@@ -465,7 +465,7 @@ def test_the_ends_of_a_stretch_keep_their_words() -> None:
     assert isinstance(run.start, DatePhrase)
     assert isinstance(run.end, FromSource)
     assert (run.start.text, run.end.text) == ("perhaps 1995", "yesterday")
-    assert days(run.layers(MEETING_ON_A_DAY).read) == "1995-01-01 2025-09-24"
+    assert days(run.layers(MEETING_ON_A_DAY).usual) == "1995-01-01 2025-09-24"
 
 
 @pytest.mark.parametrize(
@@ -668,8 +668,8 @@ def test_every_reading_lies_inside_what_is_said(words: str, one: str, other: str
     if value is None or isinstance(value, Distance):
         return
     said = value.layers(source)
-    assert said.exact.holds(said.read)
-    assert isinstance(value, FromSource | IntervalPhrase) or not said.read.is_empty
+    assert said.exact.holds(said.usual)
+    assert isinstance(value, FromSource | IntervalPhrase) or not said.usual.is_empty
 
 
 @pytest.mark.parametrize(("rule", "words"), WORDS)
@@ -693,4 +693,4 @@ def test_any_text_is_read_or_not_without_an_error(text: str) -> None:
 
 def test_every_rule_says_which_words_it_reads() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
-    assert all(rule.en and rule.it and rule.exact and rule.read for rule in RULES)
+    assert all(rule.en and rule.it and rule.exact and rule.usual for rule in RULES)

@@ -110,14 +110,14 @@ def rows() -> list[tuple[str, str]]:
 def reading(text: str) -> Window | None:
     """Return the reading of a text, or of the one date that is found in it."""
     try:
-        return read_value(text).layers(ANY).read
+        return read_value(text).layers(ANY).usual
     except DateError:
         pass
     try:
         found = find(text)
     except DateError:
         return None
-    return found.value.layers(ANY).read if found and not isinstance(found.value, Distance) else None
+    return found.value.layers(ANY).usual if found and not isinstance(found.value, Distance) else None
 
 
 def shown(window: Window | None) -> str:

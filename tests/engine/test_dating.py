@@ -107,7 +107,7 @@ def test_a_point_lies_where_its_claim_says_and_not_after_its_source(
 ) -> None:
     dating = dated(claim("interview", date))
     assert both(dating.exact) == (exact, exact)
-    assert both(dating.read) == (read, read)
+    assert both(dating.usual) == (read, read)
     assert (dating.status, dating.left_out, dating.attested) == (Status.OCCURRED, (), None)
 
 
@@ -131,7 +131,7 @@ def test_a_promise_is_not_kept_before_it_was_written(
     date: str | Relation, mode: Mode, exact: str, read: str
 ) -> None:
     dating = dated(claim("minutes", date, mode=mode))
-    assert (days(dating.exact.start), days(dating.read.start)) == (exact, read)
+    assert (days(dating.exact.start), days(dating.usual.start)) == (exact, read)
     assert dating.status.value == mode.value
 
 
@@ -163,7 +163,7 @@ def test_a_span_is_bounded_by_its_start_its_end_and_the_moments_it_was_under_way
 ) -> None:
     dating = dated(said)
     assert both(dating.exact) == (start, end)
-    assert both(dating.read) == (start, end)
+    assert both(dating.usual) == (start, end)
     assert dating.status is status
 
 
@@ -175,13 +175,13 @@ def test_the_end_carries_back_to_the_start_and_the_start_to_the_end() -> None:
 def test_both_layers_of_what_goes_on_have_an_open_end() -> None:
     dating = dated(claim(start="late 80’s", at="source"))
     assert both(dating.exact) == ("1980-01-01 1989-12-31", "2017-01-01 ..")
-    assert both(dating.read) == ("1987-01-01 1989-12-31", "2017-01-01 ..")
+    assert both(dating.usual) == ("1987-01-01 1989-12-31", "2017-01-01 ..")
 
 
 def test_the_reading_of_a_start_carries_to_the_end_in_the_read_layer_only() -> None:
     dating = dated(claim(start="late 2009", end="2009"))
     assert both(dating.exact) == ("2009-01-01 2009-12-31", "2009-01-01 2009-12-31")
-    assert both(dating.read) == ("2009-09-01 2009-12-31", "2009-09-01 2009-12-31")
+    assert both(dating.usual) == ("2009-09-01 2009-12-31", "2009-09-01 2009-12-31")
 
 
 # several claims that agree
@@ -200,35 +200,35 @@ def test_claims_that_agree_leave_the_days_they_share() -> None:
 def test_a_vague_word_never_cuts_a_stated_date(vague: str, plain: str) -> None:
     early = claim(vague, "early 2009")
     dating = dated(early, claim(plain, "2009-07-03"))
-    assert days(dating.exact.start) == days(dating.read.start) == "2009-07-03 2009-07-03"
+    assert days(dating.exact.start) == days(dating.usual.start) == "2009-07-03 2009-07-03"
     assert dating.left_out == (early,)
 
 
 def test_a_reading_that_its_own_source_rules_out_is_left_out() -> None:
     late = claim("survey", "late 2017")
     dating = dated(late)
-    assert days(dating.exact.start) == days(dating.read.start) == "2017-01-01 2017-06-30"
+    assert days(dating.exact.start) == days(dating.usual.start) == "2017-01-01 2017-06-30"
     assert dating.left_out == (late,)
 
 
 def test_a_reading_of_a_moment_under_way_that_does_not_fit_is_left_out() -> None:
     late = claim("survey", at="late 2017")
     dating = dated(late)
-    assert both(dating.read) == both(dating.exact) == ("? 2017-06-30", "2017-01-01 ?")
+    assert both(dating.usual) == both(dating.exact) == ("? 2017-06-30", "2017-01-01 ?")
     assert dating.left_out == (late,)
 
 
 def test_two_readings_that_fit_are_both_taken() -> None:
     dating = dated(claim("interview", "mid 2016"), claim("survey", "recently"))
     assert days(dating.exact.start) == "2016-01-01 2016-12-31"
-    assert days(dating.read.start) == "2016-06-01 2016-08-31"
+    assert days(dating.usual.start) == "2016-06-01 2016-08-31"
     assert dating.left_out == ()
 
 
 def test_of_two_readings_that_contradict_each_other_neither_is_taken() -> None:
     late, early = claim("minutes", "late 2009"), claim("interview", "early 2009")
     dating = dated(late, early)
-    assert days(dating.read.start) == days(dating.exact.start) == "2009-01-01 2009-12-31"
+    assert days(dating.usual.start) == days(dating.exact.start) == "2009-01-01 2009-12-31"
     assert dating.left_out == (early, late)
 
 
@@ -241,22 +241,22 @@ def test_claims_in_conflict_are_set_aside_and_their_hull_is_shown() -> None:
     assert dating.status is Status.CONFLICT
     assert aside(dating) == ((one, other),)
     assert dating.shown == (one, other, third)
-    assert both(dating.exact) == both(dating.read) == ("2012-01-01 2014-12-31",) * 2
+    assert both(dating.exact) == both(dating.usual) == ("2012-01-01 2014-12-31",) * 2
     assert dating.qualifiers == ("", "")
 
 
 def test_the_hull_of_a_conflict_keeps_the_readings_that_fit() -> None:
     dating = dated(claim("bulletin", "early 2012"), claim("survey", "late 2017"))
     assert days(dating.exact.start) == "2012-01-01 2017-06-30"
-    assert days(dating.read.start) == "2012-01-01 2017-06-30"
+    assert days(dating.usual.start) == "2012-01-01 2017-06-30"
     later = dated(claim("bulletin", "late 2012"), claim("interview", "early 2014"))
     assert days(later.exact.start) == "2012-01-01 2014-12-31"
-    assert days(later.read.start) == "2012-09-01 2014-04-30"
+    assert days(later.usual.start) == "2012-09-01 2014-04-30"
 
 
 def test_a_reading_that_its_source_rules_out_is_no_part_of_the_hull() -> None:
     dating = dated(claim("survey", "late 2017"), claim("minutes", "2018"))
-    assert days(dating.exact.start) == days(dating.read.start) == "2017-01-01 2018-12-31"
+    assert days(dating.exact.start) == days(dating.usual.start) == "2017-01-01 2018-12-31"
 
 
 def test_conflicts_are_found_until_the_rest_agrees() -> None:
@@ -293,7 +293,7 @@ def test_a_promise_that_is_due_before_its_source_contradicts_itself() -> None:
     dating = dated(said)
     assert aside(dating) == ((said,),)
     assert dating.status is Status.CONFLICT
-    assert (days(dating.exact.start), days(dating.read.start)) == (
+    assert (days(dating.exact.start), days(dating.usual.start)) == (
         "2015-01-01 2015-12-31",
         "2015-09-01 2015-12-31",
     )
@@ -401,7 +401,7 @@ def test_promises_whose_order_is_not_settled_are_all_shown() -> None:
     )
     assert dating.status is Status.PLANNED
     assert days(dating.exact.start) == "2018-01-01 2021-12-31"
-    assert days(dating.read.start) == "2018-01-01 2020-12-31"
+    assert days(dating.usual.start) == "2018-01-01 2020-12-31"
     assert [one.source for one in dating.shown] == ["interview", "survey"]
     assert dating.qualifiers == ("~", "~")
 
@@ -411,7 +411,7 @@ def test_promises_of_one_source_are_taken_together() -> None:
         claim("interview", "soon", mode=Mode.PLANNED, lines=39),
         claim("interview", "early 2018", mode=Mode.PLANNED, lines=40),
     )
-    assert (days(dating.exact.start), days(dating.read.start)) == (
+    assert (days(dating.exact.start), days(dating.usual.start)) == (
         "2018-01-01 2018-12-31",
         "2018-01-01 2018-04-30",
     )
@@ -436,13 +436,13 @@ def test_a_planned_span_starts_not_before_its_source() -> None:
     dating = dated(claim("minutes", start="by 2030", end="soon", mode=Mode.PLANNED))
     assert dating.status is Status.PLANNED
     assert both(dating.exact) == ("2025-09-25 2030-12-31", "2025-09-25 ?")
-    assert both(dating.read) == ("2025-09-25 2026-09-25", "2025-09-25 2026-09-25")
+    assert both(dating.usual) == ("2025-09-25 2026-09-25", "2025-09-25 2026-09-25")
 
 
 def test_a_left_out_reading_of_a_promise_is_kept() -> None:
     early = claim("survey", "early 2017", mode=Mode.PLANNED)
     dating = dated(early)
-    assert days(dating.read.start) == "2017-06-01 2017-12-31"
+    assert days(dating.usual.start) == "2017-06-01 2017-12-31"
     assert dating.left_out == (early,)
 
 
@@ -533,7 +533,7 @@ def test_the_id_decides_only_where_the_dates_do_not(earlier: Claim, later: Claim
 
 
 def test_a_span_begins_with_the_first_day_of_its_start_and_ends_with_the_last_of_its_end() -> None:
-    ends = dated(claim(start="2004", end="2009")).read
+    ends = dated(claim(start="2004", end="2009")).usual
     assert (ends.earliest, ends.latest) == (day_of(2004), day_of(2009, 12, 31))
 
 
@@ -548,9 +548,9 @@ def test_a_promise_hangs_on_the_start_or_the_end_of_a_span_in_both_layers() -> N
         event(claim("bulletin", after("run.end"), mode=Mode.PLANNED), name="dismantled"),
     ]
     found = {one.event.id: one.dating for one in date_chronology(chronology(run, *plans)).events}
-    assert days(found["upgrade"].read.start) == days(found["first-data"].read.start) == "2014-09-17 .."
+    assert days(found["upgrade"].usual.start) == days(found["first-data"].usual.start) == "2014-09-17 .."
     assert days(found["dismantled"].exact.start) == "2015-01-01 .."
-    assert days(found["dismantled"].read.start) == "2015-09-01 .."
+    assert days(found["dismantled"].usual.start) == "2015-09-01 .."
     assert found["dismantled"].derived == ("start_earliest", "end_earliest")
     assert found["upgrade"].derived == ()
 
@@ -592,7 +592,7 @@ def test_a_relation_leaves_the_sides_that_the_other_event_leaves(
     relation: Relation, target: Window, exact: str, read: str
 ) -> None:
     layers = layers_of(relation, SOURCES["interview"].window, lambda _: Layers(target, target))
-    assert (days(layers.exact), days(layers.read)) == (exact, read)
+    assert (days(layers.exact), days(layers.usual)) == (exact, read)
 
 
 def test_a_promise_may_hang_on_an_event_that_nobody_tells() -> None:
@@ -606,9 +606,9 @@ def test_a_bound_that_no_claim_of_the_event_states_is_derived() -> None:
     run = event(claim(start=after("first-light"), end="2015"), name="run")
     last = event(claim(date=Relation("{before: run.end}", before=Moment.parse("run.end"))), name="last-shift")
     found = {one.event.id: one.dating for one in date_chronology(chronology(first, run, last)).events}
-    assert both(found["run"].read) == ("2012-03-01 2015-12-31", "2015-01-01 2015-12-31")
+    assert both(found["run"].usual) == ("2012-03-01 2015-12-31", "2015-01-01 2015-12-31")
     assert found["run"].derived == ("start_earliest",)
-    assert days(found["last-shift"].read.start) == ".. 2015-12-31"
+    assert days(found["last-shift"].usual.start) == ".. 2015-12-31"
     assert found["last-shift"].derived == ("start_latest", "end_latest")
     assert found["first-light"].derived == ()
 
@@ -676,14 +676,14 @@ CLAIMS = st.lists(POINT_CLAIMS, min_size=1, max_size=5) | st.lists(SPAN_CLAIMS, 
 @given(CLAIMS)
 def test_the_read_window_lies_inside_the_exact_one(claims: list[Claim]) -> None:
     dating = dated(*claims)
-    assert dating.exact.start.holds(dating.read.start)
-    assert dating.exact.end.holds(dating.read.end)
+    assert dating.exact.start.holds(dating.usual.start)
+    assert dating.exact.end.holds(dating.usual.end)
 
 
 @given(CLAIMS)
 def test_no_window_ends_before_it_begins(claims: list[Claim]) -> None:
     dating = dated(*claims)
-    for ends in (dating.exact, dating.read):
+    for ends in (dating.exact, dating.usual):
         assert not ends.start.is_empty
         assert not ends.end.is_empty
         assert ends.start.low <= ends.end.low

@@ -19,7 +19,7 @@ from sinoital.records.moment import Moment
 
 
 def read(one: DatedEvent, side: str = "start") -> str:
-    return days(getattr(one.dating.read, side))
+    return days(getattr(one.dating.usual, side))
 
 
 def exact(one: DatedEvent, side: str = "start") -> str:
@@ -192,7 +192,7 @@ def test_events_that_no_relation_ties_are_dated_by_their_own_claims() -> None:
 @given(st.one_of(chronologies(), histories()))
 def test_the_read_window_lies_inside_the_exact_one(events: list[Event]) -> None:
     for one in dated(*events).values():
-        for exact_side, read_side in zip(one.dating.exact, one.dating.read, strict=True):
+        for exact_side, read_side in zip(one.dating.exact, one.dating.usual, strict=True):
             assert exact_side.holds(read_side)
             assert not read_side.is_empty
 
@@ -204,7 +204,7 @@ def test_the_order_of_events_and_claims_changes_nothing(events: list[Event], dic
     told = replace(chronology(*shuffled), events=tuple(dice.sample(shuffled, len(shuffled))))
     again = {one.event.id: one.dating for one in date_chronology(told).events}
     for name, one in dated(*events).items():
-        assert (again[name].exact, again[name].read) == (one.dating.exact, one.dating.read)
+        assert (again[name].exact, again[name].usual) == (one.dating.exact, one.dating.usual)
         assert (again[name].status, again[name].derived) == (one.dating.status, one.dating.derived)
         assert again[name].left_out == one.dating.left_out
 

@@ -40,14 +40,14 @@ def read_csv(text: str, delimiter: str = ",") -> list[dict[str, str]]:
 def invented(title: str = "An event", window: Window = ANY, mark: str = "") -> DatedEvent:
     made = event("invented", title=title)
     ends = Ends(window, window)
-    dating = Dating(exact=ends, read=ends, status=Status.OCCURRED, shown=(), qualifiers=(mark, mark))
+    dating = Dating(exact=ends, usual=ends, status=Status.OCCURRED, shown=(), qualifiers=(mark, mark))
     return DatedEvent(made, dating)
 
 
 def span_of(start: Window, end: Window, marks: tuple[str, str] = ("", "")) -> DatedEvent:
     one = invented()
     ends = Ends(start, end)
-    dating = replace(one.dating, read=ends, exact=ends, qualifiers=marks)
+    dating = replace(one.dating, usual=ends, exact=ends, qualifiers=marks)
     return DatedEvent(replace(one.event, shape=Shape.SPAN), dating)
 
 
@@ -227,7 +227,7 @@ def test_every_date_is_edtf_that_holds_the_read_window(sample: DatedChronology) 
     for dated in sample.events:
         text = facts.edtf(dated)
         assert text == "" or parse(text).window.holds(
-            Window(dated.dating.read.earliest, dated.dating.read.latest)
+            Window(dated.dating.usual.earliest, dated.dating.usual.latest)
         )
 
 

@@ -92,7 +92,7 @@ def test_days_within_those_before_are_tightened_and_the_other_way_round_widened(
 
 def test_the_exact_layer_alone_can_be_tightened_and_so_can_the_usual_reading() -> None:
     early, months = told(claim("letter", "early 2012")), told(claim("letter", "[2012-01..2012-04]"))
-    assert early.dating.read == months.dating.read
+    assert early.dating.usual == months.dating.usual
     assert kind(early, months) == "tightened"
     assert kind(IN_2012, early) == "tightened"
 
@@ -219,10 +219,10 @@ def test_tightened_days_lie_within_those_before(before: DatedChronology, after: 
             inner, outer = change.after.dating, change.before.dating
             if change.kind is Kind.WIDENED:
                 inner, outer = outer, inner
-            for narrow, wide in ((inner.exact, outer.exact), (inner.read, outer.read)):
+            for narrow, wide in ((inner.exact, outer.exact), (inner.usual, outer.usual)):
                 assert wide.start.low <= narrow.start.low
                 assert narrow.end.high <= wide.end.high
-            assert (inner.exact, inner.read) != (outer.exact, outer.read)
+            assert (inner.exact, inner.usual) != (outer.exact, outer.usual)
 
 
 # ---------------------------------------------------------------- the observatory
@@ -369,9 +369,9 @@ def test_a_claim_that_is_gone_is_told_and_one_in_its_place_is_not() -> None:
 def test_days_without_a_new_claim_follow_from_other_events_or_say_so() -> None:
     derived = replace(IN_2012, dating=replace(IN_2012.dating, derived=("start_earliest",)))
     tighter = ends("2012-06")
-    after = replace(derived, dating=replace(derived.dating, exact=tighter, read=tighter))
+    after = replace(derived, dating=replace(derived.dating, exact=tighter, usual=tighter))
     assert shown(IN_2012, after)[1] == "other events | "
-    plain = replace(IN_2012, dating=replace(IN_2012.dating, exact=tighter, read=tighter))
+    plain = replace(IN_2012, dating=replace(IN_2012.dating, exact=tighter, usual=tighter))
     assert shown(IN_2012, plain)[1] == "no new claim | "
 
 

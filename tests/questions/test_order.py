@@ -40,19 +40,19 @@ def test_vague_words_settle_only_what_is_usually_meant() -> None:
     found = order(history(early, late), "early", "late")
     assert found.certain is None
     assert set(found.exact) == {Order.BEFORE, Order.AFTER, Order.SAME}
-    assert set(found.read) == {Order.BEFORE}
+    assert set(found.usual) == {Order.BEFORE}
     assert found.gap == (-364, 364)
-    assert found.read_gap == (124, 364)
+    assert found.usual_gap == (124, 364)
 
 
 def test_a_vague_distance_counts_where_no_day_is_told() -> None:
     joined = event("joined", claim(date="[2005..2009]"))
     grew = event("grew", claim(2, date=after("joined", "few years")))
     found = order(history(joined, grew), "joined", "grew")
-    assert found.read == {Order.BEFORE: (366, 2191)}
+    assert found.usual == {Order.BEFORE: (366, 2191)}
     assert found.exact[Order.BEFORE] == (1, 4747)
     stated = event("grew", claim(2, date=after("joined", "few years")), claim(3, date="2015"))
-    assert order(history(joined, stated), "joined", "grew").read == {Order.BEFORE: (1827, 4016)}
+    assert order(history(joined, stated), "joined", "grew").usual == {Order.BEFORE: (1827, 4016)}
 
 
 def test_a_moment_lies_before_during_or_after_a_span() -> None:
@@ -96,7 +96,7 @@ def test_nothing_is_known_of_events_without_dates() -> None:
     first, second = event("one", claim(date=before("source"))), event("other", claim(date=before("source")))
     found = order(history(first, second), "one", "other")
     assert set(found.exact) == {Order.BEFORE, Order.AFTER, Order.SAME}
-    assert found.gap == found.read_gap == (None, None)
+    assert found.gap == found.usual_gap == (None, None)
 
 
 def test_an_unknown_event_is_an_error() -> None:

@@ -446,7 +446,7 @@ MAYBE_DAY = st.none() | st.integers(-1, 7)
 
 def happened(start: Window, end: Window, shape: Shape, status: Status = Status.OCCURRED) -> DatedEvent:
     ends = Ends(start, end)
-    dating = Dating(exact=ends, read=ends, status=status, shown=())
+    dating = Dating(exact=ends, usual=ends, status=status, shown=())
     told = making.event("one", shape=shape)
     return DatedEvent(told, dating)
 

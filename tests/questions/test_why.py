@@ -20,7 +20,7 @@ JOINED = event("joined", claim(date="early 2009"))
 
 
 def chain(
-    events: list[Event], moment: str, side: Side, layer: Layer = "read"
+    events: list[Event], moment: str, side: Side, layer: Layer = "usual"
 ) -> list[tuple[str, BoundRule, str]]:
     """Return the steps behind a bound: moment, rule, day."""
     (reasons,) = why(history(*events), moment)
@@ -88,7 +88,7 @@ def test_a_promise_is_not_before_its_source() -> None:
 def test_an_event_in_conflict_has_no_steps() -> None:
     (reasons,) = why(history(event("torn", claim(1, date="2001"), claim(2, date="2003"))), "torn")
     assert [bound.steps for bound in reasons.bounds] == [()] * 4
-    assert days(reasons.windows["read"]) == "2001-01-01 2003-12-31"
+    assert days(reasons.windows["usual"]) == "2001-01-01 2003-12-31"
 
 
 def test_the_steps_name_the_claims_with_their_lines() -> None:
@@ -99,7 +99,7 @@ def test_the_steps_name_the_claims_with_their_lines() -> None:
         ("report:7", 366),
         ("report:1", 0),
     ]
-    assert days(reasons.alone["read"]) == "? 2017-12-31"
+    assert days(reasons.alone["usual"]) == "? 2017-12-31"
 
 
 @pytest.mark.parametrize("moment", ["nobody", "joined.start", "run.middle", ""])
@@ -153,4 +153,4 @@ def test_what_the_own_claims_say_alone_is_the_event_dated_by_itself() -> None:
     grew = event("grew", claim(date=before("joined")), claim(2, date="late 2009"))
     alone = date_event(grew, {"report": source()})
     (reasons,) = why(history(JOINED, grew), "grew")
-    assert reasons.alone["read"] == alone.read.start
+    assert reasons.alone["usual"] == alone.usual.start

@@ -24,7 +24,7 @@ from sinoital.views.blocks import Block, by_time, grouped
 
 GROUPS = (*TIMES, *FACETS)
 
-UNDATED = Dating(exact=Ends(), read=Ends(), status=Status.OCCURRED, shown=())
+UNDATED = Dating(exact=Ends(), usual=Ends(), status=Status.OCCURRED, shown=())
 
 
 def headings(blocks: Sequence[Block]) -> list[str]:

@@ -69,7 +69,7 @@ def in_question(chronology: Chronology) -> Chronology:
 
 def _holds(claim: Claim, sources: Mapping[str, Source]) -> bool:
     bounds = ClaimBounds.of(claim, sources[claim.source].window)
-    return not contradicts(bounds.exact) and not contradicts(bounds.read)
+    return not contradicts(bounds.exact) and not contradicts(bounds.usual)
 
 
 def lines_at(problems: Sequence[Problem], paths: Mapping[str, Path]) -> dict[Location, str]:

@@ -80,7 +80,7 @@ def _lines(understood: Understood) -> Iterator[str]:
 def _placed(dated: DatedEvent) -> Iterator[str]:
     """Yield when an event is, with all that other records say of it."""
     dating = dated.dating
-    read, exact = (say_window(Window(ends.earliest, ends.latest)) for ends in (dating.read, dating.exact))
+    read, exact = (say_window(Window(ends.earliest, ends.latest)) for ends in (dating.usual, dating.exact))
     strictly = f"; strictly {exact}" if read != exact else ""
     yield f"{dating.status.value}: {date_text(dated, Output().glyphs)}{strictly}"
     if dating.status is Status.CONFLICT:

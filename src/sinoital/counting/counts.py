@@ -1,9 +1,9 @@
 """Counts of the events that certainly, probably and possibly fall on the days of a bucket.
 
 An event falls where it began or, asked for what was under way, on all days that it lasted. Certain: its exact
-window leaves no other way. Possible: its read window allows it. Expected: the probability that it does, every
-day of its read window being as likely as any other; of a span every start and end in this order. A plan or a
-hope is possible at most. So certain <= expected <= possible, in every bucket.
+window leaves no other way. Possible: its usual window allows it. Expected: the probability that it does,
+every day of its usual window being as likely as any other; of a span every start and end in this order. A
+plan or a hope is possible at most. So certain <= expected <= possible, in every bucket.
 """
 
 from bisect import bisect_left, bisect_right
@@ -68,7 +68,7 @@ def placement(dated: DatedEvent, *, under_way: bool = False) -> Placement | None
     What was under way without a stated beginning or end is counted from the first to the last day on which
     a source states it, not for all days before or after.
     """
-    read, exact = dated.dating.read, dated.dating.exact
+    usual, exact = dated.dating.usual, dated.dating.exact
     promised = dated.dating.status in PROMISED
     # what is promised, or in conflict, is never certain
     never = promised or dated.dating.status is Status.CONFLICT
@@ -76,9 +76,9 @@ def placement(dated: DatedEvent, *, under_way: bool = False) -> Placement | None
     sure_to = exact.end.low if spans else exact.start.low
     sure = (inf, -inf) if never else (exact.start.high, sure_to)
     if spans:
-        windows = _known(read.start, read.end, dated.dating.attested)
+        windows = _known(usual.start, usual.end, dated.dating.attested)
         return windows and Placement(*windows, *sure, promised)
-    start = _bounded(read.start)
+    start = _bounded(usual.start)
     return start and Placement(start, None, *sure, promised)
 
 

@@ -142,7 +142,7 @@ def unplaced(others: Iterable[DatedEvent], unit: Unit) -> Unplaced:
     later: Counter[int] = Counter()
     undated = 0
     for dated in others:
-        start = dated.dating.read.start
+        start = dated.dating.usual.start
         if isinstance(start.latest, int):
             by[unit.index(start.latest)] += 1
         elif isinstance(start.earliest, int):

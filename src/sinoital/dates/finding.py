@@ -295,7 +295,7 @@ def _chosen(text: str, dates: list[Found]) -> Found | None:
 
 def _is_vague(value: Value | Distance) -> bool:
     if isinstance(value, FromSource):
-        return value.exact != value.read
+        return value.exact != value.usual
     return isinstance(value, Distance) and value.vague
 
 
@@ -303,8 +303,8 @@ def _is_within(one: Value | Distance, other: Value | Distance) -> bool:
     """Tell whether a date is the same as another or lies within it, with days on both sides."""
     if isinstance(one, DatePhrase) and isinstance(other, DatePhrase):
         # `before 2014` holds 2010, and yet they are two dates
-        bounded = isinstance(other.read.earliest, int) and isinstance(other.read.latest, int)
-        return bounded and other.read.holds(one.read)
+        bounded = isinstance(other.usual.earliest, int) and isinstance(other.usual.latest, int)
+        return bounded and other.usual.holds(one.usual)
     return _untitled(one) == _untitled(other)
 
 

@@ -28,7 +28,7 @@ class Meaning:
     @property
     def precision(self) -> Precision:
         """The smallest calendar unit that holds the days usually meant; empty where none does."""
-        return self.value.when.precision if isinstance(self.value, Dated) else precision_of(self.layers.read)
+        return self.value.when.precision if isinstance(self.value, Dated) else precision_of(self.layers.usual)
 
     @property
     def qualifier(self) -> Qualifier:
@@ -43,7 +43,7 @@ class Meaning:
     @property
     def is_about(self) -> bool:
         """Whether words mean a date that may be off by one unit of its precision: `maybe 1984`."""
-        exact, read = self.layers.exact, self.layers.read
+        exact, read = self.layers.exact, self.layers.usual
         return not isinstance(self.value, Dated) and exact != read and exact == about(read, self.precision)
 
     @property
@@ -52,11 +52,11 @@ class Meaning:
         if isinstance(self.value, Dated):
             return str(self.value.when)
         if not isinstance(self.value, IntervalPhrase):
-            written = of_point(self.layers.read)
+            written = of_point(self.layers.usual)
             # a set such as [2009-01..2009-04] takes no mark as a whole
             return f"{written}~" if self.is_about and not written.startswith("[") else written
         start, end = (
-            Window(side, side) if isinstance(side, Unbounded) else side.layers(self.source).read
+            Window(side, side) if isinstance(side, Unbounded) else side.layers(self.source).usual
             for side in (self.value.start, self.value.end)
         )
         return of_span(start, end)

@@ -38,7 +38,7 @@ class Term(NamedTuple):
 
     Attributes:
         exact: the days that the words strictly allow.
-        read: the days that are usually meant.
+        usual: the days that are usually meant.
         unit: the calendar unit that is named.
         begins: the latest day on which the time named may begin; a century begins with its year 00 or 01.
         ends: the earliest day on which it may end.
@@ -46,7 +46,7 @@ class Term(NamedTuple):
     """
 
     exact: Window
-    read: Window
+    usual: Window
     unit: Precision
     begins: Bound
     ends: Bound
@@ -117,49 +117,50 @@ def approximate(term: Term) -> Term | None:
     """Return a time give or take one of its units; None for a bound."""
     if term.rank == BOUND:
         return None
-    return _blurred(term, about(term.exact, term.unit), term.read, MARKED)
+    return _blurred(term, about(term.exact, term.unit), term.usual, MARKED)
 
 
 def uncertain(term: Term) -> Term:
     """Return a time that is only a guess of the source: nothing is strict, and the reading stays."""
-    return Term(ANY, term.read, term.unit, UNKNOWN, UNKNOWN, max(MARKED, term.rank))
+    return Term(ANY, term.usual, term.unit, UNKNOWN, UNKNOWN, max(MARKED, term.rank))
 
 
 def before(term: Term) -> Term | None:
     """Return the days that end the day before a time begins; None for what is a bound already."""
-    return _bound(term, Window(OPEN, _next(term.begins, -1)), Window(OPEN, _next(term.read.earliest, -1)))
+    return _bound(term, Window(OPEN, _next(term.begins, -1)), Window(OPEN, _next(term.usual.earliest, -1)))
 
 
 def after(term: Term) -> Term | None:
     """Return the days that begin the day after a time ends; None for what is a bound already."""
-    return _bound(term, Window(_next(term.ends, 1), OPEN), Window(_next(term.read.latest, 1), OPEN))
+    return _bound(term, Window(_next(term.ends, 1), OPEN), Window(_next(term.usual.latest, 1), OPEN))
 
 
 def up_to(term: Term) -> Term | None:
     """Return the days that end with a time, or within it; None for what is a bound already."""
-    return _bound(term, Window(OPEN, term.exact.latest), Window(OPEN, term.read.latest))
+    return _bound(term, Window(OPEN, term.exact.latest), Window(OPEN, term.usual.latest))
 
 
 def from_on(term: Term) -> Term | None:
     """Return the days that begin with a time, or within it; None for what is a bound already."""
-    return _bound(term, Window(term.exact.earliest, OPEN), Window(term.read.earliest, OPEN))
+    return _bound(term, Window(term.exact.earliest, OPEN), Window(term.usual.earliest, OPEN))
 
 
 def some_time_from_to(one: Term, other: Term) -> Term | None:
     """Return the days from one time to another; None where the other lies before, or one is a bound."""
-    if BOUND in (one.rank, other.rank) or one.read.low > other.read.low or one.read.high > other.read.high:
+    usual = one.usual, other.usual
+    if BOUND in (one.rank, other.rank) or usual[0].low > usual[1].low or usual[0].high > usual[1].high:
         return None
     exact = Window(one.exact.earliest, other.exact.latest)
-    return Term(exact, Window(one.read.earliest, other.read.latest), "", UNKNOWN, UNKNOWN, BOUND)
+    return Term(exact, Window(one.usual.earliest, other.usual.latest), "", UNKNOWN, UNKNOWN, BOUND)
 
 
 def one_of(terms: Sequence[Term]) -> Term | None:
     """Return the days from the first of some dates to the last; None where they are not in order."""
-    if any(one.read.low > other.read.low for one, other in pairwise(terms)):
+    if any(one.usual.low > other.usual.low for one, other in pairwise(terms)):
         return None
-    exact, read = terms[0].exact, terms[0].read
+    exact, read = terms[0].exact, terms[0].usual
     for other in terms:
-        exact, read = exact.hull(other.exact), read.hull(other.read)
+        exact, read = exact.hull(other.exact), read.hull(other.usual)
     return Term(exact, read, "", UNKNOWN, UNKNOWN, BOUND)
 
 

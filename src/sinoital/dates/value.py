@@ -27,7 +27,7 @@ class Layers:
     """What a text strictly says, and how its vague words are usually meant, inside it."""
 
     exact: Window
-    read: Window
+    usual: Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class DatePhrase:
 
     text: str
     exact: Window
-    read: Window
+    usual: Window
 
     def layers(self, source: Window) -> Layers:  # noqa: ARG002 - every value answers this question
         """Return both layers; the source does not matter."""
-        return Layers(self.exact, self.read)
+        return Layers(self.exact, self.usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,11 @@ class FromSource:
 
     text: str
     exact: Offsets
-    read: Offsets
+    usual: Offsets
 
     def layers(self, source: Window) -> Layers:
         """Return both layers for a source that was written within the given window."""
-        return Layers(_around(source, self.exact), _around(source, self.read))
+        return Layers(_around(source, self.exact), _around(source, self.usual))
 
 
 PointValue: TypeAlias = Dated | DatePhrase | FromSource
@@ -137,7 +137,7 @@ class IntervalPhrase:
         """Return both layers of the whole stretch: from the earliest start to the latest end."""
         start, end = _side(self.start, source), _side(self.end, source)
         return Layers(
-            Window(start.exact.earliest, end.exact.latest), Window(start.read.earliest, end.read.latest)
+            Window(start.exact.earliest, end.exact.latest), Window(start.usual.earliest, end.usual.latest)
         )
 
 

@@ -52,7 +52,7 @@ def read_dated(text: str) -> Value | Distance | None:
         return None
     said = _said(simplified(text) if is_chinese(text) else folded(text), 0)
     if isinstance(said, Term):
-        return DatePhrase(text, said.exact, said.read)
+        return DatePhrase(text, said.exact, said.usual)
     return replace(said, text=text) if said else None
 
 
@@ -116,14 +116,14 @@ def _part(first: int, last: int) -> Meaning:
 def _up_to(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     said = _said(slots[0], depth)
     if isinstance(said, FromSource):
-        return FromSource("", (None, said.exact[1]), (None, said.read[1]))
+        return FromSource("", (None, said.exact[1]), (None, said.usual[1]))
     return term.up_to(said) if isinstance(said, Term) else None
 
 
 def _from_on(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     said = _said(slots[0], depth)
     if isinstance(said, FromSource):
-        return FromSource("", (said.exact[0], None), (said.read[0], None))
+        return FromSource("", (said.exact[0], None), (said.usual[0], None))
     return term.from_on(said) if isinstance(said, Term) else None
 
 
@@ -133,7 +133,7 @@ def _moment(text: str, depth: int) -> PointValue | Unbounded | None:
         return UNKNOWN
     said = _said(text, depth)
     if isinstance(said, Term):
-        return DatePhrase(text, said.exact, said.read) if said.rank < BOUND else None
+        return DatePhrase(text, said.exact, said.usual) if said.rank < BOUND else None
     return replace(said, text=text) if isinstance(said, FromSource) else None
 
 
@@ -159,7 +159,7 @@ def _reversed(start: PointValue | Unbounded, end: PointValue | Unbounded) -> boo
     """Tell whether an end lies before its start; what depends on the source is not compared."""
     if not isinstance(start, DatePhrase) or not isinstance(end, DatePhrase):
         return False
-    return start.read.low > end.read.high
+    return start.usual.low > end.usual.high
 
 
 def _between(slots: tuple[str, ...], depth: int) -> WordingValue | None:

@@ -13,7 +13,7 @@ class WordingRule(NamedTuple):
 
     name: str
     exact: str
-    read: str
+    usual: str
     en: str
     it: str
     zh: str

@@ -12,7 +12,7 @@ from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
 from sinoital.records.model import Claim, Mode, Relation, Slot
 from sinoital.records.moment import SOURCE, Moment
 
-Layer: TypeAlias = Literal["exact", "read"]
+Layer: TypeAlias = Literal["exact", "usual"]
 Side: TypeAlias = Literal["earliest", "latest"]
 
 Ask: TypeAlias = Callable[[Moment], Layers]
@@ -84,7 +84,7 @@ class ClaimBounds:
     claim: Claim
     source: Window
     exact: Ends
-    read: Ends
+    usual: Ends
     marks: tuple[Qualifier, Qualifier]
 
     @property
@@ -101,10 +101,10 @@ class ClaimBounds:
         # only through `at`
         layers = {name: layers_of(slot, source, ask) for name, slot in claim.slots}
         exact = _ends({name: both.exact.meet(limit) for name, both in layers.items()})
-        vague = any(both.read is not both.exact for both in layers.values())
-        read = _ends({name: both.read.meet(limit) for name, both in layers.items()}) if vague else exact
+        vague = any(both.usual is not both.exact for both in layers.values())
+        usual = _ends({name: both.usual.meet(limit) for name, both in layers.items()}) if vague else exact
         start, end = _mark(claim.date or claim.start), _mark(claim.date or claim.end)
-        return cls(claim, source, exact, read, (start, end))
+        return cls(claim, source, exact, usual, (start, end))
 
     def ground(self, end: int, layer: Layer, side: Side, day: int, ask: Ask = anytime) -> Ground | None:
         """Return why the claim gives a day as a bound of its start (0) or end (1); None where it does not.
@@ -132,7 +132,7 @@ class ClaimBounds:
         target = None if named == SOURCE else named
         if side_of(layers.exact, side) == day:
             return Ground(BoundRule.RELATED, target) if target else Ground(BoundRule.DATED)
-        if layer == "exact" or side_of(layers.read, side) != day:
+        if layer == "exact" or side_of(layers.usual, side) != day:
             return None
         if target is None:
             return Ground(BoundRule.USUALLY)
@@ -154,13 +154,13 @@ def layers_of(slot: Slot, source: Window, ask: Ask = anytime) -> Layers:
     """Return what a slot says in both layers; a relation may also name moments of other events."""
     if not isinstance(slot, Relation):
         return slot.layers(source)
-    exact = read = Window(UNKNOWN if slot.after else OPEN, UNKNOWN if slot.before else OPEN)
+    exact = usual = Window(UNKNOWN if slot.after else OPEN, UNKNOWN if slot.before else OPEN)
     for target, later in ((slot.after, True), (slot.before, False)):
         if target:
             layers = Layers(source, source) if target == SOURCE else ask(target)
             exact = exact.meet(away(slot.by, layers.exact, later=later).exact)
-            read = read.meet(away(slot.by, layers.read, later=later).read)
-    return Layers(exact, read)
+            usual = usual.meet(away(slot.by, layers.usual, later=later).usual)
+    return Layers(exact, usual)
 
 
 def limit_of(claim: Claim, source: Window) -> Window:

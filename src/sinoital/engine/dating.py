@@ -1,7 +1,7 @@
 """Datings: when each event happened, as tightly as its claims support, in two layers, with a status.
 
 Exact: what the claims strictly say. Read: the exact layer, and on top how vague words are usually meant.
-The read window lies inside the exact one. What is told as occurred is not after its source was written;
+The usual window lies inside the exact one. What is told as occurred is not after its source was written;
 what is planned or hoped is not before, and never bounds an event that is told as occurred.
 """
 
@@ -54,16 +54,16 @@ NO_PLAIN_FACT: Final = (*PROMISED, Status.CONFLICT)
 class Dating:
     """What the claims of one event come to.
 
-    `exact` and `read` are the two layers; `shown` names the claims that give them; `conflicts` are those in
+    `exact` and `usual` are the two layers; `shown` names the claims that give them; `conflicts` are those in
     which some of its claims are; `left_out` are the claims whose usual readings do not fit; `attested` is
     when an ongoing event was last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) that the
-    read windows of the start and of the end rest on, nothing where they are certain all the same; `derived`
-    names the read bounds that no single claim states, as `start_earliest`, `start_latest`, `end_earliest`,
+    usual windows of the start and of the end rest on, nothing where they are certain all the same; `derived`
+    names the usual bounds that no single claim states, as `start_earliest`, `start_latest`, `end_earliest`,
     `end_latest`.
     """
 
     exact: Ends
-    read: Ends
+    usual: Ends
     status: Status
     shown: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...] = ()
@@ -82,15 +82,15 @@ class DatedEvent:
 
     @property
     def precision(self) -> Precision:
-        """The smallest calendar unit that holds the read window; of a span that of its coarser known side."""
-        sides = (self.dating.read.start, self.dating.read.end)
+        """The smallest calendar unit that holds the usual window; of a span that of its coarser side."""
+        sides = (self.dating.usual.start, self.dating.usual.end)
         known = [side for side in sides if isinstance(side.earliest, int) and isinstance(side.latest, int)]
         return max((precision(side) for side in known), key=PRECISIONS.index, default="")
 
     @property
     def sort_key(self) -> tuple[float | int, float | int, float | int, str]:
-        """Earliest start, latest start, earliest end (of the read layer), id; unbounded comes last."""
-        start, end = self.dating.read.start, self.dating.read.end
+        """Earliest start, latest start, earliest end (of the usual layer), id; unbounded comes last."""
+        start, end = self.dating.usual.start, self.dating.usual.end
         return _or_last(start.earliest), _or_last(start.latest), _or_last(end.earliest), self.event.id
 
 
@@ -135,8 +135,8 @@ def asking(dated: Iterable[DatedEvent]) -> Ask:
     def ask(moment: Moment) -> Layers:
         if moment.event not in known:
             return anytime(moment)
-        exact, read = known[moment.event].exact, known[moment.event].read
-        return Layers(exact.end, read.end) if moment.side == "end" else Layers(exact.start, read.start)
+        exact, usual = known[moment.event].exact, known[moment.event].usual
+        return Layers(exact.end, usual.end) if moment.side == "end" else Layers(exact.start, usual.start)
 
     return ask
 
@@ -148,7 +148,7 @@ def _promised_among_others(event: Event, sources: Mapping[str, Source], ask: Ask
         isinstance(slot, Relation) and slot.targets for claim in event.claims for _, slot in claim.slots
     ):
         return dating
-    return replace(dating, derived=_derived(_all_said(event, sources, anytime), dating.read))
+    return replace(dating, derived=_derived(_all_said(event, sources, anytime), dating.usual))
 
 
 def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:
@@ -179,7 +179,7 @@ def _told(name: str, said: Sequence[ClaimBounds], solved: Solved) -> Dating:
     return replace(
         dating,
         exact=_open_ended(dating.exact),
-        read=_open_ended(dating.read),
+        usual=_open_ended(dating.usual),
         status=Status.ONGOING,
         attested=max(under_way, key=lambda written: (written.high, written.low)),
     )
@@ -209,7 +209,7 @@ def _promised(event: Event, said: Sequence[ClaimBounds]) -> Dating:
     statuses = {dating.status for dating in datings}
     return Dating(
         exact=reduce(hull, (dating.exact for dating in datings)),
-        read=reduce(hull, (dating.read for dating in datings)),
+        usual=reduce(hull, (dating.usual for dating in datings)),
         status=next(s for s in (Status.CONFLICT, Status.PLANNED, Status.HOPED) if s in statuses),
         shown=tuple(claim for dating in datings for claim in dating.shown),
         conflicts=tuple(conflict for dating in datings for conflict in dating.conflicts),
@@ -231,25 +231,25 @@ def _combined(name: str, said: Sequence[ClaimBounds], solved: Solved, status: St
     if name not in solved.bounds:
         conflicts = solved.conflicts_with(name)
         aside = [claim for conflict in conflicts for owner, claim in conflict.claims if owner == name]
-        exact, read = _set_apart([one for one in said if one.claim in aside])
-        return Dating(exact=exact, read=read, status=Status.CONFLICT, shown=shown, conflicts=conflicts)
-    exact, read, left_out = solved.bounds[name]
+        exact, usual = _set_apart([one for one in said if one.claim in aside])
+        return Dating(exact=exact, usual=usual, status=Status.CONFLICT, shown=shown, conflicts=conflicts)
+    exact, usual, left_out = solved.bounds[name]
     return Dating(
         exact=exact,
-        read=read,
+        usual=usual,
         status=status,
         shown=shown,
         left_out=left_out,
-        derived=_derived(said, read) if name in solved.tied else (),
-        qualifiers=_marks(said, exact, read),
+        derived=_derived(said, usual) if name in solved.tied else (),
+        qualifiers=_marks(said, exact, usual),
     )
 
 
-def _derived(said: Sequence[ClaimBounds], read: Ends) -> tuple[str, ...]:
+def _derived(said: Sequence[ClaimBounds], usual: Ends) -> tuple[str, ...]:
     """Return the names of the bounds that no single claim states."""
     names = []
-    for side, window in zip(("start", "end"), read, strict=True):
-        alone = [getattr(ends, side) for one in said for ends in (one.exact, one.read)]
+    for side, window in zip(("start", "end"), usual, strict=True):
+        alone = [getattr(ends, side) for one in said for ends in (one.exact, one.usual)]
         if isinstance(window.earliest, int) and all(own.earliest != window.earliest for own in alone):
             names.append(f"{side}_earliest")
         if isinstance(window.latest, int) and all(own.latest != window.latest for own in alone):
@@ -260,25 +260,25 @@ def _derived(said: Sequence[ClaimBounds], read: Ends) -> tuple[str, ...]:
 def _set_apart(said: Sequence[ClaimBounds]) -> tuple[Ends, Ends]:
     """Return the hull of claims that cannot all hold, in both layers."""
     alone = [_alone(one) for one in said]
-    return reduce(hull, (exact for exact, _ in alone)), reduce(hull, (read for _, read in alone))
+    return reduce(hull, (exact for exact, _ in alone)), reduce(hull, (usual for _, usual in alone))
 
 
 def _alone(one: ClaimBounds) -> tuple[Ends, Ends]:
     """Return what one claim says, in both layers; where it contradicts itself, all the days that it names."""
     if not contradicts(one.exact):
-        return one.exact, one.exact if contradicts(one.read) else one.read
+        return one.exact, one.exact if contradicts(one.usual) else one.usual
     named = [layers_of(slot, one.source) for _, slot in one.claim.slots]
     exact = reduce(Window.hull, (layers.exact for layers in named))
-    read = reduce(Window.hull, (layers.read for layers in named))
-    return Ends(exact, exact), Ends(read, read)
+    usual = reduce(Window.hull, (layers.usual for layers in named))
+    return Ends(exact, exact), Ends(usual, usual)
 
 
-def _marks(said: Iterable[ClaimBounds], exact: Ends, read: Ends) -> tuple[str, str]:
-    """Return the marks of the dates that narrow the read start, and end, further than what is certain."""
+def _marks(said: Iterable[ClaimBounds], exact: Ends, usual: Ends) -> tuple[str, str]:
+    """Return the marks of the dates that narrow the usual start, and end, further than what is certain."""
     start, end = [], []
     for one in [one for one in said if any(one.marks)]:
-        if one.read.start.holds(read.start) and not one.read.start.holds(exact.start):
+        if one.usual.start.holds(usual.start) and not one.usual.start.holds(exact.start):
             start.append(one.marks[0])
-        if one.read.end.holds(read.end) and not one.read.end.holds(exact.end):
+        if one.usual.end.holds(usual.end) and not one.usual.end.holds(exact.end):
             end.append(one.marks[1])
     return joined(*start), joined(*end)

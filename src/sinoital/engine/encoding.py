@@ -71,7 +71,7 @@ class Encoding:
         """Yield how the claims of all events but some are usually meant, vague distances left aside."""
         for label, (name, bounds) in enumerate(self.claims):
             if name not in out:
-                yield from self._bounds(name, bounds.read, label)
+                yield from self._bounds(name, bounds.usual, label)
 
     def vague(self, solution: Solution, out: set[str]) -> Iterator[tuple[Constraint, int]]:
         """Yield the usual bounds of vague distances, each with the point that it is counted from.

@@ -42,9 +42,9 @@ class Outcome(Enum):
 class Promise:
     """One promise of an event, with what became of it.
 
-    `promised` is the read window of the moment and `mark` its EDTF mark; `said` holds the days on which the
-    source may have been written. `occurred` is the read window of what is told as occurred; `later` holds the
-    claims that promise the moment again, if they supersede this one or perhaps do.
+    `promised` is the usual window of the moment and `mark` its EDTF mark; `said` holds the days on which the
+    source may have been written. `occurred` is the usual window of what is told as occurred; `later` holds
+    the claims that promise the moment again, if they supersede this one or perhaps do.
     """
 
     event: DatedEvent
@@ -130,7 +130,7 @@ def _promise(
         mark=said.marks[1 if moment == "end" else 0],
         said=written,
         outcome=outcome,
-        occurred=_side(one.dating.read, moment) if outcome is Outcome.OCCURRED else None,
+        occurred=_side(one.dating.usual, moment) if outcome is Outcome.OCCURRED else None,
         later=later,
     )
 
@@ -173,14 +173,14 @@ def _slot(claim: Claim, moment: DatedSlot) -> Slot | None:
 
 
 def _promised(said: ClaimBounds, moment: DatedSlot, ask: Ask) -> Window:
-    """Return the read window of a moment; where that leaves no day, what the claim strictly says, or names.
+    """Return the usual window of a moment; where that leaves no day, what the claim strictly says, or names.
 
     What a claim names is what is left where it contradicts itself, or the date of its source.
     """
     if not contradicts(said.exact):
-        return _side(said.exact if contradicts(said.read) else said.read, moment)
+        return _side(said.exact if contradicts(said.usual) else said.usual, moment)
     slot = _slot(said.claim, moment)
-    return layers_of(slot, said.source, ask).read if slot else Window()
+    return layers_of(slot, said.source, ask).usual if slot else Window()
 
 
 def _side(ends: Ends, moment: DatedSlot) -> Window:

@@ -50,7 +50,7 @@ class EventBounds(NamedTuple):
     """The bounds of one event in both layers, and the claims whose usual reading was left out."""
 
     exact: Ends
-    read: Ends
+    usual: Ends
     left_out: tuple[Claim, ...] = ()
 
 
@@ -97,9 +97,9 @@ def _alone(claims: Sequence[ClaimBounds]) -> EventBounds | None:
     if contradicts(exact):
         return None
     # an exact claim is one object in both layers: most events need no second fold
-    vague = [bounds.read for bounds in claims if bounds.read is not bounds.exact]
-    read = reduce(meet, vague, exact) if vague else exact
-    return None if contradicts(read) else EventBounds(exact, read)
+    vague = [bounds.usual for bounds in claims if bounds.usual is not bounds.exact]
+    usual = reduce(meet, vague, exact) if vague else exact
+    return None if contradicts(usual) else EventBounds(exact, usual)
 
 
 def _tied(stated: Stated) -> set[str]:
@@ -119,7 +119,7 @@ class SolvedNetwork:
     """The network of some events with its solution in both layers, and why each of its bounds holds.
 
     `out` are the events in conflict, of which nothing is derived, `left_out` the labels of the readings that
-    do not fit. `before_vague` is the read layer without the vague distances, from which these are counted.
+    do not fit. `before_vague` is the usual layer without the vague distances, from which these are counted.
     """
 
     encoding: Encoding
@@ -128,7 +128,7 @@ class SolvedNetwork:
     exact: list[Constraint]
     solution: Solution
     readings: list[Constraint]
-    read_solution: Solution
+    usual_solution: Solution
     before_vague: Solution
     vague: Vague
     left_out: set[int]
@@ -143,20 +143,20 @@ class SolvedNetwork:
         """Return the bounds of an event that is not in conflict."""
         own = reduce(meet, (bounds.exact for bounds in self.encoding.stated[name][1]))
         exact = meet(own, self._ends(self.solution, name))
-        read = meet(exact, self._ends(self.read_solution, name))
+        usual = meet(exact, self._ends(self.usual_solution, name))
         claims = self.encoding.claims
         left_out = (claims[label] for label in sorted(self.left_out))
-        return EventBounds(exact, read, tuple(one.claim for owner, one in left_out if owner == name))
+        return EventBounds(exact, usual, tuple(one.claim for owner, one in left_out if owner == name))
 
-    def why(self, point: int, *, latest: bool, read: bool) -> tuple[Link, ...]:
+    def why(self, point: int, *, latest: bool, usual: bool) -> tuple[Link, ...]:
         """Return the links from a point to the calendar that give its latest or earliest day in a layer.
 
         Empty where there is no bound. The link of a vague distance is followed by those that give the bound
         of the moment from which it is counted.
         """
-        path = _path(self.read_solution if read else self.solution, point, latest=latest)
+        path = _path(self.usual_solution if usual else self.solution, point, latest=latest)
         links = tuple(map(self._link, reversed(path)))
-        other = self.vague.get(path[0]) if read and path else None
+        other = self.vague.get(path[0]) if usual and path else None
         if other is None:
             return links
         counted = links[-1]._replace(counted_from=self.encoding.moments[other])
@@ -197,11 +197,11 @@ def solve_network(stated: Stated) -> SolvedNetwork:
     fixed = _unlabelled(exact)
     readings = list(encoding.readings(out))
     dropped, before_vague = contradictions(size, [*fixed, *readings])
-    read_solution = before_vague
+    usual_solution = before_vague
     vague = dict(encoding.vague(before_vague, out))
     if vague:
         readings += vague
-        dropped, read_solution = contradictions(size, [*fixed, *readings])
+        dropped, usual_solution = contradictions(size, [*fixed, *readings])
     left_out = {label for one in dropped for label in one.labels}
     return SolvedNetwork(
         encoding=encoding,
@@ -210,7 +210,7 @@ def solve_network(stated: Stated) -> SolvedNetwork:
         exact=exact,
         solution=solution,
         readings=[*fixed, *(one for one in readings if one.label not in left_out)],
-        read_solution=read_solution,
+        usual_solution=usual_solution,
         before_vague=before_vague,
         vague=vague,
         left_out=left_out,

@@ -44,8 +44,8 @@ def to_csv(
 
 def row_of(dated: DatedEvent, promised: Promised) -> list[str]:
     """Return the cells of one event, in the order of `COLUMNS`."""
-    event, read, exact = dated.event, dated.dating.read, dated.dating.exact
-    days = [iso_bound(day) for side in (read.start, read.end) for day in (side.earliest, side.latest)]
+    event, usual, exact = dated.event, dated.dating.usual, dated.dating.exact
+    days = [iso_bound(day) for side in (usual.start, usual.end) for day in (side.earliest, side.latest)]
     return [
         event.id,
         event.title,

@@ -21,14 +21,14 @@ def window(days: Window) -> dict[str, str]:
 
 
 def edtf(dated: DatedEvent) -> str:
-    """Return the read window as EDTF: the smallest expression that holds it; empty where EDTF has none.
+    """Return the usual window as EDTF: the smallest expression that holds it; empty where EDTF has none.
 
     Dates that the claims mark as uncertain or approximate keep the mark where EDTF can carry it.
     """
-    read, (start, end) = dated.dating.read, dated.dating.qualifiers
+    usual, (start, end) = dated.dating.usual, dated.dating.qualifiers
     if dated.event.shape is Shape.POINT:
-        return of_point(read.start, start)
-    return of_span(read.start, read.end, (start, end))
+        return of_point(usual.start, start)
+    return of_span(usual.start, usual.end, (start, end))
 
 
 def sources(dated: DatedEvent) -> list[str]:

@@ -31,7 +31,7 @@ def _records(history: DatedChronology, events: Iterable[DatedEvent] | None) -> I
 
 def record(dated: DatedEvent, sources: Mapping[str, Source], promised: Promised) -> dict[str, Any]:
     """Return one event as plain lists, mappings and texts."""
-    event, read, exact = dated.event, dated.dating.read, dated.dating.exact
+    event, usual, exact = dated.event, dated.dating.usual, dated.dating.exact
     return {
         "id": event.id,
         "title": event.title,
@@ -39,8 +39,8 @@ def record(dated: DatedEvent, sources: Mapping[str, Source], promised: Promised)
         "shape": event.shape.value,
         "status": dated.dating.status.value,
         "date": facts.edtf(dated),
-        "start": facts.window(read.start),
-        "end": facts.window(read.end),
+        "start": facts.window(usual.start),
+        "end": facts.window(usual.end),
         "exact": {"start": facts.window(exact.start), "end": facts.window(exact.end)},
         "precision": dated.precision,
         "derived": list(dated.dating.derived),

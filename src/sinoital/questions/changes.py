@@ -173,7 +173,7 @@ def _change(before: DatedEvent | None, after: DatedEvent | None, sources_since: 
     kind = _by_status(before.dating.status, after.dating.status) or _by_days(before.dating, after.dating)
     change = Change(kind or Kind.RETOLD, before, after)
     # days that are alike may still be open on one side, and not known on the other
-    same_days = (before.dating.exact, before.dating.read) == (after.dating.exact, after.dating.read)
+    same_days = (before.dating.exact, before.dating.usual) == (after.dating.exact, after.dating.usual)
     if kind or not same_days or before.event != after.event or change.dating_fields:
         return change
     is_left = sources_since and before.dating.status in _STILL_OPEN
@@ -190,8 +190,8 @@ def _by_status(before: Status, after: Status) -> Kind | None:
 
 def _by_days(before: Dating, after: Dating) -> Kind | None:
     """Return how the days differ in either layer; None where each has the same first and last ones."""
-    tighter = _lies_in(after.exact, before.exact) and _lies_in(after.read, before.read)
-    wider = _lies_in(before.exact, after.exact) and _lies_in(before.read, after.read)
+    tighter = _lies_in(after.exact, before.exact) and _lies_in(after.usual, before.usual)
+    wider = _lies_in(before.exact, after.exact) and _lies_in(before.usual, after.usual)
     if tighter and wider:
         return None
     return Kind.TIGHTENED if tighter else Kind.WIDENED if wider else Kind.MOVED

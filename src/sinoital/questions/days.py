@@ -42,7 +42,7 @@ def typed_date(name: str, text: str, today: int | None = None) -> TypedDate:
     if relative and today is None:
         raise NoSuchDay(name, f"'{text}' is relative to a day: say which one is today")
     # without a today the value does not depend on it, and any window will do
-    return TypedDate(value.layers(ANY if today is None else Window(today, today)).read, relative)
+    return TypedDate(value.layers(ANY if today is None else Window(today, today)).usual, relative)
 
 
 def last_day(name: str, text: str, today: int | None = None) -> int:

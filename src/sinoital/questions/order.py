@@ -53,7 +53,7 @@ class Ordered:
     first: DatedEvent
     second: DatedEvent
     exact: Mapping[Order, Apart]
-    read: Mapping[Order, Apart]
+    usual: Mapping[Order, Apart]
 
     @property
     def certain(self) -> Order | None:
@@ -69,9 +69,9 @@ class Ordered:
         return _gap(self.exact)
 
     @property
-    def read_gap(self) -> "Gap":
+    def usual_gap(self) -> "Gap":
         """The same as vague words are usually meant."""
-        return _gap(self.read)
+        return _gap(self.usual)
 
 
 class Gap(NamedTuple):
@@ -127,7 +127,7 @@ def order(history: DatedChronology, first: str, second: str) -> Ordered:
     first_dated, second_dated = history.by_id[first], history.by_id[second]
     network = history.solved.network
     layers = {
-        layer: _Points(network, layer).possible(first_dated, second_dated) for layer in ("exact", "read")
+        layer: _Points(network, layer).possible(first_dated, second_dated) for layer in ("exact", "usual")
     }
     return Ordered(first=first_dated, second=second_dated, **layers)
 
@@ -144,7 +144,7 @@ class _Points:
         )
         self.count = len(network.encoding.moments) if network else 0
         self.constraints = list(network.exact if layer == "exact" else network.readings) if network else []
-        if network and layer == "read":
+        if network and layer == "usual":
             # distances such as "two years later" have a usual meaning too
             self.constraints += network.usual_distances()
 

@@ -1,6 +1,6 @@
 """Selection of events by filters, with counts of those that are not chosen.
 
-Possible: the read window allows a moment between `since` and `until`. Certain: the exact window leaves no
+Possible: the usual window allows a moment between `since` and `until`. Certain: the exact window leaves no
 other way; a plan, a hope and a conflict are never certain. An open or unknown side counts as unbounded.
 """
 
@@ -157,14 +157,14 @@ def _around(ordered: Sequence[DatedEvent], name: str, context: int) -> Sequence[
 
 def is_undated(dated: DatedEvent) -> bool:
     """Tell whether an event has no bound at all."""
-    return dated.dating.read.start.is_unbounded and dated.dating.read.end.is_unbounded
+    return dated.dating.usual.start.is_unbounded and dated.dating.usual.end.is_unbounded
 
 
 def is_possible(dated: DatedEvent, since: int | None, until: int | None) -> bool:
-    """Tell whether the read window allows a moment from `since` to `until`, both included."""
+    """Tell whether the usual window allows a moment from `since` to `until`, both included."""
     low, high = _limits(since, until)
-    read = dated.dating.read
-    return low <= high and read.start.low <= high and read.end.high >= low
+    usual = dated.dating.usual
+    return low <= high and usual.start.low <= high and usual.end.high >= low
 
 
 def is_certain(dated: DatedEvent, since: int | None, until: int | None) -> bool:
@@ -254,10 +254,14 @@ def span_of(events: Iterable[DatedEvent]) -> Window:
     firsts, lasts = [], []
     for dated in events:
         if dated.dating.status not in NO_PLAIN_FACT:
-            read, attested = dated.dating.read, dated.dating.attested
-            firsts.append(read.start.earliest)
+            usual, attested = dated.dating.usual, dated.dating.attested
+            firsts.append(usual.start.earliest)
             # what is under way lasts at least to the day on which it was last reported
-            bounds = (attested.latest if attested else read.end.latest, read.end.earliest, read.start.latest)
+            bounds = (
+                attested.latest if attested else usual.end.latest,
+                usual.end.earliest,
+                usual.start.latest,
+            )
             lasts.append(next((bound for bound in bounds if isinstance(bound, int)), UNKNOWN))
     return Window(
         min((bound for bound in firsts if isinstance(bound, int)), default=UNKNOWN),

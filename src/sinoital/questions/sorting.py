@@ -12,7 +12,7 @@ SortKey: TypeAlias = Callable[[DatedEvent], tuple[str | float, ...]]
 
 _SORT_KEYS: Final[Mapping[str, SortKey]] = {
     "date": lambda _: (),
-    "end": lambda dated: (dated.dating.read.end.high, dated.dating.read.end.low),
+    "end": lambda dated: (dated.dating.usual.end.high, dated.dating.usual.end.low),
     "title": lambda dated: (fold(dated.event.title),),
     "kind": lambda dated: (dated.event.kind,),
     "status": lambda dated: (dated.dating.status.value,),
@@ -32,10 +32,10 @@ def arranged(events: Iterable[DatedEvent], sort: str, *, reverse: bool = False) 
 
 def _lacks(dated: DatedEvent, sort: str) -> bool:
     """Tell whether an event has no day of the kind that it is sorted by."""
-    read = dated.dating.read
+    usual = dated.dating.usual
     if sort == "date":
-        return not isinstance(read.start.earliest, int)
-    return sort == "end" and not isinstance(read.end.latest, int)
+        return not isinstance(usual.start.earliest, int)
+    return sort == "end" and not isinstance(usual.end.latest, int)
 
 
 def is_order_settled(first: DatedEvent, second: DatedEvent) -> bool:

@@ -47,7 +47,7 @@ class Why:
     """Why a moment is dated as it is.
 
     `alone` has the days that the event's own claims give without other events, in both layers; `bounds` the
-    earliest and the latest day of the exact layer, and those of the read layer. The bounds of an event in
+    earliest and the latest day of the exact layer, and those of the usual layer. The bounds of an event in
     conflict have no steps.
     """
 
@@ -84,7 +84,7 @@ def why(history: DatedChronology, *names: str | Moment) -> tuple[Why, ...]:
     return tuple(finder.why(moment) for name in names for moment in moments_named(history, name))
 
 
-_LAYERS: Final[tuple[Layer, ...]] = ("exact", "read")
+_LAYERS: Final[tuple[Layer, ...]] = ("exact", "usual")
 _SIDES: Final[tuple[Side, ...]] = ("earliest", "latest")
 
 
@@ -102,11 +102,14 @@ class _Finder:
         dated, index = self.dated[moment.event], int(moment.side == "end")
         # without the network, so that what other events add can be told apart
         alone = date_event(dated.event, self.sources)
-        windows: dict[Layer, Window] = {"exact": dated.dating.exact[index], "read": dated.dating.read[index]}
+        windows: dict[Layer, Window] = {
+            "exact": dated.dating.exact[index],
+            "usual": dated.dating.usual[index],
+        }
         return Why(
             moment=moment,
             dated=dated,
-            alone={"exact": alone.exact[index], "read": alone.read[index]},
+            alone={"exact": alone.exact[index], "usual": alone.usual[index]},
             windows=windows,
             bounds=tuple(
                 self.bound(dated, index, layer, which, windows[layer])
@@ -130,7 +133,7 @@ class _Finder:
         else:
             network = self._network(dated.event)
             point = network.points[dated.event.id][index]
-            links = network.why(point, latest=side == "latest", read=layer == "read")
+            links = network.why(point, latest=side == "latest", usual=layer == "usual")
             yield from _of_links(links, layer, side)
 
     def _network(self, event: Event) -> SolvedNetwork:

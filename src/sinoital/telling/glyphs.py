@@ -184,5 +184,5 @@ def meaning(dated: DatedEvent) -> str:
     status = dated.dating.status
     if status in NO_PLAIN_FACT:
         return str(status.value)
-    unit = precision(dated.dating.read.start)
+    unit = precision(dated.dating.usual.start)
     return unit if unit in ("day", "month", "year") else "wider"

@@ -77,7 +77,7 @@ def date_text(dated: DatedEvent, glyphs: Glyphs) -> str:
 
 
 def date_phrase(dated: DatedEvent, glyphs: Glyphs = UNICODE) -> Phrase:
-    """Return the date of an event as its read window has it, neither more nor less precise.
+    """Return the date of an event as its usual window has it, neither more nor less precise.
 
     `a..b` is some time within, `a–b` lasts from a to b; `?` is a side nobody tells; an ongoing span ends with
     the date when it was last told, and a sign; a date that is how vague words are usually meant bears one,
@@ -108,19 +108,19 @@ def _possible_signs(dated: DatedEvent) -> frozenset[str]:
 
 def is_usual(dated: DatedEvent) -> bool:
     """Tell whether a date is how vague words are usually meant, and no mark of the date itself says so."""
-    return dated.dating.read != dated.dating.exact and not any(dated.dating.qualifiers)
+    return dated.dating.usual != dated.dating.exact and not any(dated.dating.qualifiers)
 
 
 def _date(dated: DatedEvent, glyphs: Glyphs) -> Phrase:
-    read, attested = dated.dating.read, dated.dating.attested
+    usual, attested = dated.dating.usual, dated.dating.attested
     start_mark, end_mark = dated.dating.qualifiers
     if dated.event.shape is Shape.POINT:
-        return _marked(_moment(read.start), start_mark)
+        return _marked(_moment(usual.start), start_mark)
     if attested is not None:
-        has_start = isinstance(read.start.earliest, int)
-        start = _marked(window_phrase(read.start), start_mark) if has_start else _unknown_side(glyphs)
+        has_start = isinstance(usual.start.earliest, int)
+        start = _marked(window_phrase(usual.start), start_mark) if has_start else _unknown_side(glyphs)
         return _joined(start, window_phrase(attested), glyphs).with_sign("goes_on", glyphs)
-    return _span(read, start_mark, end_mark, glyphs)
+    return _span(usual, start_mark, end_mark, glyphs)
 
 
 def _marked(phrase: Phrase, mark: str) -> Phrase:
@@ -144,8 +144,8 @@ def _only_latest(window: Window) -> bool:
     return not isinstance(window.earliest, int) and isinstance(window.latest, int)
 
 
-def _span(read: Ends, start_mark: str, end_mark: str, glyphs: Glyphs) -> Phrase:
-    start, end = read.start, read.end
+def _span(usual: Ends, start_mark: str, end_mark: str, glyphs: Glyphs) -> Phrase:
+    start, end = usual.start, usual.end
     inside: tuple[Bound, Bound] = end.earliest, start.latest
     # no source tells when it began or ended, only when it was under way
     if _only_latest(start) and isinstance(inside[0], int) and not isinstance(end.latest, int):

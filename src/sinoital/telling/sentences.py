@@ -1,8 +1,11 @@
 """Sentences about bounds, and about readings left out, with the words of their sources."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from sinoital.dates.day import iso
 from sinoital.dates.value import FromSource
-from sinoital.engine.claim_bounds import BoundRule, Side
+from sinoital.engine.claim_bounds import BoundRule, Layer, Side
 from sinoital.engine.solver import Link
 from sinoital.nouns import counted
 from sinoital.questions.why import Step
@@ -10,6 +13,10 @@ from sinoital.records.model import Basis, Chronology, Claim, Source
 from sinoital.telling.phrases import visible, window_text
 
 _BEYOND = {"earliest": "not before", "latest": "not after"}
+
+# the name that the usual layer had when these columns were fixed
+LAYER_IN_PIPES: Final[Mapping[Layer, str]] = {"exact": "exact", "usual": "read"}
+"""What lines for pipes call the layers."""
 
 
 def step_sentence(step: Step, side: Side, chronology: Chronology) -> str:

@@ -120,7 +120,7 @@ def _settled_alike(block: Block) -> Block:
 
 def _unit(row: Row, years: int) -> int | str:
     """Return the number of the year, or of the ten years, of the earliest start, or else what is told."""
-    earliest = row.dated.dating.read.start.earliest
+    earliest = row.dated.dating.usual.start.earliest
     return calendar(earliest)[0] // years if isinstance(earliest, int) else _unknown_text(row)
 
 
@@ -132,7 +132,7 @@ def _unit_text(unit: int, years: int) -> str:
 
 def _unknown_text(row: Row, untold: str = "since when") -> str:
     """Return the heading of what is not told of a row, if there is one with the day by which it began."""
-    latest = row.dated.dating.read.start.latest
+    latest = row.dated.dating.usual.start.latest
     if not isinstance(latest, int):
         return "no date"
     return f"by {say_last_day(latest)}, {untold} is not told"

@@ -82,13 +82,13 @@ def _status(dated: DatedEvent) -> str:
 
 
 def _windows(dated: DatedEvent) -> Iterator[tuple[str, str]]:
-    """Yield the read window, and the exact one where it is wider; of a span its start and its end."""
-    read, exact = dated.dating.read, dated.dating.exact
+    """Yield the usual window, and the exact one where it is wider; of a span its start and its end."""
+    usual, exact = dated.dating.usual, dated.dating.exact
     sides = ("start", "end") if dated.event.shape is Shape.SPAN else ("start",)
     for side in sides:
         label = side if len(sides) > 1 else "window"
-        yield label, _days(_side(read, side))
-        if _side(exact, side) != _side(read, side):
+        yield label, _days(_side(usual, side))
+        if _side(exact, side) != _side(usual, side):
             yield "strictly", f"{_days(_side(exact, side))}; above is the usual reading"
 
 

@@ -32,8 +32,8 @@ def date(meaning: Meaning) -> str:
     layers, edtf = meaning.layers, meaning.edtf
     rows = [
         ("in words", words(meaning)),
-        ("earliest", _side(layers.read.earliest)),
-        ("latest", _side(layers.read.latest)),
+        ("earliest", _side(layers.usual.earliest)),
+        ("latest", _side(layers.usual.latest)),
         ("strictly", _strictly(meaning)),
         ("precision", meaning.precision),
         ("qualifier", _MARKS[meaning.qualifier]),
@@ -47,18 +47,18 @@ def words(meaning: Meaning) -> str:
     """Return the usual reading in words: `1987..1989` is some time within, `1987-1989` lasts so long."""
     if isinstance(meaning.value, Dated):
         return say_when(meaning.value.when)
-    exact, read = meaning.layers.exact, meaning.layers.read
+    exact, usual = meaning.layers.exact, meaning.layers.usual
     if isinstance(meaning.value, IntervalPhrase):
-        text = say_window(read, ascii=True)
+        text = say_window(usual, ascii=True)
     else:
-        text = f"{'c. ' if meaning.is_about else ''}{window_text(read)}"
-    return text if exact == read else f"{text} (the usual reading)"
+        text = f"{'c. ' if meaning.is_about else ''}{window_text(usual)}"
+    return text if exact == usual else f"{text} (the usual reading)"
 
 
 def _strictly(meaning: Meaning) -> str:
     """Return the days that a text says strictly, nothing where those are how it is read."""
-    exact, read = meaning.layers.exact, meaning.layers.read
-    if exact == read:
+    exact, usual = meaning.layers.exact, meaning.layers.usual
+    if exact == usual:
         return ""
     return "nothing" if exact == ANY else f"{_side(exact.earliest)} to {_side(exact.latest)}"
 
@@ -76,11 +76,11 @@ def to_json(text: str, meaning: Meaning | DateError) -> str:
     if isinstance(meaning, DateError):
         facts["error"] = str(meaning)
     else:
-        exact, read = meaning.layers.exact, meaning.layers.read
+        exact, usual = meaning.layers.exact, meaning.layers.usual
         facts |= {
             "edtf": meaning.edtf,
-            "earliest": iso_bound(read.earliest),
-            "latest": iso_bound(read.latest),
+            "earliest": iso_bound(usual.earliest),
+            "latest": iso_bound(usual.latest),
             "precision": meaning.precision,
             "qualifier": meaning.qualifier,
             "error": None,
@@ -100,7 +100,7 @@ def rules() -> str:
     for rule in RULES:
         lines.append(rule.name)
         words = [(name, ", ".join(rule.words(code))) for name, code in _LANGUAGES]
-        for label, text in [*words, ("strictly", rule.exact), ("usually", rule.read)]:
+        for label, text in [*words, ("strictly", rule.exact), ("usually", rule.usual)]:
             for number, line in enumerate(wrapped(text, _PAGE - _INDENT) if text else []):
                 lines.append(f"  {'' if number else label:<{_INDENT - 2}}{line}")
     return "".join(f"{line}\n" for line in lines)

@@ -152,7 +152,7 @@ def _dates(change: Change, glyphs: Glyphs) -> tuple[Phrase, Phrase]:
     if before is None or after is None or phrases[0] != phrases[1] or change.kind in _ONE_DATE:
         return phrases[0], phrases[1]
     for strictly, old, new in (
-        ("", before.dating.read, after.dating.read),
+        ("", before.dating.usual, after.dating.usual),
         ("strictly ", before.dating.exact, after.dating.exact),
     ):
         if old != new:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from sinoital.engine.claim_bounds import Layer
 from sinoital.engine.dating import NO_PLAIN_FACT, Status
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.questions.order import Apart, Order, Ordered
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import date_text, title_text
-from sinoital.telling.sentences import about_days_text, days_text
+from sinoital.telling.sentences import LAYER_IN_PIPES, about_days_text, days_text
 
 _VERBS: Mapping[Order, str] = {
     Order.BEFORE: "is before",
@@ -19,7 +20,7 @@ _VERBS: Mapping[Order, str] = {
     Order.OVERLAPPING: "overlaps",
 }
 Sentences = Callable[[Ordered, Mapping[Order, Apart]], list[str]]
-_LAYERS = (("exact", "strictly"), ("read", "as usually read"))
+_LAYERS: tuple[tuple[Layer, str], ...] = (("exact", "strictly"), ("usual", "as usually read"))
 
 
 def ordered(found: Ordered, width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
@@ -34,7 +35,7 @@ def gap(found: Ordered, width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
 
 def order_records(found: Ordered) -> Iterator[str]:
     """Yield one line: both ids, the orders that are strictly possible, and those as usually read, by `|`."""
-    layers = ("|".join(order.value for order in layer) for layer in (found.exact, found.read))
+    layers = ("|".join(order.value for order in layer) for layer in (found.exact, found.usual))
     yield "\t".join((found.first.event.id, found.second.event.id, *layers))
 
 
@@ -43,7 +44,9 @@ def gap_records(found: Ordered) -> Iterator[str]:
     for layer, _ in _LAYERS:
         for order, (least, most) in getattr(found, layer).items():
             days = (str(least), ".." if most is None else str(most))
-            yield "\t".join((found.first.event.id, found.second.event.id, layer, order.value, *days))
+            yield "\t".join(
+                (found.first.event.id, found.second.event.id, LAYER_IN_PIPES[layer], order.value, *days)
+            )
 
 
 def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
@@ -64,7 +67,7 @@ def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
 
 def _answers(found: Ordered, width: int, sentences_of: Sentences) -> Iterator[Line]:
     """Yield what is said of each layer, once where both say the same."""
-    strictly, usually = sentences_of(found, found.exact), sentences_of(found, found.read)
+    strictly, usually = sentences_of(found, found.exact), sentences_of(found, found.usual)
     answers = [("certainly" if found.certain else "strictly", strictly), ("as usually read", usually)]
     for label, sentences in answers[:1] if strictly == usually else answers:
         yield ((label, "bold"),)

@@ -15,10 +15,10 @@ from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import place_text, title_text, window_text
-from sinoital.telling.sentences import days_text, step_sentence
+from sinoital.telling.sentences import LAYER_IN_PIPES, days_text, step_sentence
 
 _SIDES: tuple[Side, ...] = ("earliest", "latest")
-_LAYERS: Mapping[Layer, str] = {"exact": "strictly", "read": "as usually read"}
+_LAYERS: Mapping[Layer, str] = {"exact": "strictly", "usual": "as usually read"}
 
 
 def reasons(
@@ -41,7 +41,8 @@ def records(history: DatedChronology, whys: Iterable[Why]) -> Iterator[str]:
     """Yield one unwrapped line a step: moment, layer, side, day, number of the step, sentence, where."""
     for why in whys:
         for bound in why.bounds:
-            head = [str(why.moment), bound.layer, bound.side, "" if bound.day is None else iso(bound.day)]
+            layer = LAYER_IN_PIPES[bound.layer]
+            head = [str(why.moment), layer, bound.side, "" if bound.day is None else iso(bound.day)]
             for number, step in enumerate(bound.steps, 1):
                 where = place_text(step.claim, history.records) if step.claim else ""
                 yield "\t".join((*head, str(number), step_sentence(step, bound.side, history.records), where))
@@ -50,9 +51,9 @@ def records(history: DatedChronology, whys: Iterable[Why]) -> Iterator[str]:
 
 
 def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
-    yield from _headed("", f"why {why.moment}", _window_text(why.windows["read"]), width)
+    yield from _headed("", f"why {why.moment}", _window_text(why.windows["usual"]), width)
     yield from paragraph(
-        f"its own claims alone: {_window_text(why.alone['read'])}; {_gain(why)}", width, indent=2
+        f"its own claims alone: {_window_text(why.alone['usual'])}; {_gain(why)}", width, indent=2
     )
     if why.dated.dating.status is Status.CONFLICT:
         remark = "in conflict: these are all the days that its claims name; see 'sinoital conflicts'"
@@ -64,7 +65,7 @@ def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
             yield from _bound(chronology, strict, side, width)
         else:
             yield from _bound(chronology, strict, f"{side}, {_LAYERS['exact']}", width)
-            yield from _bound(chronology, usual, f"{side}, {_LAYERS['read']}", width)
+            yield from _bound(chronology, usual, f"{side}, {_LAYERS['usual']}", width)
 
 
 def _headed(margin: str, label: str, text: str, width: int) -> Iterator[Line]:
@@ -85,7 +86,7 @@ def _gain(why: Why) -> str:
     strict, usual = (_gained(why.alone[layer], why.windows[layer]) for layer in _LAYERS)
     if strict == usual:
         return f"gained from other events: {strict}" if strict else "other events add nothing"
-    gains = [f"{_LAYERS['exact']} {strict or 'nothing'}", f"{_LAYERS['read']} {usual or 'nothing'}"]
+    gains = [f"{_LAYERS['exact']} {strict or 'nothing'}", f"{_LAYERS['usual']} {usual or 'nothing'}"]
     return f"gained from other events: {', '.join(gains)}"
 
 

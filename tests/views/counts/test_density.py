@@ -222,7 +222,7 @@ def test_every_event_is_in_a_row_or_counted_as_left_out(
         facts = sum(
             row.dated.dating.status.value not in ("planned", "hoped") and isinstance(start.earliest, int)
             for row in rows
-            for start in [row.dated.dating.read.start]
+            for start in [row.dated.dating.usual.start]
         )
         assert sum(count.expected for count in counts) == pytest.approx(facts)
     assert sum(count.possible for count in counts) >= found.events or since is not None or until is not None

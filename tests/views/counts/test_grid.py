@@ -304,13 +304,13 @@ def test_every_event_is_in_a_column_or_among_the_rest_of_each_row(
     assert {line.name: line.events for line in grid.lines} == {name: len(of) for name, of in held.items()}
     assert grid.whole.rest == grid.unplaced.total
     for line in grid.lines:
-        drawn = [row for row in held[line.name] if isinstance(row.dated.dating.read.start.latest, int)]
-        drawn = [row for row in drawn if isinstance(row.dated.dating.read.start.earliest, int)]
+        drawn = [row for row in held[line.name] if isinstance(row.dated.dating.usual.start.latest, int)]
+        drawn = [row for row in drawn if isinstance(row.dated.dating.usual.start.earliest, int)]
         assert line.rest == line.events - len(drawn)
         for (first, last), count in zip(grid.columns, line.counts, strict=True):
             for bucket in (first, last):
                 days = grid.unit.days(bucket)
-                begun = [row.dated.dating.read.start for row in drawn]
+                begun = [row.dated.dating.usual.start for row in drawn]
                 assert count.possible == sum(day.low <= days[1] and day.high >= days[0] for day in begun)
 
 

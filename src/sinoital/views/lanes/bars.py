@@ -67,8 +67,8 @@ class Drawing(NamedTuple):
 
 def extent_of(dated: DatedEvent) -> Extent | None:
     """Return the days for which an event is drawn; None for one of which no day is known."""
-    read, exact, attested = dated.dating.read, dated.dating.exact, dated.dating.attested
-    start, end = read.start, read.end
+    usual, exact, attested = dated.dating.usual, dated.dating.exact, dated.dating.attested
+    start, end = usual.start, usual.end
     inner = [bound for bound in (start.latest, end.earliest) if isinstance(bound, int)]
     stated = [attested.latest] if attested and isinstance(attested.latest, int) else []
     opens_left, opens_right = not isinstance(start.earliest, int), not isinstance(end.latest, int)

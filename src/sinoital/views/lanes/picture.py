@@ -162,7 +162,7 @@ def _axis(rows: Iterable[Row], extents: Iterable[Extent], frame: Frame, width: i
     if frame.today is not None:
         things.append([frame.today])
     days = [day for thing in things for day in thing]
-    lengths = sorted(filter(None, (_length(row.dated.dating.read.start) for row in rows)))
+    lengths = sorted(filter(None, (_length(row.dated.dating.usual.start) for row in rows)))
     typical = lengths[len(lengths) // 2] if lengths else _YEAR
     is_roomy = (max(days) - min(days)) * 4 < width * typical
     finest = 1 if high - low < inf else typical // 4 if is_roomy else typical
