@@ -193,9 +193,9 @@ def _draw(
     meanings: Iterable[str] = (),
 ) -> int:
     """Print a picture of the chosen events and, below it, what they are; return the exit code."""
-    known = read.history.records
-    output.page(page, records, f"{known.title}: {title}", about)
-    output.counts(selection, known.left_out, meanings)
+    chronology = read.history.records
+    output.page(page, records, f"{chronology.title}: {title}", about)
+    output.counts(selection, chronology.left_out, meanings)
     return read.code
 
 
@@ -274,15 +274,15 @@ def _too_fine_refused() -> Iterator[None]:
         raise typer.BadParameter(str(error), param_hint="'--per'") from None
 
 
-def _columns(text: str | None, default: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+def _columns(text: str | None, default: Sequence[str], every: Sequence[str]) -> Sequence[str]:
     if text is None:
         return default
     if text.strip() == "all":
-        return known
+        return every
     names = [name.strip().casefold() for name in text.split(",")]
     for name in names:
-        if name not in known:
-            message = f"no column is called '{name}'; there are {', '.join(known)}"
+        if name not in every:
+            message = f"no column is called '{name}'; there are {', '.join(every)}"
             raise typer.BadParameter(message, param_hint="'--columns'")
     return names
 

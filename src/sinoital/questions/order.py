@@ -137,7 +137,7 @@ class _Points:
 
     def __init__(self, network: SolvedNetwork | None, layer: str) -> None:
         self.layer = layer
-        self.known = (
+        self.points = (
             {name: ends for name, ends in network.points.items() if name not in network.out}
             if network
             else {}
@@ -166,8 +166,8 @@ class _Points:
 
     def _ends(self, dated: DatedEvent) -> tuple[int, int]:
         """Return the points of an event's start and end, one point twice for a point."""
-        if dated.event.id in self.known:
-            return self.known[dated.event.id]
+        if dated.event.id in self.points:
+            return self.points[dated.event.id]
         ends: Ends = getattr(dated.dating, self.layer)
         start = self._point(ends.start)
         if dated.event.shape is Shape.POINT:
