@@ -189,12 +189,8 @@ def slip(options: FilterOptions, output: Output) -> int:
         f"{history.records.title}: what became of promises",
         "What was promised when, and what became of it, early or late.",
     )
-    output.counts(
-        selection,
-        history.records.left_out,
-        view.shown_meanings(made, possible=bool(possible)),
-        "promised event",
-    )
+    meanings = view.shown_meanings(made, possible=bool(possible))
+    output.counts(selection, history.records.left_out, meanings, "promised event")
     output.note(view.summary(made))
     return read.code
 
