@@ -21,9 +21,7 @@ from sinoital.engine.claim_bounds import (
     Ends,
     anytime,
     claim_key,
-    contradicts,
     hull,
-    layers_of,
 )
 from sinoital.engine.solver import Conflict, Solved, solve
 from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Source
@@ -55,7 +53,8 @@ class Dating:
     """What the claims of one event come to.
 
     `exact` and `usual` are the two layers; `shown` names the claims that give them; `conflicts` are those in
-    which some of its claims are; `left_out` are the claims whose usual readings do not fit; `attested` is
+    which some of its claims are, and `rests_on` those of other events that its usual bounds hang on;
+    `left_out` are the claims whose usual readings do not fit; `attested` is
     when an ongoing event was last said to be under way; `qualifiers` hold the EDTF marks (`? ~ %`) that the
     usual windows of the start and of the end rest on, nothing where they are certain all the same; `derived`
     names the usual bounds that no single claim states, as `start_earliest`, `start_latest`, `end_earliest`,
@@ -67,10 +66,16 @@ class Dating:
     status: Status
     shown: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...] = ()
+    rests_on: tuple[Conflict, ...] = ()
     left_out: tuple[Claim, ...] = ()
     attested: Window | None = None
     qualifiers: tuple[str, str] = ("", "")
     derived: tuple[str, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it rests on claims that tell of the event as occurred, disputed or not."""
+        return self.shown[0].mode is Mode.OCCURRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def date_events(chronology: Chronology) -> tuple[tuple[DatedEvent, ...], Solved]
     events = sorted(chronology.events, key=lambda event: event.id)
     told = {event.id: (event, said) for event in events if (said := facts_of(event, sources))}
     solved = solve(told)
-    facts = {name: DatedEvent(event, _told(name, said, solved)) for name, (event, said) in told.items()}
+    facts = {name: DatedEvent(event, _fact(name, said, solved)) for name, (event, said) in told.items()}
     # promises come second: they may hang on facts, and facts never on them
     ask = asking(facts.values())
     dated = [
@@ -129,8 +134,8 @@ def conflicts_of(dated: Iterable[DatedEvent]) -> tuple[Conflict, ...]:
 
 
 def asking(dated: Iterable[DatedEvent]) -> Ask:
-    """Return what tells when moments of some events are; of promises, conflicts and others: on any day."""
-    known = {one.event.id: one.dating for one in dated if one.dating.status in FACTS}
+    """Return what tells when moments of some events are; of promises and others: on any day."""
+    known = {one.event.id: one.dating for one in dated if one.dating.is_told}
 
     def ask(moment: Moment) -> Layers:
         if moment.event not in known:
@@ -143,38 +148,40 @@ def asking(dated: Iterable[DatedEvent]) -> Ask:
 
 def _promised_among_others(event: Event, sources: Mapping[str, Source], ask: Ask) -> Dating:
     """Return what promises come to; what follows from other events, which `ask` knows, is derived."""
-    dating = _promised(event, _all_said(event, sources, ask))
+    dating = _promised(event, _all_bounds(event, sources, ask))
     if not any(
         isinstance(slot, Relation) and slot.targets for claim in event.claims for _, slot in claim.slots
     ):
         return dating
-    return replace(dating, derived=_derived(_all_said(event, sources, anytime), dating.usual))
+    return replace(dating, derived=_derived(_all_bounds(event, sources, anytime), dating.usual))
 
 
 def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:
     """Return what an event's own claims come to; the order of the claims does not matter."""
     said = facts_of(event, sources)
     if not said:
-        return _promised(event, _all_said(event, sources, anytime))
-    return _told(event.id, said, solve({event.id: (event, said)}))
+        return _promised(event, _all_bounds(event, sources, anytime))
+    return _fact(event.id, said, solve({event.id: (event, said)}))
 
 
-def _all_said(event: Event, sources: Mapping[str, Source], ask: Ask) -> list[ClaimBounds]:
-    ordered = sorted(event.claims, key=claim_key) if len(event.claims) > 1 else event.claims
+def _all_bounds(event: Event, sources: Mapping[str, Source], ask: Ask) -> list[ClaimBounds]:
+    # a claim counts once, however often it is written, and the order of claims never matters
+    ordered = sorted(dict.fromkeys(event.claims), key=claim_key) if len(event.claims) > 1 else event.claims
     return [ClaimBounds.of(claim, sources[claim.source].window, ask) for claim in ordered]
 
 
 def facts_of(event: Event, sources: Mapping[str, Source]) -> list[ClaimBounds]:
     """Return what the claims say that tell of an event as occurred; relations to others are not in it."""
-    said = _all_said(event, sources, anytime)
-    return [one for one in said if one.claim.mode is Mode.OCCURRED]
+    return [bounds for bounds in _all_bounds(event, sources, anytime) if bounds.claim.mode is Mode.OCCURRED]
 
 
-def _told(name: str, said: Sequence[ClaimBounds], solved: Solved) -> Dating:
+def _fact(name: str, claims: Sequence[ClaimBounds], solved: Solved) -> Dating:
     """Return what the claims that tell of an event as occurred come to."""
-    dating = _combined(name, said, solved, Status.OCCURRED)
-    under_way = [one.source for one in said if _is_at_source(one.claim)]
-    if dating.conflicts or not under_way or any(one.claim.end is not None for one in said):
+    dating = _combined(name, claims, solved, Status.OCCURRED)
+    under_way = [bounds.source for bounds in claims if _is_at_source(bounds.claim)]
+    # what is known to have ended, by whichever claims, is not under way any more
+    has_ended = isinstance(dating.exact.end.latest, int) or any(bounds.claim.end for bounds in claims)
+    if dating.conflicts or not under_way or has_ended:
         return dating
     return replace(
         dating,
@@ -191,7 +198,9 @@ def _is_at_source(claim: Claim) -> bool:
 
 
 def _open_ended(ends: Ends) -> Ends:
-    return Ends(ends.start, Window(ends.end.earliest, OPEN))
+    """Return ends of which the last day is open, and not only unknown: the event goes on."""
+    end = ends.end if isinstance(ends.end.latest, int) else Window(ends.end.earliest, OPEN)
+    return Ends(ends.start, end)
 
 
 def _promised(event: Event, said: Sequence[ClaimBounds]) -> Dating:
@@ -225,23 +234,21 @@ def _promised_status(said: Sequence[ClaimBounds]) -> Status:
     return Status.PLANNED if any(one.claim.mode is Mode.PLANNED for one in said) else Status.HOPED
 
 
-def _combined(name: str, said: Sequence[ClaimBounds], solved: Solved, status: Status) -> Dating:
-    """Return what claims come to; where some cannot all hold, the hull of those that were set aside."""
-    shown = tuple(one.claim for one in said)
-    if name not in solved.bounds:
-        conflicts = solved.conflicts_with(name)
-        aside = [claim for conflict in conflicts for owner, claim in conflict.claims if owner == name]
-        exact, usual = _set_apart([one for one in said if one.claim in aside])
-        return Dating(exact=exact, usual=usual, status=Status.CONFLICT, shown=shown, conflicts=conflicts)
+def _combined(name: str, claims: Sequence[ClaimBounds], solved: Solved, status: Status) -> Dating:
+    """Return what claims come to, alone and among other events."""
     exact, usual, left_out = solved.bounds[name]
+    dispute = solved.dispute_of.get(name)
+    conflicts = solved.conflicts_with(name)
     return Dating(
         exact=exact,
         usual=usual,
-        status=status,
-        shown=shown,
+        status=Status.CONFLICT if conflicts else status,
+        shown=tuple(bounds.claim for bounds in claims),
+        conflicts=conflicts,
+        rests_on=() if conflicts or dispute is None else dispute.rests_on(name),
         left_out=left_out,
-        derived=_derived(said, usual) if name in solved.tied else (),
-        qualifiers=_marks(said, exact, usual),
+        derived=_derived(claims, usual) if name in solved.tied else (),
+        qualifiers=_marks(claims, exact, usual),
     )
 
 
@@ -255,22 +262,6 @@ def _derived(said: Sequence[ClaimBounds], usual: Ends) -> tuple[str, ...]:
         if isinstance(window.latest, int) and all(own.latest != window.latest for own in alone):
             names.append(f"{side}_latest")
     return tuple(names)
-
-
-def _set_apart(said: Sequence[ClaimBounds]) -> tuple[Ends, Ends]:
-    """Return the hull of claims that cannot all hold, in both layers."""
-    alone = [_alone(one) for one in said]
-    return reduce(hull, (exact for exact, _ in alone)), reduce(hull, (usual for _, usual in alone))
-
-
-def _alone(one: ClaimBounds) -> tuple[Ends, Ends]:
-    """Return what one claim says, in both layers; where it contradicts itself, all the days that it names."""
-    if not contradicts(one.exact):
-        return one.exact, one.exact if contradicts(one.usual) else one.usual
-    named = [layers_of(slot, one.source) for _, slot in one.claim.slots]
-    exact = reduce(Window.hull, (layers.exact for layers in named))
-    usual = reduce(Window.hull, (layers.usual for layers in named))
-    return Ends(exact, exact), Ends(usual, usual)
 
 
 def _marks(said: Iterable[ClaimBounds], exact: Ends, usual: Ends) -> tuple[str, str]:

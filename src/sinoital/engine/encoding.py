@@ -4,13 +4,15 @@ A point event has one point, a span two (its start is not after its end), and so
 under way relative to other events; every claim bounds a point, or the difference of two.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
+from itertools import accumulate
 from typing import TypeAlias
 
 from sinoital.dates.distance import days_apart, usually
 from sinoital.dates.window import OPEN, UNKNOWN, Window
-from sinoital.engine.claim_bounds import ClaimBounds, Ends
+from sinoital.engine.claim_bounds import ClaimBounds, Ends, meet
 from sinoital.engine.network import Constraint, Solution
 from sinoital.records.model import Event, Relation, Shape
 from sinoital.records.moment import Moment
@@ -38,6 +40,8 @@ class Encoding:
             self.moments += [Moment(name, "start"), Moment(name, "end")] if is_span else [Moment(name)]
             self.points[name] = start, start + is_span
         self.claims = [(name, bounds) for name, (_, all_bounds) in stated.items() for bounds in all_bounds]
+        counts = (len(claims) for _, claims in stated.values())
+        self.first_label = dict(zip(stated, accumulate(counts, initial=0), strict=False))
         # a time under way that is told relative to other events needs a point of its own: its bounds on the
         # start and on the end follow from it
         self.under_way: dict[int, int] = {}
@@ -46,10 +50,10 @@ class Encoding:
                 self.under_way[label] = len(self.moments)
                 self.moments.append(Moment(name, "at"))
 
-    def owners(self, constraint: Constraint) -> set[str]:
-        """Return the events whose points a constraint touches, and the one that claims it."""
-        owners = {self.moments[point].event for point in constraint[:2] if point is not None}
-        return owners if constraint.label is None else owners | {self.claims[constraint.label][0]}
+    def own_exact(self, name: str, aside: Container[int]) -> Ends:
+        """Return what an event's own claims strictly say, without those of some labels."""
+        claims = range(self.first_label[name], self.first_label[name] + len(self.stated[name][1]))
+        return reduce(meet, (self.claims[label][1].exact for label in claims if label not in aside), Ends())
 
     def exact(self) -> Iterator[Constraint]:
         """Yield what the shapes of events and the claims strictly say."""
@@ -67,44 +71,46 @@ class Encoding:
                 if isinstance(relation, Relation):
                     yield from self._apart(name, slot, relation, label)
 
-    def readings(self, out: set[str]) -> Iterator[Constraint]:
-        """Yield how the claims of all events but some are usually meant, vague distances left aside."""
+    def readings(self, aside: Container[int]) -> Iterator[Constraint]:
+        """Yield how claims are usually meant, those of some labels and vague distances left aside."""
         for label, (name, bounds) in enumerate(self.claims):
-            if name not in out:
+            if label not in aside:
                 yield from self._bounds(name, bounds.usual, label)
 
-    def vague(self, solution: Solution, out: set[str]) -> Iterator[tuple[Constraint, int]]:
+    def vague(self, solution: Solution, aside: Container[int]) -> Iterator[tuple[Constraint, int]]:
         """Yield the usual bounds of vague distances, each with the point that it is counted from.
 
         A vague distance is read only towards a side for which the event's own claims tell no day.
         """
-        for label, name, slot, relation in self._vague_relations(out):
+        for label, name, slot, relation in self._vague_relations(aside):
             other = self._point(relation.after or relation.before)
             if other is None or relation.by is None:
                 continue
             usual = usually(relation.by, window_of(solution, other), later=relation.after is not None)
             point = self._point_of(name, slot, label)
-            for constraint in self._untold(name, point, usual, label):
+            told = self._told_alone(name, point, aside)
+            earliest = UNKNOWN if isinstance(told.earliest, int) else usual.earliest
+            latest = UNKNOWN if isinstance(told.latest, int) else usual.latest
+            for constraint in _bound(point, Window(earliest, latest), label):
                 yield constraint, other
 
-    def usual_distances(self, out: set[str], left_out: set[int]) -> list[Constraint]:
+    def usual_distances(self, aside: Container[int]) -> list[Constraint]:
         """Return how far apart moments usually are by vague words, where the event's own claims tell no day.
 
         No moment is bounded by these: `vague` has counted them from the bounds of the other moment already.
         """
         usual: list[Constraint] = []
-        for label, name, slot, relation in self._vague_relations(out):
-            if label in left_out or relation.by is None:
-                continue
+        for label, name, slot, relation in self._vague_relations(aside):
             other = self._point(relation.after or relation.before)
-            if other is not None and self._told_alone(name, self._point_of(name, slot, label)).is_unbounded:
+            point = self._point_of(name, slot, label)
+            if other is not None and relation.by and self._told_alone(name, point, aside).is_unbounded:
                 plain = replace(relation, by=replace(relation.by, vague=False))
                 usual += self._apart(name, slot, plain, label)
         return usual
 
-    def _vague_relations(self, out: set[str]) -> Iterator[tuple[int, str, str, Relation]]:
+    def _vague_relations(self, aside: Container[int]) -> Iterator[tuple[int, str, str, Relation]]:
         for label, (name, bounds) in enumerate(self.claims):
-            for slot, relation in bounds.claim.slots if name not in out else ():
+            for slot, relation in bounds.claim.slots if label not in aside else ():
                 if isinstance(relation, Relation) and relation.by and relation.by.vague:
                     yield label, name, slot, relation
 
@@ -135,20 +141,14 @@ class Encoding:
             return None
         return self.points[target.event][target.side == "end"]
 
-    def _untold(self, name: str, point: int, usual: Window, label: int) -> Iterator[Constraint]:
-        told = self._told_alone(name, point)
-        earliest = UNKNOWN if isinstance(told.earliest, int) else usual.earliest
-        latest = UNKNOWN if isinstance(told.latest, int) else usual.latest
-        yield from _bound(point, Window(earliest, latest), label)
-
-    def _told_alone(self, name: str, point: int) -> Window:
+    def _told_alone(self, name: str, point: int, aside: Container[int]) -> Window:
         """Return the days that the event's own claims tell of a point, without relations and sources."""
         window = Window(OPEN, OPEN)
         if point not in self.points[name]:
             return window
         side = self.points[name].index(point)
-        for bounds in self.stated[name][1]:
-            for slot, value in bounds.claim.slots:
+        for label, bounds in enumerate(self.stated[name][1], self.first_label[name]):
+            for slot, value in bounds.claim.slots if label not in aside else ():
                 if not isinstance(value, Relation) and slot != "at" and (slot == "end") == (side == 1):
                     window = window.meet(value.layers(bounds.source).exact)
         return window

@@ -1,21 +1,25 @@
 """The solver: bounds that follow from the claims of events, alone and tied to one another, in both layers.
 
 Most events are dated by what their own claims share. Where a relation ties events, or claims do not fit, a
-network decides. The exact layer is solved first, and claims that cannot all hold are set aside with all else
-that their events say: what is certain must not rest on how words are usually meant. The usual readings of
-vague words are then solved on top of what is left; a reading that contradicts is left out.
+network decides. Where claims cannot all hold, the exact layer sets aside every claim of every minimal
+contradiction: what is certain must not rest on a disputed claim. The usual layer is the hull over all ways
+out: the smallest sets of claims without which the others can hold. The usual readings of vague words are
+solved on top of the exact layer, for each way out; a reading that contradicts is left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from typing import NamedTuple
+from functools import cached_property, reduce
+from typing import Final, NamedTuple
 
-from sinoital.engine.claim_bounds import ClaimBounds, Ends, contradicts, meet
+from sinoital.engine.claim_bounds import ClaimBounds, Ends, contradicts, hull, meet
 from sinoital.engine.encoding import Encoding, Stated, Vague, window_of
 from sinoital.engine.network import Constraint, Contradiction, Solution, contradictions
+from sinoital.engine.ways import WaysOut, ways_out
 from sinoital.records.model import Claim, Relation
 from sinoital.records.moment import Moment
+
+_NOTHING: Final[frozenset[int]] = frozenset()
 
 
 class Link(NamedTuple):
@@ -56,39 +60,60 @@ class EventBounds(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The bounds by event id, without those in conflict; the conflicts; and the network, where there is one.
+    """The bounds of all events by id, the network of those that nothing disputes, and the disputes.
 
-    `tied` are the ids of the events that relations tie together, `of` the conflicts by event.
+    `tied` are the ids of the events that relations tie together, `dispute_of` has the dispute of each event
+    that is in one, or is tied to one.
     """
 
     bounds: Mapping[str, EventBounds]
-    conflicts: tuple[Conflict, ...] = ()
     tied: frozenset[str] = frozenset()
     network: "SolvedNetwork | None" = None
-    of: Mapping[str, tuple[Conflict, ...]] = field(default_factory=dict)
+    disputes: tuple["Dispute", ...] = ()
+    dispute_of: Mapping[str, "Dispute"] = field(default_factory=dict)
 
     def conflicts_with(self, name: str) -> tuple[Conflict, ...]:
         """Return the conflicts in which some claims of an event are."""
-        return self.of.get(name, ())
+        dispute = self.dispute_of.get(name)
+        return dispute.conflicts_of.get(name, ()) if dispute else ()
+
+    def networks(self, name: str) -> "tuple[SolvedNetwork, tuple[SolvedNetwork, ...]] | None":
+        """Return the network of the exact layer that an event is in, and those of the usual layer.
+
+        Of the usual layer there is one, or one for each way out of a dispute. None for an event that nothing
+        ties and nothing disputes.
+        """
+        if dispute := self.dispute_of.get(name):
+            return dispute.settled, dispute.usual
+        if self.network and name in self.network.points:
+            return self.network, (self.network,)
+        return None
 
 
 def solve(stated: Stated) -> Solved:
     """Return what follows for all events: by a network for those that are tied, or do not fit alone."""
     bounds = {name: alone for name, (_, claims) in stated.items() if (alone := _alone(claims))}
     tied = _tied(stated)
-    together = tied | (stated.keys() - bounds.keys())
+    together = {name: stated[name] for name in stated if name in tied or name not in bounds}
     if not together:
         return Solved(bounds)
-    network = solve_network({name: stated[name] for name in stated if name in together})
-    for name in together:
-        bounds.pop(name, None)
-        if name not in network.out:
-            bounds[name] = network.bounds(name)
-    of: dict[str, tuple[Conflict, ...]] = {}
-    for conflict in network.conflicts:
-        for name in dict.fromkeys(name for name, _ in conflict.claims):
-            of[name] = (*of.get(name, ()), conflict)
-    return Solved(bounds, network.conflicts, frozenset(tied), network, of)
+    encoding = Encoding(together)
+    exact = list(encoding.exact())
+    found, solution = contradictions(len(encoding.moments), exact)
+    if not found:
+        network = _solved(encoding, exact, solution)
+        bounds |= {name: network.bounds(name) for name in together}
+        return Solved(bounds, frozenset(tied), network)
+    torn = {encoding.claims[label][0] for one in found for label in one.labels}
+    components = [names for names in _components(together) if not torn.isdisjoint(names)]
+    disputes = tuple(Dispute.of({name: stated[name] for name in names}) for names in components)
+    dispute_of = {name: dispute for dispute in disputes for name in dispute.settled.points}
+    rest = {name: stated[name] for name in together if name not in dispute_of}
+    settled = solve_network(rest) if rest else None
+    if settled:
+        bounds |= {name: settled.bounds(name) for name in rest}
+    bounds |= {name: dispute.bounds(name) for name, dispute in dispute_of.items()}
+    return Solved(bounds, frozenset(tied), settled, disputes, dispute_of)
 
 
 def _alone(claims: Sequence[ClaimBounds]) -> EventBounds | None:
@@ -102,29 +127,51 @@ def _alone(claims: Sequence[ClaimBounds]) -> EventBounds | None:
     return None if contradicts(usual) else EventBounds(exact, usual)
 
 
-def _tied(stated: Stated) -> set[str]:
-    """Return the events that a relation names, and those that name one."""
-    tied: set[str] = set()
+def _ties(stated: Stated) -> Iterable[tuple[str, str]]:
+    """Yield each event that names another one of these, and the other."""
     for name, (_, claims) in stated.items():
         for bounds in claims:
             for _, slot in bounds.claim.slots:
                 if isinstance(slot, Relation):
-                    others = {target.event for target in slot.targets} & stated.keys()
-                    tied |= others | {name} if others else set()
-    return tied
+                    for target in slot.targets:
+                        if target.event in stated:
+                            yield name, target.event
+
+
+def _tied(stated: Stated) -> set[str]:
+    """Return the events that a relation names, and those that name one."""
+    return {name for pair in _ties(stated) for name in pair}
+
+
+def _components(stated: Stated) -> list[list[str]]:
+    """Return the events in groups that relations tie together, each in the order of the events."""
+    head = {name: name for name in stated}
+
+    def top(name: str) -> str:
+        while head[name] != name:
+            # halving the path keeps long chains of relations from costing their length each time
+            head[name] = head[head[name]]
+            name = head[name]
+        return name
+
+    for one, other in _ties(stated):
+        head[top(one)] = top(other)
+    groups: dict[str, list[str]] = {}
+    for name in stated:
+        groups.setdefault(top(name), []).append(name)
+    return list(groups.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolvedNetwork:
     """The network of some events with its solution in both layers, and why each of its bounds holds.
 
-    `out` are the events in conflict, of which nothing is derived, `left_out` the labels of the readings that
-    do not fit. `before_vague` is the usual layer without the vague distances, from which these are counted.
+    `aside` are the labels of the claims that it does without, `left_out` those of the readings that do not
+    fit. `before_vague` is the usual layer without the vague distances, from which these are counted.
     """
 
     encoding: Encoding
-    conflicts: tuple[Conflict, ...]
-    out: set[str]
+    aside: frozenset[int]
     exact: list[Constraint]
     solution: Solution
     readings: list[Constraint]
@@ -140,8 +187,8 @@ class SolvedNetwork:
         return self.encoding.points
 
     def bounds(self, name: str) -> EventBounds:
-        """Return the bounds of an event that is not in conflict."""
-        own = reduce(meet, (bounds.exact for bounds in self.encoding.stated[name][1]))
+        """Return the bounds of an event."""
+        own = self.encoding.own_exact(name, self.aside)
         exact = meet(own, self._ends(self.solution, name))
         usual = meet(exact, self._ends(self.usual_solution, name))
         claims = self.encoding.claims
@@ -165,11 +212,34 @@ class SolvedNetwork:
 
     def usual_distances(self) -> list[Constraint]:
         """Return how far apart moments usually are by vague words; what contradicts the rest is left out."""
-        usual = self.encoding.usual_distances(self.out, self.left_out)
+        usual = self.encoding.usual_distances(self.aside | self.left_out)
         rest = _unlabelled(self.readings)
         dropped, _ = contradictions(len(self.encoding.moments), [*rest, *usual])
         labels = {label for one in dropped for label in one.labels}
         return [constraint for constraint in usual if constraint.label not in labels]
+
+    def rests_on(self, name: str) -> set[int]:
+        """Return the labels of the claims by which the bounds of an event hold, in both layers."""
+        paths = (
+            _path(solution, point, latest=latest)
+            for solution in (self.solution, self.usual_solution)
+            for point in self.points[name]
+            for latest in (False, True)
+        )
+        constraints = [constraint for path in paths for constraint in path]
+        labels = (self._label(constraint) for constraint in constraints)
+        # a vague distance rests on what bounds the moment that it is counted from
+        counted = {other for one in constraints if (other := self.vague.get(one)) is not None}
+        more = (
+            self._label(constraint)
+            for other in counted
+            for latest in (False, True)
+            for constraint in _path(self.before_vague, other, latest=latest)
+        )
+        return {label for label in (*labels, *more) if label is not None}
+
+    def _label(self, constraint: Constraint) -> int | None:
+        return self.labels.get(constraint[:3]) if constraint.label is None else constraint.label
 
     def _link(self, constraint: Constraint) -> Link:
         return _link(self.encoding, constraint, self.labels)
@@ -178,35 +248,117 @@ class SolvedNetwork:
         return Ends(*(window_of(solution, point) for point in self.points[name]))
 
 
+@dataclass(frozen=True)
+class Way:
+    """One way out of a dispute: the claims that it does without, by event, and what the others give."""
+
+    aside: tuple[tuple[str, Claim], ...]
+    network: SolvedNetwork
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Events that relations tie together, of which some claims cannot all hold.
+
+    `settled` is the network without any disputed claim. Without `ways` there are too many of them: nothing
+    follows through the disputed claims then, and `conflicts` are some of all.
+    """
+
+    conflicts: tuple[Conflict, ...]
+    ways: tuple[Way, ...]
+    settled: SolvedNetwork
+    found: WaysOut
+
+    @classmethod
+    def of(cls, stated: Stated) -> "Dispute":
+        """Return the dispute among events that are tied together, or of one event alone."""
+        encoding = Encoding(stated)
+        exact = list(encoding.exact())
+        found = ways_out(len(encoding.moments), exact)
+        disputed = frozenset(label for one in found.contradictions for label in one.labels)
+        ways = tuple(
+            Way(
+                tuple((owner, bounds.claim) for owner, bounds in (encoding.claims[label] for label in way)),
+                solve_without(encoding, exact, frozenset(way)),
+            )
+            for way in found.ways
+        )
+        return cls(
+            conflicts=tuple(_conflict(encoding, one) for one in found.contradictions),
+            ways=ways,
+            settled=solve_without(encoding, exact, disputed),
+            found=found,
+        )
+
+    @cached_property
+    def conflicts_of(self) -> Mapping[str, tuple[Conflict, ...]]:
+        """The conflicts by the events whose claims are in them."""
+        of: dict[str, tuple[Conflict, ...]] = {}
+        for conflict in self.conflicts:
+            for name in dict.fromkeys(name for name, _ in conflict.claims):
+                of[name] = (*of.get(name, ()), conflict)
+        return of
+
+    @property
+    def usual(self) -> tuple[SolvedNetwork, ...]:
+        """The networks of the usual layer, one for each way out."""
+        return tuple(way.network for way in self.ways) or (self.settled,)
+
+    def bounds(self, name: str) -> EventBounds:
+        """Return the bounds of an event: exact without disputed claims, usual over all ways out."""
+        settled = self.settled.bounds(name)
+        each = [network.bounds(name) for network in self.usual]
+        usual = reduce(hull, (bounds.usual for bounds in each))
+        left_out = dict.fromkeys(claim for bounds in each for claim in bounds.left_out)
+        return EventBounds(settled.exact, meet(settled.exact, usual), tuple(left_out))
+
+    def rests_on(self, name: str) -> tuple[Conflict, ...]:
+        """Return the conflicts on whose claims the usual bounds of an event rest, in some way out.
+
+        Where there are too many ways out, these are all that were found.
+        """
+        if not self.ways:
+            return self.conflicts
+        labels = set().union(*(way.network.rests_on(name) for way in self.ways))
+        pairs = zip(self.conflicts, self.found.contradictions, strict=True)
+        return tuple(conflict for conflict, one in pairs if not labels.isdisjoint(one.labels))
+
+
 def solve_network(stated: Stated) -> SolvedNetwork:
-    """Return the network of some events, solved in both layers."""
+    """Return the network of some events whose claims can all hold, solved in both layers."""
     encoding = Encoding(stated)
+    return solve_without(encoding, list(encoding.exact()), _NOTHING)
+
+
+def solve_without(encoding: Encoding, exact: list[Constraint], aside: frozenset[int]) -> SolvedNetwork:
+    """Return a network solved in both layers without the claims of some labels; the others can all hold."""
+    left = [constraint for constraint in exact if constraint.label not in aside] if aside else exact
+    found, solution = contradictions(len(encoding.moments), left)
+    assert not found
+    return _solved(encoding, left, solution, aside)
+
+
+def _solved(
+    encoding: Encoding, exact: list[Constraint], solution: Solution, aside: frozenset[int] = _NOTHING
+) -> SolvedNetwork:
     size = len(encoding.moments)
-    exact = list(encoding.exact())
-    found, solution = contradictions(size, exact)
-    conflicts = tuple(_conflict(encoding, one) for one in found)
-    out = {name for conflict in conflicts for name, _ in conflict.claims}
-    if out:
-        exact = [constraint for constraint in exact if not out & encoding.owners(constraint)]
-        _, solution = contradictions(size, exact)
     labels: dict[tuple[int | None, int | None, int], int] = {}
     for constraint in exact:
         if constraint.label is not None:
             labels.setdefault(constraint[:3], constraint.label)
     # without their labels the exact bounds cannot be blamed: only readings are left out
     fixed = _unlabelled(exact)
-    readings = list(encoding.readings(out))
+    readings = list(encoding.readings(aside))
     dropped, before_vague = contradictions(size, [*fixed, *readings])
     usual_solution = before_vague
-    vague = dict(encoding.vague(before_vague, out))
+    vague = dict(encoding.vague(before_vague, aside))
     if vague:
         readings += vague
         dropped, usual_solution = contradictions(size, [*fixed, *readings])
     left_out = {label for one in dropped for label in one.labels}
     return SolvedNetwork(
         encoding=encoding,
-        conflicts=conflicts,
-        out=out,
+        aside=aside,
         exact=exact,
         solution=solution,
         readings=[*fixed, *(one for one in readings if one.label not in left_out)],

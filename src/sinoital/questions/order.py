@@ -6,14 +6,15 @@ intervals", Communications of the ACM 26, 1983, some of them joined) is a set of
 the network of claims can hold with these bounds too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import product
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.claim_bounds import Ends
+from sinoital.engine.claim_bounds import Ends, Layer
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.engine.network import Constraint, Contradiction, solve
 from sinoital.engine.solver import SolvedNetwork
@@ -124,29 +125,72 @@ def order(history: DatedChronology, first: str, second: str) -> Ordered:
     for name in (first, second):
         if name not in history.by_id:
             raise UnknownName(f"no event is called '{name}'")
-    first_dated, second_dated = history.by_id[first], history.by_id[second]
-    network = history.solved.network
-    layers = {
-        layer: _Points(network, layer).possible(first_dated, second_dated) for layer in ("exact", "usual")
-    }
-    return Ordered(first=first_dated, second=second_dated, **layers)
+    both = history.by_id[first], history.by_id[second]
+    return Ordered(
+        first=both[0],
+        second=both[1],
+        exact=_possible(history, *both, "exact"),
+        usual=_possible(history, *both, "usual"),
+    )
+
+
+def _possible(
+    history: DatedChronology, first: DatedEvent, second: DatedEvent, layer: Layer
+) -> Mapping[Order, Apart]:
+    """Return the orders that are possible in a layer, in any way out of a dispute, each with its days."""
+    found: dict[Order, Apart] = {}
+    for networks in _networks(history, first.event.id, second.event.id, layer):
+        for order, apart in _Points(networks, layer).possible(first, second).items():
+            found[order] = _either(found[order], apart) if order in found else apart
+    return {order: found[order] for order in Order if order in found}
+
+
+def _networks(
+    history: DatedChronology, first: str, second: str, layer: Layer
+) -> Iterator[tuple[SolvedNetwork, ...]]:
+    """Yield the networks that two events are in, one set for each pair of ways out of their disputes."""
+    solved = history.solved
+    found = [solved.networks(name) for name in dict.fromkeys((first, second))]
+    known = [networks for networks in found if networks]
+    if layer == "exact":
+        yield tuple({id(settled): settled for settled, _ in known}.values())
+        return
+    if len(known) == 2 and known[0][0] is known[1][0]:
+        # both lie in one network, or in one dispute: then a way out is one for both
+        known = known[:1]
+    yield from product(*(usual for _, usual in known))
+
+
+def _either(apart: Apart, other: Apart) -> Apart:
+    """Return the smallest range of days that holds both."""
+    most = None if apart[1] is None or other[1] is None else max(apart[1], other[1])
+    return min(apart[0], other[0]), most
+
+
+def _moved(constraint: Constraint, first: int) -> Constraint:
+    """Return a constraint whose points are counted from a higher number."""
+    earlier, later, days, _ = constraint
+    return Constraint(
+        None if earlier is None else earlier + first, None if later is None else later + first, days
+    )
 
 
 class _Points:
-    """The points and constraints of a layer, to which moments that the network lacks are added."""
+    """The points and constraints of a layer, to which moments that no network has are added."""
 
-    def __init__(self, network: SolvedNetwork | None, layer: str) -> None:
+    def __init__(self, networks: Iterable[SolvedNetwork], layer: Layer) -> None:
         self.layer = layer
-        self.points = (
-            {name: ends for name, ends in network.points.items() if name not in network.out}
-            if network
-            else {}
-        )
-        self.count = len(network.encoding.moments) if network else 0
-        self.constraints = list(network.exact if layer == "exact" else network.readings) if network else []
-        if network and layer == "usual":
-            # distances such as "two years later" have a usual meaning too
-            self.constraints += network.usual_distances()
+        self.points: dict[str, tuple[int, int]] = {}
+        self.count = 0
+        self.constraints: list[Constraint] = []
+        for network in networks:
+            first = self.count
+            self.points |= {name: (a + first, b + first) for name, (a, b) in network.points.items()}
+            self.count += len(network.encoding.moments)
+            # distances such as "few years later" have a usual meaning too
+            constraints = network.exact if layer == "exact" else network.readings
+            usual = [] if layer == "exact" else network.usual_distances()
+            self.constraints += (_moved(constraint, first) for constraint in (*constraints, *usual))
 
     def possible(self, first: DatedEvent, second: DatedEvent) -> dict[Order, Apart]:
         """Return the orders that are possible, each with the days between the two events."""

@@ -7,7 +7,7 @@ from typing import Final
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ask, BoundRule, ClaimBounds, Layer, Side, anytime, side_of
-from sinoital.engine.dating import PROMISED, DatedEvent, Status, asking, date_event, facts_of
+from sinoital.engine.dating import DatedEvent, asking, date_event, facts_of
 from sinoital.engine.solver import Link, SolvedNetwork, solve_network
 from sinoital.questions.selection import event_of
 from sinoital.records.model import Claim, Event, Shape
@@ -43,12 +43,21 @@ class BoundReasons:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """What a moment usually is where some claims are set aside, by event, so that the others can hold."""
+
+    aside: tuple[tuple[str, Claim], ...]
+    window: Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
     """Why a moment is dated as it is.
 
     `alone` has the days that the event's own claims give without other events, in both layers; `bounds` the
-    earliest and the latest day of the exact layer, and those of the usual layer. The bounds of an event in
-    conflict have no steps.
+    earliest and the latest day of the exact layer, and those of the usual layer. Where sources disagree,
+    about this event or about another one that it hangs on, `ways` has every way out, and the bounds of the
+    usual layer, which hold all of them, have no steps.
     """
 
     moment: Moment
@@ -56,6 +65,7 @@ class Why:
     alone: Mapping[Layer, Window]
     windows: Mapping[Layer, Window]
     bounds: tuple[BoundReasons, ...]
+    ways: tuple[WayOut, ...] = ()
 
 
 def moments_of(event: Event) -> tuple[Moment, ...]:
@@ -94,7 +104,7 @@ class _Finder:
     def __init__(self, history: DatedChronology) -> None:
         self.dated = history.by_id
         self.sources = history.records.sources
-        self.network = history.solved.network
+        self.solved = history.solved
         self.ask = asking(history.events)
 
     def why(self, moment: Moment) -> Why:
@@ -116,19 +126,29 @@ class _Finder:
                 for layer in _LAYERS
                 for which in _SIDES
             ),
+            ways=self.ways(dated, index),
+        )
+
+    def ways(self, dated: DatedEvent, index: int) -> tuple[WayOut, ...]:
+        """Return what each way out of a dispute gives for the start (0) or the end (1) of an event."""
+        dispute = self.solved.dispute_of.get(dated.event.id)
+        if dispute is None or not (dated.dating.conflicts or dated.dating.rests_on):
+            return ()
+        name = dated.event.id
+        return tuple(
+            WayOut(aside=way.aside, window=way.network.bounds(name).usual[index]) for way in dispute.ways
         )
 
     def bound(self, dated: DatedEvent, index: int, layer: Layer, side: Side, window: Window) -> BoundReasons:
         day = side_of(window, side)
-        if day is None or dated.dating.status is Status.CONFLICT:
+        if day is None or (layer == "usual" and (dated.dating.conflicts or dated.dating.rests_on)):
             return BoundReasons(layer=layer, side=side, day=day)
-        return BoundReasons(
-            layer=layer, side=side, day=day, steps=tuple(self.steps(dated, index, layer, side, day))
-        )
+        steps = tuple(self.steps(dated, index, layer, side, day))
+        return BoundReasons(layer=layer, side=side, day=day, steps=steps)
 
     def steps(self, dated: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps that give a bound of an event's start (0) or end (1)."""
-        if dated.dating.status in PROMISED:
+        if not dated.dating.is_told:
             yield from self._promised(dated, index, layer, side, day)
         else:
             network = self._network(dated.event)
@@ -138,8 +158,10 @@ class _Finder:
 
     def _network(self, event: Event) -> SolvedNetwork:
         """Return the network that an event told as occurred is in: its own where no relation ties it."""
-        if self.network and event.id in self.network.points:
-            return self.network
+        if found := self.solved.networks(event.id):
+            # of several ways out those that a bound does not hang on give it alike
+            settled, usual = found
+            return settled if len(usual) > 1 else usual[0]
         return solve_network({event.id: (event, facts_of(event, self.sources))})
 
     def _promised(self, dated: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
