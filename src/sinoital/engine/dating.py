@@ -21,6 +21,7 @@ from sinoital.engine.claim_bounds import (
     Ends,
     anytime,
     claim_key,
+    contradicts,
     hull,
 )
 from sinoital.engine.solver import Conflict, Solved, solve
@@ -203,31 +204,48 @@ def _open_ended(ends: Ends) -> Ends:
     return Ends(ends.start, end)
 
 
-def _promised(event: Event, said: Sequence[ClaimBounds]) -> Dating:
-    """Return the last-written promise; where it is not settled which that is, the hull of all that may be."""
-    by_source: dict[str, list[ClaimBounds]] = {}
-    for one in said:
-        by_source.setdefault(one.claim.source, []).append(one)
+def _promised(event: Event, claims: Sequence[ClaimBounds]) -> Dating:
+    """Return the last-written promise; where it is not settled which that is, the hull of all that may be.
+
+    A promise that contradicts itself, or the date of its source, says nothing, and is told as a conflict.
+    """
+    void = [bounds for bounds in claims if contradicts(bounds.exact)]
+    groups: dict[str, list[ClaimBounds]] = {}
+    for bounds in claims:
+        if bounds not in void:
+            groups.setdefault(bounds.claim.source, []).append(bounds)
     # a source that may have been written after this day may hold the last word
-    last_begun = max(one.source.low for one in said)
-    datings = [
-        _combined(event.id, group, solve({event.id: (event, group)}), _promised_status(group))
-        for group in by_source.values()
-        if group[0].source.high >= last_begun
-    ]
-    statuses = {dating.status for dating in datings}
+    last_begun = max((group[0].source.low for group in groups.values()), default=0)
+    last = [group for group in groups.values() if group[0].source.high >= last_begun]
+    alone = [[bounds] for bounds in void]
+    datings, faulty = (
+        [
+            _combined(event.id, group, solve({event.id: (event, group)}), _promised_status(group))
+            for group in sides
+        ]
+        for sides in (last, alone)
+    )
+    statuses = {dating.status for dating in (*datings, *faulty)}
+    conflicts = tuple(conflict for dating in (*datings, *faulty) for conflict in dating.conflicts)
+    # where no promise is left, nothing is said of any day
+    read = datings or faulty
     return Dating(
-        exact=reduce(hull, (dating.exact for dating in datings)),
-        usual=reduce(hull, (dating.usual for dating in datings)),
+        exact=reduce(hull, (dating.exact for dating in read)),
+        usual=reduce(hull, (dating.usual for dating in read)),
         status=next(s for s in (Status.CONFLICT, Status.PLANNED, Status.HOPED) if s in statuses),
-        shown=tuple(claim for dating in datings for claim in dating.shown),
-        conflicts=tuple(conflict for dating in datings for conflict in dating.conflicts),
+        shown=tuple(claim for dating in (*datings, *faulty) for claim in dating.shown),
+        conflicts=conflicts,
         left_out=tuple(claim for dating in datings for claim in dating.left_out),
         qualifiers=(
             joined(*(dating.qualifiers[0] for dating in datings)),
             joined(*(dating.qualifiers[1] for dating in datings)),
         ),
     )
+
+
+def _promise_of(event: Event, claims: Sequence[ClaimBounds]) -> Dating:
+    """Return what the promises of one source come to."""
+    return _combined(event.id, claims, solve({event.id: (event, claims)}), _promised_status(claims))
 
 
 def _promised_status(said: Sequence[ClaimBounds]) -> Status:
