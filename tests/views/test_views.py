@@ -113,7 +113,7 @@ def test_neighbours_whose_order_is_not_settled_are_joined_by_a_bracket(
     sample: DatedChronology, rows: tuple[Row, ...]
 ) -> None:
     lines = timeline.timeline(sample, by_time(rows), 80).text.splitlines()
-    assert [line[22] for line in lines[1:6]] == ["┐", "│", "│", "┼", "┘"]
+    assert [line[21] for line in lines[1:6]] == ["┐", "│", "│", "┼", "┘"]
     assert "┐│┘ order not settled" in UNICODE.legend(timeline.shown_meanings(by_time(rows)))
     assert "\\|/ order not settled" in ASCII.legend(timeline.shown_meanings(by_time(rows)))
     told_by_title = by_time(rows, ordered=False)

@@ -107,8 +107,10 @@ def _possible_signs(dated: DatedEvent) -> frozenset[str]:
 
 
 def is_usual(dated: DatedEvent) -> bool:
-    """Tell whether a date is how vague words are usually meant, and no mark of the date itself says so."""
-    return dated.dating.usual != dated.dating.exact and not any(dated.dating.qualifiers)
+    """Tell whether a date is how vague words are usually meant, and no other mark says why it is narrower."""
+    dating = dated.dating
+    # where sources disagree the layers differ by that, and the status says so
+    return dating.usual != dating.exact and not any(dating.qualifiers) and not dating.conflicts
 
 
 def _date(dated: DatedEvent, glyphs: Glyphs) -> Phrase:
