@@ -30,7 +30,12 @@ ROOMS = {
     "dates": (("dates/*.py",), ("dates",)),
     "selection": (
         ("questions/selection.py", "questions/facets.py", "questions/grouping.py", "questions/days.py"),
-        ("questions/test_selection.py", "questions/test_facets.py", "test_api.py"),
+        (
+            "questions/test_selection.py",
+            "questions/test_facets.py",
+            "questions/test_days.py",
+            "test_api.py",
+        ),
     ),
     "phrases": (
         ("telling/phrases.py",),
