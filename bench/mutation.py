@@ -21,7 +21,10 @@ MUTMUT = Path(sysconfig.get_path("scripts")) / "mutmut"
 ROOMS = {
     "network": (("engine/network.py", "engine/graph.py"), ("engine/test_network.py", "engine/test_graph.py")),
     "dating": (("engine/dating.py",), ("engine/test_dating.py", "engine/test_solver.py")),
-    "claim_bounds": (("engine/claim_bounds.py",), ("engine/test_dating.py", "engine/test_solver.py")),
+    "claim_bounds": (
+        ("engine/claim_bounds.py",),
+        ("engine/test_dating.py", "engine/test_solver.py", "questions/test_why.py"),
+    ),
     "solver": (
         ("engine/solver.py", "engine/encoding.py"),
         ("engine/test_solver.py", "questions/test_why.py"),

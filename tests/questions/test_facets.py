@@ -91,7 +91,7 @@ def test_a_filter_by_the_same_groups_names_the_lanes() -> None:
 
 def test_a_country_is_named_by_its_code_or_by_the_names_of_its_place() -> None:
     italy = replace(card("places", "italy", "Italy", country="IT", zh="意大利"), kind="country")
-    told = chronology(sources=SOURCES, cards=[*CARDS, italy])
+    told = chronology(sources=SOURCES, cards=[italy, *CARDS])
     country = FACETS["country"]
     assert {min(country.names(told).find(name)) for name in ("IT", "it", "Italy", "意大利")} == {"IT"}
     assert (country.title(told, "IT"), country.title(told, "CN")) == ("Italy", "CN")
