@@ -27,7 +27,7 @@ ROOMS = {
     ),
     "solver": (
         ("engine/solver.py", "engine/encoding.py"),
-        ("engine/test_solver.py", "questions/test_why.py"),
+        ("engine/test_solver.py", "questions/test_why.py", "questions/test_order.py"),
     ),
     "promises": (("engine/promises.py",), ("engine/test_promises.py",)),
     "dates": (("dates/*.py",), ("dates",)),
