@@ -105,6 +105,19 @@ def test_a_promise_between_two_events_follows_the_one_on_each_side() -> None:
     assert [moment for moment, _, _ in chain(events, "plan", "latest")] == ["plan", "closed"]
 
 
+def test_a_promise_under_way_follows_the_moment_that_it_hangs_on() -> None:
+    plan = event("plan", claim("letter", mode=Mode.PLANNED, at=after("joined")))
+    assert chain([JOINED, plan], "plan.end", "earliest") == [
+        ("plan.end", BoundRule.UNDER_WAY, "2009-01-01"),
+        ("joined", BoundRule.DATED, "2009-01-01"),
+    ]
+
+
+def test_a_promise_relative_to_its_source_is_a_date() -> None:
+    plan = event("plan", claim("letter", mode=Mode.PLANNED, date=after("source", "10 years")))
+    assert chain([plan], "plan", "latest") == [("plan", BoundRule.DATED, "2010-12-30")]
+
+
 def test_a_promise_rests_on_the_claim_that_gives_the_day() -> None:
     vague, exact = claim(1, mode=Mode.PLANNED, date="2019"), claim(2, mode=Mode.PLANNED, date="2019-02")
     (reasons,) = why(history(event("plan", vague, exact)), "plan")
