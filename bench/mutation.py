@@ -21,16 +21,24 @@ MUTMUT = Path(sysconfig.get_path("scripts")) / "mutmut"
 ROOMS = {
     "network": (("engine/network.py", "engine/graph.py"), ("engine/test_network.py", "engine/test_graph.py")),
     "dating": (("engine/dating.py",), ("engine/test_dating.py", "engine/test_solver.py")),
-    "claim_bounds": (("engine/claim_bounds.py",), ("engine/test_dating.py", "engine/test_solver.py")),
+    "claim_bounds": (
+        ("engine/claim_bounds.py",),
+        ("engine/test_dating.py", "engine/test_solver.py", "questions/test_why.py"),
+    ),
     "solver": (
         ("engine/solver.py", "engine/encoding.py"),
-        ("engine/test_solver.py", "questions/test_why.py"),
+        ("engine/test_solver.py", "questions/test_why.py", "questions/test_order.py"),
     ),
     "promises": (("engine/promises.py",), ("engine/test_promises.py",)),
     "dates": (("dates/*.py",), ("dates",)),
     "selection": (
         ("questions/selection.py", "questions/facets.py", "questions/grouping.py", "questions/days.py"),
-        ("questions/test_selection.py", "questions/test_facets.py", "test_api.py"),
+        (
+            "questions/test_selection.py",
+            "questions/test_facets.py",
+            "questions/test_days.py",
+            "test_api.py",
+        ),
     ),
     "phrases": (
         ("telling/phrases.py",),

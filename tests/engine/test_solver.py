@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.dates.shown import days
 from tests.generated import YEARS, chronologies, histories
-from tests.making import after, before, chronology, claim, dated, event, source
+from tests.making import after, before, chronology, claim, dated, event, history, source
 
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.engine.chronology import date_chronology
@@ -110,6 +110,52 @@ def test_a_moment_under_way_after_one_event_and_before_another_sets_them_in_orde
     assert {one.dating.status for one in found.values()} == {Status.CONFLICT}
     found = dated(event("late", claim(date="[2001..2005]")), event("early", claim(date="2003")), works)
     assert exact(found["late"]) == "2001-01-01 2003-12-31"
+
+
+def test_a_moment_under_way_is_not_after_its_source_and_bounds_the_event_before_it() -> None:
+    fire = event("fire", claim(date=before("source")))
+    works = event("works", claim(2, at=after("fire", "at least 10 days")))
+    # a report of 2017 tells that the works were under way
+    assert exact(dated(fire, works)["fire"]) == ".. 2017-12-21"
+
+
+def test_a_moment_under_way_is_a_part_of_the_proof_of_a_conflict() -> None:
+    works = event("works", claim(2, at=before("joined")), claim(3, start="2010"))
+    (conflict,) = dated(JOINED, works)["works"].dating.conflicts
+    assert [(name, one.lines[0]) for name, one in conflict.claims] == [
+        ("joined", 1),
+        ("works", 2),
+        ("works", 3),
+    ]
+    assert [links_of(one) for one in conflict.links] == [
+        ("", "joined", last_day_of(2009), "joined"),
+        ("joined", "works.at", 0, "works"),
+        ("works.at", "works.start", 0, "works"),
+        ("works.start", "", -day_of(2010), "works"),
+    ]
+    works = event("works", claim(2, at=after("joined")), claim(3, end="2008"))
+    (conflict,) = dated(JOINED, works)["works"].dating.conflicts
+    assert [links_of(one) for one in conflict.links] == [
+        ("", "works.end", last_day_of(2008), "works"),
+        ("works.end", "works.at", 0, "works"),
+        ("works.at", "joined", 0, "works"),
+        ("joined", "", -day_of(2009), "joined"),
+    ]
+
+
+def test_readings_of_one_event_that_contradict_each_other_are_left_out() -> None:
+    found = dated(event("vague", claim(1, date="early 2009"), claim(2, date="late 2009")))["vague"]
+    assert [one.lines[0] for one in found.dating.left_out] == [1, 2]
+    assert read(found) == exact(found) == "2009-01-01 2009-12-31"
+
+
+def test_the_conflicts_of_a_chronology_are_those_of_its_events() -> None:
+    torn = event("torn", claim(1, date="2009"), claim(2, date="2011"))
+    solved = history(JOINED, torn).solved
+    (conflict,) = solved.conflicts
+    assert [name for name, _ in conflict.claims] == ["torn", "torn"]
+    assert solved.conflicts_with("torn") == (conflict,)
+    assert solved.conflicts_with("joined") == ()
 
 
 def test_an_ongoing_span_keeps_its_open_end() -> None:

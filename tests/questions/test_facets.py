@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.making import card, chronology, claim, dated, event, source
+from tests.making import card, chronology, claim, dated, event, history, rows_of, source
 
 from sinoital.engine.dating import DatedEvent
-from sinoital.questions.facets import FACETS
-from sinoital.questions.grouping import group_name, named_groups
+from sinoital.questions.facets import FACETS, facet_name
+from sinoital.questions.grouping import NONE, group_name, members, named_groups
+from sinoital.questions.selection import Filters
 from sinoital.records.names import UnknownName
 
 CARDS = [
@@ -71,6 +72,7 @@ def test_the_countries_of_an_event_are_those_on_the_cards(
         ("experiment", "juno", "JUNO"),
         ("experiment", "unknown", "unknown"),
         ("source", "interview", "inte"),
+        ("source", "unknown", "unknown"),
         ("country", "CN", "CN"),
         ("kind", "meeting", "meeting"),
     ],
@@ -89,12 +91,52 @@ def test_a_filter_by_the_same_groups_names_the_lanes() -> None:
 
 def test_a_country_is_named_by_its_code_or_by_the_names_of_its_place() -> None:
     italy = replace(card("places", "italy", "Italy", country="IT", zh="意大利"), kind="country")
-    told = chronology(sources=SOURCES, cards=[*CARDS, italy])
+    told = chronology(sources=SOURCES, cards=[italy, *CARDS])
     country = FACETS["country"]
     assert {min(country.names(told).find(name)) for name in ("IT", "it", "Italy", "意大利")} == {"IT"}
     assert (country.title(told, "IT"), country.title(told, "CN")) == ("Italy", "CN")
-    with pytest.raises(UnknownName, match="no country is called 'Atlantis'"):
-        country.names(told).find("Atlantis")
+    # a place within it is not the country
+    for nowhere in ("Atlantis", "Rome"):
+        with pytest.raises(UnknownName, match=f"no country is called '{nowhere}'"):
+            country.names(told).find(nowhere)
+
+
+def test_the_names_of_a_facet_that_no_list_has_are_all_told() -> None:
+    with pytest.raises(UnknownName, match=r"^no said-by is called 'galilei'; there are maggiora, wagner$"):
+        FACETS["said_by"].names(RECORDS).find("galilei")
+
+
+def test_an_event_is_a_member_of_each_group_that_it_names() -> None:
+    both = event("both", claim(1, "2010"), institutions="infn ihep")
+    ihep = event("ihep", claim(1, "2011"), institutions="ihep")
+    nobody = event("nobody", claim(1, "2012"))
+    made = history(both, ihep, nobody, cards=CARDS)
+
+    def groups(by: str, *only: str) -> dict[str, list[str]]:
+        found = members(made, rows_of(made), by, frozenset(only))
+        return {name: [row.dated.event.id for row in rows] for name, rows in found.items()}
+
+    assert groups("institution") == {"infn": ["both"], "ihep": ["both", "ihep"], NONE: ["nobody"]}
+    assert groups("country") == {"IT": ["both"], "CN": ["both", "ihep"], NONE: ["nobody"]}
+    # who is in none of the groups that are asked for stands apart
+    assert groups("institution", "infn") == {"infn": ["both"], NONE: ["ihep", "nobody"]}
+    assert list(groups("institution")) == ["infn", "ihep", NONE]
+    with pytest.raises(KeyError):
+        groups("colour")
+
+
+def test_events_are_chosen_by_the_country_of_what_they_name() -> None:
+    made = history(
+        event("rome", claim(1, "2010"), places="rome"),
+        event("beijing", claim(1, "2011"), institutions="ihep"),
+        cards=CARDS,
+    )
+    rows = rows_of(made, Filters(named={"country": ("it",)}))
+    assert [row.dated.event.id for row in rows] == ["rome"]
+
+
+def test_an_option_means_the_facet_of_its_name() -> None:
+    assert {facet_name(facet.option) for facet in FACETS.values()} == set(FACETS)
 
 
 def test_a_facet_is_one_row_and_its_names_are_plain() -> None:

@@ -20,6 +20,7 @@ from sinoital.questions.selection import (
     Filters,
     NotChosen,
     Selection,
+    event_of,
     is_certain,
     is_possible,
     is_undated,
@@ -285,6 +286,11 @@ def test_a_filter_without_names_keeps_everything() -> None:
         ("status", "hopped", "no status is called 'hopped', did you mean 'hoped'?"),
         ("topic", "not:netrinos", "no topic is called 'netrinos', did you mean 'neutrinos'?"),
         ("experiment", "xyz", "no experiment is called 'xyz'; 'sinoital list experiments' shows them all"),
+        (
+            "status",
+            "done",
+            "no status is called 'done'; there are occurred, ongoing, planned, hoped, conflict",
+        ),
         ("experiment", "", "the name of the experiment is empty"),
         ("experiment", " - ", "the name of the experiment is empty"),
         ("experiment", "not:", "the name of the experiment is empty"),
@@ -294,6 +300,10 @@ def test_a_name_that_nobody_bears_gets_a_suggestion(name: str, said: str, messag
     with pytest.raises(UnknownName) as told:
         chosen(**{name: said})
     assert str(told.value) == message
+
+
+def test_a_name_without_a_card_is_known_where_an_event_holds_it() -> None:
+    assert chosen(experiment="HERD") == ["herd-flies"]
 
 
 @pytest.mark.parametrize("name", FACETS)
@@ -338,8 +348,45 @@ def test_grep_does_not_run_from_one_text_into_the_next(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "  ", "not:", "--"])
 def test_an_empty_text_to_look_for_is_a_mistake(text: str) -> None:
-    with pytest.raises(UnknownName, match="the text to look for is empty"):
+    with pytest.raises(UnknownName, match=r"^the text to look for is empty$"):
         select(HISTORY, Filters(grep=(text,)))
+
+
+# one event
+
+
+def test_an_event_is_found_by_its_id_in_any_case() -> None:
+    assert event_of(HISTORY, "Juno Born") is BY_ID["juno-born"]
+
+
+SIX = "besiii-joined, prize, juno-born, infn-in-dampe, infn-joins-juno, cses-launch"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("frascati", "no event is called 'frascati'; it occurs in school-in-frascati"),
+        ("infn", "no event is called 'infn'; it occurs in besiii-joined, infn-in-dampe, infn-joins-juno"),
+        ("is", f"no event is called 'is'; it occurs in {SIX} and 1 more"),
+        ("--", "the name of the event is empty"),
+    ],
+)
+def test_a_text_that_is_no_id_is_told_where_it_occurs(text: str, message: str) -> None:
+    with pytest.raises(UnknownName) as raised:
+        event_of(HISTORY, text)
+    assert str(raised.value) == message
+
+
+@pytest.mark.parametrize(
+    ("left_out", "remark"),
+    [(0, ""), (1, "; 1 record left out, as told above"), (2, "; 2 records left out, as told above")],
+)
+def test_a_text_that_occurs_nowhere_is_told_where_all_ids_are(left_out: int, remark: str) -> None:
+    read = date_chronology(replace(HISTORY.records, left_out=left_out))
+    with pytest.raises(UnknownName) as raised:
+        event_of(read, "quark")
+    hint = "'sinoital table --columns id,title' shows them all"
+    assert str(raised.value) == f"no event is called 'quark'; {hint}{remark}"
 
 
 # time
@@ -515,6 +562,12 @@ def test_certain_keeps_a_part_of_what_is_possible(first: int, length: int) -> No
 
 
 # counts
+
+
+def test_events_are_chosen_among_some_of_them() -> None:
+    among = [BY_ID["juno-born"], BY_ID["herd-flies"]]
+    selection = select(HISTORY, Filters(named={"kind": ("launch",)}), among)
+    assert (ids(selection), selection.read, selection.filtered) == (["herd-flies"], 2, 1)
 
 
 def test_counts_account_for_every_event() -> None:

@@ -12,8 +12,8 @@ from sinoital.dates.window import Window
 from sinoital.engine.claim_bounds import BoundRule, Layer, Side
 from sinoital.engine.dating import DatedEvent, Status, date_event
 from sinoital.questions.why import Why, moments_of, why
-from sinoital.records.model import Event, Mode
-from sinoital.records.moment import SOURCE
+from sinoital.records.model import Event, Mode, Relation
+from sinoital.records.moment import SOURCE, Moment
 from sinoital.records.names import UnknownName
 
 JOINED = event("joined", claim(date="early 2009"))
@@ -23,7 +23,7 @@ def chain(
     events: list[Event], moment: str, side: Side, layer: Layer = "usual"
 ) -> list[tuple[str, BoundRule, str]]:
     """Return the steps behind a bound: moment, rule, day."""
-    (reasons,) = why(history(*events), moment)
+    (reasons,) = why(history(*events, sources=[source("letter", "1999")]), moment)
     bound = next(each for each in reasons.bounds if (each.layer, each.side) == (layer, side))
     return [(str(step.moment), step.rule, days(Window(step.day)).split()[0]) for step in bound.steps]
 
@@ -78,6 +78,50 @@ def test_a_promise_follows_the_moment_that_it_hangs_on() -> None:
     steps = chain([JOINED, plan], "plan", "latest", "exact")
     assert [step[:2] for step in steps] == [("plan", BoundRule.RELATED), ("joined", BoundRule.DATED)]
     assert chain([plan, JOINED], "plan", "earliest", "exact")[-1] == ("joined", BoundRule.DATED, "2009-01-01")
+
+
+def test_a_promise_at_a_vague_distance_is_counted_from_the_other_moment() -> None:
+    plan = event("plan", claim("letter", mode=Mode.PLANNED, date=after("joined", "few years")))
+    assert chain([JOINED, plan], "plan", "latest") == [
+        ("plan", BoundRule.COUNTED, "2014-12-31"),
+        ("joined", BoundRule.USUALLY, "2009-04-30"),
+    ]
+
+
+def test_a_promise_at_a_distance_follows_how_the_other_moment_is_usually_meant() -> None:
+    plan = event("plan", claim("letter", mode=Mode.PLANNED, date=after("joined", "10 years")))
+    assert chain([JOINED, plan], "plan", "latest") == [
+        ("plan", BoundRule.RELATED, "2020-04-29"),
+        ("joined", BoundRule.USUALLY, "2009-04-30"),
+    ]
+
+
+def test_a_promise_between_two_events_follows_the_one_on_each_side() -> None:
+    closed = event("closed", claim(date="2012"))
+    between = Relation("", after=Moment("joined"), before=Moment("closed"))
+    plan = event("plan", claim("letter", mode=Mode.PLANNED, date=between))
+    events = [JOINED, closed, plan]
+    assert [moment for moment, _, _ in chain(events, "plan", "earliest")] == ["plan", "joined"]
+    assert [moment for moment, _, _ in chain(events, "plan", "latest")] == ["plan", "closed"]
+
+
+def test_a_promise_under_way_follows_the_moment_that_it_hangs_on() -> None:
+    plan = event("plan", claim("letter", mode=Mode.PLANNED, at=after("joined")))
+    assert chain([JOINED, plan], "plan.end", "earliest") == [
+        ("plan.end", BoundRule.UNDER_WAY, "2009-01-01"),
+        ("joined", BoundRule.DATED, "2009-01-01"),
+    ]
+
+
+def test_a_promise_relative_to_its_source_is_a_date() -> None:
+    plan = event("plan", claim("letter", mode=Mode.PLANNED, date=after("source", "10 years")))
+    assert chain([plan], "plan", "latest") == [("plan", BoundRule.DATED, "2010-12-30")]
+
+
+def test_a_promise_rests_on_the_claim_that_gives_the_day() -> None:
+    vague, exact = claim(1, mode=Mode.PLANNED, date="2019"), claim(2, mode=Mode.PLANNED, date="2019-02")
+    (reasons,) = why(history(event("plan", vague, exact)), "plan")
+    assert {step.claim for bound in reasons.bounds for step in bound.steps} == {exact}
 
 
 def test_a_promise_is_not_before_its_source() -> None:
