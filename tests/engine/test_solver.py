@@ -146,13 +146,13 @@ def test_a_moment_under_way_is_a_part_of_the_proof_of_a_conflict() -> None:
 def test_readings_of_one_event_that_contradict_each_other_are_left_out() -> None:
     found = dated(event("vague", claim(1, date="early 2009"), claim(2, date="late 2009")))["vague"]
     assert [one.lines[0] for one in found.dating.left_out] == [1, 2]
-    assert read(found) == exact(found) == "2009-01-01 2009-12-31"
+    assert usual(found) == exact(found) == "2009-01-01 2009-12-31"
 
 
 def test_the_conflicts_of_a_chronology_are_those_of_its_events() -> None:
     torn = event("torn", claim(1, date="2009"), claim(2, date="2011"))
     solved = history(JOINED, torn).solved
-    (conflict,) = solved.conflicts
+    (conflict,) = solved.disputes[0].conflicts
     assert [name for name, _ in conflict.claims] == ["torn", "torn"]
     assert solved.conflicts_with("torn") == (conflict,)
     assert solved.conflicts_with("joined") == ()
