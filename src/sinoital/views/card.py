@@ -55,6 +55,7 @@ def _card(chronology: Chronology, dated: DatedEvent, width: int, glyphs: Glyphs)
         *(("see also", f"{name}: {visible(why)}") for name, why in event.see_also),
         ("derived", _derived(dated)),
         *(("remark", visible(left_out_sentence(claim))) for claim in dating.left_out),
+        ("disputed", visible(event.disputed)),
         *(("conflict", _against(chronology, dated, conflict)) for conflict in dating.conflicts),
     ]
     for label, text in rows:
