@@ -208,8 +208,8 @@ def test_kinds_and_topics_have_ids_like_all_others(put: Put) -> None:
 def test_a_claim_that_cannot_hold_by_itself_says_by_how_many_days(put: Put) -> None:
     (problem,) = put("in 2019", 'date: "2019"')
     assert problem == (
-        "9:13: the claim cannot hold by itself, 366 days short; 'sinoital conflicts' shows why "
-        "[claims-contradict]"
+        "9:13: warning: the claim cannot hold by itself, 366 days short; 'sinoital conflicts' shows why; "
+        "say why in 'disputed' if it is to stay [claims-contradict]"
     )
 
 
@@ -258,7 +258,7 @@ def test_lines_are_those_of_the_files_and_a_file_that_has_gone_has_none(put: Put
     assert lines_at(report.problems, report.read.paths) == {place: '      date: "2004-02-30"'}
     Path("events/all.yaml").unlink()
     assert lines_at(report.problems, report.read.paths) == {}
-    gone = Subject(report.read, ())
+    gone = Subject(report.read, date_chronology(report.read.chronology))
     assert [problem for one in CHECKS for problem in one(gone)] == []
 
 

@@ -154,8 +154,9 @@ HEAD = """\
 
 Every problem has a rule. Here is each with an example that breaks it, what is told, and the lines that mend
 it; the tests run them all. `sinoital check --list-rules` prints the list, `--select` and `--ignore` take
-rules and families. An error leaves its record out of every page, or is a contradiction or a date that its
-words do not support, and makes `sinoital check` end with exit code 1; a warning does not.
+rules and families. An error leaves its record out of every page, or is a date that its words do not support,
+and makes `sinoital check` end with exit code 1; a warning does not. That sources disagree is no fault of the
+records: `claims-contradict` is a warning, and silent where an event says why in `disputed`.
 
 The examples are files of a small chronology that keeps every rule otherwise.
 """

@@ -83,7 +83,7 @@ def test_what_nobody_tells_is_said_to_be_untold() -> None:
 
 
 def test_an_event_in_conflict_leads_to_the_conflicts() -> None:
-    assert "in conflict" in page(STORY, "results")
+    assert "sources disagree" in page(STORY, "results")
     assert "its own claims alone" in page(STORY, "results")
 
 

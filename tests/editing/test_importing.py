@@ -114,7 +114,8 @@ def test_any_text_comes_back_from_either_profile(
     record = record_of(event)
     kept = draft_of(event)
     claim = {**kept.claims[0], "wording": wording, "because": why}
-    nasty = Draft(fields={**kept.fields, "title": title, "see_also": {event.id: why}}, claims=(claim,))
+    more: dict[str, str | dict[str, str]] = {"see_also": {event.id: why}, "disputed": why}
+    nasty = Draft(fields={**kept.fields, "title": title, **more}, claims=(claim,))
     path = folder_of_one / "events" / "juno.yaml"
     chronology, problems = load(folder_of_one, instead={path: text_of(nasty).encode()})
     assert [problem.rule for problem in problems if not problem.rule.endswith("-long")] == []
@@ -153,7 +154,7 @@ def test_an_edited_cell_beside_its_claims_is_not_lost(folder: Folder) -> None:
 
 
 def test_the_columns_that_bring_records_back_stand_last() -> None:
-    assert COLUMNS[-2:] == ("see_also", "claims")
+    assert COLUMNS[-3:] == ("see_also", "claims", "disputed")
 
 
 # ---------------------------------------------------------------- other tables

@@ -95,6 +95,7 @@ def test_csv_tells_a_point_with_its_start_and_end_alike(sample: DatedChronology)
             '[{"source":"letter","lines":"3","wording":"in the late 80\'s","date":"late 80\'s"},'
             '{"source":"report","lines":"12-13","wording":"founded in 1988","date":"1988"}]'
         ),
+        "disputed": "",
     }
 
 

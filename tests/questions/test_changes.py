@@ -117,7 +117,6 @@ def test_what_goes_on_in_a_later_source_is_tightened() -> None:
         told(claim("letter", "2012"), title="The dome is opened"),
         told(claim("letter", "2012"), topics=("arrays",)),
         told(claim("letter:7", "2012")),
-        told(claim("letter", "2012"), claim("letter", "2012")),
         replace(IN_2012, dating=replace(IN_2012.dating, qualifiers=("~", "~"))),
         replace(IN_2012, dating=replace(IN_2012.dating, left_out=IN_2012.event.claims)),
     ],
@@ -151,8 +150,6 @@ def test_a_change_tells_which_claims_and_fields_are_new() -> None:
     assert [claim.where for claim in change.new_claims] == ["letter:7", "report:1"]
     assert [claim.where for claim in change.lost_claims] == ["letter:1"]
     assert change.record_fields == ("topics",)
-    twice = told(claim("letter", "2012"), claim("letter", "2012"))
-    assert compare(state(IN_2012), state(twice))[0].record_fields == ("claims",)
     (added,) = compare(state(), state(IN_2012))
     assert (added.record_fields, added.dating_fields, added.lost_claims) == ((), (), ())
 

@@ -33,6 +33,7 @@ def test_a_record_has_its_fields_in_the_order_of_the_data_dictionary() -> None:
         fields={
             "topics": ("neutrinos",),
             "title": "JUNO: a detector",
+            "disputed": "the 1st plan, and what the diary says",
             "see_also": {"juno-founded": "where it began"},
             "id": "juno-built",
             "kind": "founding",
@@ -53,6 +54,7 @@ def test_a_record_has_its_fields_in_the_order_of_the_data_dictionary() -> None:
   topics: [neutrinos]
   see_also:
     juno-founded: where it began
+  disputed: the 1st plan, and what the diary says
   claims:
     - source: interview
       lines: 41
@@ -257,6 +259,8 @@ def drafts(draw: st.DrawFn) -> Draft:
         fields["experiments"] = ("juno", "dampe")
     if names := draw(st.dictionaries(TEXT, st.text(SAFE, max_size=10), max_size=2)):
         fields["see_also"] = names
+    if draw(st.booleans()):
+        fields["disputed"] = draw(TEXT)
     return Draft(fields=fields, claims=tuple(claims))
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.checking.overstated import overstated_dates
-from sinoital.engine.chronology import date_chronology
+from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
-from sinoital.engine.dating import DatedEvent, conflicts_of
+from sinoital.engine.dating import conflicts_of
 from sinoital.questions.facets import LISTED
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Relation, Source
 from sinoital.records.problems import Location, Problem, ProblemLog, in_file_order, shortened
@@ -37,13 +37,13 @@ class Subject(NamedTuple):
     """What a check is given: what was read, and with their dates the events that may be in conflict."""
 
     read: Read
-    dated: tuple[DatedEvent, ...]
+    history: DatedChronology
 
 
 def check(folder: Path, *, pure: bool = False) -> Report:
     """Return everything that is wrong with a folder of records; raises NotAChronology."""
     found = read(folder, pure=pure)
-    subject = Subject(found, date_chronology(in_question(found.chronology)).events)
+    subject = Subject(found, date_chronology(in_question(found.chronology)))
     log = ProblemLog()
     for run in CHECKS:
         for problem in run(subject):
@@ -149,8 +149,11 @@ def _overstated(subject: Subject) -> Iterator[Problem]:
 
 
 def _contradictions(subject: Subject) -> Iterator[Problem]:
-    """Yield one problem for each set of claims that cannot all hold."""
-    for conflict in conflicts_of(subject.dated):
+    """Yield one problem for each set of claims that cannot all hold, where no event says that it is so."""
+    by_id = subject.history.by_id
+    for conflict in conflicts_of(subject.history.events):
+        if any(by_id[name].event.disputed for name, _ in conflict.claims):
+            continue
         first, *others = [claim for _, claim in conflict.claims]
         days = f"{conflict.short} day{'' if conflict.short == 1 else 's'} short"
         if others:
@@ -158,8 +161,35 @@ def _contradictions(subject: Subject) -> Iterator[Problem]:
             message = f"the claim cannot hold together with {listed}, {days}"
         else:
             message = f"the claim cannot hold by itself, {days}"
-        message += "; 'sinoital conflicts' shows why"
+        message += "; 'sinoital conflicts' shows why; say why in 'disputed' if it is to stay"
         yield _problem(_place(first), "claims-contradict", message, _length(first))
+
+
+def _needless(subject: Subject) -> Iterator[Problem]:
+    """Yield every event that is called disputed and is not; silent where records are missing."""
+    # the claim that contradicts may be one that could not be read
+    if subject.read.chronology.left_out:
+        return
+    by_id, dispute_of = subject.history.by_id, subject.history.solved.dispute_of
+    for event in subject.read.chronology.events:
+        if not event.disputed or (event.id in by_id and by_id[event.id].dating.conflicts):
+            continue
+        # of too many contradictions only some are found
+        if event.id in dispute_of and not dispute_of[event.id].ways:
+            continue
+        message = "'disputed' is said, and all claims of the event can hold: remove it"
+        yield _problem(event.disputed_at or event.location, "disputed-needless", message)
+
+
+def _twice(subject: Subject) -> Iterator[Problem]:
+    """Yield every claim that stands in its event a second time."""
+    for event in subject.read.chronology.events:
+        first: dict[Claim, Location] = {}
+        for claim in event.claims if len(event.claims) > 1 else ():
+            place = first.setdefault(claim, claim.location)
+            if place != claim.location:
+                message = f"the same claim stands at {place}, and counts once: remove one of the two"
+                yield _problem(claim.location, "claim-twice", message)
 
 
 def _place(claim: Claim) -> Location:
@@ -175,7 +205,7 @@ def _length(claim: Claim) -> int:
 
 def _left_out(subject: Subject) -> Iterator[Problem]:
     """Yield the usual readings that were left out because they do not fit."""
-    for dated in subject.dated:
+    for dated in subject.history.events:
         for claim in dated.dating.left_out:
             yield _problem(_place(claim), "reading-left-out", left_out_sentence(claim))
 
@@ -207,6 +237,8 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Problem]], ...]] = (
     _vocabulary,
     _overstated,
     _contradictions,
+    _needless,
+    _twice,
     _left_out,
     _trailing_blanks,
 )

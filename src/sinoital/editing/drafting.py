@@ -23,7 +23,18 @@ from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
 from sinoital.store.writing import Draft, FieldValue
 
 LISTS: Final = (*ENTITY_GROUPS, "topics")
-FIELDS: Final = ("id", "title", "kind", "shape", *LISTS, "see_also", *CLAIM_KEYS, "sources", "claims")
+FIELDS: Final = (
+    "id",
+    "title",
+    "kind",
+    "shape",
+    *LISTS,
+    "see_also",
+    "disputed",
+    *CLAIM_KEYS,
+    "sources",
+    "claims",
+)
 """What a column may hold: a field of an event or its one claim; `sources`, `claims` as exports write them."""
 
 BOUNDS: Final = ("earliest", "latest", "start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -93,6 +104,8 @@ def draft(cells: Mapping[str, str], lookup: Lookup, unique: Callable[[str], str]
             fields[field] = names
     if cells.get("see_also", "").strip():
         fields["see_also"] = _see_also(cells["see_also"])
+    if cells.get("disputed", "").strip():
+        fields["disputed"] = cells["disputed"]
     return Draft(fields=fields, claims=claims)
 
 

@@ -16,7 +16,7 @@ COLUMNS: Final = (
     *("id", "title", "kind", "shape", "status", "date", "earliest", "latest"),
     *("start_earliest", "start_latest", "end_earliest", "end_latest", "exact_earliest", "exact_latest"),
     *("precision", "wording", "experiments", "institutions", "people", "places", "topics", "sources"),
-    *("derived", "slip", "see_also", "claims"),
+    *("derived", "slip", "see_also", "claims", "disputed"),
 )
 FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
@@ -70,6 +70,7 @@ def row_of(dated: DatedEvent, promised: Promised) -> list[str]:
         facts.slip(promised[event.id]) if event.id in promised else "",
         facts.see_also(event),
         facts.claims(event),
+        event.disputed,
     ]
 
 

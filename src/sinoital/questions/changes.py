@@ -60,16 +60,13 @@ class Change:
 
     @property
     def record_fields(self) -> tuple[str, ...]:
-        """The fields of the record that differ.
+        """The fields of the record that differ, but for `claims`: these are told as new and lost ones.
 
-        `claims` is named where the same claims stand in another order, or one of them more often.
+        In which order claims stand, and how often, is no difference.
         """
         if self.before is None or self.after is None:
             return ()
-        names = [field.name for field in fields(Event) if field.compare]
-        if self.new_claims or self.lost_claims:
-            # they are told as new and lost claims already
-            names.remove("claims")
+        names = [field.name for field in fields(Event) if field.compare and field.name != "claims"]
         return _differing(names, self.before.event, self.after.event)
 
     @property
@@ -174,7 +171,11 @@ def _change(before: DatedEvent | None, after: DatedEvent | None, sources_since: 
     change = Change(kind or Kind.RETOLD, before, after)
     # days that are alike may still be open on one side, and not known on the other
     same_days = (before.dating.exact, before.dating.usual) == (after.dating.exact, after.dating.usual)
-    if kind or not same_days or before.event != after.event or change.dating_fields:
+    # asked first, since the events that are alike are by far the most
+    same_records = before.event == after.event or not (
+        change.record_fields or change.new_claims or change.lost_claims
+    )
+    if kind or not same_days or not same_records or change.dating_fields:
         return change
     is_left = sources_since and before.dating.status in _STILL_OPEN
     return Change(Kind.UNMENTIONED if is_left else Kind.UNCHANGED, before, after)
@@ -203,7 +204,8 @@ def _lies_in(inner: Ends, outer: Ends) -> bool:
 
 def _without(dated: DatedEvent | None, other: DatedEvent | None) -> tuple[Claim, ...]:
     others = other.event.claims if other else ()
-    return tuple(claim for claim in (dated.event.claims if dated else ()) if claim not in others)
+    claims = dict.fromkeys(dated.event.claims) if dated else ()
+    return tuple(claim for claim in claims if claim not in others)
 
 
 def _differing(names: Iterable[str], first: object, second: object) -> tuple[str, ...]:

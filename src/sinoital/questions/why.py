@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Final
 
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.claim_bounds import Ask, BoundRule, ClaimBounds, Layer, Side, anytime, side_of
+from sinoital.engine.claim_bounds import Ask, BoundRule, ClaimBounds, Layer, Side, anytime, hull, side_of
 from sinoital.engine.dating import DatedEvent, asking, date_event, facts_of
-from sinoital.engine.solver import Link, SolvedNetwork, solve_network
+from sinoital.engine.solver import Link, SolvedNetwork, solve, solve_network
 from sinoital.questions.selection import event_of
 from sinoital.records.model import Claim, Event, Shape
 from sinoital.records.moment import Moment
@@ -131,13 +132,30 @@ class _Finder:
 
     def ways(self, dated: DatedEvent, index: int) -> tuple[WayOut, ...]:
         """Return what each way out of a dispute gives for the start (0) or the end (1) of an event."""
-        dispute = self.solved.dispute_of.get(dated.event.id)
-        if dispute is None or not (dated.dating.conflicts or dated.dating.rests_on):
+        if not (dated.dating.conflicts or dated.dating.rests_on):
             return ()
+        if not dated.dating.is_told:
+            return self._promised_ways(dated, index)
         name = dated.event.id
+        dispute = self.solved.dispute_of[name]
         return tuple(
             WayOut(aside=way.aside, window=way.network.bounds(name).usual[index]) for way in dispute.ways
         )
+
+    def _promised_ways(self, dated: DatedEvent, index: int) -> tuple[WayOut, ...]:
+        """Return the ways out of promises, each with what other sources promise that may be the last ones."""
+        name, by_source = dated.event.id, dict[str, list[ClaimBounds]]()
+        for claim in dated.dating.shown:
+            bounds = ClaimBounds.of(claim, self.sources[claim.source].window, self.ask)
+            by_source.setdefault(claim.source, []).append(bounds)
+        each = [solve({name: (dated.event, said)}) for said in by_source.values()]
+        ways = []
+        for solved in each:
+            others = [other.bounds[name].usual for other in each if other is not solved]
+            for way in solved.dispute_of[name].ways if name in solved.dispute_of else ():
+                usual = reduce(hull, others, way.network.bounds(name).usual)
+                ways.append(WayOut(aside=way.aside, window=usual[index]))
+        return tuple(ways)
 
     def bound(self, dated: DatedEvent, index: int, layer: Layer, side: Side, window: Window) -> BoundReasons:
         day = side_of(window, side)

@@ -112,7 +112,8 @@ class Claim:
 class Event:
     """Something that happened, is happening or is planned; at least one claim says when.
 
-    `see_also` pairs the id of another event with a word why.
+    `see_also` pairs the id of another event with a word why. `disputed` is the curator's reason why sources
+    that disagree about it are left so, `disputed_at` where that is written.
     """
 
     id: str
@@ -125,6 +126,8 @@ class Event:
     places: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     see_also: tuple[tuple[str, str], ...] = ()
+    disputed: str = ""
+    disputed_at: Location | None = field(default=None, compare=False)
     claims: tuple[Claim, ...]
     location: Location = field(compare=False)
 

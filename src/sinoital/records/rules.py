@@ -125,6 +125,7 @@ _ALL: Final = (
         _WARNING,
         wording_long="a wording has 8 words at the most",
         named_in="'named_in' lists places in sources: letter:40-41",
+        claim_twice="a claim stands once in an event",
     ),
     *_rules("style", _ERROR, id_form="an id is lower-case words, digits and hyphens"),
     *_rules(
@@ -134,10 +135,11 @@ _ALL: Final = (
         text_cut="a text is not cut by a comment",
         trailing_blanks="a line does not end with blanks",
     ),
-    *_rules("contradictions", _ERROR, claims_contradict="all claims can hold together"),
     *_rules(
         "contradictions",
         _WARNING,
+        claims_contradict="all claims can hold together, or an event says why they are 'disputed'",
+        disputed_needless="an event is 'disputed' where claims of it cannot all hold",
         reading_left_out="the usual reading of vague words fits what is certain",
     ),
 )

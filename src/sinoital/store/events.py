@@ -11,7 +11,7 @@ from sinoital.store.claims import read_claims
 from sinoital.store.fields import Fields, Vocabulary
 from sinoital.store.nodes import Mapping
 
-KEYS: Final = ("id", "title", "kind", "shape", *ENTITY_GROUPS, "topics", "see_also", "claims")
+KEYS: Final = ("id", "title", "kind", "shape", *ENTITY_GROUPS, "topics", "see_also", "disputed", "claims")
 _SHAPES: Final = tuple(shape.value for shape in Shape)
 _LONGEST_TITLE: Final = 80
 _WORDS: Final = {group: "person" if group == "people" else group[:-1] for group in ENTITY_GROUPS}
@@ -44,6 +44,9 @@ def read_event(
     members = {group: fields.named(group, _WORDS[group], known[group]) for group in ENTITY_GROUPS}
     topics = fields.named("topics", "topic", known["topic"])
     see_also = _see_also(fields, name, links)
+    disputed_node = fields.get("disputed")
+    # the reason is what the field is for: without one it would only silence the check
+    disputed = fields.text("disputed", required=disputed_node is not None)
     claims = read_claims(fields, shape, sources, known)
     if not fields.finish(KEYS) or shape is None:
         return None
@@ -54,6 +57,8 @@ def read_event(
         shape=shape,
         topics=topics,
         see_also=see_also,
+        disputed=disputed,
+        disputed_at=None if disputed_node is None else fields.place(disputed_node),
         claims=claims,
         location=fields.location,
         **members,

@@ -23,6 +23,7 @@ from sinoital.store.schema_parts import (
     listed,
     optional_identifier,
     pairs,
+    reason,
     record,
     required_text,
     text,
@@ -112,6 +113,7 @@ EVENT: Final[Mapping[str, Schema]] = {
     **{group: identifiers(f"Ids of {group}.yaml.") for group in ENTITY_GROUPS},
     "topics": texts("Topics of chronology.yaml."),
     "see_also": pairs("Events that may be the same or belong together, each with a word why."),
+    "disputed": reason("Why it is left so that claims of the event cannot all hold."),
     "claims": {
         "description": "What sources say about when; at least one.",
         "type": "array",

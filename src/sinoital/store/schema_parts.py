@@ -25,6 +25,11 @@ def required_text(description: str) -> Schema:
     return {"description": description, "type": [*_SCALAR], "pattern": NOT_BLANK}
 
 
+def reason(description: str) -> Schema:
+    """Return a text that may be missing, and else has something in it."""
+    return {**required_text(description), "type": [*_SCALAR, "null"]}
+
+
 def words(description: str) -> Schema:
     """Return words on one line: a bare number and a bare yes or no are refused."""
     # the line break at the end is that of a block text

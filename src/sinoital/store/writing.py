@@ -22,6 +22,8 @@ _IN_FLOW: Final = re.compile(r"[,\[\]{}:?]")
 _LINES: Final = re.compile(r"[0-9]+(?:-[0-9]+)?")
 _RELATION: Final = re.compile(r"\{\s*(?:after|before|by)\s*:.*\}", re.DOTALL)
 _RELATION_KEY: Final = re.compile(r"(?:^\{|,)\s*(after|before|by)\s*:\s*")
+# texts that may hold several lines
+_READ_WHOLE: Final = ("wording", "because", "disputed")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 FieldValue: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
@@ -61,6 +63,8 @@ def draft_of(event: Event) -> Draft:
     fields |= {key: names for key, names in lists.items() if names}
     if event.see_also:
         fields["see_also"] = dict(event.see_also)
+    if event.disputed:
+        fields["disputed"] = event.disputed
     return Draft(fields=fields, claims=tuple(claim_texts(claim) for claim in event.claims))
 
 
@@ -125,7 +129,7 @@ def _field(key: str, said: FieldValue, indent: int, claim: int | None) -> Iterat
         yield RecordLine(f"{margin} {said}", key, claim)
     else:
         # the reader takes the line break off the end of what people read
-        kept = f"{said}\n" if said.endswith("\n") and key in ("wording", "because") else said
+        kept = f"{said}\n" if said.endswith("\n") and key in _READ_WHOLE else said
         for text in _value(margin, kept, indent + 2):
             yield RecordLine(text, key, claim)
 

@@ -82,7 +82,7 @@ _LEGEND: Final = {
     "wider": "wider",
     "planned": "planned",
     "hoped": "hoped",
-    "conflict": "in conflict",
+    "conflict": "sources disagree",
     "sure": "certain",
     "maybe": "possible",
     "moment": "certainly then",

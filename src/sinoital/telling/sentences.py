@@ -1,22 +1,26 @@
 """Sentences about bounds, and about readings left out, with the words of their sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sinoital.dates.day import iso
 from sinoital.dates.value import FromSource
 from sinoital.engine.claim_bounds import BoundRule, Layer, Side
-from sinoital.engine.solver import Link
+from sinoital.engine.solver import Conflict, Link
 from sinoital.nouns import counted
-from sinoital.questions.why import Step
+from sinoital.questions.why import Step, WayOut
 from sinoital.records.model import Basis, Chronology, Claim, Source
-from sinoital.telling.phrases import visible, window_text
+from sinoital.records.moment import Moment
+from sinoital.telling.phrases import place_text, visible, window_text
 
 _BEYOND = {"earliest": "not before", "latest": "not after"}
 
 # the name that the usual layer had when these columns were fixed
 LAYER_IN_PIPES: Final[Mapping[Layer, str]] = {"exact": "exact", "usual": "read"}
 """What lines for pipes call the layers."""
+
+
+TOO_MANY_WAYS: Final = "too many ways out: nothing is derived through the contradiction"
 
 
 def step_sentence(step: Step, side: Side, chronology: Chronology) -> str:
@@ -77,6 +81,27 @@ def link_sentence(link: Link) -> str:
         return f"{link.earlier} is at least {days_text(-link.days)} after {link.later}"
     reason = "" if link.bounds else ": a span does not end before it starts"
     return f"{link.earlier} is not before {link.later}{reason}"
+
+
+def way_sentence(way: WayOut, moment: Moment, chronology: Chronology) -> str:
+    """Return what a moment usually is in one way out of a contradiction, and without which words."""
+    claims = (
+        f'"{visible(claim.wording)}"{"" if name == moment.event else f" of {name}"}'
+        f" ({place_text(claim, chronology)})"
+        for name, claim in way.aside
+    )
+    window = "not told" if way.window.is_unbounded else window_text(way.window)
+    return f"without {' and '.join(claims)}: {window}"
+
+
+def rests_on_text(conflicts: Iterable[Conflict], chronology: Chronology) -> str:
+    """Return the events on which sources disagree, each with the places of the claims that cannot hold."""
+    places: dict[str, dict[str, None]] = {}
+    for conflict in conflicts:
+        for name, claim in conflict.claims:
+            places.setdefault(name, {})[place_text(claim, chronology)] = None
+    listed = (f"{name} ({', '.join(found)})" for name, found in places.items())
+    return f"{', '.join(listed)}, on which sources disagree" if places else ""
 
 
 def left_out_sentence(claim: Claim) -> str:

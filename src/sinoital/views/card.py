@@ -20,7 +20,7 @@ from sinoital.telling.phrases import (
     window_text,
     written_text,
 )
-from sinoital.telling.sentences import days_text, left_out_sentence
+from sinoital.telling.sentences import days_text, left_out_sentence, rests_on_text
 
 _LABEL: int = 13
 
@@ -55,7 +55,9 @@ def _card(chronology: Chronology, dated: DatedEvent, width: int, glyphs: Glyphs)
         *(("see also", f"{name}: {visible(why)}") for name, why in event.see_also),
         ("derived", _derived(dated)),
         *(("remark", visible(left_out_sentence(claim))) for claim in dating.left_out),
-        *(("conflict", _against(chronology, dated, conflict)) for conflict in dating.conflicts),
+        ("disputed", visible(event.disputed)),
+        *(("conflict", text) for text in _conflicts(chronology, dated)),
+        ("rests on", rests_on_text(dating.rests_on, chronology)),
     ]
     for label, text in rows:
         yield from _labelled(label, text, width)
@@ -77,7 +79,8 @@ def _status(dated: DatedEvent) -> str:
         window = window_text(dating.attested)
         return f"{dating.status.value}: still so when last told, {window}"
     if dating.status is Status.CONFLICT:
-        return "conflict: what is marked below cannot hold; the dates are all that it names"
+        remark = "what is marked below cannot all hold, and the dates hold every way out"
+        return f"{dating.status.value}: sources disagree; {remark}"
     return str(dating.status.value)
 
 
@@ -99,6 +102,12 @@ def _derived(dated: DatedEvent) -> str:
         bounds = tuple(name.removeprefix("start_") for name in bounds if name.startswith("start_"))
     text = ", ".join(name.replace("_", " ") for name in bounds)
     return f"{text}: from other events, by the relations below" if text else ""
+
+
+def _conflicts(chronology: Chronology, dated: DatedEvent) -> Iterable[str]:
+    """Return a text for each conflict of an event, once where several read alike."""
+    # each two of many sources may be a conflict of their own
+    return dict.fromkeys(_against(chronology, dated, conflict) for conflict in dated.dating.conflicts)
 
 
 def _against(chronology: Chronology, dated: DatedEvent, conflict: Conflict) -> str:

@@ -59,8 +59,12 @@ def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
         yield from columns(cells, [ids, dates, width - ids - dates - 2])
     for dated in both:
         if dated.dating.status in NO_PLAIN_FACT:
-            status = "in conflict" if dated.dating.status is Status.CONFLICT else dated.dating.status.value
-            remark = f"{dated.event.id} is {status}: it may lie anywhere in its window"
+            name, status = dated.event.id, dated.dating.status
+            remark = (
+                f"sources disagree on {name}: every way out is possible"
+                if status is Status.CONFLICT
+                else f"{name} is {status.value}: it may lie anywhere in its window"
+            )
             yield from paragraph(remark, width)
     yield ()
 

@@ -122,9 +122,11 @@ def _rail(goes_on: bool, glyphs: Glyphs) -> str:
 
 def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> Cells:
     dated = row.dated
-    more = len(dated.event.claims) - 1
+    claims = dated.event.claims
+    # a claim counts once, and most events have one only
+    more = len(set(claims)) - 1 if len(claims) > 1 else 0
     # a row has room for one place: that of the first claim
-    where = marked_place_text(dated.event.claims[0], chronology) + (f" +{more}" if more else "")
+    where = marked_place_text(claims[0], chronology) + (f" +{more}" if more else "")
     sign = glyphs.of(dated) + ("" if row.certain else glyphs.possible)
     return sign, date_text(dated, glyphs), who_text(dated, chronology), title_text(dated), where
 

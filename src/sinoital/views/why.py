@@ -8,14 +8,20 @@ from sinoital.dates.day import iso
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Layer, Side
-from sinoital.engine.dating import Status
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.questions.why import BoundReasons, Why
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import place_text, title_text, window_text
-from sinoital.telling.sentences import LAYER_IN_PIPES, days_text, step_sentence
+from sinoital.telling.sentences import (
+    LAYER_IN_PIPES,
+    TOO_MANY_WAYS,
+    days_text,
+    rests_on_text,
+    step_sentence,
+    way_sentence,
+)
 
 _SIDES: tuple[Side, ...] = ("earliest", "latest")
 _LAYERS: Mapping[Layer, str] = {"exact": "strictly", "usual": "as usually read"}
@@ -38,7 +44,10 @@ def reasons(
 
 
 def records(history: DatedChronology, whys: Iterable[Why]) -> Iterator[str]:
-    """Yield one unwrapped line a step: moment, layer, side, day, number of the step, sentence, where."""
+    """Yield one unwrapped line a step: moment, layer, side, day, number of the step, sentence, where.
+
+    Where sources disagree there is one more for each way out, without a side and a day.
+    """
     for why in whys:
         for bound in why.bounds:
             layer = LAYER_IN_PIPES[bound.layer]
@@ -48,6 +57,16 @@ def records(history: DatedChronology, whys: Iterable[Why]) -> Iterator[str]:
                 yield "\t".join((*head, str(number), step_sentence(step, bound.side, history.records), where))
             if not bound.steps:
                 yield "\t".join((*head, "", "", ""))
+        head = [str(why.moment), LAYER_IN_PIPES["usual"], "", ""]
+        for number, sentence in enumerate(_ways(history.records, why), 1):
+            yield "\t".join((*head, str(number), sentence, ""))
+
+
+def _ways(chronology: Chronology, why: Why) -> list[str]:
+    """Return a sentence for each way out where sources disagree, or that there are too many of them."""
+    if not why.dated.dating.conflicts and not why.dated.dating.rests_on:
+        return []
+    return [way_sentence(way, why.moment, chronology) for way in why.ways] or [TOO_MANY_WAYS]
 
 
 def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
@@ -55,17 +74,24 @@ def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
     yield from paragraph(
         f"its own claims alone: {_window_text(why.alone['usual'])}; {_gain(why)}", width, indent=2
     )
-    if why.dated.dating.status is Status.CONFLICT:
-        remark = "in conflict: these are all the days that its claims name; see 'sinoital conflicts'"
-        yield from paragraph(remark, width, indent=2)
-        return
+    dating = why.dated.dating
+    if dating.conflicts:
+        yield from paragraph("sources disagree: 'sinoital conflicts' tells on what", width, indent=2)
+    elif dating.rests_on:
+        yield from paragraph(f"rests on: {rests_on_text(dating.rests_on, chronology)}", width, indent=2)
+    ways = _ways(chronology, why)
     for side in _SIDES:
         strict, usual = (bound for bound in why.bounds if bound.side == side)
         if strict.day == usual.day:
             yield from _bound(chronology, strict, side, width)
         else:
             yield from _bound(chronology, strict, f"{side}, {_LAYERS['exact']}", width)
-            yield from _bound(chronology, usual, f"{side}, {_LAYERS['usual']}", width)
+            if not ways:
+                yield from _bound(chronology, usual, f"{side}, {_LAYERS['usual']}", width)
+    if ways:
+        yield from _headed("  ", _LAYERS["usual"], _window_text(why.windows["usual"]), width)
+        for sentence in ways:
+            yield from paragraph(sentence, width, indent=4)
 
 
 def _headed(margin: str, label: str, text: str, width: int) -> Iterator[Line]:

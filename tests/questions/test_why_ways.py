@@ -1,0 +1,88 @@
+"""Ways out of contradictions, with what each gives the events in it, and those that hang on it."""
+
+from tests.dates.shown import days
+from tests.making import after, claim, event, history, source
+
+from sinoital.engine.chronology import DatedChronology
+from sinoital.questions.why import Why, why
+from sinoital.records.model import Mode
+
+FALL = (claim(1, "1956-05-04", wording="on the 4th"), claim("letter:2", "1956-05-05", wording="on the 5th"))
+WEEK_LATER = claim(3, after("fall", by="7 days"), wording="a week later")
+STORY = history(
+    event("fall", *FALL),
+    event("repair", WEEK_LATER),
+    event("visit", claim(4, "1956-06")),
+    sources=[source("letter", "1990")],
+)
+
+
+def ways(found: Why) -> list[tuple[list[str], str]]:
+    """Return the words that each way out does without, and what it gives."""
+    return [([claim.wording for _, claim in way.aside], days(way.window)) for way in found.ways]
+
+
+def asked(story: DatedChronology, moment: str) -> Why:
+    (found,) = why(story, moment)
+    return found
+
+
+def test_a_way_out_does_without_one_of_two_claims() -> None:
+    assert ways(asked(STORY, "fall")) == [
+        (["on the 5th"], "1956-05-04 1956-05-04"),
+        (["on the 4th"], "1956-05-05 1956-05-05"),
+    ]
+
+
+def test_what_hangs_on_a_contradiction_follows_each_way_out() -> None:
+    assert ways(asked(STORY, "repair")) == [
+        (["on the 5th"], "1956-05-11 1956-05-11"),
+        (["on the 4th"], "1956-05-12 1956-05-12"),
+    ]
+
+
+def test_what_hangs_on_no_contradiction_has_no_ways_out() -> None:
+    assert asked(STORY, "visit").ways == ()
+
+
+def test_the_usual_bounds_have_no_steps_where_ways_give_them() -> None:
+    for bound in asked(STORY, "repair").bounds:
+        assert (bound.layer, bool(bound.steps)) != ("usual", True)
+
+
+def test_a_promise_has_ways_out_of_its_own() -> None:
+    plans = [
+        claim(number, date, Mode.PLANNED, wording=f"in {date}") for number, date in ((1, "2018"), (2, "2019"))
+    ]
+    assert ways(asked(history(event("flight", *plans)), "flight")) == [
+        (["in 2018"], "2019-01-01 2019-12-31"),
+        (["in 2019"], "2018-01-01 2018-12-31"),
+    ]
+
+
+def test_a_way_out_of_one_promise_keeps_what_may_be_said_last_too() -> None:
+    plans = [
+        claim("leaflet:1", "1990", Mode.PLANNED, wording="before it was written"),
+        claim("letter:2", "2021", Mode.PLANNED, wording="in 2021"),
+    ]
+    sources = [source("letter", "2017"), source("leaflet", "2017")]
+    story = history(event("flight", *plans), sources=sources)
+    assert story.by_id["flight"].dating.conflicts
+    ((aside, given),) = ways(asked(story, "flight"))
+    assert aside == ["before it was written"]
+    assert "1990" not in given
+
+
+def test_too_many_ways_out_are_none() -> None:
+    pairs = [
+        event(
+            f"day-{number:02}",
+            claim(2 * number + 1, "1956-05-04"),
+            claim(2 * number + 2, "1956-05-05"),
+            *([claim(90 + number, after(f"day-{number - 1:02}"))] if number else []),
+        )
+        for number in range(13)
+    ]
+    story = history(*pairs)
+    assert story.by_id["day-00"].dating.conflicts
+    assert asked(story, "day-00").ways == ()
