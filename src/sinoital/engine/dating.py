@@ -1,8 +1,9 @@
 """Datings: when each event happened, as tightly as its claims support, in two layers, with a status.
 
-Exact: what the claims strictly say. Read: the exact layer, and on top how vague words are usually meant.
+Exact: what the claims strictly say. Usual: on top of it how vague words are usually meant, and when sources are
+usually dated.
 The usual window lies inside the exact one. What is told as occurred is not after its source was written;
-what is planned or hoped is not before, and never bounds an event that is told as occurred.
+what is planned or hoped is not before it was said, and never bounds an event that is told as occurred.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ from functools import reduce
 from typing import Final
 
 from sinoital.dates.units import PRECISIONS, Precision, precision
-from sinoital.dates.value import FromSource, Layers, Offset
+from sinoital.dates.value import FromSource, Layers, Offset, Value
 from sinoital.dates.when import joined
 from sinoital.dates.window import OPEN, Bound, Window
 from sinoital.engine.claim_bounds import (
@@ -167,7 +168,7 @@ def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:
 def _all_bounds(event: Event, sources: Mapping[str, Source], ask: Ask) -> list[ClaimBounds]:
     # a claim counts once, however often it is written, and the order of claims never matters
     ordered = sorted(dict.fromkeys(event.claims), key=claim_key) if len(event.claims) > 1 else event.claims
-    return [ClaimBounds.of(claim, sources[claim.source].window, ask) for claim in ordered]
+    return [ClaimBounds.of(claim, sources[claim.source].when_written, ask) for claim in ordered]
 
 
 def facts_of(event: Event, sources: Mapping[str, Source]) -> list[ClaimBounds]:
@@ -178,7 +179,7 @@ def facts_of(event: Event, sources: Mapping[str, Source]) -> list[ClaimBounds]:
 def _fact(name: str, claims: Sequence[ClaimBounds], solved: Solved) -> Dating:
     """Return what the claims that tell of an event as occurred come to."""
     dating = _combined(name, claims, solved, Status.OCCURRED)
-    under_way = [bounds.source for bounds in claims if _is_at_source(bounds.claim)]
+    under_way = [bounds.source.usual for bounds in claims if _is_at_source(bounds.claim)]
     # what is known to have ended, by whichever claims, is not under way any more
     has_ended = isinstance(dating.exact.end.latest, int) or any(bounds.claim.end for bounds in claims)
     if dating.conflicts or not under_way or has_ended:
@@ -204,16 +205,16 @@ def _open_ended(ends: Ends) -> Ends:
 
 
 def _promised(event: Event, said: Sequence[ClaimBounds]) -> Dating:
-    """Return the last-written promise; where it is not settled which that is, the hull of all that may be."""
-    by_source: dict[str, list[ClaimBounds]] = {}
+    """Return the promise made last; where it is not settled which that is, the hull of all that may be."""
+    by_time: dict[tuple[str, Value | None], list[ClaimBounds]] = {}
     for one in said:
-        by_source.setdefault(one.claim.source, []).append(one)
-    # a source that may have been written after this day may hold the last word
-    last_begun = max(one.source.low for one in said)
+        by_time.setdefault((one.claim.source, one.claim.said), []).append(one)
+    # what may have been said after this day may be the last word
+    last_begun = max(one.said.exact.low for one in said)
     datings = [
         _combined(event.id, group, solve({event.id: (event, group)}), _promised_status(group))
-        for group in by_source.values()
-        if group[0].source.high >= last_begun
+        for group in by_time.values()
+        if group[0].said.exact.high >= last_begun
     ]
     statuses = {dating.status for dating in datings}
     return Dating(

@@ -167,7 +167,7 @@ class _Finder:
     def _promised(self, dated: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps for a promise: what it says, and then what bounds the moment that it hangs on."""
         for claim in dated.dating.shown:
-            bounds = ClaimBounds.of(claim, self.sources[claim.source].window, self.ask)
+            bounds = ClaimBounds.of(claim, self.sources[claim.source].when_written, self.ask)
             # a reading that does not fit was left out, and the exact bound stands
             ends = (bounds.exact, getattr(bounds, layer))
             if day in (side_of(each[index], side) for each in ends):
