@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from sinoital.dates.edtf import parse
 from sinoital.dates.reader import read_value
+from sinoital.dates.value import Layers
 from sinoital.dates.window import Window
 from sinoital.dates.wording_count import limits
 from sinoital.engine.chronology import DatedChronology, date_chronology
@@ -32,16 +33,24 @@ KINDS = {"meeting": "People meet"}
 
 
 def source(
-    name: str = "report", written: str | Window = "2017", *, title: str = "", short: str = ""
+    name: str = "report",
+    written: str | Window = "2017",
+    *,
+    title: str = "",
+    short: str = "",
+    usually: str | Window | None = None,
 ) -> Source:
-    """Return a source that appeared when it was written."""
-    window = written if isinstance(written, Window) else parse(written).window
+    """Return a source that appeared when it was written; `usually` is what is inferred from outside it."""
+    exact, usual = (
+        one if isinstance(one, Window) else parse(one).window for one in (written, usually or written)
+    )
+    window = Layers(exact, exact if usual == exact else usual)
     return Source(
         id=name,
         title=title or name,
         short=short or name,
-        window=window,
-        published_window=window,
+        when_written=window,
+        when_published=window,
         location=HERE,
     )
 
@@ -64,6 +73,7 @@ def claim(
     at: Slot | str | None = None,
     wording: str = "",
     said_by: str = "",
+    said: str = "",
 ) -> Claim:
     """Return a claim of a line of the report, or of `source:line`; texts in slots are read as in records.
 
@@ -71,14 +81,15 @@ def claim(
     """
     name, _, line = f"report:{where}".partition(":") if isinstance(where, int) else where.partition(":")
     number = int(line or 1)
-    said = {"date": date, "start": start, "end": end, "at": at}
-    slots = {key: read_value(one) if isinstance(one, str) else one for key, one in said.items() if one}
+    texts = {"date": date, "start": start, "end": end, "at": at}
+    slots = {key: read_value(one) if isinstance(one, str) else one for key, one in texts.items() if one}
     return Claim(
         source=name,
         lines=(number, number),
         wording=wording or f"words {number}",
         mode=mode,
         said_by=said_by,
+        said=read_value(said) if said else None,
         location=HERE,
         **slots,  # type: ignore[arg-type]
     )

@@ -183,7 +183,7 @@ def test_what_hangs_on_the_source_is_told_as_seen_from_it(run: Run) -> None:
 def test_a_date_told_relative_to_another_event_is_told_as_it_follows(run: Run) -> None:
     outcome = run(*words("--dry-run", source="yearbook", date="{after: first-comet-found}"))
     assert "      date: {after: first-comet-found}\n" in outcome.out
-    assert "occurred: 1965..1971^\n" in outcome.err
+    assert "occurred: 1965..1971*^; strictly from 1965\n" in outcome.err
 
 
 def test_entities_that_the_texts_name_and_nobody_gave_are_suggested(run: Run) -> None:

@@ -5,6 +5,7 @@ import pytest
 from sinoital.dates.edtf import parse
 from sinoital.dates.errors import DateError
 from sinoital.dates.meaning import meaning
+from sinoital.dates.value import Layers
 from sinoital.dates.window import Window
 
 
@@ -48,9 +49,10 @@ def test_what_hangs_on_its_source_is_read_only_with_the_days_of_that() -> None:
     for text in ("last year", "source - 1 year", "until yesterday"):
         with pytest.raises(DateError, match="it hangs on when its source was written"):
             meaning(text)
-    found = meaning("last year", days("1963-05-17"))
+    written = Layers(days("1963"), days("1963-05-17"))
+    found = meaning("last year", written)
     assert (found.layers.usual, found.edtf, found.precision) == (days("1962"), "1962", "year")
-    assert meaning("until yesterday", days("1963-05-17")).edtf == "../1963-05-16"
+    assert meaning("until yesterday", written).edtf == "../1963-05-16"
 
 
 def test_what_is_no_date_says_why() -> None:

@@ -357,20 +357,20 @@ def test_an_ongoing_event_is_attested_by_the_last_source_that_says_so() -> None:
         claim("survey", at="1998"),
     )
     assert dating.status is Status.ONGOING
-    assert dating.attested == SOURCES["minutes"].window
+    assert dating.attested == SOURCES["minutes"].when_written.usual
     assert both(dating.exact) == ("1995-01-01 1995-12-31", "2025-09-25 ..")
 
 
 def test_of_two_sources_that_may_have_been_written_last_the_narrower_window_attests() -> None:
     late = {**SOURCES, "letter": source("letter", "2017-12-31")}
     ongoing = event(claim("interview", at="source"), claim("letter", at="source"))
-    assert date_event(ongoing, late).attested == late["letter"].window
+    assert date_event(ongoing, late).attested == late["letter"].when_written.usual
 
 
 def test_a_source_that_may_have_been_written_later_attests_rather_than_one_that_may_not() -> None:
     assert (
         dated(claim("survey", at="source"), claim("interview", at="source")).attested
-        == SOURCES["interview"].window
+        == SOURCES["interview"].when_written.usual
     )
 
 
@@ -598,7 +598,8 @@ def test_a_promise_hangs_on_the_start_or_the_end_of_a_span_in_both_layers() -> N
 def test_a_relation_leaves_the_sides_that_the_other_event_leaves(
     relation: Relation, target: Window, exact: str, read: str
 ) -> None:
-    layers = layers_of(relation, SOURCES["interview"].window, lambda _: Layers(target, target))
+    written = SOURCES["interview"].when_written
+    layers = layers_of(relation, written, written, lambda _: Layers(target, target))
     assert (days(layers.exact), days(layers.usual)) == (exact, read)
 
 

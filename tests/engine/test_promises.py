@@ -172,7 +172,7 @@ def test_a_promise_is_read_as_usually_meant() -> None:
 
 def test_a_reading_that_leaves_no_day_after_the_source_is_left_out() -> None:
     (one,) = promises(dated(claim("letter", "early 2013")), SOURCES)
-    assert one.promised == Window(SOURCES["letter"].window.earliest, parse("2013").window.latest)
+    assert one.promised == Window(SOURCES["letter"].when_written.exact.earliest, parse("2013").window.latest)
     assert one.outcome is Outcome.OPEN
 
 

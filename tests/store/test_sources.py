@@ -3,6 +3,7 @@ from tests.conftest import Folder
 from tests.dates.shown import days
 
 from sinoital.dates.day import day_of, last_day_of
+from sinoital.dates.value import Layers
 from sinoital.dates.window import OPEN, UNKNOWN, Window
 from sinoital.records.model import Basis, Document, NotRecorded, Source
 from sinoital.records.problems import Location
@@ -37,7 +38,8 @@ document:
     assert (source.authors, source.publisher) == (("Marco Maggiora",), "INFN")
     assert (source.kind, source.language, source.url) == ("interview", "no", "https://example.org/#top")
     assert source.document == Document(file="interview.txt", sha256="c311", lines=124)
-    assert source.window == source.published_window == Window(day_of(2017, 3), last_day_of(2017, 3))
+    march = Window(day_of(2017, 3), last_day_of(2017, 3))
+    assert source.when_written == source.when_published == Layers(march, march)
     assert source.notes == {"published": (Basis.STATED, "")}
 
 
@@ -48,15 +50,16 @@ def test_a_card_without_a_short_name_goes_by_its_id(folder: Folder) -> None:
 
 def test_a_dateline_dates_the_writing_and_not_the_publication(folder: Folder) -> None:
     source = card(folder, 'published: "2025-09-26"\nwritten: {date: "2025-09-25", because: the dateline}\n')
-    assert source.window == Window(day_of(2025, 9, 25), day_of(2025, 9, 25))
-    assert source.published_window == Window(day_of(2025, 9, 26), day_of(2025, 9, 26))
+    assert source.when_written.exact == Window(day_of(2025, 9, 25), day_of(2025, 9, 25))
+    assert source.when_published.exact == Window(day_of(2025, 9, 26), day_of(2025, 9, 26))
     assert source.notes["written"] == (Basis.STATED, "the dateline")
 
 
 def test_a_document_that_is_only_known_to_be_written_appeared_then(folder: Folder) -> None:
     source = card(folder, 'written: "2017"\n')
     assert source.published is None
-    assert source.published_window == source.window == Window(day_of(2017), last_day_of(2017))
+    assert source.when_published == source.when_written
+    assert source.when_written.exact == Window(day_of(2017), last_day_of(2017))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +71,49 @@ def test_a_document_that_is_only_known_to_be_written_appeared_then(folder: Folde
     ],
 )
 def test_what_the_text_bounds_narrows_the_window(limits: str, window: Window, folder: Folder) -> None:
-    assert card(folder, f'published: "../.."\n{limits}\n').window == window.meet(Window(OPEN, OPEN))
+    found = card(folder, f'published: "../.."\n{limits}\n').when_written
+    assert found.exact == found.usual.hull(found.exact) == window.meet(Window(OPEN, OPEN))
+
+
+def test_a_date_inferred_from_outside_the_document_is_in_the_usual_layer_only(folder: Folder) -> None:
+    source = card(folder, 'published: {date: "2017", basis: inferred, because: a catalogue says so}\n')
+    assert (days(source.when_written.exact), days(source.when_written.usual)) == (
+        "? ?",
+        "2017-01-01 2017-12-31",
+    )
+    assert source.when_published == source.when_written
+
+
+def test_limits_that_the_text_supports_are_exact_as_far_as_their_words_are(folder: Folder) -> None:
+    source = card(
+        folder,
+        """\
+published: {date: "[2016..2019]", basis: inferred, because: a catalogue says so}
+not_after: {date: early 2018, basis: inferred, because: line 53 still expects it}
+""",
+    )
+    assert days(source.when_written.exact) == ".. 2018-12-31"
+    assert days(source.when_written.usual) == "2016-01-01 2018-04-30"
+
+
+def test_a_stated_date_bounds_the_inferred_one_in_the_exact_layer(folder: Folder) -> None:
+    inferred = "basis: inferred, because: by its paper"
+    source = card(folder, f'published: "1936"\nwritten: {{date: "1934", {inferred}}}\n')
+    assert (days(source.when_written.exact), days(source.when_written.usual)) == (
+        "? 1936-12-31",
+        "1934-01-01 1934-12-31",
+    )
+    assert days(source.when_published.exact) == "1936-01-01 1936-12-31"
+    source = card(folder, f'written: "1934"\npublished: {{date: "1936", {inferred}}}\n')
+    assert days(source.when_published.exact) == "1934-01-01 ?"
+
+
+def test_a_date_of_a_card_with_a_mark_is_usually_meant_without_it(folder: Folder) -> None:
+    source = card(folder, "published: 1821~\n")
+    assert days(source.when_written.exact) == "1820-01-01 1822-12-31"
+    assert days(source.when_written.usual) == "1821-01-01 1821-12-31"
+    source = card(folder, "published: 1821~\nnot_before: 1822\n")
+    assert days(source.when_written.usual) == days(source.when_written.exact) == "1822-01-01 1822-12-31"
 
 
 def test_the_published_year_and_its_bounds_share_what_is_left(folder: Folder) -> None:
@@ -79,7 +124,8 @@ published: {date: "2017", basis: inferred, because: a catalogue says so}
 not_before: {date: 2017-06, basis: inferred, because: line 45}
 """,
     )
-    assert source.window == Window(day_of(2017, 6), last_day_of(2017))
+    assert source.when_written.usual == Window(day_of(2017, 6), last_day_of(2017))
+    assert source.when_written.exact == Window(day_of(2017, 6), OPEN)
     assert source.notes == {
         "published": (Basis.INFERRED, "a catalogue says so"),
         "not_before": (Basis.INFERRED, "line 45"),
@@ -215,7 +261,7 @@ def test_an_approximate_date_of_a_source_is_never_taken_for_exact(
     folder: Folder, published: str, window: str
 ) -> None:
     folder.write("sources/memoir.yaml", f'id: memoir\ntitle: "M"\npublished: "{published}"\n')
-    assert days(folder.load()[0].sources["memoir"].window) == window
+    assert days(folder.load()[0].sources["memoir"].when_written.exact) == window
 
 
 DATED = 'published: "2017"\ndocument: {file: interview.txt, lines: 124}\n'

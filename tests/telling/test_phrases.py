@@ -8,6 +8,7 @@ from tests.generated import chronologies
 from tests.making import after, chronology, claim, dated, event, source
 
 from sinoital.dates.edtf import parse
+from sinoital.dates.value import ANYTIME
 from sinoital.dates.window import ANY
 from sinoital.engine.chronology import date_chronology
 from sinoital.records.model import Basis, Claim, Event, Mode
@@ -24,7 +25,7 @@ from sinoital.telling.phrases import (
 )
 
 JOINED = event("joined", claim(date="2009"))
-UNDATED = replace(source("leaflet"), window=ANY)
+UNDATED = replace(source("leaflet"), when_written=ANYTIME)
 
 
 @pytest.mark.parametrize(

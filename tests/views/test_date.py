@@ -4,7 +4,7 @@ import json
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.meaning import meaning
-from sinoital.dates.window import ANY
+from sinoital.dates.value import ANYTIME
 from sinoital.views.date import date, to_json, words
 
 
@@ -29,7 +29,7 @@ def test_some_time_within_and_so_long_are_said_differently() -> None:
 
 
 def test_without_a_source_its_own_days_are_unknown() -> None:
-    assert "  earliest   unknown\n  latest     unknown\n" in date(meaning("last year", ANY))
+    assert "  earliest   unknown\n  latest     unknown\n" in date(meaning("last year", ANYTIME))
 
 
 def test_what_is_no_date_is_the_same_json_object_with_an_error() -> None:

@@ -68,7 +68,7 @@ def in_question(chronology: Chronology) -> Chronology:
 
 
 def _holds(claim: Claim, sources: Mapping[str, Source]) -> bool:
-    bounds = ClaimBounds.of(claim, sources[claim.source].window)
+    bounds = ClaimBounds.of(claim, sources[claim.source].when_written)
     return not contradicts(bounds.exact) and not contradicts(bounds.usual)
 
 

@@ -11,7 +11,7 @@ from sinoital.dates.short import say_window
 from sinoital.dates.value import Distance, FromSource, IntervalPhrase, Value
 from sinoital.dates.window import Unbounded, Window
 from sinoital.dates.wording import read_dated
-from sinoital.engine.claim_bounds import layers_of, limit_of
+from sinoital.engine.claim_bounds import layers_of, limit_of, said_of
 from sinoital.records.model import Basis, Chronology, Claim, Relation, Source
 from sinoital.records.problems import Problem, shortened
 
@@ -43,27 +43,28 @@ def overstated_dates(chronology: Chronology) -> Iterator[Problem]:
 
 def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Problem]:
     """Yield the slots that say more than the wording; `core` are the words in it that may be a date."""
-    limit = limit_of(claim, source.window)
+    said = said_of(claim, source.when_written)
+    limit = limit_of(claim, said).exact
     windows: dict[str, Window] = {}
     for name, slot in claim.slots:
         # a moment under way when the source was written is told by the tense of its verb
         if isinstance(slot, Relation) or (name == "at" and isinstance(slot, FromSource)):
             continue
-        windows[name] = layers_of(slot, source.window).exact.meet(limit)
+        windows[name] = layers_of(slot, source.when_written, said).exact.meet(limit)
     if not windows:
         return
     quick = read_dated(core) if core else None
     if quick is not None and not any(
-        _is_overstated(name, window, quick, source, limit) for name, window in windows.items()
+        _is_overstated(name, window, quick, said.exact, limit) for name, window in windows.items()
     ):
         return
     found = _found(claim.wording)
     if found is None:
         return
     for name, window in windows.items():
-        if _is_overstated(name, window, found.value, source, limit):
+        if _is_overstated(name, window, found.value, said.exact, limit):
             key = name if name in claim.places else "date"
-            moments = _moments(name, found.value, source, limit)
+            moments = _moments(name, found.value, said.exact, limit)
             written, text = shortened(claim.written[key]), shortened(found.text)
             says = " or ".join(say_window(moment, ascii=True) for moment in moments)
             fault = (
@@ -76,9 +77,9 @@ def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Prob
             yield _problem(claim, key, message)
 
 
-def _is_overstated(name: str, window: Window, value: Value | Distance, source: Source, limit: Window) -> bool:
+def _is_overstated(name: str, window: Window, value: Value | Distance, said: Window, limit: Window) -> bool:
     """Tell whether a slot's window does not hold the moment that a date of its wording tells."""
-    moments = _moments(name, value, source, limit)
+    moments = _moments(name, value, said, limit)
     return bool(moments) and not any(map(window.holds, moments))
 
 
@@ -91,7 +92,7 @@ def _found(wording: str) -> Found | None:
     return found if found and is_alone(wording, found.start, found.end) else None
 
 
-def _moments(name: str, value: Value | Distance, source: Source, limit: Window) -> list[Window]:
+def _moments(name: str, value: Value | Distance, said: Window, limit: Window) -> list[Window]:
     """Return the windows of the moments that a date of a wording may tell for a slot."""
     if isinstance(value, Distance):
         return []
@@ -100,7 +101,7 @@ def _moments(name: str, value: Value | Distance, source: Source, limit: Window) 
         sides = [side for side in parts if not isinstance(side, Unbounded)]
     else:
         sides = [value]
-    windows = [side.layers(source.window).exact for side in sides]
+    windows = [side.layers(said).exact for side in sides]
     # a month of some year: which one stands elsewhere on the lines
     windows = [window for window in windows if not _AGES < window.high - window.low < inf]
     return [window for window in (window.meet(limit) for window in windows) if not window.is_empty]

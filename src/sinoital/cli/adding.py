@@ -69,7 +69,7 @@ def _completed(desk: Desk, typed: dict[str, str]) -> tuple[dict[str, str], bool]
 def _lines(understood: Understood) -> Iterator[str]:
     """Yield what was understood: each date in both layers, what follows, and whom the texts name besides."""
     for slot, meaning in understood.dates.items():
-        where = " (in the wording)" if understood.by_wording else ""
+        where = " (in the wording)" if understood.by_wording and slot == "date" else ""
         yield f"{slot}{where}: {view.date(meaning)}".rstrip("\n")
     yield from _placed(understood.dated)
     named = [f"{mention.name} ({option(mention.field)} {mention.id})" for mention in understood.named]

@@ -54,7 +54,7 @@ def history_as_of(records: Chronology, day: int, option: str) -> DatedChronology
     """Return what was known by a day; sources that may have appeared by then are named, and left out."""
     known = known_by(records, day)
     for source in known.unsure:
-        window = say_window(source.published_window, ascii=True)
+        window = say_window(source.when_published.exact, ascii=True)
         remark(f"{option}: {source.id} may have appeared by then ({window}); it is left out")
     return known.history
 

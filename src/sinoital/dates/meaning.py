@@ -7,23 +7,24 @@ from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
 from sinoital.dates.units import Precision
 from sinoital.dates.units import precision as precision_of
-from sinoital.dates.value import Dated, FromSource, IntervalPhrase, Layers, Value, about
+from sinoital.dates.value import ANYTIME, Dated, FromSource, IntervalPhrase, Layers, Value, about
 from sinoital.dates.when import Qualifier
-from sinoital.dates.window import ANY, Unbounded, Window
+from sinoital.dates.window import Unbounded, Window
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a date text means, seen from a source that was written within the days of `source`."""
+    """What a date text means, seen from a source that was written within the days of `source`, by layer."""
 
     text: str
     value: Value
-    source: Window = ANY
+    source: Layers = ANYTIME
 
     @property
     def layers(self) -> Layers:
         """The days that it strictly says, and those that it usually means."""
-        return self.value.layers(self.source)
+        exact, usual = self.source.exact, self.source.usual
+        return Layers(self.value.layers(exact).exact, self.value.layers(usual).usual)
 
     @property
     def precision(self) -> Precision:
@@ -56,13 +57,13 @@ class Meaning:
             # a set such as [2009-01..2009-04] takes no mark as a whole
             return f"{written}~" if self.is_about and not written.startswith("[") else written
         start, end = (
-            Window(side, side) if isinstance(side, Unbounded) else side.layers(self.source).usual
+            Window(side, side) if isinstance(side, Unbounded) else side.layers(self.source.usual).usual
             for side in (self.value.start, self.value.end)
         )
         return of_span(start, end)
 
 
-def meaning(text: str, source: Window | None = None) -> Meaning:
+def meaning(text: str, source: Layers | None = None) -> Meaning:
     """Return what a date text means; `source` are the days within which its source was written.
 
     Raises DateError for what is no date, and without a source for what hangs on one: `last year`.
@@ -70,7 +71,7 @@ def meaning(text: str, source: Window | None = None) -> Meaning:
     value = read_value(text)
     if source is None and hangs_on_source(value):
         raise DateError(text, 0, "a date that names its own time", "it hangs on when its source was written")
-    return Meaning(text, value, source or ANY)
+    return Meaning(text, value, source or ANYTIME)
 
 
 def hangs_on_source(value: Value) -> bool:

@@ -30,6 +30,9 @@ class Layers:
     usual: Window
 
 
+ANYTIME: Final = Layers(ANY, ANY)
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """An EDTF text. Qualified with `~` it may be off by one unit of its precision; with `?` or `%` by any."""
@@ -112,6 +115,11 @@ class FromSource:
     text: str
     exact: Offsets
     usual: Offsets
+
+    @property
+    def names_source(self) -> bool:
+        """Whether it names the source, as `source - 1 year` does; other words hang on when they were said."""
+        return self.text.split(" ", 1)[0] == "source"
 
     def layers(self, source: Window) -> Layers:
         """Return both layers for a source that was written within the given window."""

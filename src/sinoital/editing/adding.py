@@ -1,18 +1,19 @@
 """Addition of one event to a folder: its record, its file, its faults, and its dates as they are read."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
 from sinoital.dates.meaning import Meaning, meaning
-from sinoital.dates.window import Window
+from sinoital.dates.value import FromSource, Layers
 from sinoital.editing.appending import Trial, events_file, tried
 from sinoital.editing.drafting import NoDraft, draft, fresh_id
 from sinoital.editing.lookup import Lookup, Mention, mentions
 from sinoital.engine.chronology import date_chronology
+from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dating import DatedEvent
 from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.names import UnknownName
@@ -141,17 +142,18 @@ class Desk:
         """Return how a record that is accepted is read."""
         claim = record.claims[0]
         slots = {slot: claim[slot] for slot in SLOTS if slot in claim}
-        written = self.chronology.sources[claim["source"]].window
         # a wording is seldom a date as a whole: the words in it that are one are read
         dates = slots or {"date": date_in(claim["wording"]) or claim["wording"]}
-        name = str(record.fields["id"])
+        dated = date_chronology(trial.chronology).by_id[str(record.fields["id"])]
+        written = self.chronology.sources[claim["source"]].when_written
+        made = _meanings({"said": claim["said"]}, written, written) if "said" in claim else {}
         lists = (names for names in record.fields.values() if isinstance(names, tuple))
         given = {claim.get("said_by", ""), *(name for names in lists for name in names)}
         text = f"{record.fields['title']} {claim['wording']}"
         return Understood(
-            dates=_meanings(dates, written),
+            dates=_meanings(dates, written, said_of(dated.event.claims[0], written)) | made,
             by_wording=not slots,
-            dated=date_chronology(trial.chronology).by_id[name],
+            dated=dated,
             named=tuple(mentions(self.chronology, text, frozenset(given))),
         )
 
@@ -170,12 +172,15 @@ def date_in(wording: str) -> str:
     return found.text if found else ""
 
 
-def _meanings(texts: Mapping[str, str], written: Window) -> dict[str, Meaning]:
+def _meanings(texts: Mapping[str, str], written: Layers, said: Layers) -> dict[str, Meaning]:
+    """Return what dates mean to a source written, and a claim said, on some days."""
     found = {}
     for slot, text in texts.items():
         try:
-            found[slot] = meaning(text, written)
+            read = meaning(text, said)
         except DateError:
             # a relation to another event: what follows from it is in the dated event
             continue
+        by_name = isinstance(read.value, FromSource) and read.value.names_source
+        found[slot] = replace(read, source=written) if by_name else read
     return found

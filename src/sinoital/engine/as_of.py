@@ -22,7 +22,7 @@ def known_by(records: Chronology, day: int) -> Known:
     do the cards of entities.
     """
     # when it was published counts, and not when it was written: nobody could read it before
-    published = {name: source.published_window for name, source in records.sources.items()}
+    published = {name: source.when_published.exact for name, source in records.sources.items()}
     sure = {name for name, window in published.items() if window.high <= day}
     unsure = tuple(
         source for name, source in records.sources.items() if name not in sure and published[name].low <= day

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from sinoital.dates.distance import away
-from sinoital.dates.value import Dated, Layers
+from sinoital.dates.value import Dated, FromSource, Layers
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
 from sinoital.records.model import Claim, Mode, Relation, Slot
@@ -37,7 +37,7 @@ class BoundRule(Enum):
     UNDER_WAY = "under way"
     """The claim says a moment at which the span had begun and had not ended."""
     WRITTEN = "written"
-    """What is told as occurred is not after its source was written; what is promised is not before."""
+    """What is told as occurred is not after its source was written; what is promised is not before it was."""
     RELATED = "related"
     """The claim says it relative to another moment."""
     COUNTED = "counted"
@@ -73,38 +73,50 @@ class Ends(NamedTuple):
 def claim_key(claim: Claim) -> tuple[str, tuple[int, int], str, tuple[str, ...]]:
     """Return what claims of one event are sorted by, so that their order in the file does not matter."""
     slots = (claim.date, claim.start, claim.end, claim.at)
-    rest = (claim.mode.value, claim.basis.value, claim.because, claim.said_by)
+    said = claim.said.text if claim.said else ""
+    rest = (claim.mode.value, claim.basis.value, claim.because, claim.said_by, said)
     return claim.source, claim.lines, claim.wording, (*(slot.text if slot else "" for slot in slots), *rest)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimBounds:
-    """One claim, with what it says alone in each layer, and the marks of its start and of its end."""
+    """One claim, with what it says alone in each layer, and the marks of its start and of its end.
+
+    `source` holds the days on which its source may have been written, `said` those on which it may have been
+    said: for a promise that says so an earlier time.
+    """
 
     claim: Claim
-    source: Window
+    source: Layers
+    said: Layers
     exact: Ends
     usual: Ends
     marks: tuple[Qualifier, Qualifier]
 
     @property
-    def at(self) -> Window:
+    def at(self) -> Layers:
         """The days that the source's own date, and a relation to it, leave to a moment under way."""
-        limit = limit_of(self.claim, self.source)
-        return layers_of(self.claim.at, self.source).exact.meet(limit) if self.claim.at else limit
+        limit = limit_of(self.claim, self.said)
+        if self.claim.at is None:
+            return limit
+        at = layers_of(self.claim.at, self.source, self.said)
+        return Layers(at.exact.meet(limit.exact), at.usual.meet(limit.usual))
 
     @classmethod
-    def of(cls, claim: Claim, source: Window, ask: Ask = anytime) -> "ClaimBounds":
+    def of(cls, claim: Claim, source: Layers, ask: Ask = anytime) -> "ClaimBounds":
         """Return what a claim says; `ask` tells when the moments are that its relations name."""
-        limit = limit_of(claim, source)
+        said = said_of(claim, source)
+        limit = limit_of(claim, said)
         # each slot is limited before they are combined: a source of 2017 also bounds a start that is told
         # only through `at`
-        layers = {name: layers_of(slot, source, ask) for name, slot in claim.slots}
-        exact = _ends({name: both.exact.meet(limit) for name, both in layers.items()})
-        vague = any(both.usual is not both.exact for both in layers.values())
-        usual = _ends({name: both.usual.meet(limit) for name, both in layers.items()}) if vague else exact
+        layers = {name: layers_of(slot, source, said, ask) for name, slot in claim.slots}
+        exact = _ends({name: both.exact.meet(limit.exact) for name, both in layers.items()})
+        narrower = any(both.usual is not both.exact for both in (limit, *layers.values()))
+        usual = exact
+        if narrower:
+            usual = _ends({name: both.usual.meet(limit.usual) for name, both in layers.items()})
         start, end = _mark(claim.date or claim.start), _mark(claim.date or claim.end)
-        return cls(claim, source, exact, usual, (start, end))
+        return cls(claim, source, said, exact, usual, (start, end))
 
     def ground(self, end: int, layer: Layer, side: Side, day: int, ask: Ask = anytime) -> Ground | None:
         """Return why the claim gives a day as a bound of its start (0) or end (1); None where it does not.
@@ -120,13 +132,16 @@ class ClaimBounds:
         at = self.claim.at
         if inward and at and (found := self._of_slot(at, layer, side, day, ask)):
             return Ground(BoundRule.UNDER_WAY, found.target if found.rule is BoundRule.RELATED else None)
-        if side_of(self.source, side) == day and (side == "latest") == (self.claim.mode is Mode.OCCURRED):
+        said = self.said.exact if layer == "exact" else self.said.usual
+        if day in (side_of(self.said.exact, side), side_of(said, side)) and (side == "latest") == (
+            self.claim.mode is Mode.OCCURRED
+        ):
             return Ground(BoundRule.WRITTEN)
         return Ground(BoundRule.SHAPE) if inward and self.claim.date is None else None
 
     def _of_slot(self, slot: Slot, layer: Layer, side: Side, day: int, ask: Ask) -> Ground | None:
         """Return why a slot gives a day, if it does."""
-        layers = layers_of(slot, self.source, ask)
+        layers = layers_of(slot, self.source, self.said, ask)
         # with a distance the one moment that a relation names bounds both sides
         named = slot.nearest(side == "earliest") if isinstance(slot, Relation) else None
         target = None if named == SOURCE else named
@@ -150,26 +165,50 @@ def _mark(slot: Slot | None) -> Qualifier:
     return slot.when.qualifier if isinstance(slot, Dated) else ""
 
 
-def layers_of(slot: Slot, source: Window, ask: Ask = anytime) -> Layers:
-    """Return what a slot says in both layers; a relation may also name moments of other events."""
+def said_of(claim: Claim, source: Layers) -> Layers:
+    """Return the days on which a claim may have been said: as it says itself, or when its source was written.
+
+    It was not said after its source was written.
+    """
+    if claim.said is None:
+        return source
+    exact = claim.said.layers(source.exact).exact.meet(Window(UNKNOWN, source.exact.latest))
+    usual = exact.meet(claim.said.layers(source.usual).usual).meet(Window(UNKNOWN, source.usual.latest))
+    return Layers(exact, exact if usual.is_empty else usual)
+
+
+def layers_of(slot: Slot, source: Layers, said: Layers, ask: Ask = anytime) -> Layers:
+    """Return what a slot says in both layers; a relation may also name moments of other events.
+
+    `source` are the days on which the source may have been written, `said` those on which the claim may have
+    been said: words such as `next year` hang on these, `source + 1 year` on those.
+    """
+    if isinstance(slot, FromSource):
+        own = source if slot.names_source else said
+        return Layers(slot.layers(own.exact).exact, slot.layers(own.usual).usual)
     if not isinstance(slot, Relation):
-        return slot.layers(source)
+        # no other text hangs on its source
+        return slot.layers(ANY)
     exact = usual = Window(UNKNOWN if slot.after else OPEN, UNKNOWN if slot.before else OPEN)
     for target, later in ((slot.after, True), (slot.before, False)):
         if target:
-            layers = Layers(source, source) if target == SOURCE else ask(target)
+            layers = source if target == SOURCE else ask(target)
             exact = exact.meet(away(slot.by, layers.exact, later=later).exact)
             usual = usual.meet(away(slot.by, layers.usual, later=later).usual)
     return Layers(exact, usual)
 
 
-def limit_of(claim: Claim, source: Window) -> Window:
-    """Return the days that the source's own date leaves to whatever a claim dates.
+def limit_of(claim: Claim, said: Layers) -> Layers:
+    """Return the days that the time at which a claim was said leaves to whatever it dates.
 
-    What is told as occurred is not after the source was written, what is planned or hoped not before.
+    What is told as occurred is not after that, what is planned or hoped not before.
     """
     told = claim.mode is Mode.OCCURRED
-    return Window(UNKNOWN, source.latest) if told else Window(source.earliest, UNKNOWN)
+    exact, usual = (
+        Window(UNKNOWN, window.latest) if told else Window(window.earliest, UNKNOWN)
+        for window in (said.exact, said.usual)
+    )
+    return Layers(exact, exact if usual == exact else usual)
 
 
 def _ends(windows: Mapping[str, Window]) -> Ends:

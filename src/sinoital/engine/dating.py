@@ -1,8 +1,8 @@
 """Datings: when each event happened, as tightly as its claims support, in two layers, with a status.
 
-Exact: what the claims strictly say. Read: the exact layer, and on top how vague words are usually meant.
-The usual window lies inside the exact one. What is told as occurred is not after its source was written;
-what is planned or hoped is not before, and never bounds an event that is told as occurred.
+Exact: what the claims strictly say. Usual: on top of it how vague words are usually meant, and when sources
+are usually dated. The usual window lies inside the exact one. What is told as occurred is not after its
+source was written; what is planned or hoped is not before it was said, and never bounds what occurred.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from functools import reduce
 from typing import Final
 
 from sinoital.dates.units import PRECISIONS, Precision, precision
-from sinoital.dates.value import FromSource, Layers, Offset
+from sinoital.dates.value import FromSource, Layers, Offset, Value
 from sinoital.dates.when import joined
 from sinoital.dates.window import OPEN, Bound, Window
 from sinoital.engine.claim_bounds import (
@@ -168,7 +168,7 @@ def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:
 def _all_bounds(event: Event, sources: Mapping[str, Source], ask: Ask) -> list[ClaimBounds]:
     # a claim counts once, however often it is written, and the order of claims never matters
     ordered = sorted(dict.fromkeys(event.claims), key=claim_key) if len(event.claims) > 1 else event.claims
-    return [ClaimBounds.of(claim, sources[claim.source].window, ask) for claim in ordered]
+    return [ClaimBounds.of(claim, sources[claim.source].when_written, ask) for claim in ordered]
 
 
 def facts_of(event: Event, sources: Mapping[str, Source]) -> list[ClaimBounds]:
@@ -179,7 +179,7 @@ def facts_of(event: Event, sources: Mapping[str, Source]) -> list[ClaimBounds]:
 def _fact(name: str, claims: Sequence[ClaimBounds], solved: Solved) -> Dating:
     """Return what the claims that tell of an event as occurred come to."""
     dating = _combined(name, claims, solved, Status.OCCURRED)
-    under_way = [bounds.source for bounds in claims if _is_at_source(bounds.claim)]
+    under_way = [bounds.source.usual for bounds in claims if _is_at_source(bounds.claim)]
     # what is known to have ended, by whichever claims, is not under way any more
     has_ended = isinstance(dating.exact.end.latest, int) or any(bounds.claim.end for bounds in claims)
     if dating.conflicts or not under_way or has_ended:
@@ -205,26 +205,13 @@ def _open_ended(ends: Ends) -> Ends:
 
 
 def _promised(event: Event, claims: Sequence[ClaimBounds]) -> Dating:
-    """Return the last-written promise; where it is not settled which that is, the hull of all that may be.
+    """Return the promise made last; where it is not settled which that is, the hull of all that may be.
 
-    A promise that contradicts itself, or the date of its source, says nothing, and is told as a conflict.
+    A promise that contradicts itself, or when it was said, says nothing, and is told as a conflict.
     """
-    void = [bounds for bounds in claims if contradicts(bounds.exact)]
-    groups: dict[str, list[ClaimBounds]] = {}
-    for bounds in claims:
-        if bounds not in void:
-            groups.setdefault(bounds.claim.source, []).append(bounds)
-    # a source that may have been written after this day may hold the last word
-    last_begun = max((group[0].source.low for group in groups.values()), default=0)
-    last = [group for group in groups.values() if group[0].source.high >= last_begun]
-    alone = [[bounds] for bounds in void]
-    datings, faulty = (
-        [
-            _combined(event.id, group, solve({event.id: (event, group)}), _promised_status(group))
-            for group in sides
-        ]
-        for sides in (last, alone)
-    )
+    last, void = last_promises(claims)
+    datings = [_promise_of(event, group) for group in last]
+    faulty = [_promise_of(event, [bounds]) for bounds in void]
     statuses = {dating.status for dating in (*datings, *faulty)}
     conflicts = tuple(conflict for dating in (*datings, *faulty) for conflict in dating.conflicts)
     # where no promise is left, nothing is said of any day
@@ -241,6 +228,23 @@ def _promised(event: Event, claims: Sequence[ClaimBounds]) -> Dating:
             joined(*(dating.qualifiers[1] for dating in datings)),
         ),
     )
+
+
+def last_promises(
+    claims: Sequence[ClaimBounds],
+) -> tuple[list[list[ClaimBounds]], list[ClaimBounds]]:
+    """Return the promises that may be the last ones, those of a source made at once together, and the void.
+
+    A void promise contradicts itself, or when it was said: the others count as if it had not been made.
+    """
+    void = [bounds for bounds in claims if contradicts(bounds.exact)]
+    by_time: dict[tuple[str, Value | None], list[ClaimBounds]] = {}
+    for bounds in claims:
+        if bounds not in void:
+            by_time.setdefault((bounds.claim.source, bounds.claim.said), []).append(bounds)
+    # what may have been said after this day may be the last word
+    last_begun = max((group[0].said.exact.low for group in by_time.values()), default=0)
+    return [group for group in by_time.values() if group[0].said.exact.high >= last_begun], void
 
 
 def _promise_of(event: Event, claims: Sequence[ClaimBounds]) -> Dating:

@@ -11,8 +11,9 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from sinoital.dates.distance import days_apart, usually
+from sinoital.dates.value import Layers
 from sinoital.dates.window import OPEN, UNKNOWN, Window
-from sinoital.engine.claim_bounds import ClaimBounds, Ends, meet
+from sinoital.engine.claim_bounds import ClaimBounds, Ends, layers_of, meet
 from sinoital.engine.network import Constraint, Solution
 from sinoital.records.model import Event, Relation, Shape
 from sinoital.records.moment import Moment
@@ -66,7 +67,7 @@ class Encoding:
                 start, end = self.points[name]
                 yield Constraint(point, start, 0, label)
                 yield Constraint(end, point, 0, label)
-                yield from _bound(point, bounds.at, label)
+                yield from _bound(point, bounds.at.exact, label)
             for slot, relation in bounds.claim.slots:
                 if isinstance(relation, Relation):
                     yield from self._apart(name, slot, relation, label)
@@ -76,6 +77,8 @@ class Encoding:
         for label, (name, bounds) in enumerate(self.claims):
             if label not in aside:
                 yield from self._bounds(name, bounds.usual, label)
+                if (point := self.under_way.get(label)) is not None:
+                    yield from _bound(point, bounds.at.usual, label)
 
     def vague(self, solution: Solution, aside: Container[int]) -> Iterator[tuple[Constraint, int]]:
         """Yield the usual bounds of vague distances, each with the point that it is counted from.
@@ -150,7 +153,9 @@ class Encoding:
         for label, bounds in enumerate(self.stated[name][1], self.first_label[name]):
             for slot, value in bounds.claim.slots if label not in aside else ():
                 if not isinstance(value, Relation) and slot != "at" and (slot == "end") == (side == 1):
-                    window = window.meet(value.layers(bounds.source).exact)
+                    # seen from when its source was usually written: a date inferred from outside it counts
+                    source, said = (Layers(both.usual, both.usual) for both in (bounds.source, bounds.said))
+                    window = window.meet(layers_of(value, source, said).exact)
         return window
 
 

@@ -13,7 +13,16 @@ from typing import Literal, TypeAlias
 from sinoital.dates.lateness import Lateness, lateness
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import Window
-from sinoital.engine.claim_bounds import Ask, ClaimBounds, Ends, anytime, claim_key, contradicts, layers_of
+from sinoital.engine.claim_bounds import (
+    Ask,
+    ClaimBounds,
+    Ends,
+    anytime,
+    claim_key,
+    contradicts,
+    layers_of,
+    said_of,
+)
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.records.model import Claim, Mode, Relation, Shape, Slot, Source
 from sinoital.records.moment import Moment
@@ -26,9 +35,9 @@ class Outcome(Enum):
     """What became of a promise; it never depends on today.
 
     It has occurred where a claim of the same event tells so of the same moment. It is superseded where a
-    source that was surely written later promises the moment again, perhaps superseded where it is not
-    settled which of two sources was written later, and open where nothing more is told. It is in conflict
-    where its event is, or where it contradicts itself or the date of its source.
+    promise that was surely made later is of the same moment, perhaps superseded where it is not settled which
+    of two was made later, and open where nothing more is told. It is in conflict
+    where its event is, or where it contradicts itself or the time at which it was made.
     """
 
     OCCURRED = "occurred"
@@ -42,9 +51,9 @@ class Outcome(Enum):
 class Promise:
     """One promise of an event, with what became of it.
 
-    `promised` is the usual window of the moment and `mark` its EDTF mark; `said` holds the days on which the
-    source may have been written. `occurred` is the usual window of what is told as occurred; `later` holds
-    the claims that promise the moment again, if they supersede this one or perhaps do.
+    `promised` is the usual window of the moment and `mark` its EDTF mark; `said` holds the days on which it
+    may have been made, as usually read. `occurred` is the usual window of what is told as occurred; `later`
+    holds the claims that promise the moment again, if they supersede this one or perhaps do.
     """
 
     event: DatedEvent
@@ -116,19 +125,18 @@ def promises_by_id(
 def _promise(
     one: DatedEvent, claim: Claim, moment: DatedSlot, made: Made, sources: Mapping[str, Source], ask: Ask
 ) -> Promise:
-    written = sources[claim.source].window
-    said = ClaimBounds.of(claim, written, ask)
+    bounds = ClaimBounds.of(claim, sources[claim.source].when_written, ask)
     outcome = Outcome.CONFLICT
     later: Made = ()
-    if not contradicts(said.exact) and one.dating.status is not Status.CONFLICT:
+    if not contradicts(bounds.exact) and one.dating.status is not Status.CONFLICT:
         outcome, later = _became(one, claim, moment, made, sources)
     return Promise(
         event=one,
         claim=claim,
         moment=moment,
-        promised=_promised(said, moment, ask),
-        mark=said.marks[1 if moment == "end" else 0],
-        said=written,
+        promised=_promised(bounds, moment, ask),
+        mark=bounds.marks[1 if moment == "end" else 0],
+        said=bounds.said.usual,
         outcome=outcome,
         occurred=_side(one.dating.usual, moment) if outcome is Outcome.OCCURRED else None,
         later=later,
@@ -141,18 +149,23 @@ def _became(
     """Return what became of a promise that can hold, and the claims that promise the same moment again."""
     if _has_occurred(one, moment):
         return Outcome.OCCURRED, ()
-    written = sources[claim.source].window
+    said = _said(claim, sources)
     again = [
-        (other, sources[other.source].window)
+        (other, _said(other, sources))
         for other in made
-        if other.source != claim.source and moment in _moments(one, other)
+        if (other.source, other.said) != (claim.source, claim.said) and moment in _moments(one, other)
     ]
-    # a day on which both may have been written settles nothing
-    if surely := tuple(other for other, window in again if window.low > written.high):
+    # a day on which both may have been said settles nothing
+    if surely := tuple(other for other, window in again if window.low > said.high):
         return Outcome.SUPERSEDED, surely
-    if perhaps := tuple(other for other, window in again if window.high >= written.low):
+    if perhaps := tuple(other for other, window in again if window.high >= said.low):
         return Outcome.PERHAPS, perhaps
     return Outcome.OPEN, ()
+
+
+def _said(claim: Claim, sources: Mapping[str, Source]) -> Window:
+    """Return the days on which a claim may strictly have been said."""
+    return said_of(claim, sources[claim.source].when_written).exact
 
 
 def _moments(one: DatedEvent, claim: Claim) -> Iterator[DatedSlot]:
@@ -172,15 +185,15 @@ def _slot(claim: Claim, moment: DatedSlot) -> Slot | None:
     return own or claim.at
 
 
-def _promised(said: ClaimBounds, moment: DatedSlot, ask: Ask) -> Window:
+def _promised(bounds: ClaimBounds, moment: DatedSlot, ask: Ask) -> Window:
     """Return the usual window of a moment; where that leaves no day, what the claim strictly says, or names.
 
-    What a claim names is what is left where it contradicts itself, or the date of its source.
+    What a claim names is what is left where it contradicts itself, or the time at which it was said.
     """
-    if not contradicts(said.exact):
-        return _side(said.exact if contradicts(said.usual) else said.usual, moment)
-    slot = _slot(said.claim, moment)
-    return layers_of(slot, said.source, ask).usual if slot else Window()
+    if not contradicts(bounds.exact):
+        return _side(bounds.exact if contradicts(bounds.usual) else bounds.usual, moment)
+    slot = _slot(bounds.claim, moment)
+    return layers_of(slot, bounds.source, bounds.said, ask).usual if slot else Window()
 
 
 def _side(ends: Ends, moment: DatedSlot) -> Window:

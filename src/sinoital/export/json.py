@@ -60,7 +60,7 @@ def _claim(claim: Claim, source: Source) -> dict[str, Any]:
         "source": claim.source,
         "document": source.document.file if source.document else "",
         "lines": list(claim.lines),
-        "written": {**facts.window(source.window), "basis": source.dated_by[0].value},
+        "written": {**facts.window(source.when_written.usual), "basis": source.dated_by[0].value},
         "wording": claim.wording,
         **{slot: claim.written.get(slot, "") for slot in SLOTS},
         "mode": claim.mode.value,

@@ -160,7 +160,7 @@ def appeared(sources: Mapping[str, Source], since: int, until: int | None) -> tu
     return tuple(
         source
         for source in sources.values()
-        if source.published_window.high > since and (until is None or source.published_window.high <= until)
+        if (last := source.when_published.exact.high) > since and (until is None or last <= until)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ask, BoundRule, ClaimBounds, Layer, Side, anytime, hull, side_of
-from sinoital.engine.dating import DatedEvent, asking, date_event, facts_of
+from sinoital.engine.dating import DatedEvent, asking, date_event, facts_of, last_promises
 from sinoital.engine.solver import Link, SolvedNetwork, solve, solve_network
 from sinoital.questions.selection import event_of
 from sinoital.records.model import Claim, Event, Shape
@@ -144,18 +144,22 @@ class _Finder:
 
     def _promised_ways(self, dated: DatedEvent, index: int) -> tuple[WayOut, ...]:
         """Return the ways out of promises, each with what other sources promise that may be the last ones."""
-        name, by_source = dated.event.id, dict[str, list[ClaimBounds]]()
-        for claim in dated.dating.shown:
-            bounds = ClaimBounds.of(claim, self.sources[claim.source].window, self.ask)
-            by_source.setdefault(claim.source, []).append(bounds)
-        each = [solve({name: (dated.event, said)}) for said in by_source.values()]
+        name = dated.event.id
+        claims = [
+            ClaimBounds.of(claim, self.sources[claim.source].when_written, self.ask)
+            for claim in dated.dating.shown
+        ]
+        last, void = last_promises(claims)
+        always = tuple((name, bounds.claim) for bounds in void)
+        each = [solve({name: (dated.event, group)}) for group in last]
         ways = []
         for solved in each:
             others = [other.bounds[name].usual for other in each if other is not solved]
             for way in solved.dispute_of[name].ways if name in solved.dispute_of else ():
                 usual = reduce(hull, others, way.network.bounds(name).usual)
-                ways.append(WayOut(aside=way.aside, window=usual[index]))
-        return tuple(ways)
+                ways.append(WayOut(aside=(*always, *way.aside), window=usual[index]))
+        # void promises are set aside in any way: where nothing else is disputed, that is the only one
+        return tuple(ways) or ((WayOut(aside=always, window=dated.dating.usual[index]),) if always else ())
 
     def bound(self, dated: DatedEvent, index: int, layer: Layer, side: Side, window: Window) -> BoundReasons:
         day = side_of(window, side)
@@ -185,7 +189,7 @@ class _Finder:
     def _promised(self, dated: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps for a promise: what it says, and then what bounds the moment that it hangs on."""
         for claim in dated.dating.shown:
-            bounds = ClaimBounds.of(claim, self.sources[claim.source].window, self.ask)
+            bounds = ClaimBounds.of(claim, self.sources[claim.source].when_written, self.ask)
             # a reading that does not fit was left out, and the exact bound stands
             ends = (bounds.exact, getattr(bounds, layer))
             if day in (side_of(each[index], side) for each in ends):

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
-from sinoital.dates.value import Distance, Value
+from sinoital.dates.value import Distance, Layers, Value
 from sinoital.dates.when import When
-from sinoital.dates.window import Window
 from sinoital.records.moment import SOURCE, Moment
 from sinoital.records.problems import Location
 
@@ -76,7 +75,8 @@ class Claim:
 
     `lines` counts from 1, both included. A point is dated by `date`, a span by `start`, `end` and `at`
     (a moment at which it was under way). `written` keeps the slots as the curator wrote them, `places` where.
-    `said_by` is the id of the person whom the source quotes.
+    `said_by` is the id of the person whom the source quotes; `said` is when a plan or a hope was made, where
+    that was not when its source was written.
     """
 
     source: str
@@ -92,6 +92,7 @@ class Claim:
     basis: Basis = Basis.STATED
     because: str = ""
     said_by: str = ""
+    said: Value | None = None
     location: Location = field(compare=False)
 
     @property
@@ -201,9 +202,9 @@ class NotRecorded:
 class Source:
     """A document's card: who wrote it, when, and how to recognise the file.
 
-    `short` is what narrow pages call it. `window` holds the days on which it may have been written (what
-    `written`, else `published`, shares with `not_before` and `not_after`); `published_window` those on which
-    it may have appeared.
+    `short` is what narrow pages call it. `when_written` holds the days on which it may have been written
+    (what `written`, else `published`, shares with `not_before` and `not_after`), `when_published` those on
+    which it may have appeared: a date that is inferred from outside the document is in the usual layer only.
     `notes` says, by field, whether a date is stated in the document or inferred, and how.
     """
 
@@ -217,8 +218,8 @@ class Source:
     url: str = ""
     published: When | None = None
     written: When | None = None
-    window: Window
-    published_window: Window
+    when_written: Layers
+    when_published: Layers
     notes: Mapping[str, tuple[Basis, str]] = field(default_factory=dict, hash=False)
     document: Document | None = None
     not_recorded: tuple[NotRecorded, ...] = ()

@@ -1,13 +1,14 @@
 """Reader of a source's card: who wrote the document, when, and how to recognise the file."""
 
+from collections.abc import Mapping as Map
 from typing import Final
 
 from sinoital.dates.edtf import parse
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, FromSource
+from sinoital.dates.value import ANYTIME, Dated, FromSource, Layers
 from sinoital.dates.when import When
-from sinoital.dates.window import ANY, OPEN, Window
+from sinoital.dates.window import ANY, OPEN, UNKNOWN, Window
 from sinoital.records.model import Basis, Document, NotRecorded, Source
 from sinoital.records.problems import shortened
 from sinoital.store.fields import Fields, shown, unquoted_set
@@ -36,7 +37,8 @@ def read_source(fields: Fields) -> Source:
             "a source has no 'published' date: give the bounds, such as \"2015/2018\", if it is not known"
         )
         fields.error(fields.node, "field-missing", message)
-    limits = _limit(fields, "not_before", notes).meet(_limit(fields, "not_after", notes))
+    limits = _shared(_limit(fields, "not_before", notes), _limit(fields, "not_after", notes))
+    when_written, when_published = _own_layers(written, published, limits, notes)
     name = fields.identifier()
     document = _document(fields)
     source = Source(
@@ -50,23 +52,71 @@ def read_source(fields: Fields) -> Source:
         url=fields.code("url"),
         published=published,
         written=written,
-        window=_window(written or published).meet(limits),
-        published_window=_window(published or written).meet(limits),
+        when_written=when_written,
+        when_published=when_published,
         notes=notes,
         document=document,
         not_recorded=_not_recorded(fields, document),
         location=fields.location,
     )
-    if source.window.is_empty or source.published_window.is_empty:
+    if when_written.usual.is_empty or when_published.usual.is_empty:
         message = "the source's own date lies outside what 'not_before' and 'not_after' allow"
+        if _is_half_inferred(notes):
+            message += ", or it was written after it appeared"
         fields.error(fields.node, "source-date", message)
     fields.finish(KEYS)
     return source
 
 
-def _window(when: When | None) -> Window:
+def _own_layers(
+    written: When | None, published: When | None, limits: Layers, notes: Map[str, tuple[Basis, str]]
+) -> tuple[Layers, Layers]:
+    """Return when a source may have been written and when it may have appeared, in both layers.
+
+    A date that is inferred from outside the document is in the usual layer only. What it leaves open in the
+    exact layer the other date may bound, where that is stated: nothing appears before it was written.
+    """
+    inferred = {key for key, (basis, _) in notes.items() if basis is Basis.INFERRED}
+    by_then, from_then = ANY, ANY
+    if written and published and _is_half_inferred(notes):
+        if "written" in inferred:
+            by_then = Window(UNKNOWN, _strictly(published).latest)
+        else:
+            from_then = Window(_strictly(written).earliest, UNKNOWN)
+    # each stands for the other where only one is told
+    by_written = ("written" if written else "published") in inferred
+    by_published = ("published" if published else "written") in inferred
+    return (
+        _within(written or published, limits, by_then, is_inferred=by_written),
+        _within(published or written, limits, from_then, is_inferred=by_published),
+    )
+
+
+def _is_half_inferred(notes: Map[str, tuple[Basis, str]]) -> bool:
+    """Tell whether one of the two dates of a card is stated, and the other one inferred."""
+    return {notes[key][0] for key in ("written", "published") if key in notes} == set(Basis)
+
+
+def _strictly(when: When) -> Window:
     """Return the days that a date strictly allows: one with `~`, `?` or `%` allows more than it says."""
-    return Dated(when).layers(ANY).exact if when else ANY
+    return Dated(when).layers(ANY).exact
+
+
+def _within(when: When | None, limits: Layers, other: Window, *, is_inferred: bool) -> Layers:
+    """Return the days that a date leaves, within the limits and those of the card's other date."""
+    said = Dated(when).layers(ANY) if when else ANYTIME
+    limit = limits.exact.meet(other)
+    strictly = said.exact.meet(limit)
+    usual = said.usual.meet(limits.usual).meet(limit)
+    exact = limit if is_inferred else strictly
+    # what is usually meant is dropped where it leaves no day, as in claims
+    usual = strictly if usual.is_empty else usual
+    # one object where both are alike: most events then need no second fold
+    return Layers(exact, exact if usual == exact else usual)
+
+
+def _shared(one: Layers, other: Layers) -> Layers:
+    return Layers(one.exact.meet(other.exact), one.usual.meet(other.usual))
 
 
 def _dated(fields: Fields, key: str, notes: dict[str, tuple[Basis, str]]) -> Scalar | None:
@@ -111,21 +161,23 @@ def _as_edtf(text: str) -> str:
     return "; a card takes EDTF only, such as 2017-05, 1821~ or [1819..1823]"
 
 
-def _limit(fields: Fields, key: str, notes: dict[str, tuple[Basis, str]]) -> Window:
+def _limit(fields: Fields, key: str, notes: dict[str, tuple[Basis, str]]) -> Layers:
     """Return what `not_before` or `not_after` leaves: from its date's earliest day, or up to its latest."""
     scalar = _dated(fields, key, notes)
     if scalar is None:
-        return ANY
+        return ANYTIME
     try:
         value = read_value(scalar.text)
     except DateError as error:
         fields.error(scalar, "date-invalid", f"{key} '{shortened(scalar.text)}': {error}")
-        return ANY
+        return ANYTIME
     if isinstance(value, FromSource):
         message = f"{key} '{shortened(scalar.text)}' hangs on the source's own date: give a date"
         fields.error(scalar, "date-invalid", message)
-    exact = value.layers(ANY).exact
-    return Window(exact.earliest, OPEN) if key == "not_before" else Window(OPEN, exact.latest)
+    layers = value.layers(ANY)
+    if key == "not_before":
+        return Layers(Window(layers.exact.earliest, OPEN), Window(layers.usual.earliest, OPEN))
+    return Layers(Window(OPEN, layers.exact.latest), Window(OPEN, layers.usual.latest))
 
 
 def _document(fields: Fields) -> Document | None:

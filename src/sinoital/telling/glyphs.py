@@ -93,7 +93,7 @@ _LEGEND: Final = {
     "within": "some time within",
     "untold": "not told",
     "derived": "follows from other events",
-    "usual": "as vague words are usually meant",
+    "usual": "as usually meant, strictly wider",
     "goes_on": "still so when last told",
     "possible": "only possible",
     "earlier": "before the page",

@@ -80,7 +80,7 @@ def date_phrase(dated: DatedEvent, glyphs: Glyphs = UNICODE) -> Phrase:
     """Return the date of an event as its usual window has it, neither more nor less precise.
 
     `a..b` is some time within, `a–b` lasts from a to b; `?` is a side nobody tells; an ongoing span ends with
-    the date when it was last told, and a sign; a date that is how vague words are usually meant bears one,
+    the date when it was last told, and a sign; a date that is only as usually meant bears one,
     and so does one of which a side follows from other events. Dates that their sources call approximate or
     uncertain say so: `c. 2013`, `2013 (?)`.
     """
@@ -107,7 +107,7 @@ def _possible_signs(dated: DatedEvent) -> frozenset[str]:
 
 
 def is_usual(dated: DatedEvent) -> bool:
-    """Tell whether a date is how vague words are usually meant, and no other mark says why it is narrower."""
+    """Tell whether a date is only as it is usually meant, and no other mark says why it is narrower."""
     dating = dated.dating
     # where sources disagree the layers differ by that, and the status says so
     return dating.usual != dating.exact and not any(dating.qualifiers) and not dating.conflicts
@@ -199,10 +199,11 @@ def places_text(dated: DatedEvent, chronology: Chronology) -> str:
 
 def written_text(source: Source) -> str:
     """Return when a source was written, and whether that was inferred; nothing where nobody tells."""
-    if source.window.is_unbounded:
+    usual = source.when_written.usual
+    if usual.is_unbounded:
         return ""
     inferred = " (inferred)" if source.dated_by[0] is Basis.INFERRED else ""
-    return f"written {window_text(source.window)}{inferred}"
+    return f"written {window_text(usual)}{inferred}"
 
 
 def marked_place_text(claim: Claim, chronology: Chronology) -> str:

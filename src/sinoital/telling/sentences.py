@@ -5,7 +5,7 @@ from typing import Final
 
 from sinoital.dates.day import iso
 from sinoital.dates.value import FromSource
-from sinoital.engine.claim_bounds import BoundRule, Layer, Side
+from sinoital.engine.claim_bounds import BoundRule, Layer, Side, said_of, side_of
 from sinoital.engine.solver import Conflict, Link
 from sinoital.nouns import counted
 from sinoital.questions.why import Step, WayOut
@@ -31,7 +31,6 @@ def step_sentence(step: Step, side: Side, chronology: Chronology) -> str:
         return f"{step.moment} is {beyond} {step.other}: a span does not end before it starts"
     words = f'"{visible(claim.wording)}"'
     source = chronology.sources[claim.source]
-    inferred = " (inferred)" if source.dated_by[0] is Basis.INFERRED else ""
     bound = f"{beyond} {iso(step.day)}"
     match step.rule:
         case BoundRule.RELATED if step.other and step.other.side == "at":
@@ -41,14 +40,13 @@ def step_sentence(step: Step, side: Side, chronology: Chronology) -> str:
         case BoundRule.COUNTED:
             return f"{step.moment} is usually {bound}, counted from {step.other}: {words}"
         case BoundRule.USUALLY:
-            return f"{step.moment} is usually {bound}: {words}{_dated(step, claim, source, inferred)}"
+            return f"{step.moment} is usually {bound}: {words}{_dated(step, side, claim, source)}"
         case BoundRule.UNDER_WAY:
-            dated = _dated(step, claim, source, inferred)
+            dated = _dated(step, side, claim, source)
             return f"{step.moment} is {bound}: it was under way then, {words}{dated}"
         case BoundRule.WRITTEN:
-            when = "had been written by then" if side == "latest" else "was not written before"
-            return f"{step.moment} is {bound}: {visible(source.short)} {when}{inferred}, {words}"
-    return f"{step.moment} is {bound}: {words}{_dated(step, claim, source, inferred)}"
+            return f"{step.moment} is {_written(step, side, claim, source)}, {words}"
+    return f"{step.moment} is {bound}: {words}{_dated(step, side, claim, source)}"
 
 
 def _related(step: Step, side: Side) -> str:
@@ -59,14 +57,36 @@ def _related(step: Step, side: Side) -> str:
     return f"{limit} {days_text(abs(days))} {'after' if days > 0 else 'before'} {step.other}"
 
 
-def _dated(step: Step, claim: Claim, source: Source, inferred: str) -> str:
+def _written(step: Step, side: Side, claim: Claim, source: Source) -> str:
+    """Return the bound that the time at which a claim was said gives."""
+    usually = "" if side_of(said_of(claim, source.when_written).exact, side) == step.day else "usually "
+    bound = f"{usually}{_BEYOND[side]} {iso(step.day)}"
+    if claim.said is not None:
+        return f"{bound}: it was not promised before"
+    when = "had been written by then" if side == "latest" else "was not written before"
+    return f"{bound}: {visible(source.short)} {when}{_inferred(source)}"
+
+
+def _dated(step: Step, side: Side, claim: Claim, source: Source) -> str:
     """Return how the curator dated the moment, where the words do not say it themselves."""
-    slot = "at" if step.rule is BoundRule.UNDER_WAY else step.moment.side or "date"
-    written = claim.written.get(slot, "")
+    name = "at" if step.rule is BoundRule.UNDER_WAY else step.moment.side or "date"
+    slot, written = getattr(claim, name), claim.written.get(name, "")
     text = f", dated {visible(written)}" if written and written not in claim.wording else ""
-    if isinstance(getattr(claim, slot), FromSource):
-        text += f", {visible(source.short)} being written {window_text(source.window)}{inferred}"
+    if isinstance(slot, FromSource):
+        by_name = claim.said is None or slot.names_source
+        own = source.when_written if by_name else said_of(claim, source.when_written)
+        is_strict = side_of(slot.layers(own.exact).exact, side) == step.day
+        when = window_text(own.exact if is_strict else own.usual)
+        text += (
+            f", {visible(source.short)} being written {when}{_inferred(source)}"
+            if by_name
+            else (f", said {when}")
+        )
     return text
+
+
+def _inferred(source: Source) -> str:
+    return " (inferred)" if source.dated_by[0] is Basis.INFERRED else ""
 
 
 def link_sentence(link: Link) -> str:

@@ -13,7 +13,7 @@ from tests.making import claim, event, history, rows_of, untold
 from sinoital.counting.buckets import MONTH, UNITS, YEAR
 from sinoital.counting.histogram import MOST_BUCKETS, MOST_ROWS, Histogram, TooFineError, histogram, joined
 from sinoital.dates.day import day_of, last_day_of
-from sinoital.dates.window import Window
+from sinoital.dates.value import ANYTIME
 from sinoital.engine.chronology import date_chronology
 from sinoital.questions.selection import Row
 from sinoital.records.model import Mode
@@ -101,7 +101,7 @@ def test_events_that_cannot_be_spread_are_counted_by_what_is_told() -> None:
 
 def test_events_without_any_date_are_counted_as_such() -> None:
     undated = history(event("rumoured", untold()), event("born", claim(date="2012"))).records
-    card = replace(undated.sources["report"], window=Window(), published_window=Window())
+    card = replace(undated.sources["report"], when_written=ANYTIME, when_published=ANYTIME)
     found = histogram_of(rows_of(date_chronology(replace(undated, sources={"report": card}))))
     assert found.unplaced.undated == 1
     assert "no date     1\n" in density(found, 80).text
