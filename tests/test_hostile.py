@@ -315,6 +315,12 @@ def test_no_record_makes_any_command_write_run_or_fetch(folder: Folder) -> None:
         *(["order", "event-1", "event-2"], ["gap", "event-1", "event-2"], ["check", "--format", "json"]),
         *(["check", "--format", "github"], ["diff", "data", "data"], ["export", "csv", "--excel"]),
         *(["export", "json"], ["export", "jsonl"], ["sources", "verify", "--documents", "documents"]),
+        *(
+            ["show", "event-1", "--json"],
+            ["table", "--columns", "all", "--json"],
+            ["list", "people", "--json"],
+        ),
+        *(["why", "event-2", "--json"], ["conflicts", "--json"], ["slip", "--json"], ["schema", "why"]),
         *(["sources", "coverage", "--documents", "documents"], ["date", HOSTILE_TEXTS[4]]),
         *(["table", "--grep", HOSTILE_TEXTS[0]], ["timeline", "--institution", HOSTILE_TEXTS[7]]),
     ]

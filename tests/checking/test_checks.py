@@ -274,7 +274,7 @@ def test_a_location_keeps_the_path_itself_and_prints_it_safely(put: Put, odd_fol
         assert Path(place.file).read_bytes() == (odd_folder / "events" / "all.yaml").read_bytes()
         assert str(place) == f"{shown}:9:13"
         assert lines_at(report.problems, report.read.paths) == {place: '      date: "2004-02-30"'}
-    (told,) = json.loads(run("check", str(odd_folder), "--format", "json").out)
+    (told,) = json.loads(run("check", str(odd_folder), "--format", "json").out)["problems"]
     assert (told["file"], told["excerpt"]) == (shown, '      date: "2004-02-30"')
     assert run("check", str(odd_folder), "--format", "github").out.startswith(f"::error file={shown},line=9,")
     assert run("check", str(odd_folder)).out.startswith(f"{shown}:9:13: date '2004-02-30'")

@@ -1,5 +1,7 @@
 """Tables into records: what an export wrote comes back equal, and every other row is told."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from sinoital.editing.importing import (
     mapped_table,
 )
 from sinoital.engine.chronology import date_chronology
-from sinoital.export.csv import COLUMNS, to_csv
+from sinoital.export.csv import BOUNDS, COLUMNS, NAMES, open_flag, to_csv
 from sinoital.records.model import Chronology
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, draft_of, record_of, text_of
@@ -76,6 +78,37 @@ def test_what_an_export_wrote_comes_back_equal(name: str, excel: bool, tmp_path:
     assert problems == ()
     assert again.events == chronology.events
     assert exported(again, excel=excel) == text
+
+
+def as_once(text: str) -> str:
+    """Return an export as it was once: without names beside ids, and open sides as `..`."""
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    for row in rows:
+        for bound in BOUNDS:
+            if row.pop(open_flag(bound)) == "true":
+                row[bound] = ".."
+        for name in NAMES.values():
+            del row[name]
+    written = io.StringIO(newline="")
+    writer = csv.DictWriter(written, list(rows[0]), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("name", ["data", "tests/sample", "src/sinoital/editing/template"])
+def test_what_an_older_export_wrote_comes_back_equal(name: str, tmp_path: Path) -> None:
+    chronology, _ = load(ROOT / name)
+    text = exported(chronology)
+    assert ".." in as_once(text)
+    place = emptied(ROOT / name, tmp_path / "chronology" / "data")
+    emptied(ROOT / "seeds", tmp_path / "chronology" / "seeds")
+    found = brought(place, as_once(text))
+    assert (told(found), found.remarks, found.left_out) == ([], (), 0)
+    assert found.trial is not None
+    (place / "events").mkdir()
+    (place / "events" / "new.yaml").write_bytes(found.trial.raw)
+    assert exported(load(place)[0]) == text
 
 
 NASTY = st.sampled_from(
@@ -151,6 +184,22 @@ def test_an_edited_cell_beside_its_claims_is_not_lost(folder: Folder) -> None:
         0,
         (Remark(2, "the claims do not give what 'date' said: they are taken"),),
     )
+
+
+def test_names_and_open_sides_that_records_do_not_give_are_told(folder: Folder) -> None:
+    text = exported(folder.load()[0])
+    (folder.path / "events" / "juno.yaml").unlink()
+    renamed = brought(folder.path, text.replace("juno,JUNO,", "juno,Juno,"))
+    message = "the ids do not give what 'experiment_names' said: they are taken"
+    assert (renamed.left_out, renamed.remarks) == (0, (Remark(2, message),))
+    opened = brought(
+        folder.path, text.replace("2012-12-31,false,2012-01-01", "2012-12-31,true,2012-01-01", 1)
+    )
+    message = "the claims do not give what 'latest', 'latest_open' said: they are taken"
+    assert (opened.left_out, opened.remarks) == (0, (Remark(2, message),))
+    # as a spreadsheet writes them
+    assert brought(folder.path, text.replace("false", "FALSE")).remarks == ()
+    assert brought(folder.path, text.replace("false", "FALSO")).remarks == ()
 
 
 def test_the_columns_that_bring_records_back_stand_last() -> None:
@@ -288,6 +337,10 @@ def sheet(**cells: str) -> str:
         ({"claims": "[" * 100000}, "not readable as JSON"),
         ({"date": "", "wording": "so", "earliest": "2015", "latest": "2014"}, "it lies before 'earliest'"),
         ({"date": "", "wording": "so", "earliest": "then"}, "column 'earliest'"),
+        (
+            {"date": "", "wording": "so", "earliest": "2015", "latest": "", "latest_open": "perhaps"},
+            "column 'latest_open' 'perhaps': write true or false",
+        ),
     ],
 )
 def test_a_row_that_cannot_be_a_record_is_told_with_its_remedy(
@@ -365,6 +418,19 @@ def test_warnings_are_told_and_the_row_is_taken(folder: Folder) -> None:
         ({"date": "", "wording": "since 2004"}, "      wording: since 2004\n"),
         ({"date": "", "earliest": "2004-01-01", "latest": "2005-12-31"}, '      date: "[2004..2005]"\n'),
         ({"date": "", "latest": "2004-12-31"}, '      date: "[..2004]"\n'),
+        (
+            {
+                "date": "",
+                "shape": "span",
+                "start_earliest": "2004-01-01",
+                "start_latest": "2004-12-31",
+                "end_earliest": "2005-01-01",
+                "end_latest": "",
+                "end_latest_open": "true",
+            },
+            '      end: "[2005..]"\n',
+        ),
+        ({"date": "", "earliest": "", "earliest_open": "VERO", "latest": "2004-12-31"}, '"[..2004]"\n'),
         (
             {"date": "", "shape": "span", "start_earliest": "2004-01-01", "start_latest": "2004-12-31"},
             '      start: "2004"\n',

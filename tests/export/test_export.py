@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent, Dating, Status
 from sinoital.export import facts
-from sinoital.export.csv import COLUMNS, to_csv
+from sinoital.export.csv import BOUNDS, COLUMNS, open_flag, to_csv
 from sinoital.export.json import to_json, to_jsonl
 from sinoital.records.model import Shape
 from sinoital.store.loading import load
@@ -57,7 +58,9 @@ def days(first: int, last: int) -> Window:
 
 def test_csv_has_the_documented_columns_and_crlf(sample: DatedChronology) -> None:
     text = to_csv(sample)
-    assert text.startswith("id,title,kind,shape,status,date,earliest,latest,start_earliest,start_latest,")
+    assert text.startswith(
+        "id,title,kind,kind_name,shape,status,date,earliest,earliest_open,latest,latest_open,"
+    )
     assert text.split("\r\n")[0].split(",") == list(COLUMNS)
     assert text.count("\r\n") == len(sample.events) + 1
     assert "\n" not in text.replace("\r\n", "")
@@ -69,25 +72,27 @@ def test_csv_tells_a_point_with_its_start_and_end_alike(sample: DatedChronology)
         "id": "tower-founded",
         "title": "The Tower is founded, with room for a hundred detectors and their makers",
         "kind": "founding",
+        "kind_name": "Something begins",
         "shape": "point",
         "status": "occurred",
         "date": "1988",
-        "earliest": "1988-01-01",
-        "latest": "1988-12-31",
-        "start_earliest": "1988-01-01",
-        "start_latest": "1988-12-31",
-        "end_earliest": "1988-01-01",
-        "end_latest": "1988-12-31",
-        "exact_earliest": "1988-01-01",
-        "exact_latest": "1988-12-31",
+        **{name: "1988-01-01" for name in BOUNDS if name.endswith("earliest")},
+        **{name: "1988-12-31" for name in BOUNDS if name.endswith("latest")},
+        **{open_flag(name): "false" for name in BOUNDS},
         "precision": "year",
         "wording": "in the late 80's; founded in 1988",
         "experiments": "tower",
+        "experiment_names": "The Tower",
         "institutions": "infn; ihep",
+        "institution_names": "INFN; 中国科学院高能物理研究所",
         "people": "",
+        "person_names": "",
         "places": "rome",
+        "place_names": "Rome",
         "topics": "core",
+        "topic_names": "The observatory itself",
         "sources": "letter:3; report:12-13",
+        "source_titles": "A letter of the director; The yearly report",
         "derived": "",
         "slip": "",
         "see_also": "",
@@ -103,14 +108,17 @@ def test_bounds_that_follow_from_other_events_are_named() -> None:
     story = history(event("born", claim(date="2012")), event("joined", claim(date=after("born"))))
     rows = {row["id"]: row["derived"] for row in read_csv(to_csv(story))}
     assert rows == {"born": "", "joined": "start_earliest; end_earliest"}
-    records = {record["id"]: record["derived"] for record in json.loads(to_json(story))}
+    records = {record["id"]: record["derived"] for record in json.loads(to_json(story))["events"]}
     assert records == {"born": [], "joined": ["start_earliest", "end_earliest"]}
 
 
-def test_csv_tells_open_ends_with_dots_and_unknown_ones_with_nothing(sample: DatedChronology) -> None:
+def test_csv_tells_a_side_without_a_day_with_nothing_and_beside_it_whether_it_is_open(
+    sample: DatedChronology,
+) -> None:
     rows = {row["id"]: row for row in read_csv(to_csv(sample))}
-    assert (rows["survey-runs"]["date"], rows["survey-runs"]["end_latest"]) == ("1990-03/..", "..")
-    assert (rows["old-camera-in-use"]["date"], rows["old-camera-in-use"]["start_earliest"]) == ("/..", "")
+    survey, camera = rows["survey-runs"], rows["old-camera-in-use"]
+    assert (survey["date"], survey["end_latest"], survey["end_latest_open"]) == ("1990-03/..", "", "true")
+    assert (camera["date"], camera["start_earliest"], camera["start_earliest_open"]) == ("/..", "", "false")
     assert rows["site-chosen"]["date"] == "[..1993-05-17]"
     assert rows["prize-for-the-tower"]["date"] == "[2001..]"
 
@@ -138,7 +146,7 @@ def test_csv_comes_back_as_it_was_written(sample: DatedChronology, title: str) -
 
 @pytest.mark.parametrize("title", NASTY)
 def test_json_comes_back_as_it_was_written(sample: DatedChronology, title: str) -> None:
-    assert json.loads(to_json(sample, [invented(title)]))[0]["title"] == title
+    assert json.loads(to_json(sample, [invented(title)]))["events"][0]["title"] == title
 
 
 @given(st.text(st.characters(codec="utf-8")))
@@ -163,9 +171,10 @@ def test_the_profile_for_spreadsheets_guards_formulas_and_leaves_numbers_alone(
 
 
 def test_json_has_the_documented_structure(sample: DatedChronology) -> None:
-    records: list[dict[str, Any]] = json.loads(to_json(sample))
+    records: list[dict[str, Any]] = json.loads(to_json(sample))["events"]
     record = next(record for record in records if record["id"] == "first-light")
-    day = {"earliest": "1989-10-12", "latest": "1989-10-12"}
+    closed = {"earliest_open": False, "latest_open": False}
+    day = {"earliest": "1989-10-12", "latest": "1989-10-12", **closed}
     assert record == {
         "id": "first-light",
         "title": "First light",
@@ -189,7 +198,7 @@ def test_json_has_the_documented_structure(sample: DatedChronology) -> None:
                 "source": "report",
                 "document": "report.txt",
                 "lines": [20, 20],
-                "written": {"earliest": "2001-01-01", "latest": "2001-12-31", "basis": "stated"},
+                "written": {"earliest": "2001-01-01", "latest": "2001-12-31", **closed, "basis": "stated"},
                 "wording": "12 October 1989",
                 "date": "1989-10-12",
                 "start": "",
@@ -199,20 +208,66 @@ def test_json_has_the_documented_structure(sample: DatedChronology) -> None:
                 "basis": "stated",
                 "because": "",
                 "said_by": "conle",
+                "alone": {"exact": {"start": day, "end": day}, "usual": {"start": day, "end": day}},
             }
         ],
         "promises": [],
+        "conflicts": [],
+        "rests_on": [],
     }
+
+
+def test_json_holds_the_chronology_its_sources_and_its_entities(sample: DatedChronology) -> None:
+    made = json.loads(to_json(sample, []))
+    assert list(made) == ["chronology", "sources", "entities", "periods", "events", "statements"]
+    assert made["chronology"]["title"] == "An invented observatory"
+    assert made["chronology"]["topics"] == {
+        "core": "The observatory itself",
+        "context": "The world around it",
+    }
+    letter = next(source for source in made["sources"] if source["id"] == "letter")
+    assert (letter["short"], letter["document"]["file"], letter["window"]["latest"]) == (
+        "letter",
+        "letter.txt",
+        "1993-05-17",
+    )
+    tower = next(card for card in made["entities"] if card["id"] == "tower")
+    assert (tower["group"], tower["name"]) == ("experiments", "The Tower")
+    assert (made["periods"], made["events"], made["statements"]) == ([], [], [])
+
+
+def test_a_claim_has_the_days_that_it_gives_alone_in_both_layers() -> None:
+    told = history(event("e", claim(1, "early 2009"), claim(2, "2009-03")))
+    first, second = json.loads(to_jsonl(told))["claims"]
+    assert (first["alone"]["exact"]["end"]["latest"], first["alone"]["usual"]["end"]["latest"]) == (
+        "2009-12-31",
+        "2009-04-30",
+    )
+    assert second["alone"]["usual"]["start"]["earliest"] == "2009-03-01"
+
+
+def test_every_day_in_json_is_a_date_or_null_and_open_sides_are_told(sample: DatedChronology) -> None:
+    camera = next(one for one in json.loads(to_json(sample))["events"] if one["id"] == "survey-runs")
+    assert camera["end"]["latest"] is None
+    assert camera["end"]["latest_open"] is True
+    assert '".."' not in to_json(sample)
+
+
+def test_every_bound_in_csv_is_a_date_or_empty(sample: DatedChronology) -> None:
+    for row in read_csv(to_csv(sample)):
+        for name in BOUNDS:
+            assert row[name] == "" or date.fromisoformat(row[name])
+            assert row[open_flag(name)] in ("true", "false")
 
 
 def test_json_lines_hold_the_same_facts_as_json(sample: DatedChronology) -> None:
     lines = to_jsonl(sample).splitlines()
-    assert [json.loads(line) for line in lines] == json.loads(to_json(sample))
+    assert [json.loads(line) for line in lines] == json.loads(to_json(sample))["events"]
 
 
-def test_no_events_give_a_header_an_empty_array_and_nothing(sample: DatedChronology) -> None:
+def test_no_events_give_a_header_an_empty_list_and_nothing(sample: DatedChronology) -> None:
     assert to_csv(sample, []) == ",".join(COLUMNS) + "\r\n"
-    assert to_json(sample, []) == "[]\n"
+    assert json.loads(to_json(sample, []))["events"] == []
     assert to_jsonl(sample, []) == ""
 
 

@@ -1,11 +1,8 @@
-"""What a date means, said for people and as JSON."""
+"""What a date means, said for people."""
 
-import json
-
-from sinoital.dates.errors import DateError
 from sinoital.dates.meaning import meaning
 from sinoital.dates.value import ANYTIME
-from sinoital.views.date import date, to_json, words
+from sinoital.views.date import date, words
 
 
 def test_facts_stand_below_the_text() -> None:
@@ -30,12 +27,3 @@ def test_some_time_within_and_so_long_are_said_differently() -> None:
 
 def test_without_a_source_its_own_days_are_unknown() -> None:
     assert "  earliest   unknown\n  latest     unknown\n" in date(meaning("last year", ANYTIME))
-
-
-def test_what_is_no_date_is_the_same_json_object_with_an_error() -> None:
-    error = DateError("x", 0, "a date", "it is none")
-    facts = json.loads(to_json("x", error))
-    assert list(facts) == list(json.loads(to_json("2014", meaning("2014"))))
-    assert facts.pop("error") == "it is none"
-    assert facts.pop("text") == "x"
-    assert set(facts.values()) == {""}

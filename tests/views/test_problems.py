@@ -12,7 +12,7 @@ from tests.conftest import SAMPLE, Run
 
 from sinoital.records.problems import Location, Problem, Severity
 from sinoital.records.rules import RULES
-from sinoital.views.problems import length_at, problems, records, rule_records, rules, to_github, to_json
+from sinoital.views.problems import length_at, problems, records, rule_records, rules, to_github
 
 
 def problem(column: int, length: int = 0, message: str = "wrong", rule: str = "field-type") -> Problem:
@@ -120,24 +120,6 @@ def test_a_problem_of_a_whole_file_and_one_without_its_line_show_no_line() -> No
     assert list(records([problem(1)], {})) == [str(problem(1))]
 
 
-def test_json_is_one_array_with_what_the_rule_asks_for() -> None:
-    found = problem(9, 6, "wrong", "unknown-kind")
-    assert json.loads(to_json([found], {found.location: "  kind: survay"})) == [
-        {
-            "file": "events/a.yaml",
-            "line": 3,
-            "column": 9,
-            "severity": "error",
-            "rule": "unknown-kind",
-            "family": "references",
-            "message": "wrong",
-            "expected": RULES["unknown-kind"].asks,
-            "excerpt": "  kind: survay",
-        }
-    ]
-    assert to_json([], {}) == "[]\n"
-
-
 def test_github_gets_one_command_a_problem_with_its_own_escapes() -> None:
     odd = Problem(
         location=Location("a,b:c%.yaml", 2, 5),
@@ -203,7 +185,8 @@ def test_messages_are_ascii_where_that_is_asked_and_names_stay(run: Run, tmp_pat
 
 def test_rules_are_selected_and_ignored_by_id_and_by_family(run: Run) -> None:
     def told(*arguments: str) -> list[str]:
-        return [found["rule"] for found in json.loads(run("check", "--format", "json", *arguments).out)]
+        found = json.loads(run("check", "--json", *arguments).out)
+        return [problem["rule"] for problem in found["problems"]]
 
     assert told() == ["kind-unused", "see-also-one-way", "claims-contradict"]
     assert told("--select", "references") == ["kind-unused", "see-also-one-way"]

@@ -21,7 +21,9 @@ def print_meanings(texts: Iterable[str], *, as_json: bool) -> int:
         if isinstance(result, DateError):
             code = 2
         if as_json:
-            sys.stdout.write(view.to_json(text, result))
+            from sinoital.export.date import to_line
+
+            sys.stdout.write(to_line(text, result))
         elif isinstance(result, DateError):
             remark(f"{shortened(text)}: {result}")
         else:

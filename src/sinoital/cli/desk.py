@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from sinoital.cli.files import write_text
-from sinoital.cli.options import AsciiOnly, Width, data_folder
+from sinoital.cli.options import AsciiOnly, AsJson, Width, data_folder
 from sinoital.cli.output import Output, remark
 from sinoital.records.problems import shortened
 from sinoital.records.rules import RULES, UnknownRule, chosen
@@ -30,6 +30,7 @@ def check(
     format_: Annotated[
         Literal["text", "json", "github"], typer.Option("--format", help="text, json or github.")
     ] = "text",
+    as_json: AsJson = False,
     select: Annotated[
         Rules, typer.Option(metavar="RULE,…", help="Only these rules, or families of rules.")
     ] = None,
@@ -44,6 +45,8 @@ def check(
     ascii_only: AsciiOnly = False,
 ) -> int:
     """Tell everything that is wrong with records, each with its place; the exit code is 1 for errors."""
+    if as_json and format_ == "github":
+        raise typer.BadParameter("--json and --format github are two formats: choose one")
     output = Output(width, ascii_only=ascii_only)
     if list_rules:
         from sinoital.views.problems import rule_records, rules
@@ -56,7 +59,7 @@ def check(
     from sinoital.views.problems import summary
 
     found = report(folders_of(places or [data_folder(None)]), wanted)
-    _tell(found, format_, output)
+    _tell(found, "json" if as_json else format_, output)
     remark(summary(found))
     return int(found.fails(strict=strict))
 
@@ -74,10 +77,12 @@ def _tell(found: "FoldersReport", format_: str, output: Output) -> None:
     if format_ == "github":
         write_text(view.to_github(found.problems), None, force=False)
         return
-    lines = found.lines()
     if format_ == "json":
-        write_text(view.to_json(found.problems, lines), None, force=False)
+        from sinoital.export.reports import check as answer
+
+        output.data(answer(found))
         return
+    lines = found.lines()
     output.page(
         lambda: view.problems(found.problems, lines, output.width, output.glyphs),
         view.records(found.problems, lines, output.glyphs),
@@ -89,19 +94,21 @@ def schema(
         str,
         typer.Argument(
             metavar="[NAME]",
-            help="chronology, events, experiments, institutions, people, places or source.",
+            help="A kind of file (events, source, people, …), or what --json prints (why, order, export, …).",
         ),
     ] = "events",
 ) -> int:
-    """Print the JSON Schema of a kind of file, for editors and other checkers."""
+    """Print the JSON Schema of a kind of file, for editors, or of an answer, for other programs."""
+    from sinoital.export import schema as printed
     from sinoital.records.problems import suggestion
-    from sinoital.store.schema import NAMES, to_json
+    from sinoital.store import schema as read
 
-    if name not in NAMES:
-        hint = suggestion(name, NAMES)
-        message = f"no file of records is called '{shortened(name)}'{hint} (one of {', '.join(NAMES)})"
+    names = (*read.NAMES, *printed.NAMES)
+    if name not in names:
+        hint = suggestion(name, names)
+        message = f"no schema is called '{shortened(name)}'{hint} (one of {', '.join(names)})"
         raise typer.BadParameter(message, param_hint="'NAME'")
-    write_text(to_json(name), None, force=False)
+    write_text((read if name in read.NAMES else printed).to_json(name), None, force=False)
     return 0
 
 

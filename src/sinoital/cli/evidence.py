@@ -8,11 +8,12 @@ from typing import Annotated, Final, Literal
 import typer
 
 from sinoital.cli.files import replace_file
-from sinoital.cli.options import DataFolder, data_folder, with_output
+from sinoital.cli.options import AsJson, DataFolder, data_folder, with_output
 from sinoital.cli.output import Output, remark, tell
 from sinoital.evidence.renumber import NotAsRead, Renumbering, renumbered
 from sinoital.evidence.verify import SourceFindings, check_all
 from sinoital.nouns import counted
+from sinoital.records.model import Chronology
 from sinoital.records.problems import shown_path
 from sinoital.store.loading import load
 
@@ -36,13 +37,16 @@ def sources(
     fix: Annotated[
         bool, typer.Option("--fix", help="With verify: rewrite the line numbers of what has moved.")
     ] = False,
+    as_json: AsJson = False,
     data: DataFolder = None,
 ) -> int:
     """Hold the records against the documents: what is quoted (verify), what is left out (coverage)."""
     if fix and what != "verify":
         raise typer.BadParameter("--fix goes with verify", param_hint="'--fix'")
     folder = _documents(documents)
-    return _verify(data, folder, output, fix) if what == "verify" else _coverage(data, folder, output)
+    if what == "verify":
+        return _verify(data, folder, output, fix=fix, as_json=as_json)
+    return _coverage(data, folder, output, as_json=as_json)
 
 
 def _documents(named: Path | None) -> Path:
@@ -57,42 +61,52 @@ def _documents(named: Path | None) -> Path:
     return folder
 
 
-def _checked(data: Path | None, documents: Path) -> tuple[tuple[SourceFindings, ...], int]:
-    """Return what has become of each source, and the exit code so far; errors of the records are told."""
+def _checked(data: Path | None, documents: Path) -> tuple[Chronology, tuple[SourceFindings, ...], int]:
+    """Return the records, what has become of each source, and the exit code so far; errors are told."""
     chronology, problems = load(data_folder(data))
     code = int(tell(problems, chronology.left_out))
-    return check_all(chronology, documents), code
+    return chronology, check_all(chronology, documents), code
 
 
-def _verify(data: Path | None, documents: Path, output: Output, fix: bool) -> int:
+def _verify(data: Path | None, documents: Path, output: Output, *, fix: bool, as_json: bool) -> int:
     from sinoital.views.evidence import evidence, records, summary
 
-    checked, code = _checked(data, documents)
+    chronology, checked, code = _checked(data, documents)
     # read again, so that what is told holds for the files as they are now
     if fix and _rewritten(checked):
-        checked, code = _checked(data, documents)
-    output.page(
-        lambda: evidence(checked, output.width, output.glyphs),
-        records(checked),
-        "sources verify",
-        "Whether the documents are the recorded ones, and whether each wording stands on its lines.",
-    )
+        chronology, checked, code = _checked(data, documents)
+    if as_json:
+        from sinoital.export.reports import verify
+
+        output.data(verify(chronology, checked))
+    else:
+        output.page(
+            lambda: evidence(checked, output.width, output.glyphs),
+            records(checked),
+            "sources verify",
+            "Whether the documents are the recorded ones, and whether each wording stands on its lines.",
+        )
     output.note(summary(checked))
     return code if all(result.is_fine for result in checked) else 1
 
 
-def _coverage(data: Path | None, documents: Path, output: Output) -> int:
+def _coverage(data: Path | None, documents: Path, output: Output, *, as_json: bool) -> int:
     from sinoital.evidence.coverage import coverage_of
     from sinoital.views.coverage import coverages, records, summary
 
-    checked, code = _checked(data, documents)
+    _, checked, code = _checked(data, documents)
     covered = [(result, coverage_of(result)) for result in checked]
-    output.page(
-        lambda: coverages(covered, output.width, output.glyphs),
-        records(covered),
-        "sources coverage",
-        "Which lines of each document are recorded, and which of its dates are not.",
-    )
+    if as_json:
+        from sinoital.export.reports import coverage
+
+        output.data(coverage(covered))
+    else:
+        output.page(
+            lambda: coverages(covered, output.width, output.glyphs),
+            records(covered),
+            "sources coverage",
+            "Which lines of each document are recorded, and which of its dates are not.",
+        )
     textless = [result for result, coverage in covered if coverage is None and result.source.document]
     for result in textless:
         remark(f"{result.source.id}: {result.document.detail}")

@@ -110,6 +110,7 @@ Width = Annotated[
 ]
 AsciiOnly = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII signs (names stay as they are).")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for other programs.")]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only what sources tell that had appeared by a date."),

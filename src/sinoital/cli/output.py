@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import typer
+
 from sinoital.cli.files import refuse, write_text
 from sinoital.nouns import counted
 from sinoital.questions.selection import Selection
@@ -73,6 +75,15 @@ class Output:
             console.print(page(), end="")
         else:
             sys.stdout.write(page().text)
+
+    def data(self, made: Mapping[str, object]) -> None:
+        """Print one JSON object instead of a page; raises BadParameter where a picture is asked for too."""
+        from sinoital.export.parts import to_text
+
+        for option in self.files:
+            message = "--json prints data and no picture: leave one of the two out"
+            raise typer.BadParameter(message, param_hint=f"'--{option}'")
+        write_text(to_text(made), None, force=False)
 
     def write_files(self) -> None:
         """Write the page that was kept into the files asked for, with what was told of it at its foot.

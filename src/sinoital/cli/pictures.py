@@ -8,6 +8,7 @@ import typer
 
 from sinoital.cli.loaded import Loaded, chosen
 from sinoital.cli.options import (
+    AsJson,
     FacetName,
     FacetOrTime,
     FilterOptions,
@@ -62,6 +63,7 @@ def table(
     columns: Annotated[
         str | None, typer.Option(metavar="A,B,…", help="Which columns, in which order; 'all' for every one.")
     ] = None,
+    as_json: AsJson = False,
 ) -> int:
     """Print one row an event, with the columns of your choice."""
     from sinoital.views import table as view
@@ -69,6 +71,12 @@ def table(
     names = _columns(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
     read, selection = chosen(options)
     history = read.history
+    if as_json:
+        from sinoital.export.lists import table as answer
+
+        output.data(answer(history, selection.rows, names))
+        output.counts(selection, history.records.left_out)
+        return read.code
     return _draw(
         output,
         read,

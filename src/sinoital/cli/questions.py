@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from sinoital.cli.loaded import Loaded, chosen, loaded
-from sinoital.cli.options import AsOf, DataFolder, FilterOptions, ListName, with_filters, with_output
+from sinoital.cli.options import (
+    AsJson,
+    AsOf,
+    DataFolder,
+    FilterOptions,
+    ListName,
+    with_filters,
+    with_output,
+)
 from sinoital.cli.output import Output
 from sinoital.nouns import counted
 from sinoital.questions.facets import LISTED
@@ -26,6 +34,7 @@ PIPED_WIDTH: Final = 80
 def show(
     ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The ids of events.", show_default=False)],
     output: Output,
+    as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
@@ -34,6 +43,11 @@ def show(
 
     read = loaded(data, as_of)
     found = [read.event(name) for name in ids]
+    if as_json:
+        from sinoital.export.lists import show as answer
+
+        output.data(answer(read.history, found))
+        return read.code
     page = cards(read.history, found, output.width if output.drawn else PIPED_WIDTH, output.glyphs)
     titles = "; ".join(dated.event.title for dated in found)
     output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
@@ -47,6 +61,7 @@ def list_(
         typer.Argument(help="What to list.", case_sensitive=False),
     ],
     output: Output,
+    as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
@@ -55,12 +70,17 @@ def list_(
 
     read = loaded(data, as_of)
     rows = listed(read.history, what, output.glyphs)
-    output.page(
-        lambda: listing(rows, output.width, output.glyphs),
-        ["\t".join(row.cells) for row in rows],
-        f"{read.history.records.title}: {what}",
-        f"The {what} that events name, each with its events and its years.",
-    )
+    if as_json:
+        from sinoital.export.lists import listed as answer
+
+        output.data(answer(read.history, what))
+    else:
+        output.page(
+            lambda: listing(rows, output.width, output.glyphs),
+            ["\t".join(row.cells) for row in rows],
+            f"{read.history.records.title}: {what}",
+            f"The {what} that events name, each with its events and its years.",
+        )
     output.note(counted(len(rows), "name" if what in ENTITY_GROUPS else LISTED[what].option))
     return read.code
 
@@ -72,6 +92,7 @@ def why(
         typer.Argument(metavar="ID[.start|.end]…", help="Events, or an end of one.", show_default=False),
     ],
     output: Output,
+    as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
@@ -87,6 +108,11 @@ def why(
         whys = asked_why(read.history, *moments)
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
+    if as_json:
+        from sinoital.export.answers import why as answer
+
+        output.data(answer(read.history, whys))
+        return read.code
     output.page(
         lambda: reasons(read.history, whys, output.width, output.glyphs),
         records(read.history, whys),
@@ -97,7 +123,7 @@ def why(
 
 
 @with_output
-def conflicts(output: Output, as_of: AsOf = None, data: DataFolder = None) -> int:
+def conflicts(output: Output, as_json: AsJson = False, as_of: AsOf = None, data: DataFolder = None) -> int:
     """Tell which claims cannot all hold, and by how much; the exit code is 1 if there are any."""
     from sinoital.engine.dating import conflicts_of
     from sinoital.views.conflicts import conflicts as page
@@ -106,12 +132,17 @@ def conflicts(output: Output, as_of: AsOf = None, data: DataFolder = None) -> in
     read = loaded(data, as_of)
     history = read.history
     found = conflicts_of(history.events)
-    output.page(
-        lambda: page(history, found, output.width, output.glyphs),
-        records(history, found),
-        f"{history.records.title}: conflicts",
-        "The smallest sets of claims that cannot all hold.",
-    )
+    if as_json:
+        from sinoital.export.answers import conflicts as answer
+
+        output.data(answer(history, found))
+    else:
+        output.page(
+            lambda: page(history, found, output.width, output.glyphs),
+            records(history, found),
+            f"{history.records.title}: conflicts",
+            "The smallest sets of claims that cannot all hold.",
+        )
     output.note(f"{counted(len(history.events), 'event')} read, {counted(len(found), 'conflict')}")
     return 1 if found else read.code
 
@@ -125,6 +156,7 @@ def order(
     first: First,
     second: Second,
     output: Output,
+    as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
@@ -133,6 +165,11 @@ def order(
 
     read = loaded(data, as_of)
     found = _ordered(read, first, second)
+    if as_json:
+        from sinoital.export.answers import order as answer
+
+        output.data(answer(found))
+        return read.code
     output.page(
         lambda: ordered(found, output.width, output.glyphs),
         order_records(found),
@@ -147,6 +184,7 @@ def gap(
     first: First,
     second: Second,
     output: Output,
+    as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
@@ -156,6 +194,11 @@ def gap(
 
     read = loaded(data, as_of)
     found = _ordered(read, first, second)
+    if as_json:
+        from sinoital.export.answers import gap as answer
+
+        output.data(answer(found))
+        return read.code
     output.page(
         lambda: page(found, output.width, output.glyphs),
         gap_records(found),
@@ -174,7 +217,7 @@ def _ordered(read: Loaded, first: str, second: str) -> "Ordered":
 
 @with_filters
 @with_output
-def slip(options: FilterOptions, output: Output) -> int:
+def slip(options: FilterOptions, output: Output, as_json: AsJson = False) -> int:
     """Print what became of each plan and hope: promised when, said when, early or late."""
     from sinoital.engine.promises import has_promises
     from sinoital.views import slip as view
@@ -183,13 +226,19 @@ def slip(options: FilterOptions, output: Output) -> int:
     history = read.history
     made = [promise for row in selection.rows for promise in history.promises[row.dated.event.id]]
     possible = frozenset(row.dated.event.id for row in selection.rows if not row.is_certain)
-    output.page(
-        lambda: view.slip(history, made, output.width, output.glyphs, possible),
-        view.records(history, made, output.glyphs),
-        f"{history.records.title}: what became of promises",
-        "What was promised when, and what became of it, early or late.",
-    )
-    meanings = view.shown_meanings(made, possible=bool(possible))
+    meanings: set[str] = set()
+    if as_json:
+        from sinoital.export.answers import slip as answer
+
+        output.data(answer(history, made, possible))
+    else:
+        output.page(
+            lambda: view.slip(history, made, output.width, output.glyphs, possible),
+            view.records(history, made, output.glyphs),
+            f"{history.records.title}: what became of promises",
+            "What was promised when, and what became of it, early or late.",
+        )
+        meanings = view.shown_meanings(made, possible=bool(possible))
     output.counts(selection, history.records.left_out, meanings, "promised event")
     output.note(view.summary(made))
     return read.code
@@ -209,6 +258,7 @@ def diff(
     last: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="What was known by a later date; else all.")
     ] = None,
+    as_json: AsJson = False,
 ) -> int:
     """Print what changed between two dates, or between two folders of records."""
     from sinoital.cli.compared import compared
@@ -219,13 +269,18 @@ def diff(
     found = states.found
     changes = [change for change in found.changes if change.kind is not Kind.UNCHANGED]
     sides = states.before.history, states.after.history
-    output.page(
-        lambda: view.diff(sides, changes, output.width, output.glyphs),
-        view.records(sides, changes, output.glyphs),
-        f"{sides[1].records.title}: what changed",
-        "What later sources or records added, moved, or never mention again.",
-    )
-    output.legend(view.shown_meanings(changes))
+    if as_json:
+        from sinoital.export.answers import diff as answer
+
+        output.data(answer(*sides, found.changes))
+    else:
+        output.page(
+            lambda: view.diff(sides, changes, output.width, output.glyphs),
+            view.records(sides, changes, output.glyphs),
+            f"{sides[1].records.title}: what changed",
+            "What later sources or records added, moved, or never mention again.",
+        )
+        output.legend(view.shown_meanings(changes))
     output.note(view.summary(sides, found))
     return states.code
 

@@ -15,6 +15,8 @@ from sinoital.dates.reader import read_value
 from sinoital.dates.value import Dated, IntervalPhrase
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
 from sinoital.editing.lookup import Lookup
+from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
+from sinoital.export.csv import open_flag
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
 from sinoital.records.names import UnknownName, fold
 from sinoital.records.problems import shortened
@@ -37,9 +39,18 @@ FIELDS: Final = (
 )
 """What a column may hold: a field of an event or its one claim; `sources`, `claims` as exports write them."""
 
-BOUNDS: Final = ("earliest", "latest", "start_earliest", "start_latest", "end_earliest", "end_latest")
-FOLLOWING: Final = ("status", *BOUNDS, "exact_earliest", "exact_latest", "precision", "derived", "slip")
+BOUNDS: Final = tuple(name for name in EXPORTED_BOUNDS if not name.startswith("exact_"))
+"""The columns of an export that are read where no date stands beside them, and beside each its open side."""
+
+FOLLOWING: Final = (
+    "status",
+    *chain.from_iterable((name, open_flag(name)) for name in EXPORTED_BOUNDS),
+    *("precision", "derived", "slip"),
+)
 """The columns of an export that follow from the claims; some are read where no claims stand beside them."""
+
+_FLAGS: Final = {"true": True, "vero": True, "1": True, "false": False, "falso": False, "0": False, "": False}
+"""How spreadsheets write what an export calls `true` or `false`."""
 
 _REQUIRED: Final = ("title", "kind")
 _REQUIRED_OF_CLAIM: Final = ("source", "lines", "wording")
@@ -248,10 +259,23 @@ def _of_bounds(cells: Mapping[str, str]) -> dict[str, str]:
     return slots
 
 
+def is_open(bound: str, cells: Mapping[str, str]) -> bool | None:
+    """Tell whether the side of a bound is open; None where its column says neither yes nor no.
+
+    The bound is then `..` as older exports have it, or empty with `true` in the column beside it.
+    """
+    if cells.get(bound, "").strip() == "..":
+        return True
+    return _FLAGS.get(cells.get(open_flag(bound), "").strip().casefold())
+
+
 def _bound(field: str, cells: Mapping[str, str]) -> Bound:
     text = cells.get(field, "")
     if text in ("", ".."):
-        return OPEN if text else UNKNOWN
+        open_side = is_open(field, cells)
+        if open_side is None:
+            raise NoDraft(open_flag(field), "write true or false")
+        return OPEN if open_side else UNKNOWN
     try:
         when = parse(text)
     except DateError as error:

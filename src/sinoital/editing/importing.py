@@ -18,16 +18,25 @@ from sinoital.editing.drafting import (
     draft,
     fresh_id,
     id_of,
+    is_open,
 )
 from sinoital.editing.lookup import Lookup
 from sinoital.engine.chronology import date_chronology
-from sinoital.export.csv import COLUMNS, row_of
+from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
+from sinoital.export.csv import COLUMNS, NAMES, open_flag, row_of
 from sinoital.nouns import counted
 from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.problems import Problem, did_you_mean, nearest, shortened
 from sinoital.store.writing import Draft
 
-_COMPARED: Final = ("status", "date", *(name for name in FOLLOWING if name != "status"))
+_COMPARED: Final = (
+    (
+        ("status", "date", *(name for name in FOLLOWING if name != "status")),
+        "the claims do not give what",
+    ),
+    (tuple(NAMES.values()), "the ids do not give what"),
+)
+"""The columns that are held against the records, and what is told where they differ."""
 _OF_CLAIMS: Final = FIELDS[FIELDS.index("source") :]
 
 
@@ -77,7 +86,7 @@ class Imported:
 
 def is_ours(column: str) -> bool:
     """Tell whether a column is taken for a field by its name alone."""
-    return column in FIELDS or column in FOLLOWING
+    return column in FIELDS or column in FOLLOWING or column in NAMES.values()
 
 
 def file_for(folder: Path, into: str | None, table: str) -> Path:
@@ -267,17 +276,18 @@ class _Reading:
     def differing(self, drafts: Sequence[tuple[TableRow, Draft]], trial: Trial) -> list[Remark]:
         """Return a remark for each row with claims whose other columns say what these do not give."""
         history = date_chronology(trial.chronology)
-        cells_of = {dated.event.id: row_of(dated, history.promises) for dated in history.events}
+        cells_of = {dated.event.id: row_of(history, dated) for dated in history.events}
         now = {name: dict(zip(COLUMNS, cells, strict=True)) for name, cells in cells_of.items()}
         remarks = []
         for row, record in drafts:
             cells, given = self._cells(row), now.get(str(record.fields["id"]), {})
             if cells.get("claims", "").strip():
-                others = [name for name in _COMPARED if cells.get(name, given.get(name)) != given.get(name)]
-                if others:
-                    listed = ", ".join(f"'{name}'" for name in others)
-                    message = f"the claims do not give what {listed} said: they are taken"
-                    remarks.append(Remark(row.line, message))
+                cells = {**cells, **_open_sides(cells)}
+                for columns, reason in _COMPARED:
+                    others = [name for name in columns if cells.get(name, given.get(name)) != given.get(name)]
+                    if others:
+                        listed = ", ".join(f"'{name}'" for name in others)
+                        remarks.append(Remark(row.line, f"{reason} {listed} said: they are taken"))
         return remarks
 
     def untaken(self) -> list[Remark]:
@@ -300,5 +310,17 @@ class _Reading:
         if cells.get("claims", "").strip():
             return ()
         is_dated = any(cells.get(slot, "").strip() for slot in SLOTS)
-        read = ("status",) if is_dated else ("status", *BOUNDS)
-        return tuple(name for name in FOLLOWING if name not in read)
+        read = ("status",) if is_dated else ("status", *BOUNDS, *map(open_flag, BOUNDS))
+        return tuple(name for name in (*FOLLOWING, *NAMES.values()) if name not in read)
+
+
+def _open_sides(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the open sides of a row as an export writes them, in whichever way the row has them."""
+    found: dict[str, str] = {}
+    for bound in EXPORTED_BOUNDS:
+        flag, open_side = open_flag(bound), is_open(bound, cells)
+        if open_side:
+            found |= {bound: "", flag: "true"}
+        elif flag in cells and open_side is not None:
+            found[flag] = "false"
+    return found

@@ -6,17 +6,47 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from sinoital.dates.window import iso_bound
+from sinoital.dates.day import iso
+from sinoital.dates.window import OPEN
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.export import facts
-from sinoital.export.facts import Promised
+from sinoital.export.parts import names
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Event
 
-COLUMNS: Final = (
-    *("id", "title", "kind", "shape", "status", "date", "earliest", "latest"),
-    *("start_earliest", "start_latest", "end_earliest", "end_latest", "exact_earliest", "exact_latest"),
-    *("precision", "wording", "experiments", "institutions", "people", "places", "topics", "sources"),
-    *("derived", "slip", "see_also", "claims", "disputed"),
+BOUNDS: Final = (
+    *("earliest", "latest", "start_earliest", "start_latest", "end_earliest", "end_latest"),
+    *("exact_earliest", "exact_latest"),
+)
+"""The columns that hold days; each has a column beside it that tells whether its side is open."""
+
+NAMES: Final = {
+    "kind": "kind_name",
+    "experiments": "experiment_names",
+    "institutions": "institution_names",
+    "people": "person_names",
+    "places": "place_names",
+    "topics": "topic_names",
+    "sources": "source_titles",
+}
+"""The columns with names, by the columns with ids beside which they stand."""
+
+
+def open_flag(bound: str) -> str:
+    """Return the column that tells whether the side of a bound is open."""
+    return f"{bound}_open"
+
+
+_BESIDE: Final = {**NAMES, **{bound: open_flag(bound) for bound in BOUNDS}}
+COLUMNS: Final = tuple(
+    column
+    for first in (
+        *("id", "title", "kind", "shape", "status", "date", *BOUNDS, "precision", "wording"),
+        *("experiments", "institutions", "people", "places", "topics", "sources"),
+        *("derived", "slip", "see_also", "claims", "disputed"),
+    )
+    for column in (first, _BESIDE.get(first))
+    if column
 )
 FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
@@ -26,9 +56,9 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 def to_csv(
     history: DatedChronology, events: Iterable[DatedEvent] | None = None, *, excel: bool = False
 ) -> str:
-    """Return all events, or some, as CSV; several values are joined by `; `, open ends are `..`.
+    """Return all events, or some, as CSV; several values are joined by `; `.
 
-    An unknown end is empty.
+    A bound is a day or empty; the column beside it tells whether its side is open.
 
     With `excel` the text begins with a byte order mark, columns are parted by `;`, and a cell that a
     spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are.
@@ -37,41 +67,65 @@ def to_csv(
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     chosen = history.events if events is None else events
-    rows = (row_of(dated, history.promises) for dated in chosen)
+    rows = (row_of(history, dated) for dated in chosen)
     writer.writerows([_guarded(cell) for cell in row] for row in rows) if excel else writer.writerows(rows)
     return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
 
 
-def row_of(dated: DatedEvent, promised: Promised) -> list[str]:
+def row_of(history: DatedChronology, dated: DatedEvent) -> list[str]:
     """Return the cells of one event, in the order of `COLUMNS`."""
-    event, usual, exact = dated.event, dated.dating.usual, dated.dating.exact
-    days = [iso_bound(day) for side in (usual.start, usual.end) for day in (side.earliest, side.latest)]
-    return [
-        event.id,
-        event.title,
-        event.kind,
-        event.shape.value,
-        dated.dating.status.value,
-        facts.edtf(dated),
-        days[0],
-        days[-1],
-        *days,
-        iso_bound(exact.earliest),
-        iso_bound(exact.latest),
-        dated.precision,
-        "; ".join(dict.fromkeys(claim.wording for claim in event.claims)),
-        "; ".join(event.experiments),
-        "; ".join(event.institutions),
-        "; ".join(event.people),
-        "; ".join(event.places),
-        "; ".join(event.topics),
-        "; ".join(facts.sources(dated)),
-        "; ".join(dated.dating.derived),
-        facts.slip(promised[event.id]) if event.id in promised else "",
-        facts.see_also(event),
-        facts.claims(event),
-        event.disputed,
-    ]
+    event, promised = dated.event, history.promises
+    cells = {
+        "id": event.id,
+        "title": event.title,
+        "kind": event.kind,
+        "shape": event.shape.value,
+        "status": dated.dating.status.value,
+        "date": facts.edtf(dated),
+        **_bounds(dated),
+        "precision": dated.precision,
+        "wording": _joined(claim.wording for claim in event.claims),
+        **{group: "; ".join(event.entities(group)) for group in ENTITY_GROUPS},
+        "topics": "; ".join(event.topics),
+        "sources": "; ".join(facts.sources(dated)),
+        **_names(history.records, event),
+        "derived": "; ".join(dated.dating.derived),
+        "slip": facts.slip(promised[event.id]) if event.id in promised else "",
+        "see_also": facts.see_also(event),
+        "claims": facts.claims(event),
+        "disputed": event.disputed,
+    }
+    return [cells[column] for column in COLUMNS]
+
+
+def _bounds(dated: DatedEvent) -> dict[str, str]:
+    """Return the days of the bounds, empty where there are none, and `true` or `false` for open sides."""
+    usual, exact = dated.dating.usual, dated.dating.exact
+    start, end = usual.start, usual.end
+    days = (start.earliest, end.latest, *start, *end, exact.earliest, exact.latest)
+    cells = {}
+    for name, day in zip(BOUNDS, days, strict=True):
+        cells[name] = iso(day) if isinstance(day, int) else ""
+        cells[open_flag(name)] = "true" if day is OPEN else "false"
+    return cells
+
+
+def _names(records: Chronology, event: Event) -> dict[str, str]:
+    """Return the names of all that an event names by ids; the id itself where there is no card."""
+    cards = {
+        NAMES[group]: "; ".join(one["name"] for one in names(records, group, event.entities(group)))
+        for group in ENTITY_GROUPS
+    }
+    return cards | {
+        "kind_name": records.kinds.get(event.kind) or event.kind,
+        "topic_names": "; ".join(records.topics.get(name) or name for name in event.topics),
+        "source_titles": _joined(records.sources[claim.source].title for claim in event.claims),
+    }
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Return texts for one cell, each once."""
+    return "; ".join(dict.fromkeys(texts))
 
 
 def _guarded(cell: str) -> str:

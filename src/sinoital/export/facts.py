@@ -1,23 +1,13 @@
 """Facts of an event as plain texts, shared by the export formats."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable
 
 from sinoital.dates.edtf_write import of_point, of_span
-from sinoital.dates.window import Window, iso_bound
 from sinoital.engine.dating import DatedEvent
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.records.model import Event, Shape
 from sinoital.store.writing import claim_texts
-
-Promised: TypeAlias = Mapping[str, Sequence[Promise]]
-"""The promises of events, by the id of the event."""
-
-
-def window(days: Window) -> dict[str, str]:
-    """Return a window's earliest and latest day, both included."""
-    return {"earliest": iso_bound(days.earliest), "latest": iso_bound(days.latest)}
 
 
 def edtf(dated: DatedEvent) -> str:

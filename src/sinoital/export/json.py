@@ -1,85 +1,165 @@
-"""JSON export: one array of events, or one event a line (JSON Lines), with all claims."""
+"""JSON export: one object with all records, or one event a line (JSON Lines)."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.claim_bounds import ClaimBounds
 from sinoital.engine.dating import DatedEvent
 from sinoital.engine.promises import Promise
+from sinoital.engine.solver import Conflict
 from sinoital.export import facts
-from sinoital.export.facts import Promised
-from sinoital.records.model import SLOTS, Claim, Source
+from sinoital.export.parts import Json, document, ends, to_text, window
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology, Claim, Entity, Event, Source
 
 
 def to_json(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
-    """Return all events, or some, as one array, indented; days as `YYYY-MM-DD`, `..` open, empty unknown."""
-    records = list(_records(history, events))
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    """Return the chronology with all its cards, and all events, or some, as one object, indented."""
+    return to_text(whole(history, events))
 
 
 def to_jsonl(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
-    """Return all events, or some, one a line; the same facts as in `to_json`."""
-    lines = (json.dumps(record, ensure_ascii=False) for record in _records(history, events))
+    """Return all events, or some, one a line; the same objects as in `to_json`."""
+    lines = (json.dumps(one, ensure_ascii=False) for one in _records(history, events))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _records(history: DatedChronology, events: Iterable[DatedEvent] | None) -> Iterator[dict[str, Any]]:
-    for dated in history.events if events is None else events:
-        yield record(dated, history.records.sources, history.promises)
+def whole(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> Json:
+    """Return a chronology with all its cards, and all events, or some, as plain lists and mappings."""
+    records = history.records
+    return {
+        "chronology": {
+            "title": records.title,
+            "language": records.language,
+            "kinds": dict(records.kinds),
+            "topics": dict(records.topics),
+        },
+        "sources": [_source(source) for source in records.sources.values()],
+        "entities": [_entity(card) for group in ENTITY_GROUPS for card in records.entities[group].values()],
+        # records have neither of them yet; whoever reads the object need not ask whether they are there
+        "periods": [],
+        "events": list(_records(history, events)),
+        "statements": [],
+    }
 
 
-def record(dated: DatedEvent, sources: Mapping[str, Source], promised: Promised) -> dict[str, Any]:
+def record(history: DatedChronology, dated: DatedEvent) -> Json:
     """Return one event as plain lists, mappings and texts."""
-    event, usual, exact = dated.event, dated.dating.usual, dated.dating.exact
+    event, dating = dated.event, dated.dating
     return {
         "id": event.id,
         "title": event.title,
         "kind": event.kind,
         "shape": event.shape.value,
-        "status": dated.dating.status.value,
+        "status": dating.status.value,
         "date": facts.edtf(dated),
-        "start": facts.window(usual.start),
-        "end": facts.window(usual.end),
-        "exact": {"start": facts.window(exact.start), "end": facts.window(exact.end)},
+        **ends(dating.usual),
+        "exact": ends(dating.exact),
         "precision": dated.precision,
-        "derived": list(dated.dating.derived),
-        "experiments": list(event.experiments),
-        "institutions": list(event.institutions),
-        "people": list(event.people),
-        "places": list(event.places),
-        "topics": list(event.topics),
+        "derived": list(dating.derived),
+        **_names(event),
         "see_also": [{"id": name, "why": why} for name, why in event.see_also],
-        "claims": [_claim(claim, sources[claim.source]) for claim in event.claims],
-        "promises": [_promise(promise) for promise in promised.get(event.id, ())],
+        "claims": [_claim(claim, history.records) for claim in event.claims],
+        "promises": [promise(one) for one in history.promises.get(event.id, ())],
+        "conflicts": [_conflict(one) for one in dating.conflicts],
+        "rests_on": [_conflict(one) for one in dating.rests_on],
     }
 
 
-def _claim(claim: Claim, source: Source) -> dict[str, Any]:
+def promise(made: Promise) -> Json:
+    """Return what became of a plan or a hope."""
+    claim, slip = made.claim, made.slip
     return {
         "source": claim.source,
-        "document": source.document.file if source.document else "",
         "lines": list(claim.lines),
-        "written": {**facts.window(source.when_written.usual), "basis": source.dated_by[0].value},
+        "wording": claim.wording,
+        "moment": made.moment,
+        "mode": claim.mode.value,
+        "promised": window(made.promised),
+        "said": window(made.said),
+        "outcome": made.outcome.value,
+        "slip": {"least_days": slip.least, "most_days": slip.most},
+    }
+
+
+def _records(history: DatedChronology, events: Iterable[DatedEvent] | None) -> Iterator[Json]:
+    for dated in history.events if events is None else events:
+        yield record(history, dated)
+
+
+def _names(event: Event) -> Json:
+    groups = {group: list(event.entities(group)) for group in ENTITY_GROUPS}
+    return {**groups, "topics": list(event.topics)}
+
+
+def _claim(claim: Claim, records: Chronology) -> Json:
+    source = records.sources[claim.source]
+    alone = ClaimBounds.of(claim, source.when_written)
+    return {
+        "source": claim.source,
+        "document": document(source),
+        "lines": list(claim.lines),
+        "written": {**window(source.when_written.usual), "basis": source.dated_by[0].value},
         "wording": claim.wording,
         **{slot: claim.written.get(slot, "") for slot in SLOTS},
         "mode": claim.mode.value,
         "basis": claim.basis.value,
         "because": claim.because,
         "said_by": claim.said_by,
+        "alone": {"exact": ends(alone.exact), "usual": ends(alone.usual)},
     }
 
 
-def _promise(promise: Promise) -> dict[str, Any]:
-    claim, slip = promise.claim, promise.slip
+def _conflict(found: Conflict) -> Json:
+    claims = [
+        {"event": name, "source": claim.source, "lines": list(claim.lines), "wording": claim.wording}
+        for name, claim in found.claims
+    ]
+    return {"short_days": found.short, "claims": claims}
+
+
+def _source(source: Source) -> Json:
+    card = source.document
     return {
-        "source": claim.source,
-        "lines": list(claim.lines),
-        "wording": claim.wording,
-        "moment": promise.moment,
-        "mode": claim.mode.value,
-        "promised": facts.window(promise.promised),
-        "said": facts.window(promise.said),
-        "outcome": promise.outcome.value,
-        "slip": {"least_days": slip.least, "most_days": slip.most},
+        "id": source.id,
+        "title": source.title,
+        "short": source.short,
+        "authors": list(source.authors),
+        "publisher": source.publisher,
+        "kind": source.kind,
+        "language": source.language,
+        "url": source.url,
+        "published": source.published.text if source.published else "",
+        "written": source.written.text if source.written else "",
+        "notes": {
+            name: {"basis": basis.value, "because": because}
+            for name, (basis, because) in source.notes.items()
+        },
+        "window": window(source.when_written.usual),
+        "published_window": window(source.when_published.usual),
+        "exact": {
+            "window": window(source.when_written.exact),
+            "published_window": window(source.when_published.exact),
+        },
+        "document": {"file": card.file, "sha256": card.sha256, "lines": card.lines} if card else None,
+        "not_recorded": [
+            {"lines": list(entry.lines), "wording": entry.wording, "because": entry.because}
+            for entry in source.not_recorded
+        ],
+    }
+
+
+def _entity(card: Entity) -> Json:
+    return {
+        "group": card.group,
+        "id": card.id,
+        "name": card.name,
+        "names": dict(card.names),
+        "aliases": list(card.aliases),
+        "kind": card.kind,
+        "country": card.country,
+        "role": card.role,
+        "affiliations": list(card.affiliations),
+        "identifiers": dict(card.identifiers),
+        "named_in": list(card.named_in),
     }

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from sinoital.engine.chronology import DatedChronology
-from sinoital.questions.facets import FACETS
+from sinoital.engine.dating import DatedEvent
+from sinoital.questions.facets import FACETS, Facet
 from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology
 
@@ -32,6 +33,15 @@ def members(
         for name in [name for name in names if not only or name in only] or (NONE,):
             found.setdefault(name, []).append(row)
     return found
+
+
+def events_by_name(history: DatedChronology, facet: Facet) -> dict[str, list[DatedEvent]]:
+    """Return the events of each name of a facet, sorted by name; also the names that no event holds."""
+    found: dict[str, list[DatedEvent]] = {name: [] for name in facet.known(history.records)}
+    for dated in history.events:
+        for name in facet.of(dated, history.records):
+            found.setdefault(name, []).append(dated)
+    return dict(sorted(found.items()))
 
 
 def group_name(records: Chronology, by: str, name: str) -> str:

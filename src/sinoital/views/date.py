@@ -1,9 +1,7 @@
-"""Meaning of one date: facts below its text, the same as JSON, and the table of words that are read."""
+"""Meaning of one date: facts below its text, and the table of words that are read."""
 
-import json
 from typing import Final
 
-from sinoital.dates.errors import DateError
 from sinoital.dates.meaning import Meaning
 from sinoital.dates.short import say_window
 from sinoital.dates.value import Dated, IntervalPhrase
@@ -18,10 +16,6 @@ _LANGUAGES: Final[tuple[tuple[str, Language], ...]] = (
     ("English", "en"),
     ("Italian", "it"),
     ("Chinese", "zh"),
-)
-_KEYS: Final = (
-    *("edtf", "earliest", "latest", "precision", "qualifier", "error"),
-    *("exact_earliest", "exact_latest"),
 )
 _PAGE: Final = 80
 _INDENT: Final = 13
@@ -65,29 +59,6 @@ def _strictly(meaning: Meaning) -> str:
 
 def _side(bound: Bound) -> str:
     return iso_bound(bound) if isinstance(bound, int) else _SIDES[bound]
-
-
-def to_json(text: str, meaning: Meaning | DateError) -> str:
-    """Return one line with a JSON object: what a text means, or the error that it is no date.
-
-    A bound is a day, `..` where it is open, and empty where it is unknown.
-    """
-    facts: dict[str, str | None] = {"text": text, **dict.fromkeys(_KEYS, "")}
-    if isinstance(meaning, DateError):
-        facts["error"] = str(meaning)
-    else:
-        exact, usual = meaning.layers.exact, meaning.layers.usual
-        facts |= {
-            "edtf": meaning.edtf,
-            "earliest": iso_bound(usual.earliest),
-            "latest": iso_bound(usual.latest),
-            "precision": meaning.precision,
-            "qualifier": meaning.qualifier,
-            "error": None,
-            "exact_earliest": iso_bound(exact.earliest),
-            "exact_latest": iso_bound(exact.latest),
-        }
-    return json.dumps(facts, ensure_ascii=False) + "\n"
 
 
 def rules() -> str:

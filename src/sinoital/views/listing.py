@@ -7,9 +7,9 @@ from sinoital.dates.day import calendar
 from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
 from sinoital.questions.facets import LISTED, Facet
+from sinoital.questions.grouping import events_by_name
 from sinoital.questions.selection import span_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.telling import glyphs as signs
@@ -38,12 +38,8 @@ class Listed:
 def listed(history: DatedChronology, what: str, glyphs: Glyphs = signs.UNICODE) -> tuple[Listed, ...]:
     """Return the names of a facet, by its plural, sorted by id; also what no event names is there."""
     facet = LISTED[what]
-    members: dict[str, list[DatedEvent]] = {name: [] for name in facet.known(history.records)}
-    for dated in history.events:
-        for name in facet.of(dated, history.records):
-            members.setdefault(name, []).append(dated)
     found = []
-    for name, events in sorted(members.items()):
+    for name, events in events_by_name(history, facet).items():
         label, about = _described(history.records, facet, name)
         found.append(
             Listed(name, visible(label), len(events), _years(span_of(events), glyphs), visible(about))

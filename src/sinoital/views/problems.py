@@ -1,6 +1,5 @@
-"""Page of problems: place and message of each, its line with a mark under the value; also as JSON."""
+"""Page of problems: place and message of each, its line with a mark under the value."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -140,25 +139,6 @@ def _last_cells(text: str, width: int) -> str:
 
 
 # ---------------------------------------------------------------- for other programs
-
-
-def to_json(found: Iterable[Problem], lines: Mapping[Location, str]) -> str:
-    """Return problems as one array, with what each rule asks for and the line where it can be shown."""
-    items = [
-        {
-            "file": problem.location.shown_file,
-            "line": problem.location.line,
-            "column": problem.location.column,
-            "severity": problem.severity.value,
-            "rule": problem.rule,
-            "family": RULES[problem.rule].family,
-            "message": problem.message,
-            "expected": RULES[problem.rule].asks,
-            "excerpt": lines.get(problem.location),
-        }
-        for problem in found
-    ]
-    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
 def to_github(found: Iterable[Problem]) -> str:

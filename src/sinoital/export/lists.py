@@ -1,0 +1,105 @@
+"""Lists as JSON objects: names with their events (`list`), rows of a table, and events in full (`show`)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.dating import DatedEvent
+from sinoital.export import facts
+from sinoital.export.json import record
+from sinoital.export.parts import Json, day, names, quote, window
+from sinoital.questions.facets import LISTED, Facet
+from sinoital.questions.grouping import events_by_name
+from sinoital.questions.selection import Row, span_of
+from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology
+
+
+def listed(history: DatedChronology, what: str) -> Json:
+    """Return the names of a facet, by its plural, with their events; also what no event names is there."""
+    facet = LISTED[what]
+    rows = [
+        {
+            **_called(history.records, facet, name),
+            "events": len(events),
+            "span": window(span_of(events)),
+        }
+        for name, events in events_by_name(history, facet).items()
+    ]
+    return {"what": what, "names": rows}
+
+
+def _called(records: Chronology, facet: Facet, name: str) -> Json:
+    """Return what a name of a facet is called; a source by its title, a kind by its description."""
+    card = records.entity(facet.plural, name) if facet.plural in ENTITY_GROUPS else None
+    if card:
+        return {"id": name, "name": card.name, "names": dict(card.names), "aliases": list(card.aliases)}
+    words = {"kinds": records.kinds, "topics": records.topics}.get(facet.plural, {})
+    called = tuple(dict.fromkeys(facet.known(records).get(name, ())))
+    title = called[0] if facet.plural == "sources" else words.get(name) or facet.title(records, name)
+    others = [other for other in called if other not in (name, title)]
+    return {"id": name, "name": title, "names": {}, "aliases": others}
+
+
+def _group(group: str) -> Callable[[Chronology, Row], Any]:
+    return lambda records, row: names(records, group, row.dated.event.entities(group))
+
+
+COLUMNS: Final[dict[str, Callable[[Chronology, Row], Any]]] = {
+    "date": lambda _, row: facts.edtf(row.dated),
+    "title": lambda _, row: row.dated.event.title,
+    "status": lambda _, row: row.dated.dating.status.value,
+    "kind": lambda records, row: _worded(records.kinds, row.dated.event.kind),
+    "shape": lambda _, row: row.dated.event.shape.value,
+    "id": lambda _, row: row.dated.event.id,
+    "earliest": lambda _, row: day(row.dated.dating.usual.earliest),
+    "latest": lambda _, row: day(row.dated.dating.usual.latest),
+    "precision": lambda _, row: row.dated.precision,
+    "wording": lambda _, row: [claim.wording for claim in row.dated.event.claims],
+    "basis": lambda _, row: _basis(row.dated).value,
+    **{group: _group(group) for group in ENTITY_GROUPS},
+    "topics": lambda records, row: [_worded(records.topics, name) for name in row.dated.event.topics],
+    "sources": lambda records, row: [quote(records, claim) for claim in row.dated.event.claims],
+}
+"""What a column of the table holds, by name."""
+
+
+def table(history: DatedChronology, rows: Iterable[Row], columns: Sequence[str]) -> Json:
+    """Return rows with the named columns, and how surely each meets the filters on time."""
+    made = [
+        {"answer": row.answer.value, **{name: COLUMNS[name](history.records, row) for name in columns}}
+        for row in rows
+    ]
+    return {"columns": list(columns), "events": made}
+
+
+def _worded(words: Any, name: str) -> Json:
+    return {"id": name, "name": words.get(name) or name}
+
+
+def _basis(dated: DatedEvent) -> Basis:
+    """Return whether every claim is stated by its source, or some are inferred."""
+    inferred = any(claim.basis is Basis.INFERRED for claim in dated.event.claims)
+    return Basis.INFERRED if inferred else Basis.STATED
+
+
+def show(history: DatedChronology, events: Iterable[DatedEvent]) -> Json:
+    """Return events as the export has them, each with the names of all that it names by an id."""
+    return {
+        "events": [{**record(history, dated), "names": _names(history.records, dated)} for dated in events]
+    }
+
+
+def _names(records: Chronology, dated: DatedEvent) -> Json:
+    event = dated.event
+    quoted = [claim.said_by for claim in event.claims if claim.said_by]
+    sources = {claim.source: records.sources[claim.source] for claim in event.claims}
+    ids = {group: list(event.entities(group)) for group in ENTITY_GROUPS}
+    ids["people"] = list(dict.fromkeys([*ids["people"], *quoted]))
+    return {
+        "kind": _worded(records.kinds, event.kind),
+        **{group: names(records, group, ids[group]) for group in ENTITY_GROUPS},
+        "topics": [_worded(records.topics, name) for name in event.topics],
+        "sources": [
+            {"id": source.id, "title": source.title, "short": source.short} for source in sources.values()
+        ],
+    }
