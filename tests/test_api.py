@@ -92,9 +92,9 @@ def test_names_choose_as_the_options_do(history: sinoital.History) -> None:
 
 def test_dates_choose_as_the_options_do(history: sinoital.History) -> None:
     found = history.select(on="1989-10", status="occurred")
-    assert [(row.dated.event.id, row.certain) for row in found.rows] == [
-        ("first-light", True),
-        ("site-chosen", False),
+    assert [(row.dated.event.id, row.answer.value) for row in found.rows] == [
+        ("first-light", "certainly"),
+        ("site-chosen", "possibly"),
     ]
     assert (found.since, found.until) == (parse("1989-10-01").earliest, parse("1989-10-31").latest)
     asked = history.select(since="1988", until="late 1989")

@@ -149,7 +149,7 @@ def test_a_filter_that_matches_nothing_names_the_strictest(run: Run) -> None:
 def test_possible_is_the_default_and_certain_is_narrower(run: Run) -> None:
     possible = run("--on", "1988")
     certain = run("--on", "1988", "--certain")
-    assert "shown (1 certain, 2 only possible: --certain leaves them out)" in possible.err
+    assert "shown (1 certainly, 0 promised, 2 possibly; --certain leaves the last two out)" in possible.err
     assert [line.split("\t")[-1] for line in certain.out.splitlines()] == ["tower-founded"]
 
 

@@ -117,7 +117,7 @@ def test_the_card_of_an_event_in_conflict_names_the_claims_of_others() -> None:
     assert "conflict     with launch (report:1), short by 63 days" in cards(STORY, [results], 80).text
 
 
-def test_order_and_gap_say_what_is_strictly_and_what_is_usually_so() -> None:
+def test_order_and_gap_say_what_is_possible_and_what_is_usually_so() -> None:
     found = order(STORY, "joined", "grew")
     assert (
         ordered(found, 80).text
@@ -125,7 +125,7 @@ def test_order_and_gap_say_what_is_strictly_and_what_is_usually_so() -> None:
 joined Jan..Apr 2009* joined
 grew   2011..2014*^   grew
 
-strictly
+possibly
   the order is not known; these are possible:
   - joined is before grew
   - joined is on the same days as grew
@@ -134,7 +134,7 @@ as usually read
 """
     )
     assert gap(found, 80).text.endswith("""\
-strictly
+possibly
   1..3286 days (up to 9 years) from joined to grew
   or no time: they share days
 as usually read

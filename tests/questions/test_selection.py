@@ -17,6 +17,7 @@ from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent, Dating, Status
 from sinoital.questions.facets import FACETS
 from sinoital.questions.selection import (
+    Answer,
     Filters,
     NotChosen,
     Selection,
@@ -428,9 +429,10 @@ def test_time_filters_keep_what_is_possible_and_know_what_is_certain(
 ) -> None:
     selection = in_time(first, last)
     assert ids(selection) == possible
-    known = [row.dated.event.id for row in selection.rows if row.certain]
+    known = [row.dated.event.id for row in selection.rows if row.is_certain]
     assert ids(in_time(first, last, certain=True)) == known
-    assert selection.possible_only == len(possible) - len(known)
+    assert selection.answers[Answer.CERTAINLY] == len(known)
+    assert sum(selection.answers.values()) == len(possible)
     if certain is not None:
         assert known == certain
 
@@ -450,7 +452,7 @@ def test_plans_hopes_and_conflicts_are_never_certain(name: str) -> None:
 
 
 def test_without_time_filters_every_row_is_certain_and_certain_keeps_dated_facts() -> None:
-    assert all(row.certain for row in select(HISTORY, Filters()).rows)
+    assert all(row.is_certain for row in select(HISTORY, Filters()).rows)
     facts = ids(select(HISTORY, Filters(certain=True)))
     assert facts == [
         name for name in IN_ORDER if name not in ("cses-launch", "herd-flies", "prize", "rumour")
@@ -603,7 +605,8 @@ def test_each_filter_tells_how_many_events_it_turns_away(asked: Filters, removed
 def test_without_filters_no_filter_is_the_strictest() -> None:
     selection = select(HISTORY, Filters())
     assert (selection.strictest, selection.removed, selection.filtered) == ("", {}, 0)
-    assert (selection.read, selection.undated, selection.possible_only) == (12, 1, 0)
+    assert (selection.read, selection.undated) == (12, 1)
+    assert [*selection.answers.values()] == [12, 0, 0]
 
 
 def test_undated_counts_the_rows_that_are_shown() -> None:

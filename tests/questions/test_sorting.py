@@ -11,7 +11,7 @@ from tests.making import after, before, claim, dated, event
 from sinoital.dates.day import day_of
 from sinoital.dates.window import Window
 from sinoital.engine.dating import DatedEvent
-from sinoital.questions.selection import Row
+from sinoital.questions.selection import Answer, Row
 from sinoital.questions.sorting import is_order_settled
 from sinoital.records.model import Claim, Event, Mode, Relation
 from sinoital.views.blocks import by_time
@@ -154,7 +154,7 @@ def test_where_the_days_alone_settle_it_no_days_of_the_two_windows_are_the_other
 
 def rows_of(*events: Event) -> list[Row]:
     return [
-        Row(happened, True)
+        Row(happened, Answer.CERTAINLY)
         for happened in sorted(dated(*events).values(), key=lambda happened: happened.sort_key)
     ]
 
@@ -188,7 +188,7 @@ def test_reversed_the_same_neighbours_are_told() -> None:
 
 def test_a_block_without_starts_in_which_some_order_is_settled_tells_of_the_others() -> None:
     events = (*SOME[-2:], event("h-report", claim(date=after("g-survey")), claim(date="by 2017")))
-    (block,) = by_time([Row(happened, True) for happened in dated(*events).values()])
+    (block,) = by_time([Row(happened, Answer.CERTAINLY) for happened in dated(*events).values()])
     assert block.heading == "by 2017, since when is not told"
     assert sum(block.loose) == len(block.rows) - 2
 

@@ -16,7 +16,7 @@ from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import Dating, Status
 from sinoital.questions.facets import FACETS
 from sinoital.questions.grouping import TIMES
-from sinoital.questions.selection import Filters, Row, select
+from sinoital.questions.selection import Answer, Filters, Row, select
 from sinoital.records.model import Event, Mode
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views import timeline
@@ -141,7 +141,7 @@ def test_what_has_no_date_stands_last_under_a_heading_of_its_own() -> None:
     talks = event("talks", claim(mode=Mode.HOPED, date="not before 2018"))
     known = history(event("a", claim(date="2004")), talks, event("rumour", claim(at="source")))
     assert headings(by_time(rows_of(known))) == ["2004", "2018", "by 2017, since when is not told"]
-    undated = Row(replace(rows_of(known)[0].dated, dating=UNDATED), certain=False)
+    undated = Row(replace(rows_of(known)[0].dated, dating=UNDATED), Answer.POSSIBLY)
     assert headings(by_time([*rows_of(known), undated]))[-1] == "no date"
 
 

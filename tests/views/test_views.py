@@ -106,7 +106,7 @@ def test_possible_rows_bear_a_mark_and_are_told_in_the_legend(sample: DatedChron
     chosen = select(sample, filters).rows
     assert "○~ " in timeline.timeline(sample, by_time(chosen), 80).text
     assert UNICODE.legend(timeline.shown_meanings(by_time(chosen)))[-2] == "~ only possible"
-    assert any(" (possible)\t" in line for line in timeline.records(sample, chosen))
+    assert any(" (possibly)\t" in line for line in timeline.records(sample, chosen))
 
 
 def test_neighbours_whose_order_is_not_settled_are_joined_by_a_bracket(

@@ -151,12 +151,12 @@ def _is_drawn_by_itself() -> bool:
 
 
 def _certainty(selection: Selection) -> str:
-    """Return how many of the rows meet the time filters certainly, and how many only possibly."""
+    """Return how many of the rows meet the time filters certainly, as promised, and possibly."""
     if selection.since is None and selection.until is None:
         return ""
-    possible = selection.possible_only
-    hint = ": --certain leaves them out" if possible else ""
-    return f" ({len(selection.rows) - possible} certain, {possible} only possible{hint})"
+    counts = ", ".join(f"{count} {answer.value}" for answer, count in selection.answers.items())
+    hint = "" if all(row.is_certain for row in selection.rows) else "; --certain leaves the last two out"
+    return f" ({counts}{hint})"
 
 
 def _terminal_width() -> int:

@@ -182,7 +182,7 @@ def slip(options: FilterOptions, output: Output) -> int:
     read, selection = chosen(options, has_promises)
     history = read.history
     made = [promise for row in selection.rows for promise in history.promises[row.dated.event.id]]
-    possible = frozenset(row.dated.event.id for row in selection.rows if not row.certain)
+    possible = frozenset(row.dated.event.id for row in selection.rows if not row.is_certain)
     output.page(
         lambda: view.slip(history, made, output.width, output.glyphs, possible),
         view.records(history, made, output.glyphs),

@@ -73,6 +73,6 @@ def _by_number(groups: Members) -> Callable[[str], tuple[bool, int, str]]:
 
 def _count(group: Sequence[Row]) -> Count:
     """Return how many of some rows there are, and how many of them certainly are what was asked for."""
-    facts = sum(row.certain and row.dated.dating.status in FACTS for row in group)
+    facts = sum(row.is_certain and row.dated.dating.status in FACTS for row in group)
     promised = sum(row.dated.dating.status in PROMISED for row in group)
     return Count(certain=facts, expected=float(facts), possible=len(group), promised=promised)

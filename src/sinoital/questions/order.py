@@ -15,9 +15,10 @@ from typing import Final, NamedTuple, TypeAlias
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends, Layer
-from sinoital.engine.dating import DatedEvent, Status
+from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent
 from sinoital.engine.network import Constraint, Contradiction, solve
 from sinoital.engine.solver import SolvedNetwork
+from sinoital.questions.selection import Answer
 from sinoital.records.model import Shape
 from sinoital.records.names import UnknownName
 
@@ -59,10 +60,21 @@ class Ordered:
     @property
     def certain(self) -> Order | None:
         """The one order that the exact layer leaves, if there is only one and both are told as facts."""
-        doubtful = (Status.PLANNED, Status.HOPED, Status.CONFLICT)
-        if len(self.exact) > 1 or any(dated.dating.status in doubtful for dated in (self.first, self.second)):
+        if len(self.exact) > 1 or any(dated.dating.status in NO_PLAIN_FACT for dated in self._both):
             return None
         return next(iter(self.exact))
+
+    @property
+    def answer(self) -> Answer:
+        """How surely the exact layer answers: certainly, as one of the two is promised, or possibly."""
+        if self.certain:
+            return Answer.CERTAINLY
+        is_promised = any(dated.dating.status in PROMISED for dated in self._both)
+        return Answer.PROMISED if is_promised else Answer.POSSIBLY
+
+    @property
+    def _both(self) -> tuple[DatedEvent, DatedEvent]:
+        return self.first, self.second
 
     @property
     def gap(self) -> "Gap":

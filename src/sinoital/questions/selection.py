@@ -1,17 +1,21 @@
 """Selection of events by filters, with counts of those that are not chosen.
 
-Possible: the usual window allows a moment between `since` and `until`. Certain: the exact window leaves no
-other way; a plan, a hope and a conflict are never certain. An open or unknown side counts as unbounded.
+Where a time is asked for there are three answers. Certainly: the exact window leaves no other way than a
+moment between `since` and `until`; a plan, a hope and a conflict are never certain. Promised: a plan or a
+hope, and the usual window allows it. Possibly: the usual window allows it. An open or unknown side counts as
+unbounded.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from math import inf
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.window import UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
+from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent
 from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS
 from sinoital.questions.sorting import arranged
@@ -52,11 +56,27 @@ class NotChosen(ValueError):  # noqa: N818 - reads as what it tells
     """The event to look around is not there, or is itself turned away by the filters on time."""
 
 
+class Answer(Enum):
+    """How surely something is so, where a time is asked for."""
+
+    CERTAINLY = "certainly"
+    """The claims leave no other way."""
+    PROMISED = "promised"
+    """Sources only plan it or hope for it."""
+    POSSIBLY = "possibly"
+    """The claims allow it, as they are usually meant."""
+
+
 class Row(NamedTuple):
-    """A chosen event, and whether it certainly meets the time filters (True where there are none)."""
+    """A chosen event, and how surely it meets the time filters: certainly where there are none."""
 
     dated: DatedEvent
-    certain: bool
+    answer: Answer
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it certainly meets the time filters."""
+        return self.answer is Answer.CERTAINLY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +94,15 @@ class Selection:
     distant: int
     beyond: int
     undated: int
-    possible_only: int
     removed: Mapping[str, int]
     since: int | None = None
     until: int | None = None
+
+    @property
+    def answers(self) -> Mapping[Answer, int]:
+        """How many of the rows there are with each answer, also with none."""
+        counts = Counter(row.answer for row in self.rows)
+        return {answer: counts[answer] for answer in Answer}
 
     @property
     def strictest(self) -> str:
@@ -109,7 +134,7 @@ def select(
     ordered = arranged(chosen, filters.sort, reverse=filters.reverse)
     near = _around(ordered, filters.around, filters.context) if filters.around else ordered
     shown = near if filters.limit is None else near[: filters.limit]
-    rows = tuple(Row(dated, is_certain(dated, filters.since, filters.until)) for dated in shown)
+    rows = tuple(Row(dated, answer_of(dated, filters.since, filters.until)) for dated in shown)
     return Selection(
         rows=rows,
         read=len(events),
@@ -117,7 +142,6 @@ def select(
         distant=len(ordered) - len(near),
         beyond=len(near) - len(shown),
         undated=sum(is_undated(row.dated) for row in rows),
-        possible_only=sum(not row.certain for row in rows),
         removed={name: count for name, count in removed.items() if count},
         since=filters.since,
         until=filters.until,
@@ -178,6 +202,13 @@ def is_certain(dated: DatedEvent, since: int | None, until: int | None) -> bool:
     if dated.event.shape is Shape.POINT:
         return exact.start.low >= low and exact.start.high <= high
     return exact.start.high <= high and exact.end.low >= low
+
+
+def answer_of(dated: DatedEvent, since: int | None, until: int | None) -> Answer:
+    """Return how surely an event that is possible from `since` to `until` is so: certainly, if neither is."""
+    if is_certain(dated, since, until):
+        return Answer.CERTAINLY
+    return Answer.PROMISED if dated.dating.status in PROMISED else Answer.POSSIBLY
 
 
 def _limits(since: int | None, until: int | None) -> tuple[int | float, int | float]:

@@ -6,6 +6,7 @@ from sinoital.engine.claim_bounds import Layer
 from sinoital.engine.dating import NO_PLAIN_FACT, Status
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.questions.order import Apart, Order, Ordered
+from sinoital.questions.selection import Answer
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import date_text, title_text
@@ -18,6 +19,11 @@ _VERBS: Mapping[Order, str] = {
     Order.DURING: "is during",
     Order.AROUND: "is around",
     Order.OVERLAPPING: "overlaps",
+}
+_ANSWERS: Mapping[Answer, str] = {
+    Answer.CERTAINLY: "certainly",
+    Answer.PROMISED: "as promised",
+    Answer.POSSIBLY: "possibly",
 }
 Sentences = Callable[[Ordered, Mapping[Order, Apart]], list[str]]
 _LAYERS: tuple[tuple[Layer, str], ...] = (("exact", "strictly"), ("usual", "as usually read"))
@@ -72,7 +78,7 @@ def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
 def _answers(found: Ordered, width: int, sentences_of: Sentences) -> Iterator[Line]:
     """Yield what is said of each layer, once where both say the same."""
     strictly, usually = sentences_of(found, found.exact), sentences_of(found, found.usual)
-    answers = [("certainly" if found.certain else "strictly", strictly), ("as usually read", usually)]
+    answers = [(_ANSWERS[found.answer], strictly), ("as usually read", usually)]
     for label, sentences in answers[:1] if strictly == usually else answers:
         yield ((label, "bold"),)
         for sentence in sentences:

@@ -16,7 +16,7 @@ Cell = Callable[[Chronology, Row, Glyphs], str]
 
 COLUMNS: Final[dict[str, Cell]] = {
     "date": lambda _, row, glyphs: (
-        date_text(row.dated, glyphs) + ("" if row.certain else f" {glyphs.possible}")
+        date_text(row.dated, glyphs) + ("" if row.is_certain else f" {glyphs.possible}")
     ),
     "title": lambda _, row, __: visible(row.dated.event.title),
     "status": lambda _, row, __: row.dated.dating.status.value,

@@ -40,7 +40,7 @@ def records(history: DatedChronology, rows: Iterable[Row], glyphs: Glyphs = sign
         dated = row.dated
         yield "\t".join(
             (
-                date_text(dated, glyphs) + ("" if row.certain else " (possible)"),
+                date_text(dated, glyphs) + ("" if row.is_certain else f" ({row.answer.value})"),
                 dated.dating.status.value,
                 title_text(dated),
                 who_text(dated, history.records),
@@ -59,7 +59,7 @@ def shown_meanings(blocks: Sequence[Block]) -> set[str]:
 def meanings_of_rows(listed: Sequence[Row]) -> set[str]:
     """Return the meanings of the signs beside some rows, and in their dates."""
     found = {signs.meaning(row.dated) for row in listed} | signs_in_dates(row.dated for row in listed)
-    return found | {"possible" for row in listed if not row.certain}
+    return found | {"possible" for row in listed if not row.is_certain}
 
 
 def _plain(chronology: Chronology, blocks: Sequence[Block], width: int, glyphs: Glyphs) -> Iterator[Line]:
@@ -98,7 +98,7 @@ def _drawn(chronology: Chronology, blocks: Sequence[Block], width: int, glyphs: 
         yield from _heading(block, width, glyphs, place if above else None)
         for row, below in zip(block.rows, block.loose, strict=True):
             sign, date, who, what, where = next(texts)
-            faint = "" if row.certain else "dim"
+            faint = "" if row.is_certain else "dim"
             bracket = [(_bracket(above, below, glyphs), "dim")] if brackets else []
             cells = [(sign, "bold"), (date, "cyan"), *bracket, (who, "bold"), (what, faint), (where, "dim")]
             yield from columns(cells, widths, rail=(2, _rail(below, glyphs)) if brackets else None)
@@ -127,7 +127,7 @@ def _cells(chronology: Chronology, row: Row, glyphs: Glyphs) -> Cells:
     more = len(set(claims)) - 1 if len(claims) > 1 else 0
     # a row has room for one place: that of the first claim
     where = marked_place_text(claims[0], chronology) + (f" +{more}" if more else "")
-    sign = glyphs.of(dated) + ("" if row.certain else glyphs.possible)
+    sign = glyphs.of(dated) + ("" if row.is_certain else glyphs.possible)
     return sign, date_text(dated, glyphs), who_text(dated, chronology), title_text(dated), where
 
 

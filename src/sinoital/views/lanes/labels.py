@@ -53,7 +53,7 @@ def marks_of(rows: Iterable[Row], drawings: Mapping[str, Drawing], width: int, p
 
 def title_of(row: Row, possible: str) -> str:
     """Return the title of a row; what is no plain fact or only possible says so."""
-    return title_text(row.dated) + ("" if row.certain else f" {possible}")
+    return title_text(row.dated) + ("" if row.is_certain else f" {possible}")
 
 
 def numbers_of(lanes: Iterable[Sequence[Mark]]) -> dict[str, int]:

@@ -105,7 +105,7 @@ def _plain(chronology: Chronology, found: Iterable[Lane], width: int, glyphs: Gl
         yield from paragraph(lane.name, width, "bold")
         for row in lane.rows:
             dated = row.dated
-            sign = glyphs.of(dated) + ("" if row.certain else glyphs.possible)
+            sign = glyphs.of(dated) + ("" if row.is_certain else glyphs.possible)
             text = (
                 f"{sign} {date_text(dated, glyphs)}: {title_text(dated)} ({places_text(dated, chronology)})"
             )
@@ -145,7 +145,7 @@ def _drawn(
     lines += key.lines(chronology, width, glyphs)
     lines += rest_lines(chronology, undated, width)
     meanings |= key.meanings
-    meanings |= {"possible" for row in rows if not row.certain}
+    meanings |= {"possible" for row in rows if not row.is_certain}
     return Picture(Page(tuple(lines)), frozenset(meanings))
 
 
