@@ -1,9 +1,9 @@
 """Datings: when each event happened, as tightly as its claims support, in two layers, with a status.
 
-Exact: what the claims strictly say. Usual: on top of it how vague words are usually meant, and when sources are
-usually dated.
-The usual window lies inside the exact one. What is told as occurred is not after its source was written;
-what is planned or hoped is not before it was said, and never bounds an event that is told as occurred.
+Exact: what the claims strictly say. Usual: on top of it how vague words are usually meant, and when sources
+are usually dated. The usual window lies inside the exact one. What is told as occurred is not after its
+source was written; what is planned or hoped is not before it was said, and never bounds an event that is
+told as occurred.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
