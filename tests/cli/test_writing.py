@@ -213,7 +213,8 @@ def test_dry_run_writes_nothing(run: Run, mine: Path) -> None:
 
 
 def test_several_options_go_into_the_record(run: Run) -> None:
-    more = ("--mode", "planned", "--because", "it says so", "--said-by", "Clara Monti", "-e", "the refractor")
+    promised = ("--mode", "planned", "--said", "last year")
+    more = (*promised, "--because", "it says so", "--said-by", "Clara Monti", "-e", "the refractor")
     assert (
         run(*words("--dry-run", "--id", "library", "--place", "the-hill", *more, date="1970")).out
         == """\
@@ -228,6 +229,7 @@ def test_several_options_go_into_the_record(run: Run) -> None:
       wording: opened early this year
       date: "1970"
       mode: planned
+      said: last year
       basis: inferred
       because: it says so
       said_by: clara-monti
@@ -242,6 +244,7 @@ def test_several_options_go_into_the_record(run: Run) -> None:
         ({"lines": "41"}, "--lines", "line 41 is beyond the end of letter.txt, which has 40 lines"),
         ({"date": "1963-02-30"}, "--date", "February 1963 has 28 days"),
         ({"experiment": "the refracter"}, "--experiment", "did you mean 'the refractor'"),
+        ({"said": "1950"}, "--said", "only a plan or a hope has 'said', when it was made: add its mode"),
         ({"said_by": "Nobody"}, "--said-by", "no person is called 'Nobody'"),
         ({"id": "dome-built"}, "--id", "'dome-built' is used already: give another, or leave --id out"),
         ({"file": "../out"}, "--file", "'../out' is no file of events/: name one such as events/juno.yaml"),
@@ -460,7 +463,7 @@ def test_an_export_is_imported_again_and_exports_the_same(run: Run, mine: Path, 
     shutil.rmtree(mine / "events")
     outcome = run("import", "csv", str(table))
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err == "12 rows read, 12 imported into events/events.yaml, 0 not imported\n"
+    assert outcome.err == "13 rows read, 13 imported into events/events.yaml, 0 not imported\n"
     assert run("export", "csv").out.replace("\r\n", "\n") == table.read_text(encoding="utf-8")
 
 

@@ -45,6 +45,16 @@ def test_a_claim_keeps_what_the_curator_wrote(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize(
+    "said", ["2009", "early 2009", "source - 3 years", "last year", '"[2009..2011]"', "2009?"]
+)
+def test_a_plan_says_when_it_was_made(said: str, folder: Folder) -> None:
+    found = claim(folder, f"date: 2012; mode: planned; said: {said}")
+    assert found.said is not None
+    assert found.said.text == said.strip('"')
+    assert found.written == {"date": "2012"}
+
+
+@pytest.mark.parametrize(
     ("date", "text"),
     [
         ("2012", "2012"),
@@ -302,6 +312,32 @@ def test_a_wording_that_is_an_interval_dates_a_span(folder: Folder) -> None:
         (
             "date: 2012; said_by: marco",
             "10:16: person 'marco' is not known (one of marco-maggiora) [unknown-person]",
+        ),
+        (
+            "date: 2012; said: 2010",
+            (
+                "10:13: only a plan or a hope has 'said', when it was made: add its mode, or remove it "
+                "[said-date]"
+            ),
+        ),
+        (
+            "date: 2020; mode: planned; said: 2018",
+            "11:13: said '2018' is after its source was written: correct one of the two [said-date]",
+        ),
+        (
+            "date: 2020; mode: planned; said: next year",
+            "11:13: said 'next year' is after its source was written: correct one of the two [said-date]",
+        ),
+        (
+            "date: 2020; mode: planned; said: from 2009 to 2010",
+            (
+                "11:13: said 'from 2009 to 2010' lasts: for some time within a stretch write "
+                '"[1987..1989]" [said-date]'
+            ),
+        ),
+        (
+            "date: 2020; mode: planned; said: {after: source}",
+            "11:13: 'said' holds a mapping; a text was expected (quote it if it is one) [field-type]",
         ),
         (
             "date: 2012; dat: 2013",

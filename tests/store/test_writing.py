@@ -224,6 +224,7 @@ MORE = st.fixed_dictionaries(
     {},
     optional={
         "mode": st.sampled_from(["planned", "hoped"]),
+        "said": st.sampled_from(["2009", "[2009,2011]", "early 2009", "source - 1 year", "last year"]),
         "basis": st.just("inferred"),
         "because": TEXT,
         "said_by": st.just("marco-maggiora"),
@@ -247,6 +248,8 @@ def drafts(draw: st.DrawFn) -> Draft:
         else:
             slots = {"date": draw(POINT)}
         more = draw(MORE)
+        if "mode" not in more:
+            more.pop("said", None)
         if "basis" in more and "because" not in more:
             more["because"] = draw(LINE)
         place = {"source": "interview", "lines": draw(st.sampled_from(["1", "40-41", "124"]))}

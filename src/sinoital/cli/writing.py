@@ -68,6 +68,10 @@ def add(
     mode: Annotated[
         Literal["occurred", "planned", "hoped"], typer.Option(help="How the source tells of it.")
     ] = "occurred",
+    said: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When a plan or a hope was made; else when the source was."),
+    ] = None,
     because: Annotated[
         str | None, typer.Option(metavar="TEXT", help="How you inferred it, where it is not stated.")
     ] = None,
@@ -108,6 +112,7 @@ def add(
         "because": because,
         # the usual one is not written
         "mode": None if mode == "occurred" else mode,
+        "said": said,
         "said_by": said_by,
         "id": name,
     }

@@ -223,7 +223,7 @@ def _claim(cells: Mapping[str, str], lookup: Lookup) -> dict[str, str]:
     # of the other statuses of an export one is the usual mode, and the rest follow from the claims
     if cells.get("mode") or mode in ("planned", "hoped"):
         claim["mode"] = mode
-    claim |= {key: cells[key] for key in ("basis", "because") if cells.get(key)}
+    claim |= {key: cells[key] for key in ("said", "basis", "because") if cells.get(key)}
     if cells.get("because") and not cells.get("basis"):
         claim["basis"] = "inferred"
     if cells.get("said_by"):

@@ -5,19 +5,20 @@ from typing import Final, TypeAlias
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.value import Dated, DatePhrase, Distance, IntervalPhrase, PointValue
+from sinoital.dates.value import Dated, DatePhrase, Distance, FromSource, IntervalPhrase, PointValue, Value
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Unbounded, Window
-from sinoital.records.model import SLOTS, Basis, Claim, Mode, Shape, Slot, Source
+from sinoital.records.model import SLOTS, Basis, Claim, Mode, Relation, Shape, Slot, Source
 from sinoital.records.problems import Location, shortened
 from sinoital.store.fields import Fields, Vocabulary, shown, unquoted_set
 from sinoital.store.nodes import Broken, Mapping, Scalar, Sequence
 from sinoital.store.quotes import read_lines, read_wording
 from sinoital.store.relations import read_relation
 
-KEYS: Final = ("source", "lines", "wording", *SLOTS, "mode", "basis", "because", "said_by")
+KEYS: Final = ("source", "lines", "wording", *SLOTS, "mode", "said", "basis", "because", "said_by")
 _MODES: Final = {mode.value: mode for mode in Mode}
 _BASES: Final = {basis.value: basis for basis in Basis}
+_SOME_DAY: Final = 730_000
 _OCCURRED, _STATED, _INFERRED = Mode.OCCURRED.value, Basis.STATED.value, Basis.INFERRED.value
 
 Slots: TypeAlias = dict[str, Slot | None]
@@ -63,6 +64,7 @@ def _claim(
     slots = _slots(fields, wording, shape, written, occurred=mode == _OCCURRED)
     basis, because = _basis(fields)
     said_by = _said_by(fields, known["people"])
+    said = _said(fields, sources.get(source), mode)
     if not fields.finish(KEYS) or source not in sources:
         return None
     return Claim(
@@ -79,6 +81,7 @@ def _claim(
         basis=_BASES[basis],
         because=because,
         said_by=said_by,
+        said=said,
         location=fields.location,
     )
 
@@ -95,6 +98,37 @@ def _basis(fields: Fields) -> tuple[str, str]:
 def _said_by(fields: Fields, people: Vocabulary) -> str:
     scalar = fields.scalar("said_by", fields.get("said_by"))
     return scalar.text if scalar and fields.check_known("person", scalar, people) else ""
+
+
+def _said(fields: Fields, source: Source | None, mode: str) -> Value | None:
+    """Return when a plan or a hope was made, for a claim that says so; note what cannot be."""
+    scalar = fields.date("said", fields.get("said"))
+    if scalar is None:
+        return None
+    text = shortened(scalar.text)
+    if mode == _OCCURRED:
+        message = "only a plan or a hope has 'said', when it was made: add its mode, or remove it"
+        fields.error(scalar, "said-date", message)
+    value = _value(fields, "said", scalar)
+    if value is None or isinstance(value, Relation):
+        return None
+    if _lasts(value):
+        message = f"said '{text}' lasts: for some time within a stretch write \"[1987..1989]\""
+        fields.error(scalar, "said-date", message)
+        return None
+    if source is not None and _is_after(value, source):
+        message = f"said '{text}' is after its source was written: correct one of the two"
+        fields.error(scalar, "said-date", message)
+    return value
+
+
+def _is_after(value: Value, source: Source) -> bool:
+    """Tell whether a date is surely after a source was written."""
+    written = source.when_written.exact
+    if isinstance(value, FromSource):
+        # whichever day that was: `next year` is after it
+        written = Window(_SOME_DAY, _SOME_DAY)
+    return value.layers(written).exact.low > written.high
 
 
 def _slots(fields: Fields, wording: str, shape: Shape | None, written: Written, *, occurred: bool) -> Slots:

@@ -90,6 +90,7 @@ CLAIM: Final[Mapping[str, Schema]] = {
         [mode.value for mode in Mode],
         Mode.OCCURRED.value,
     ),
+    "said": text("When a plan or a hope was made, if not when its source was written."),
     "basis": _BASIS,
     "because": _BECAUSE,
     "said_by": optional_identifier("The id of the person whom the source quotes."),

@@ -75,6 +75,8 @@ def claim_texts(claim: Claim) -> dict[str, str]:
     texts |= {slot: claim.written[slot] for slot in SLOTS if slot in claim.written}
     if claim.mode is not Mode.OCCURRED:
         texts["mode"] = claim.mode.value
+    if claim.said is not None:
+        texts["said"] = claim.said.text
     if claim.basis is not Basis.STATED:
         texts["basis"] = claim.basis.value
     return texts | {key: said for key in ("because", "said_by") if (said := getattr(claim, key))}

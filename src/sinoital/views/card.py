@@ -161,6 +161,7 @@ def _claim(
         ("source", ", ".join(filter(None, (visible(source.title), written_text(source))))),
         ("said by", visible(said_by.name if said_by else claim.said_by)),
         ("says", visible(slots)),
+        ("said", visible(claim.said.text) if claim.said else ""),
         ("mode", "" if claim.mode is Mode.OCCURRED else claim.mode.value),
         ("basis", f"inferred: {visible(claim.because)}" if claim.basis is Basis.INFERRED else "stated"),
     )
