@@ -441,5 +441,5 @@ def test_a_page_is_zoomed_by_since_and_until(run: Run) -> None:
     code, out, _ = run("lanes", "--width", "80", "--since", "1991", "--until", "1992")
     assert code == 0
     assert re.search(r"«━+» 1$", out, re.M)
-    assert "1 Mar 1990 – 2001▶    巡天 survey runs" in out
+    assert "1 Mar 1990 – 2001▶   巡天 survey runs" in out
     assert "1988" not in out.split("\n\n")[0]
