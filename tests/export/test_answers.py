@@ -8,6 +8,7 @@ from tests.making import after, claim, event, history, source
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import conflicts_of
 from sinoital.export import answers
+from sinoital.export.json import whole
 from sinoital.questions.changes import compare
 from sinoital.questions.order import order
 from sinoital.questions.why import why
@@ -73,6 +74,14 @@ def test_conflicts_tell_their_claims_and_how_many_days_they_miss_it(disputed: Da
     found = one(answers.conflicts(disputed, conflicts_of(disputed.events)))
     assert (found["short_days"], [claim["lines"] for claim in found["claims"]]) == (1, [[1, 1], [2, 2]])
     assert all(link["claim"] for link in found["links"])
+
+
+def test_events_name_the_conflicts_that_they_are_in_and_those_that_they_rest_on(
+    disputed: DatedChronology,
+) -> None:
+    found = {event["id"]: (event["conflicts"], event["rests_on"]) for event in whole(disputed)["events"]}
+    assert found == {"fire": ([1], []), "feast": ([], [1])}
+    assert one(answers.conflicts(disputed, conflicts_of(disputed.events)))["number"] == 1
 
 
 def test_order_and_gap_tell_the_days_of_both_layers() -> None:

@@ -9,7 +9,19 @@ from sinoital.engine.dating import DatedEvent
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.engine.solver import Conflict
 from sinoital.export.json import promise
-from sinoital.export.parts import Json, conflict, day, ends, event, moment, owned, quote, window
+from sinoital.export.parts import (
+    Json,
+    Numbers,
+    conflict,
+    day,
+    ends,
+    event,
+    moment,
+    numbered,
+    owned,
+    quote,
+    window,
+)
 from sinoital.questions.changes import Change, Kind
 from sinoital.questions.order import Apart, Gap, Order, Ordered
 from sinoital.questions.why import BoundReasons, Step, Why
@@ -18,18 +30,20 @@ from sinoital.records.model import Chronology
 
 def why(history: DatedChronology, whys: Iterable[Why]) -> Json:
     """Return why moments are dated as they are: the steps behind each bound, in both layers."""
-    return {"moments": [_moment(history, one) for one in whys]}
+    numbers = numbered(history)
+    return {"moments": [_moment(history, one, numbers) for one in whys]}
 
 
-def _moment(history: DatedChronology, one: Why) -> Json:
+def _moment(history: DatedChronology, one: Why, numbers: Numbers) -> Json:
+    dating = one.dated.dating
     return {
         "moment": str(one.moment),
         "event": event(one.dated),
         "exact": _layer(history.records, one, "exact"),
         "usual": _layer(history.records, one, "usual"),
         "ways": [{"aside": owned(history, way.aside), "window": window(way.window)} for way in one.ways],
-        "conflicts": [conflict(history, found) for found in one.dated.dating.conflicts],
-        "rests_on": [conflict(history, found) for found in one.dated.dating.rests_on],
+        "conflicts": [conflict(history, found, numbers) for found in dating.conflicts],
+        "rests_on": [conflict(history, found, numbers) for found in dating.rests_on],
     }
 
 
@@ -86,7 +100,8 @@ def _days(apart: Gap | Apart) -> Json:
 
 def conflicts(history: DatedChronology, found: Iterable[Conflict]) -> Json:
     """Return every minimal contradiction: its claims, how many days it misses, and the proof."""
-    return {"conflicts": [conflict(history, one) for one in found]}
+    numbers = numbered(history)
+    return {"conflicts": [conflict(history, one, numbers) for one in found]}
 
 
 def slip(history: DatedChronology, made: Iterable[Promise], possible: Collection[str] = ()) -> Json:

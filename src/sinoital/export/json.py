@@ -7,9 +7,8 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import ClaimBounds
 from sinoital.engine.dating import DatedEvent
 from sinoital.engine.promises import Promise
-from sinoital.engine.solver import Conflict
 from sinoital.export import facts
-from sinoital.export.parts import Json, document, ends, to_text, window
+from sinoital.export.parts import Json, Numbers, document, ends, numbered, to_text, window
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology, Claim, Entity, Event, Source
 
 
@@ -43,8 +42,8 @@ def whole(history: DatedChronology, events: Iterable[DatedEvent] | None = None) 
     }
 
 
-def record(history: DatedChronology, dated: DatedEvent) -> Json:
-    """Return one event as plain lists, mappings and texts."""
+def record(history: DatedChronology, dated: DatedEvent, numbers: Numbers) -> Json:
+    """Return one event as plain lists, mappings and texts; `numbers` are those of the conflicts."""
     event, dating = dated.event, dated.dating
     return {
         "id": event.id,
@@ -61,8 +60,9 @@ def record(history: DatedChronology, dated: DatedEvent) -> Json:
         "see_also": [{"id": name, "why": why} for name, why in event.see_also],
         "claims": [_claim(claim, history.records) for claim in event.claims],
         "promises": [promise(one) for one in history.promises.get(event.id, ())],
-        "conflicts": [_conflict(one) for one in dating.conflicts],
-        "rests_on": [_conflict(one) for one in dating.rests_on],
+        # numbers, since a conflict of thousands of claims would else be told whole by thousands of events
+        "conflicts": [numbers[id(one)] for one in dating.conflicts],
+        "rests_on": [numbers[id(one)] for one in dating.rests_on],
     }
 
 
@@ -83,8 +83,9 @@ def promise(made: Promise) -> Json:
 
 
 def _records(history: DatedChronology, events: Iterable[DatedEvent] | None) -> Iterator[Json]:
+    numbers = numbered(history)
     for dated in history.events if events is None else events:
-        yield record(history, dated)
+        yield record(history, dated, numbers)
 
 
 def _names(event: Event) -> Json:
@@ -108,14 +109,6 @@ def _claim(claim: Claim, records: Chronology) -> Json:
         "said_by": claim.said_by,
         "alone": {"exact": ends(alone.exact), "usual": ends(alone.usual)},
     }
-
-
-def _conflict(found: Conflict) -> Json:
-    claims = [
-        {"event": name, "source": claim.source, "lines": list(claim.lines), "wording": claim.wording}
-        for name, claim in found.claims
-    ]
-    return {"short_days": found.short, "claims": claims}
 
 
 def _source(source: Source) -> Json:

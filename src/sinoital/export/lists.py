@@ -1,13 +1,13 @@
 """Lists as JSON objects: names with their events (`list`), rows of a table, and events in full (`show`)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.export import facts
 from sinoital.export.json import record
-from sinoital.export.parts import Json, day, names, quote, window
+from sinoital.export.parts import Json, day, names, numbered, quote, window
 from sinoital.questions.facets import LISTED, Facet
 from sinoital.questions.grouping import events_by_name
 from sinoital.questions.selection import Row, span_of
@@ -16,10 +16,11 @@ from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology
 
 def listed(history: DatedChronology, what: str) -> Json:
     """Return the names of a facet, by its plural, with their events; also what no event names is there."""
-    facet = LISTED[what]
+    facet, records = LISTED[what], history.records
+    known = facet.known(records)
     rows = [
         {
-            **_called(history.records, facet, name),
+            **_called(records, facet, name, tuple(dict.fromkeys(known.get(name, ())))),
             "events": len(events),
             "span": window(span_of(events)),
         }
@@ -28,13 +29,12 @@ def listed(history: DatedChronology, what: str) -> Json:
     return {"what": what, "names": rows}
 
 
-def _called(records: Chronology, facet: Facet, name: str) -> Json:
-    """Return what a name of a facet is called; a source by its title, a kind by its description."""
+def _called(records: Chronology, facet: Facet, name: str, called: tuple[str, ...]) -> Json:
+    """Return what an id of a facet is called; a source by its title, a kind by its description."""
     card = records.entity(facet.plural, name) if facet.plural in ENTITY_GROUPS else None
     if card:
         return {"id": name, "name": card.name, "names": dict(card.names), "aliases": list(card.aliases)}
     words = {"kinds": records.kinds, "topics": records.topics}.get(facet.plural, {})
-    called = tuple(dict.fromkeys(facet.known(records).get(name, ())))
     title = called[0] if facet.plural == "sources" else words.get(name) or facet.title(records, name)
     others = [other for other in called if other not in (name, title)]
     return {"id": name, "name": title, "names": {}, "aliases": others}
@@ -72,7 +72,7 @@ def table(history: DatedChronology, rows: Iterable[Row], columns: Sequence[str])
     return {"columns": list(columns), "events": made}
 
 
-def _worded(words: Any, name: str) -> Json:
+def _worded(words: Mapping[str, str], name: str) -> Json:
     return {"id": name, "name": words.get(name) or name}
 
 
@@ -84,8 +84,11 @@ def _basis(dated: DatedEvent) -> Basis:
 
 def show(history: DatedChronology, events: Iterable[DatedEvent]) -> Json:
     """Return events as the export has them, each with the names of all that it names by an id."""
+    numbers = numbered(history)
     return {
-        "events": [{**record(history, dated), "names": _names(history.records, dated)} for dated in events]
+        "events": [
+            {**record(history, dated, numbers), "names": _names(history.records, dated)} for dated in events
+        ]
     }
 
 

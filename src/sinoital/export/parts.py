@@ -8,7 +8,7 @@ from sinoital.dates.day import iso
 from sinoital.dates.window import OPEN, Bound, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dating import DatedEvent, conflicts_of
 from sinoital.engine.solver import Conflict, Link
 from sinoital.export import facts
 from sinoital.records.model import Chronology, Claim, Source
@@ -16,6 +16,9 @@ from sinoital.records.moment import Moment
 
 Json: TypeAlias = dict[str, Any]
 """A JSON object as plain lists, mappings, texts and numbers."""
+
+Numbers: TypeAlias = Mapping[int, int]
+"""The numbers of conflicts, as the question for them tells them, by the `id` of the object."""
 
 
 def to_text(made: Mapping[str, Any]) -> str:
@@ -92,9 +95,16 @@ def owned(history: DatedChronology, claims: Iterable[tuple[str, Claim]]) -> list
     ]
 
 
-def conflict(history: DatedChronology, found: Conflict) -> Json:
+def numbered(history: DatedChronology) -> Numbers:
+    """Return the number of each conflict."""
+    # by identity: all events share the same objects, and their claims may be thousands
+    return {id(found): number for number, found in enumerate(conflicts_of(history.events), 1)}
+
+
+def conflict(history: DatedChronology, found: Conflict, numbers: Numbers) -> Json:
     """Return claims that cannot all hold, by how many days they miss it, and the proof."""
     return {
+        "number": numbers[id(found)],
         "short_days": found.short,
         "claims": owned(history, found.claims),
         "links": [_link(history.records, link) for link in found.links],

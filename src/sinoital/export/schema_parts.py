@@ -148,8 +148,8 @@ _EVENT: Final = {
     "see_also": listed(record({"id": text(), "why": text()})),
     "claims": listed(part("claim"), "What sources say about when."),
     "promises": listed(part("promise"), "What became of plans and hopes."),
-    "conflicts": listed(part("contradiction"), "Those in which claims of this event are."),
-    "rests_on": listed(part("contradiction"), "Those of other events that the usual bounds hang on."),
+    "conflicts": listed(whole(least=1), "Those in which claims of this event are, by their numbers."),
+    "rests_on": listed(whole(least=1), "Those of other events that the usual bounds hang on."),
 }
 PARTS: Final[Mapping[str, Schema]] = {
     "window": record(
@@ -206,15 +206,10 @@ PARTS: Final[Mapping[str, Schema]] = {
     ),
     "conflict": record(
         {
+            "number": whole("Counted from 1, in the order of event, source and line.", least=1),
             "short_days": whole("By how many days the claims miss it.", least=0),
             "claims": listed(part("owned"), "They cannot all hold; without any one of them the others can."),
             "links": listed(part("link"), "The proof: a circle of bounds."),
-        }
-    ),
-    "contradiction": record(
-        {
-            "short_days": whole("By how many days the claims miss it.", least=0),
-            "claims": listed(record({"event": text("The id of the event."), **_PLACE})),
         }
     ),
     "claim": record(
