@@ -8,7 +8,7 @@ from pathlib import Path
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import DatedEvent, conflicts_of
-from sinoital.engine.promises import Promise
+from sinoital.engine.promises import Promise, due_by
 from sinoital.engine.solver import Conflict
 from sinoital.export.csv import to_csv
 from sinoital.export.json import to_json, to_jsonl
@@ -90,9 +90,14 @@ class History(DatedChronology):
         """Return the sets of claims that cannot all hold, in the order of event, source and line."""
         return conflicts_of(self.events)
 
-    def slip(self) -> tuple[Promise, ...]:
-        """Return what became of every plan and hope, in the order of the events."""
-        return tuple(promise for promises in self.promises.values() for promise in promises)
+    def slip(self, *, due: str | None = None) -> tuple[Promise, ...]:
+        """Return what became of every plan and hope, in the order of the events.
+
+        With `due` only of those that were to happen, or to end, by the last day of a date. Raises ValueError
+        for what is no date, and for one without a last day.
+        """
+        made = tuple(promise for promises in self.promises.values() for promise in promises)
+        return made if due is None else due_by(made, last_day("due", due))
 
     def diff(self, later: DatedChronology) -> tuple[Change, ...]:
         """Return what changed from this state to a later one: one change for every event of either."""
@@ -137,5 +142,6 @@ def _history(dated: DatedChronology, problems: tuple[Problem, ...]) -> History:
         events=dated.events,
         solved=dated.solved,
         later=dated.later,
+        later_sources=dated.later_sources,
         problems=problems,
     )

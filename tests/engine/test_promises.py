@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ from tests.conftest import TESTS, Golden, Run
 from tests.making import claim as told
 from tests.making import event, history, source
 
+import sinoital
 from sinoital.dates.edtf import parse
 from sinoital.dates.window import ANY, OPEN, Window, iso_bound
+from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import DatedEvent, asking, date_event
-from sinoital.engine.promises import Outcome, Promise, has_promises, promises, promises_by_id
+from sinoital.engine.promises import Outcome, Promise, due_by, has_promises, promises, promises_by_id
 from sinoital.export.csv import to_csv
 from sinoital.records.model import Claim, Mode, Relation, Shape, Slot
 from sinoital.records.moment import Moment
@@ -61,7 +64,7 @@ def outcomes(*claims: Claim, shape: Shape = Shape.POINT) -> dict[str, str]:
 
 def test_a_promise_has_occurred_where_the_event_is_told_as_occurred() -> None:
     assert outcomes(claim("plan", "2014"), told("report", "2018")) == {"plan:1 date": "occurred"}
-    assert outcomes(claim("plan", "2014")) == {"plan:1 date": "open"}
+    assert outcomes(claim("plan", "2014")) == {"plan:1 date": "overdue"}
 
 
 def test_an_event_without_a_plan_or_a_hope_has_no_promises() -> None:
@@ -73,7 +76,7 @@ def test_an_event_without_a_plan_or_a_hope_has_no_promises() -> None:
 
 def test_a_promise_is_superseded_by_what_was_surely_written_later() -> None:
     made = promises(dated(claim("plan", "2014"), claim("letter", "2016")), SOURCES)
-    assert [one.outcome for one in made] == [Outcome.SUPERSEDED, Outcome.OPEN]
+    assert [one.outcome for one in made] == [Outcome.SUPERSEDED, Outcome.OVERDUE]
     assert [one.where for one in made[0].later] == ["letter:1"]
 
 
@@ -117,7 +120,9 @@ def test_a_promise_is_superseded_from_the_day_after_the_last_on_which_it_may_hav
     made = promises(DatedEvent(opening, date_event(opening, sources)), sources)
     became = {(one.claim.source, one.outcome.value, *(other.source for other in one.later)) for one in made}
     if settled:
-        assert became == {("a", "superseded", "b"), ("b", "open")}
+        # what is under way at a time has an end after it, and no day by which that is due
+        still = {("b", "no-date-given")} if "at" in slots else set()
+        assert became == {("a", "superseded", "b"), ("b", "not-yet-due")} | still
     else:
         assert became == {("a", "perhaps-superseded", "b"), ("b", "perhaps-superseded", "a")}
 
@@ -127,13 +132,13 @@ def test_what_was_surely_superseded_is_not_perhaps_so() -> None:
     assert outcomes(*three) == {
         "brochure:1 date": "superseded",
         "letter:1 date": "superseded",
-        "report:1 date": "open",
+        "report:1 date": "not-yet-due",
     }
 
 
 def test_two_promises_of_one_source_do_not_supersede_each_other() -> None:
     assert set(outcomes(claim("plan:1", "2014"), claim("plan:2", "2015")).values()) == {"conflict"}
-    assert set(outcomes(claim("plan:1", "2014"), claim("plan:2", "2014-05")).values()) == {"open"}
+    assert set(outcomes(claim("plan:1", "2014"), claim("plan:2", "2014-05")).values()) == {"overdue"}
 
 
 def test_the_promises_of_an_event_in_conflict_are_in_conflict() -> None:
@@ -173,7 +178,66 @@ def test_a_promise_is_read_as_usually_meant() -> None:
 def test_a_reading_that_leaves_no_day_after_the_source_is_left_out() -> None:
     (one,) = promises(dated(claim("letter", "early 2013")), SOURCES)
     assert one.promised == Window(SOURCES["letter"].when_written.exact.earliest, parse("2013").window.latest)
-    assert one.outcome is Outcome.OPEN
+    assert one.outcome is Outcome.OVERDUE
+
+
+def became(one: Promise) -> tuple[str, tuple[str, ...]]:
+    return one.outcome.value, one.silent
+
+
+@pytest.mark.parametrize(
+    ("due", "report", "outcome"),
+    [
+        # written on the last day by which it was due: it may still come that day
+        ("2014-05-31", "2014-05-31", ("not-yet-due", ())),
+        ("2014-05-31", "2014-06-01", ("overdue", ("report",))),
+        # perhaps written before it was due
+        ("2014-05-31", "[2014-05-31..2019-12-31]", ("not-yet-due", ())),
+        ("2014-05-31", "[..2019]", ("not-yet-due", ())),
+        ("2014", "2014-12-31", ("not-yet-due", ())),
+        ("2014", "2015", ("overdue", ("report",))),
+        ("[2014..]", "2019", ("no-date-given", ())),
+        (None, "2019", ("no-date-given", ())),
+    ],
+)
+def test_a_promise_is_overdue_from_the_day_after_it_was_due(
+    due: str | None, report: str, outcome: tuple[str, tuple[str, ...]]
+) -> None:
+    sources = {one.id: one for one in (source("plan", "2010"), source("report", parse(report).window))}
+    one = event("dome", claim("plan", due))
+    (made,) = promises(DatedEvent(one, date_event(one, sources)), sources)
+    assert became(made) == outcome
+
+
+def test_a_promise_is_overdue_by_a_source_that_was_surely_written_after_it_was_made() -> None:
+    (made,) = promises(dated(claim("brochure", "2012-06")), SOURCES)
+    assert became(made) == ("overdue", ("report",))  # the letter of 2013 may be the older one
+
+
+def test_every_source_that_should_have_told_is_named_the_earliest_first() -> None:
+    (made,) = promises(dated(claim("plan", "2011")), SOURCES)
+    assert made.silent == ("brochure", "letter", "report")
+
+
+def test_an_end_is_overdue_where_a_later_source_tells_that_it_still_goes_on() -> None:
+    run = dated(claim("plan", end="2014"), told("report", at="source"), shape=Shape.SPAN)
+    (made,) = promises(run, {name: SOURCES[name] for name in ("plan", "report")})
+    assert became(made) == ("overdue", ("report",))
+
+
+def test_promises_can_be_chosen_by_when_they_were_due() -> None:
+    made = promises(dated(claim("plan", start="2014", end="2016-05-31"), shape=Shape.SPAN), SOURCES)
+    end = date(2016, 5, 31).toordinal()
+    assert [one.moment for one in due_by(made, end - 1)] == ["start"]
+    assert [one.moment for one in due_by(made, end)] == ["start", "end"]
+    assert due_by(promises(dated(claim("plan", "[2014..]")), SOURCES), end) == ()
+
+
+def test_as_of_an_earlier_day_no_later_source_makes_a_promise_overdue() -> None:
+    one = event("dome", claim("plan", "2011"))
+    day = date(2012, 12, 31).toordinal()
+    (made,) = known_by(history(one, sources=LISTED).records, day).history.promises["dome"]
+    assert became(made) == ("not-yet-due", ())
 
 
 def test_promises_stand_in_the_order_in_which_they_were_written() -> None:
@@ -205,7 +269,7 @@ def test_what_was_under_way_has_begun_and_not_ended() -> None:
     promised = claim("plan", start="2014", end="2016")
     assert span(promised, told("report", at="source")) == {
         "plan:1 start": "occurred",
-        "plan:1 end": "open",
+        "plan:1 end": "overdue",
     }
 
 
@@ -224,7 +288,7 @@ def test_a_span_has_ended_where_other_events_leave_no_other_way() -> None:
         dated = history(run, party, sources=LISTED).events
         return [made.outcome for one in dated for made in promises(one, SOURCES)]
 
-    assert became("run.start") == [Outcome.OPEN]
+    assert became("run.start") == [Outcome.OVERDUE]
     assert became("run.end") == [Outcome.OCCURRED]
 
 
@@ -246,9 +310,9 @@ def test_each_end_of_a_span_is_as_uncertain_as_its_own_date() -> None:
 
 def test_a_later_promise_of_the_end_does_not_supersede_that_of_the_start() -> None:
     assert span(claim("plan", start="2014", end="2016"), claim("report", end="2025")) == {
-        "plan:1 start": "open",
+        "plan:1 start": "overdue",
         "plan:1 end": "superseded",
-        "report:1 end": "open",
+        "report:1 end": "not-yet-due",
     }
 
 
@@ -353,8 +417,19 @@ def test_no_line_is_wider_than_asked_and_nothing_is_cut_off(
     text = view.slip(mountain, made, width, glyphs).text
     assert all(cell_len(line) <= width for line in text.splitlines())
     unbroken = "".join(text.split())
-    counts = {word: unbroken.count(word) for word in ("superseded", "perhaps", "inconflict", "open", "early")}
-    assert counts == {"superseded": 5, "perhaps": 2, "inconflict": 2, "open": 7, "early": 2}
+    counts = {
+        word: unbroken.count(word)
+        for word in ("superseded", "perhaps", "inconflict", "overdue", "notyetdue", "nodategiven", "early")
+    }
+    assert counts == {
+        "superseded": 5,
+        "perhaps": 2,
+        "inconflict": 2,
+        "overdue": 1,
+        "notyetdue": 4,
+        "nodategiven": 2,
+        "early": 2,
+    }
 
 
 def test_a_page_in_ascii_has_nothing_else_but_names(mountain: DatedChronology, made: list[Promise]) -> None:
@@ -391,7 +466,10 @@ def data(folder: Path) -> Path:
 def test_slip_counts_what_became_of_promises(run: Run) -> None:
     code, out, err = run("slip")
     assert (code, out.count("\n")) == (0, 20)
-    assert "20 promises: 6 occurred, 3 superseded, 2 perhaps superseded, 7 open, 2 in conflict" in err
+    assert (
+        "20 promises: 6 occurred, 3 superseded, 2 perhaps superseded, 1 overdue, 4 not yet due, "
+        "2 no date given, 2 in conflict" in err
+    )
     assert "12 promised events read, 12 shown, 0 filtered out, 0 undated" in err
 
 
@@ -399,15 +477,40 @@ def test_slip_takes_the_filters_for_events(run: Run) -> None:
     assert run("slip", "-e", "camera")[1].count("\n") == 2
     assert run("slip", "-e", "camera", "--status", "occurred")[:2] == (0, "")
     assert run("slip", "--status", "occurred", "--limit", "1")[1].count("\n") == 1
-    assert "1 promise: 1 occurred, 0 superseded, 0 open, 0 in conflict" in run("slip", "-g", "paper")[2]
+    assert (
+        "1 promise: 1 occurred, 0 superseded, 0 overdue, 0 not yet due, 0 no date given, 0 in conflict"
+        in run("slip", "-g", "paper")[2]
+    )
     assert run("slip", "-e", "camra")[0] == 2
+
+
+def test_slip_due_by_a_date_leaves_out_later_and_undated_promises_and_counts_them(run: Run) -> None:
+    code, out, err = run("slip", "--due", "2015")
+    assert (code, {line.split("\t")[1] for line in out.splitlines()}) == (
+        0,
+        {"2009", "2011", "2014", "2015", "3 Jun 2013", "3 Jun 2014"},
+    )
+    assert f"--due 2015: {20 - out.count(chr(10))} promises due later, or without a date, left out" in err
+    assert run("slip", "--due", "2015", "--json")[1].count('"moment"') == out.count("\n")
+    code, out, err = run("slip", "--due", "2015-13")
+    assert (code, out) == (2, "")
+    assert "--due" in err
+
+
+def test_from_python_promises_can_be_chosen_by_when_they_were_due(data: Path) -> None:
+    told = sinoital.load(data)
+    assert len(told.slip()) == 20
+    assert all(one.promised.high <= parse("2015").window.high for one in told.slip(due="2015"))
+    assert 0 < len(told.slip(due="2015")) < 20
+    with pytest.raises(ValueError, match="expected a month"):
+        told.slip(due="2015-13")
 
 
 def test_slip_as_of_a_date_knows_only_what_was_promised_and_told_by_then(run: Run) -> None:
     first = [line.split("\t") for line in run("slip", "-g", "first-array", "--as-of", "2012")[1].splitlines()]
-    assert [(row[1], row[3]) for row in first] == [("2014", "open")]
+    assert [(row[1], row[3]) for row in first] == [("2014", "not-yet-due")]
     later = run("slip", "-g", "first-array", "--as-of", "2015")[1].splitlines()
-    assert [line.split("\t")[3] for line in later] == ["superseded", "open"]
+    assert [line.split("\t")[3] for line in later] == ["superseded", "not-yet-due"]
 
 
 def test_promises_of_events_that_only_possibly_lie_within_a_time_bear_a_mark(run: Run) -> None:
@@ -428,17 +531,18 @@ def test_csv_tells_what_became_of_promises_in_a_column(run: Run) -> None:
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(run("export", "csv")[1], newline=""))}
     assert {name: row["slip"] for name, row in rows.items() if row["slip"]} == {
         "first-array": "date plan:3 occurred 1188..1552; date letter:8 occurred 732..762",
-        "second-array": "date plan:4 superseded; date letter:9 open",
-        "third-array": "date letter:12 superseded; date report:70 open",
+        "second-array": "date plan:4 superseded; date letter:9 not-yet-due",
+        "third-array": "date letter:12 superseded; date report:70 not-yet-due",
         "camera-mounted": "date brochure:2 perhaps-superseded; date letter:10 perhaps-superseded",
-        "survey": "start plan:6 occurred -121..364; end plan:6 open",
+        "survey": "start plan:6 occurred -121..364; end plan:6 overdue",
         "site-closed": "date plan:9 occurred ..1581",
         "visit": "date plan:12 conflict",
         "prize": "date plan:13 conflict",
-        "fourth-array": "start report:50 open; end report:50 open; start report:51 open",
+        "fourth-array": "start report:50 not-yet-due; end report:50 no-date-given; "
+        "start report:51 no-date-given",
         "paper": "date letter:40 occurred 0..0",
         "dish": "date letter:41 occurred -29..-29",
-        "park": "date letter:50 superseded; date report:80 open",
+        "park": "date letter:50 superseded; date report:80 not-yet-due",
     }
 
 
@@ -471,6 +575,7 @@ def test_json_tells_each_promise(run: Run) -> None:
         "promised": {"earliest": "2015-01-01", "latest": "2015-12-31", **closed},
         "said": {"earliest": "2010-01-01", "latest": "2010-12-31", **closed},
         "outcome": "occurred",
+        "silent": [],
         "slip": {"least_days": -121, "most_days": 364},
     }
     assert records["survey"]["promises"][1]["slip"] == {"least_days": None, "most_days": None}

@@ -13,6 +13,8 @@ from sinoital.cli.options import (
     DataFolder,
     FilterOptions,
     ListName,
+    last_day,
+    today,
     with_filters,
     with_output,
 )
@@ -217,14 +219,28 @@ def _ordered(read: Loaded, first: str, second: str) -> "Ordered":
 
 @with_filters
 @with_output
-def slip(options: FilterOptions, output: Output, as_json: AsJson = False) -> int:
+def slip(
+    options: FilterOptions,
+    output: Output,
+    as_json: AsJson = False,
+    due: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Only what was promised to happen, or to end, by a date."),
+    ] = None,
+) -> int:
     """Print what became of each plan and hope: promised when, said when, early or late."""
-    from sinoital.engine.promises import has_promises
+    from sinoital.engine.promises import due_by, has_promises
     from sinoital.views import slip as view
 
+    last = None if due is None else last_day("--due", due, today())
     read, selection = chosen(options, has_promises)
     history = read.history
     made = [promise for row in selection.rows for promise in history.promises[row.dated.event.id]]
+    if last is not None:
+        every, made = len(made), list(due_by(made, last))
+        output.note(
+            f"--due {due}: {counted(every - len(made), 'promise')} due later, or without a date, left out"
+        )
     possible = frozenset(row.dated.event.id for row in selection.rows if not row.is_certain)
     meanings: set[str] = set()
     if as_json:

@@ -29,7 +29,9 @@ def known_by(records: Chronology, day: int) -> Known:
     )
     events = tuple(_told(records.events, sure))
     later = frozenset(event.id for event in records.events) - {event.id for event in events}
-    return Known(date_chronology(replace(records, events=events), later=later), unsure)
+    known = replace(records, events=events)
+    history = date_chronology(known, later=later, later_sources=frozenset(published.keys() - sure))
+    return Known(history, unsure)
 
 
 def _told(events: tuple[Event, ...], sources: set[str]) -> Iterator[Event]:

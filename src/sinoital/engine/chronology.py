@@ -18,14 +18,15 @@ class DatedChronology:
     """A chronology with its dates; every question, picture and export takes it, and nothing dates again.
 
     `events` come in the total order of `DatedEvent.sort_key`; `solved` holds the bounds of those that are
-    told as occurred, with the network that gave them. `later` are the ids of events that only sources tell
-    of which an earlier day leaves out.
+    told as occurred, with the network that gave them. As of an earlier day `later_sources` are the ids of the
+    sources that it leaves out, and `later` those of the events that only these tell of.
     """
 
     records: Chronology
     events: tuple[DatedEvent, ...]
     solved: Solved
     later: frozenset[str] = frozenset()
+    later_sources: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[str, DatedEvent]:
@@ -38,10 +39,20 @@ class DatedChronology:
         # imported and worked out when first asked for: most pictures never ask
         from sinoital.engine.promises import promises_by_id
 
-        return promises_by_id(self.events, self.records.sources, asking(self.events))
+        sources = {
+            name: source for name, source in self.records.sources.items() if name not in self.later_sources
+        }
+        return promises_by_id(self.events, sources, asking(self.events))
 
 
-def date_chronology(records: Chronology, *, later: frozenset[str] = frozenset()) -> DatedChronology:
+def date_chronology(
+    records: Chronology,
+    *,
+    later: frozenset[str] = frozenset(),
+    later_sources: frozenset[str] = frozenset(),
+) -> DatedChronology:
     """Return the records with their dates."""
     events, solved = date_events(records)
-    return DatedChronology(records=records, events=events, solved=solved, later=later)
+    return DatedChronology(
+        records=records, events=events, solved=solved, later=later, later_sources=later_sources
+    )

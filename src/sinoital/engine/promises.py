@@ -5,9 +5,11 @@ span that its claim names; a span under way `at` some time says something of bot
 any date is about the start.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Literal, TypeAlias
 
 from sinoital.dates.lateness import Lateness, lateness
@@ -29,6 +31,7 @@ from sinoital.records.moment import Moment
 
 DatedSlot: TypeAlias = Literal["date", "start", "end"]
 Made: TypeAlias = tuple[Claim, ...]
+WrittenAfter: TypeAlias = Callable[[float], tuple[str, ...]]
 
 
 class Outcome(Enum):
@@ -36,14 +39,18 @@ class Outcome(Enum):
 
     It has occurred where a claim of the same event tells so of the same moment. It is superseded where a
     promise that was surely made later is of the same moment, perhaps superseded where it is not settled which
-    of two was made later, and open where nothing more is told. It is in conflict
-    where its event is, or where it contradicts itself or the time at which it was made.
+    of two was made later. Else it is open: overdue where a source that was surely written after it was made,
+    and after the last day that it usually means, tells no more of the moment; not yet due as far as the
+    sources go; or without a day by which it is due. It is in conflict where its event is, or where it
+    contradicts itself or the time at which it was made.
     """
 
     OCCURRED = "occurred"
     SUPERSEDED = "superseded"
     PERHAPS = "perhaps-superseded"
-    OPEN = "open"
+    OVERDUE = "overdue"
+    NOT_YET_DUE = "not-yet-due"
+    NO_DATE = "no-date-given"
     CONFLICT = "conflict"
 
 
@@ -53,7 +60,8 @@ class Promise:
 
     `promised` is the usual window of the moment and `mark` its EDTF mark; `said` holds the days on which it
     may have been made, as usually read. `occurred` is the usual window of what is told as occurred; `later`
-    holds the claims that promise the moment again, if they supersede this one or perhaps do.
+    holds the claims that promise the moment again, if they supersede this one or perhaps do. `silent` are
+    the ids of the sources by which it is overdue, the earliest first.
     """
 
     event: DatedEvent
@@ -65,6 +73,7 @@ class Promise:
     outcome: Outcome
     occurred: Window | None = None
     later: tuple[Claim, ...] = ()
+    silent: tuple[str, ...] = ()
 
     @property
     def of(self) -> Moment:
@@ -100,14 +109,19 @@ def has_promises(one: DatedEvent) -> bool:
 def promises(one: DatedEvent, sources: Mapping[str, Source], ask: Ask = anytime) -> tuple[Promise, ...]:
     """Return the promises of an event: the first-written first, a start before its end.
 
-    `ask` tells when the moments of other events are, as `sinoital.engine.dating.asking` does.
+    `sources` are all that may tell of it; `ask` tells when the moments of other events are, as
+    `sinoital.engine.dating.asking` does.
     """
-    if not has_promises(one):
-        return ()
+    return _promises(one, sources, ask, _written_after(sources)) if has_promises(one) else ()
+
+
+def _promises(
+    one: DatedEvent, sources: Mapping[str, Source], ask: Ask, written_after: WrittenAfter
+) -> tuple[Promise, ...]:
     made = [claim for claim in one.event.claims if claim.mode is not Mode.OCCURRED]
     ordered = tuple(sorted(made, key=claim_key))
     told = [
-        _promise(one, claim, moment, ordered, sources, ask)
+        _promise(one, claim, moment, ordered, sources, ask, written_after)
         for claim in ordered
         for moment in _moments(one, claim)
     ]
@@ -119,34 +133,67 @@ def promises_by_id(
     dated: Iterable[DatedEvent], sources: Mapping[str, Source], ask: Ask = anytime
 ) -> dict[str, tuple[Promise, ...]]:
     """Return the promises of the events that have any, by the id of the event."""
-    return {one.event.id: promises(one, sources, ask) for one in dated if has_promises(one)}
+    written_after = _written_after(sources)
+    return {one.event.id: _promises(one, sources, ask, written_after) for one in dated if has_promises(one)}
+
+
+def due_by(made: Iterable[Promise], day: int) -> tuple[Promise, ...]:
+    """Return the promises that were to be kept by a day, as they are usually meant."""
+    return tuple(promise for promise in made if promise.promised.high <= day)
+
+
+def _written_after(sources: Mapping[str, Source]) -> WrittenAfter:
+    """Return what tells which sources were surely written after a day, the earliest first."""
+    ordered = sorted((source.when_written.exact.low, name) for name, source in sources.items())
+    lows, names = [low for low, _ in ordered], tuple(name for _, name in ordered)
+
+    # promises of one time share one tuple: there may be many of both
+    @cache
+    def from_place(place: int) -> tuple[str, ...]:
+        return names[place:]
+
+    return lambda day: from_place(bisect_right(lows, day))
 
 
 def _promise(
-    one: DatedEvent, claim: Claim, moment: DatedSlot, made: Made, sources: Mapping[str, Source], ask: Ask
+    one: DatedEvent,
+    claim: Claim,
+    moment: DatedSlot,
+    made: Made,
+    sources: Mapping[str, Source],
+    ask: Ask,
+    written_after: WrittenAfter,
 ) -> Promise:
     bounds = ClaimBounds.of(claim, sources[claim.source].when_written, ask)
-    outcome = Outcome.CONFLICT
+    promised = _promised(bounds, moment, ask)
+    outcome: Outcome | None = Outcome.CONFLICT
     later: Made = ()
+    silent: tuple[str, ...] = ()
     if not contradicts(bounds.exact) and one.dating.status is not Status.CONFLICT:
         outcome, later = _became(one, claim, moment, made, sources)
+    if outcome is None:
+        outcome, silent = _open(one, promised, bounds.said.exact, written_after)
     return Promise(
         event=one,
         claim=claim,
         moment=moment,
-        promised=_promised(bounds, moment, ask),
+        promised=promised,
         mark=bounds.marks[1 if moment == "end" else 0],
         said=bounds.said.usual,
         outcome=outcome,
         occurred=_side(one.dating.usual, moment) if outcome is Outcome.OCCURRED else None,
         later=later,
+        silent=silent,
     )
 
 
 def _became(
     one: DatedEvent, claim: Claim, moment: DatedSlot, made: Made, sources: Mapping[str, Source]
-) -> tuple[Outcome, Made]:
-    """Return what became of a promise that can hold, and the claims that promise the same moment again."""
+) -> tuple[Outcome | None, Made]:
+    """Return what became of a promise that can hold, and the claims that promise the same moment again.
+
+    None where nothing more is told of it.
+    """
     if _has_occurred(one, moment):
         return Outcome.OCCURRED, ()
     said = _said(claim, sources)
@@ -160,7 +207,21 @@ def _became(
         return Outcome.SUPERSEDED, surely
     if perhaps := tuple(other for other, window in again if window.high >= said.low):
         return Outcome.PERHAPS, perhaps
-    return Outcome.OPEN, ()
+    return None, ()
+
+
+def _open(
+    one: DatedEvent, promised: Window, said: Window, written_after: WrittenAfter
+) -> tuple[Outcome, tuple[str, ...]]:
+    """Return how an open promise stands, and the sources by which it is overdue."""
+    if not isinstance(promised.latest, int):
+        return Outcome.NO_DATE, ()
+    later = written_after(max(promised.latest, said.high))
+    if not later:
+        return Outcome.NOT_YET_DUE, ()
+    # a source that tells of the event has its say on the page; where all do, none tells of this moment
+    told = {claim.source for claim in one.event.claims}
+    return Outcome.OVERDUE, tuple(name for name in later if name not in told) or later
 
 
 def _said(claim: Claim, sources: Mapping[str, Source]) -> Window:

@@ -41,7 +41,7 @@ def _json(value: object) -> str:
 
 
 def slip(promises: Iterable[Promise]) -> str:
-    """Return promises for one cell: `date plan:3 occurred 1188..1552; end plan:6 open`.
+    """Return promises for one cell: `date plan:3 occurred 1188..1552; end plan:6 overdue`.
 
     Each is its moment, its place, its outcome, and if that is `occurred` how many days late, at the least
     and at the most; early is negative, and a side that is not known is empty.

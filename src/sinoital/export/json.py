@@ -78,6 +78,7 @@ def promise(made: Promise) -> Json:
         "promised": window(made.promised),
         "said": window(made.said),
         "outcome": made.outcome.value,
+        "silent": list(made.silent),
         "slip": {"least_days": slip.least, "most_days": slip.most},
     }
 

@@ -129,6 +129,7 @@ _PROMISE: Final = {
     "promised": part("window", "The usual window of what was promised."),
     "said": part("window", "When it was promised."),
     "outcome": choice(Outcome, "What became of it."),
+    "silent": listed(text(), "Ids of the sources by which it is overdue: later ones that do not tell of it."),
     "slip": part("days", "How many days late it was kept; negative for early."),
 }
 _EVENT: Final = {

@@ -26,6 +26,7 @@ _STYLES: Final = ("bold", "cyan", "", "bold", "", "dim")
 _LEAST: Final = (2, 10, 10, 12, 12, 13)
 # dates that are hard to read in two pieces; the other columns are wrapped between words
 _UNBROKEN: Final = (2, 15, 11, 0, 0, 0)
+_MOST_NAMED: Final = 3
 _OUTCOME_TEXTS: Final = {
     outcome: "in conflict" if outcome is Outcome.CONFLICT else outcome.value.replace("-", " ")
     for outcome in Outcome
@@ -139,6 +140,8 @@ def _slip_phrase(promise: Promise) -> Phrase:
 
 def _outcome_text(chronology: Chronology, promise: Promise, glyphs: Glyphs) -> str:
     text = _OUTCOME_TEXTS[promise.outcome]
+    if promise.silent:
+        return f"{text}: not told in {_listed(chronology, promise.silent)}"
     if promise.later:
         places = dict.fromkeys(place_text(claim, chronology) for claim in promise.later)
         return f"{text} by {', '.join(places)}"
@@ -146,6 +149,13 @@ def _outcome_text(chronology: Chronology, promise: Promise, glyphs: Glyphs) -> s
     within = ", within it" if promise.is_within and late != ON_TIME else ""
     occurred = f" {_occurred_phrase(promise, glyphs).text}{within}" if promise.occurred is not None else ""
     return f"{text}{occurred}{': ' if late else ''}{late}"
+
+
+def _listed(chronology: Chronology, names: Sequence[str]) -> str:
+    """Return the short names of some sources, the first ones of many."""
+    shown = [visible(chronology.sources[name].short) for name in names[:_MOST_NAMED]]
+    more = [f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
+    return ", ".join((*shown, *more))
 
 
 def _plain(rows: Sequence[tuple[str, ...]], width: int, _: Glyphs) -> Iterator[Line]:
