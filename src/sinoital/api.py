@@ -16,11 +16,13 @@ from sinoital.questions.changes import Change, compare
 from sinoital.questions.days import day_range, last_day
 from sinoital.questions.facets import FACETS
 from sinoital.questions.order import Gap, Ordered, order
+from sinoital.questions.periods import periods_named, stretches
 from sinoital.questions.selection import Filters, Selection, event_of, select
 from sinoital.questions.why import Why, why
 from sinoital.records.moment import Moment
 from sinoital.records.problems import Problem, suggestion
 from sinoital.store.loading import load as load_records
+from sinoital.store.loading import named_times
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -51,23 +53,30 @@ class History(DatedChronology):
         since: str | None = None,
         until: str | None = None,
         on: str | None = None,
+        during: str | Iterable[str] = (),
         filters: Filters | None = None,
         **named: str | Iterable[str],
     ) -> Selection:
         """Return the events that filters choose, as the options of the command line do.
 
-        `named` are the filters that take names, such as `experiment="juno"`; several names mean or. What
+        `named` are the filters that take names, such as `experiment="juno"`, and `during` takes names of
+        periods; several names mean or. What
         else `Filters` holds (certain, grep, sort, limit …) goes in with `filters`. Raises ValueError for
         what is no date, and for days that cannot both hold, and TypeError for a filter that does not exist.
         """
         if strangers := sorted(named.keys() - FACETS.keys()):
             raise TypeError(f"no filter is called '{strangers[0]}'{suggestion(strangers[0], FACETS)}")
-        first, last = day_range({"since": since, "until": until, "on": on})
+        periods = self.records.periods
+        asked = day_range({"since": since, "until": until, "on": on}, named=named_times(periods))
         wanted = filters or Filters()
         names = {name: (text,) if isinstance(text, str) else tuple(text) for name, text in named.items()}
         wanted = replace(wanted, named={**wanted.named, **names})
-        if (first, last) != (None, None):
-            wanted = replace(wanted, since=first, until=last)
+        if during:
+            chosen = periods_named(periods, (during,) if isinstance(during, str) else during)
+            days = stretches(chosen, asked)
+            wanted = replace(wanted, since=days[0].first, until=days[-1].last, during=days)
+        elif asked != (None, None):
+            wanted = replace(wanted, since=asked.first, until=asked.last, during=())
         return select(self, wanted)
 
     def why(self, *moments: str | Moment) -> tuple[Why, ...]:

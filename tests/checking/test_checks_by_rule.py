@@ -101,7 +101,9 @@ def test_every_reproducer_is_that_of_a_rule() -> None:
 def literals() -> set[str]:
     """Return the texts in the form of rule ids that calls in the rooms of problems are given."""
     found = set()
-    rooms = "decoding yaml_reader fields sources claims files entities events relations quotes loading"
+    rooms = (
+        "decoding yaml_reader fields sources claims files entities events relations quotes periods loading"
+    )
     paths = [SOURCE / "store" / f"{room}.py" for room in rooms.split()]
     for path in (*paths, *(SOURCE / "checking").glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))

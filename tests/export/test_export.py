@@ -233,7 +233,29 @@ def test_json_holds_the_chronology_its_sources_and_its_entities(sample: DatedChr
     )
     tower = next(card for card in made["entities"] if card["id"] == "tower")
     assert (tower["group"], tower["name"]) == ("experiments", "The Tower")
-    assert (made["periods"], made["events"], made["statements"]) == ([], [], [])
+    assert (made["events"], made["statements"]) == ([], [])
+
+
+def test_json_holds_the_periods_with_their_days_and_where_these_are_known_from(
+    sample: DatedChronology,
+) -> None:
+    plan, reform = json.loads(to_json(sample, []))["periods"]
+    assert plan == {
+        "id": "tower-plan",
+        "names": {"en": "Tower Plan", "it": "Piano della torre", "zh": "塔计划"},
+        "aliases": [],
+        "dates": "1988-06/1991-05",
+        "window": {
+            "earliest": "1988-06-01",
+            "latest": "1991-05-31",
+            "earliest_open": False,
+            "latest_open": False,
+        },
+        "source": "",
+        "lines": None,
+        "reference": "Gazette of the county, 12 May 1988",
+    }
+    assert (reform["source"], reform["lines"], reform["reference"]) == ("report", [30, 30], "")
 
 
 def test_a_claim_has_the_days_that_it_gives_alone_in_both_layers() -> None:

@@ -1,7 +1,9 @@
 """Lists as JSON objects: names with their events, and the columns of the table."""
 
+from tests.conftest import SAMPLE
 from tests.making import card, claim, event, history, rows_of
 
+from sinoital import load
 from sinoital.export import lists
 from sinoital.views import table
 
@@ -66,3 +68,11 @@ def test_an_event_is_shown_with_the_names_of_all_its_ids() -> None:
     assert shown["names"]["experiments"] == [{"id": "juno", "name": "JUNO"}, {"id": "lost", "name": "lost"}]
     assert shown["names"]["people"] == [{"id": "ada", "name": "Ada Rossi"}]
     assert shown["names"]["sources"] == [{"id": "report", "title": "report", "short": "report"}]
+
+
+def test_periods_are_listed_and_shown_in_one_form_with_their_numbers_of_events() -> None:
+    sample = load(SAMPLE)
+    plan, reform = lists.periods(sample)["names"]
+    assert (plan["name"], plan["events"], plan["possible"]) == ("Tower Plan", 2, 4)
+    assert reform["window"]["earliest"] == "1997-01-01"
+    assert lists.show(sample, [], [sample.records.periods["reform"]]) == {"events": [], "periods": [reform]}

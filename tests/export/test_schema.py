@@ -61,7 +61,7 @@ def questions(history: DatedChronology) -> Iterator[tuple[str, tuple[str, ...]]]
     ids = list(history.by_id)[:: max(1, len(history.by_id) // 12)]
     pairs = [(ids[0], ids[-1]), *pairwise(ids[:5])]
     yield "why", ("why", *ids)
-    yield "show", ("show", *ids)
+    yield "show", ("show", *ids, *history.records.periods)
     for pair in pairs:
         yield "order", ("order", *pair)
         yield "gap", ("gap", *pair)
@@ -70,7 +70,7 @@ def questions(history: DatedChronology) -> Iterator[tuple[str, tuple[str, ...]]]
     yield "slip", ("slip", "--since", "1990")
     for date in ("1992", "2012", "2018"):
         yield "diff", ("diff", "--from", date)
-    for what in LISTED:
+    for what in (*LISTED, "periods"):
         yield "list", ("list", what)
     yield "table", ("table",)
     yield "table", ("table", "--columns", "all", "--since", "1990")

@@ -1,11 +1,12 @@
 """Overstated dates: stated dates that say more than the words that they are drawn from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import inf
 from typing import Final
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import Found, find
+from sinoital.dates.named import name_places
 from sinoital.dates.quick import core_of, is_alone
 from sinoital.dates.short import say_window
 from sinoital.dates.value import Distance, FromSource, IntervalPhrase, Value
@@ -14,6 +15,7 @@ from sinoital.dates.wording import read_dated
 from sinoital.engine.claim_bounds import layers_of, limit_of, said_of
 from sinoital.records.model import Basis, Chronology, Claim, Relation, Source
 from sinoital.records.problems import Problem, shortened
+from sinoital.store.loading import named_times
 
 # longer than any wording is vague, shorter than the 10,000 years of a month without a year
 _AGES: Final = 366 * 1000
@@ -25,23 +27,26 @@ def overstated_dates(chronology: Chronology) -> Iterator[Problem]:
     What the curator inferred, what is stated relative to other events, and wordings without a date, or with
     words that may move it, are skipped.
     """
-    sources = chronology.sources
+    sources, named = chronology.sources, named_times(chronology.periods)
     fitting = set()
     for event in chronology.events:
         for claim in event.claims:
             if not claim.places or claim.basis is not Basis.STATED:
                 continue
-            core = core_of(claim.wording)
+            # the quick test knows no names of times
+            core = None if named and name_places(claim.wording, named) else core_of(claim.wording)
             alike = core, claim.source, claim.mode, *claim.written.items()
             if core == "" or (core is not None and alike in fitting):
                 continue
-            problems = list(_overstated(claim, sources[claim.source], core))
+            problems = list(_overstated(claim, sources[claim.source], core, named))
             yield from problems
             if not problems:
                 fitting.add(alike)
 
 
-def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Problem]:
+def _overstated(
+    claim: Claim, source: Source, core: str | None, named: Mapping[str, Window]
+) -> Iterator[Problem]:
     """Yield the slots that say more than the wording; `core` are the words in it that may be a date."""
     said = said_of(claim, source.when_written)
     limit = limit_of(claim, said).exact
@@ -58,7 +63,7 @@ def _overstated(claim: Claim, source: Source, core: str | None) -> Iterator[Prob
         _is_overstated(name, window, quick, said.exact, limit) for name, window in windows.items()
     ):
         return
-    found = _found(claim.wording)
+    found = _found(claim.wording, named)
     if found is None:
         return
     for name, window in windows.items():
@@ -83,10 +88,10 @@ def _is_overstated(name: str, window: Window, value: Value | Distance, said: Win
     return bool(moments) and not any(map(window.holds, moments))
 
 
-def _found(wording: str) -> Found | None:
+def _found(wording: str, named: Mapping[str, Window]) -> Found | None:
     """Return the date in a wording, None also where other words of it may change that date."""
     try:
-        found = find(wording)
+        found = find(wording, named)
     except DateError:
         return None
     return found if found and is_alone(wording, found.start, found.end) else None

@@ -12,6 +12,7 @@ from sinoital.editing.drafting import LISTS, listed
 from sinoital.editing.lookup import Lookup
 from sinoital.records.model import SLOTS
 from sinoital.records.problems import shortened
+from sinoital.store.loading import named_times
 
 # a longer list would push the question off the screen
 _MOST_CHOICES: Final = 24
@@ -104,7 +105,7 @@ def _time(desk: Desk, texts: dict[str, str]) -> dict[str, str]:
                     slots[slot] = answer
         return {"shape": shape, **slots}
     check = _checked(desk, texts, "date")
-    found = date_in(texts["wording"])
+    found = date_in(texts["wording"], named_times(desk.chronology.periods))
     if not found:
         return {"date": _prompt(_PROMPTS["date"], check)}
     answer = _prompt(f"date (Enter for '{found}', which stands in the wording)", check, default="")

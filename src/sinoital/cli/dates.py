@@ -1,11 +1,13 @@
 """Output of `sinoital date`: the meaning of each text, and the table of words that are read."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from sinoital.cli.output import remark
 from sinoital.dates.errors import DateError
 from sinoital.dates.meaning import Meaning, meaning
+from sinoital.dates.window import Window
 from sinoital.records.problems import shortened
 from sinoital.views import date as view
 from sinoital.views.date import rules
@@ -13,11 +15,15 @@ from sinoital.views.date import rules
 __all__ = ["print_meanings", "rules"]
 
 
-def print_meanings(texts: Iterable[str], *, as_json: bool) -> int:
-    """Print what each text means; return 0, or 2 where one could not be read."""
+def print_meanings(texts: Iterable[str], named: Callable[[], Mapping[str, Window]], *, as_json: bool) -> int:
+    """Print what each text means; return 0, or 2 where one could not be read.
+
+    `named` returns the days of named times, and is called where no other reader knows a text.
+    """
+    named = cache(named)
     code = 0
     for text in _texts(texts):
-        result = _meaning(text)
+        result = _meaning(text, named)
         if isinstance(result, DateError):
             code = 2
         if as_json:
@@ -31,9 +37,13 @@ def print_meanings(texts: Iterable[str], *, as_json: bool) -> int:
     return code
 
 
-def _meaning(text: str) -> Meaning | DateError:
+def _meaning(text: str, named: Callable[[], Mapping[str, Window]]) -> Meaning | DateError:
     try:
         return meaning(text)
+    except DateError:
+        pass
+    try:
+        return meaning(text, named=named())
     except DateError as error:
         return error
 

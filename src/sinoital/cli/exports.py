@@ -9,8 +9,9 @@ import typer
 
 from sinoital.cli.files import write_text
 from sinoital.cli.loaded import chosen
-from sinoital.cli.options import FilterOptions, Force, with_filters
+from sinoital.cli.options import DataFolder, FilterOptions, Force, data_folder, with_filters
 from sinoital.cli.output import Output
+from sinoital.store.loading import named_times, read_periods_of
 
 
 @with_filters
@@ -53,6 +54,7 @@ def date(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Print which words are read, and how.")] = False,
+    data: DataFolder = None,
 ) -> int:
     """Tell what a date means: EDTF (ISO 8601-2), or words such as 'early 2009', also Italian or Chinese."""
     from sinoital.cli import dates
@@ -66,7 +68,9 @@ def date(
         # Typer lets unknown options pass here, for years such as -0044
         if text.startswith("--"):
             raise typer.BadParameter(f"no such option: {text}")
-    return dates.print_meanings(texts, as_json=as_json)
+    return dates.print_meanings(
+        texts, lambda: named_times(read_periods_of(data_folder(data))), as_json=as_json
+    )
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"export": export, "date": date}

@@ -3,7 +3,7 @@
 import functools
 import inspect
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 import typer
 
 from sinoital.cli.output import NARROWEST, WIDEST, Output, remark
-from sinoital.dates.window import iso_bound
+from sinoital.dates.window import Window, iso_bound
 from sinoital.questions import days
-from sinoital.questions.days import NoSuchDay, day_range, typed_date
+from sinoital.questions.days import DayRange, NoSuchDay, day_range, typed_date
 from sinoital.questions.facets import FACETS, LISTED, Facet
 from sinoital.questions.grouping import TIMES
 from sinoital.questions.selection import CONTEXT, Filters
 from sinoital.questions.sorting import SORTS
+from sinoital.records.model import Period
+from sinoital.records.names import UnknownName
+from sinoital.store.loading import named_times, read_periods_of
 
 if TYPE_CHECKING:
     FacetName: TypeAlias = str
@@ -32,7 +35,7 @@ else:
     FacetName = Literal[_OPTIONS]
     FacetOrTime = Literal["time", *_OPTIONS]
     GroupName = Literal[*TIMES, *_OPTIONS]
-    ListName = Literal[tuple(LISTED)]
+    ListName = Literal[(*LISTED, "periods")]
     SortName = Literal[SORTS]
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -80,6 +83,14 @@ def _completed(facet: Facet) -> Callable[[str], list[str]]:
         return sorted(prefix + name for name in ids if (prefix + name).startswith(incomplete))
 
     return complete
+
+
+def _completed_periods(incomplete: str) -> list[str]:
+    """Return what a shell offers for a period: the ids that begin so."""
+    try:
+        return sorted(name for name in read_periods_of(data_folder(None)) if name.startswith(incomplete))
+    except OSError:
+        return []
 
 
 def _facet_options() -> tuple[inspect.Parameter, ...]:
@@ -140,6 +151,15 @@ class FilterOptions:
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="Within a date: --since and --until at once.")
     ] = None
+    during: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--during",
+            metavar="NAME",
+            help="Within a named time of the chronology.",
+            autocompletion=_completed_periods,
+        ),
+    ] = None
     certain: Annotated[bool, typer.Option("--certain", help="Only what leaves no other way.")] = False
     sort: Annotated[SortName, typer.Option(help="What to sort by.")] = "date"
     reverse: Annotated[bool, typer.Option("--reverse", help="Last first.")] = False
@@ -155,14 +175,23 @@ class FilterOptions:
 
     def filters(self, today: int) -> Filters:
         """Return the filters with their dates read; raises BadParameter for one that is no date."""
-        dates = {"on": self.on, "since": self.since, "until": self.until}
+        dates = {
+            name: text
+            for name, text in (("on", self.on), ("since", self.since), ("until", self.until))
+            if text is not None
+        }
+        periods = read_periods_of(data_folder(self.data)) if dates or self.during else {}
+        named = named_times(periods)
+        during: tuple[DayRange, ...] = ()
         try:
-            wanted = day_range(dates, today)
+            wanted = day_range(dates, today, named)
+            if self.during:
+                during = _days_during(periods, self.during, wanted)
+                wanted = DayRange(during[0].first, during[-1].last)
         except NoSuchDay as error:
             raise _refused(f"--{error.name}", str(error)) from None
         for name, text in dates.items():
-            if text is not None:
-                _tell_if_relative(f"--{name}", text, today)
+            _tell_if_relative(f"--{name}", text, today, named)
         if self.context is not None and self.around is None:
             raise _refused("--context", "it says how many to show --around an event: name one")
         return Filters(
@@ -170,6 +199,7 @@ class FilterOptions:
             grep=tuple(self.grep or ()),
             since=wanted.first,
             until=wanted.last,
+            during=during,
             certain=self.certain,
             sort=self.sort,
             reverse=self.reverse,
@@ -195,13 +225,25 @@ def last_day(option: str, text: str, today: int) -> int:
     return day
 
 
-def _tell_if_relative(option: str, text: str, today: int) -> None:
+def _tell_if_relative(option: str, text: str, today: int, named: Mapping[str, Window] | None = None) -> None:
     """Remark which days are meant by words that are seen from today."""
-    window, relative = typed_date(option, text, today)
+    window, relative = typed_date(option, text, today, named)
     if relative:
         remark(
             f"{option} {text}: {iso_bound(window.earliest)} to {iso_bound(window.latest)}, seen from today"
         )
+
+
+def _days_during(
+    periods: Mapping[str, Period], names: Iterable[str], within: DayRange
+) -> tuple[DayRange, ...]:
+    """Return the days of the periods named; raises NoSuchDay, and BadParameter for a name of none."""
+    from sinoital.questions.periods import periods_named, stretches
+
+    try:
+        return stretches(periods_named(periods, names), within)
+    except UnknownName as error:
+        raise _refused("--during", str(error)) from None
 
 
 def _refused(option: str, message: str) -> typer.BadParameter:

@@ -96,8 +96,12 @@ def lanes(
     by: Annotated[FacetName, typer.Option(help="What has a lane.", case_sensitive=False)] = "experiment",
     with_today: Annotated[bool, typer.Option("--today", help="Draw a line at today.")] = False,
     no_gaps: Annotated[bool, typer.Option("--no-gaps", help="Cut no idle time out.")] = False,
+    with_periods: Annotated[
+        bool, typer.Option("--periods", help="Draw all named times; else those of --during.")
+    ] = False,
 ) -> int:
     """Print a lane for each experiment, with time across the page."""
+    from sinoital.questions.periods import in_time, periods_named
     from sinoital.views.lanes import picture as view
 
     read, selection = chosen(options)
@@ -106,7 +110,11 @@ def lanes(
     only = named_groups(history.records, facet, options.named[facet])
     found = view.lanes_of(history, selection.rows, facet, only)
     day = today() if with_today else None
-    frame = view.Frame(since=selection.since, until=selection.until, today=day, cut=not no_gaps)
+    known = history.records.periods
+    periods = in_time(known.values()) if with_periods else periods_named(known, options.during or ())
+    frame = view.Frame(
+        since=selection.since, until=selection.until, today=day, cut=not no_gaps, periods=periods
+    )
     picture = view.Picture()
     if output.drawn:
         # before the page is asked for, since the legend needs the meanings of the signs that were drawn

@@ -19,9 +19,11 @@ from sinoital.cli.options import (
     with_output,
 )
 from sinoital.cli.output import Output
+from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
+from sinoital.pages.layout import stacked
 from sinoital.questions.facets import LISTED
-from sinoital.records.model import ENTITY_GROUPS
+from sinoital.records.model import ENTITY_GROUPS, Period
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName
 
@@ -34,26 +36,51 @@ PIPED_WIDTH: Final = 80
 
 @with_output
 def show(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The ids of events.", show_default=False)],
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="ID…", help="The ids of events, or names of periods.", show_default=False),
+    ],
     output: Output,
     as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
-    """Print all that is known of an event, with every claim."""
+    """Print all that is known of an event, with every claim, or of a period."""
     from sinoital.views.card import cards
+    from sinoital.views.period import period_card
 
     read = loaded(data, as_of)
-    found = [read.event(name) for name in ids]
+    history, width = read.history, output.width if output.drawn else PIPED_WIDTH
+    found = [_period(history, name) or read.event(name) for name in ids]
     if as_json:
         from sinoital.export.lists import show as answer
 
-        output.data(answer(read.history, found))
+        periods = [one for one in found if isinstance(one, Period)]
+        output.data(answer(history, [one for one in found if not isinstance(one, Period)], periods))
         return read.code
-    page = cards(read.history, found, output.width if output.drawn else PIPED_WIDTH, output.glyphs)
-    titles = "; ".join(dated.event.title for dated in found)
+    pages, names = [], []
+    for one in found:
+        if isinstance(one, Period):
+            pages.append(period_card(history, one, width, output.glyphs))
+            names.append(one.name(history.records.language))
+        else:
+            pages.append(cards(history, [one], width, output.glyphs))
+            names.append(one.event.title)
+    page, titles = stacked(pages), "; ".join(names)
     output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
     return read.code
+
+
+def _period(history: DatedChronology, name: str) -> Period | None:
+    """Return the period of a name that is no event's id, if there is one."""
+    if name in history.by_id:
+        return None
+    from sinoital.questions.periods import periods_named
+
+    try:
+        return periods_named(history.records.periods, [name])[0]
+    except UnknownName:
+        return None
 
 
 @with_output
@@ -68,22 +95,29 @@ def list_(
     data: DataFolder = None,
 ) -> int:
     """List what filters can name, each with its number of events and its span."""
-    from sinoital.views.listing import listed, listing
+    from sinoital.views.listing import listed, listing, periods_listed
 
     read = loaded(data, as_of)
-    rows = listed(read.history, what, output.glyphs)
+    is_period = what == "periods"
+    rows = (
+        periods_listed(read.history, output.glyphs)
+        if is_period
+        else listed(read.history, what, output.glyphs)
+    )
     if as_json:
-        from sinoital.export.lists import listed as answer
+        from sinoital.export import lists
 
-        output.data(answer(read.history, what))
+        output.data(lists.periods(read.history) if is_period else lists.listed(read.history, what))
     else:
+        verb = "lie in" if is_period else "name"
         output.page(
             lambda: listing(rows, output.width, output.glyphs),
             ["\t".join(row.cells) for row in rows],
             f"{read.history.records.title}: {what}",
-            f"The {what} that events name, each with its events and its years.",
+            f"The {what} that events {verb}, each with its events and its years.",
         )
-    output.note(counted(len(rows), "name" if what in ENTITY_GROUPS else LISTED[what].option))
+    word = "period" if is_period else "name" if what in ENTITY_GROUPS else LISTED[what].option
+    output.note(counted(len(rows), word))
     return read.code
 
 

@@ -5,14 +5,17 @@ where the words beside them leave it no other way (`in 2014 for`, but not `2000 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, NamedTuple
 
 from sinoital.dates.errors import DateError, quoted
+from sinoital.dates.named import name_places, named_places
+from sinoital.dates.quick import is_alone
 from sinoital.dates.reader import choices, read_value
 from sinoital.dates.value import Dated, DatePhrase, Distance, FromSource, Value
+from sinoital.dates.window import Window
 from sinoital.dates.wording import read_dated
 from sinoital.dates.wording_chinese import is_chinese
 from sinoital.dates.wording_count import count
@@ -91,16 +94,17 @@ class _DateToken(NamedTuple):
     end: int
 
 
-def find(text: str) -> Found | None:
+def find(text: str, named: Mapping[str, Window] | None = None) -> Found | None:
     """Return the one date in a text, or None; raises DateError where there are two, or one has two readings.
 
     Of two dates one within the other the narrower is meant, and a vague word beside a date is left out.
-    A text of more than 1000 characters is not searched.
+    `named` has the days of named times, as for `read_value`. A text of more than 1000 characters is not
+    searched.
     """
     if len(text) > _LONGEST:
         return None
     try:
-        return Found(text, 0, len(text), read_dated(text) or read_value(text))
+        return Found(text, 0, len(text), read_dated(text) or read_value(text, named))
     except DateError:
         pass
     tokens = _tokens(text)
@@ -110,7 +114,22 @@ def find(text: str) -> Found | None:
     for token, ways in _ambiguous(tokens, barred, found):
         message = f"{quoted(text[token.start : token.end])} can be read in two ways: write {ways}"
         raise DateError(text, token.start, ways, message)
-    return _chosen(text, found)
+    return _chosen(text, _with_named(text, found, named) if named else found)
+
+
+def _with_named(text: str, found: list[Found], named: Mapping[str, Window]) -> list[Found]:
+    """Return the dates of a text with its named times, and without those that stand in a name.
+
+    Raises DateError for a named time beside words that may move it.
+    """
+    inside = {at for start, end in name_places(text, named) for at in range(start, end)}
+    dates = [one for one in found if inside.isdisjoint(range(one.start, one.end))]
+    for start, end, value in named_places(text, named):
+        if not is_alone(text, start, end):
+            message = f"the words beside {quoted(text[start:end])} may move it"
+            raise DateError(text, start, "a named time that stands alone", message)
+        dates.append(Found(text[start:end], start, end, value))
+    return sorted(dates, key=lambda one: one.start)
 
 
 def dated_places(text: str) -> list[tuple[int, int]]:

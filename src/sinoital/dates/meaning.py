@@ -1,5 +1,6 @@
 """The meaning of a date text as one value: the days in both layers, how precise it is, and its EDTF."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sinoital.dates.edtf_write import of_point, of_span
@@ -63,12 +64,13 @@ class Meaning:
         return of_span(start, end)
 
 
-def meaning(text: str, source: Layers | None = None) -> Meaning:
+def meaning(text: str, source: Layers | None = None, named: Mapping[str, Window] | None = None) -> Meaning:
     """Return what a date text means; `source` are the days within which its source was written.
 
-    Raises DateError for what is no date, and without a source for what hangs on one: `last year`.
+    `named` has the days of named times, as for `read_value`. Raises DateError for what is no date, and
+    without a source for what hangs on one: `last year`.
     """
-    value = read_value(text)
+    value = read_value(text, named)
     if source is None and hangs_on_source(value):
         raise DateError(text, 0, "a date that names its own time", "it hangs on when its source was written")
     return Meaning(text, value, source or ANYTIME)

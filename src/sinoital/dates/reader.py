@@ -1,12 +1,14 @@
 """Entry point for a date text of a record: EDTF, the source's own date, or a wording."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, cast
 
 from sinoital.dates import edtf
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.value import CalendarUnit, Dated, Distance, FromSource, Offset, Value
+from sinoital.dates.window import Window
 
 _SOURCE: Final = re.compile(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
 _LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
@@ -14,12 +16,27 @@ _DAY_AND_MONTH: Final = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{
 _FIRST_DECADE: Final = re.compile(r"(?:.*[^0-9])?([0-9]{2})?00['\u2018\u2019]?s")
 
 
-@lru_cache(maxsize=65536)
-def read_value(text: str) -> Value:
+def read_value(text: str, named: Mapping[str, Window] | None = None) -> Value:
     """Return what a date text means; raises DateError where no reader knows it.
 
-    EDTF comes first, then `source - 1 year` and the like, then the wordings of `sinoital.dates.wording`.
+    EDTF comes first, then `source - 1 year` and the like, then the wordings of `sinoital.dates.wording`, and
+    last the names of times: `named` has their days, by `sinoital.dates.named.folded_name`.
     """
+    if not named:
+        return _read(text)
+    try:
+        return _read(text)
+    except DateError:
+        # imported late: few dates are named times
+        from sinoital.dates.named import read_named
+
+        if value := read_named(text, named):
+            return value
+        raise
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str) -> Value:
     failed: DateError | None = None
     if _LOOKS_LIKE_EDTF.fullmatch(text):
         try:

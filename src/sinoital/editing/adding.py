@@ -9,6 +9,7 @@ from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
 from sinoital.dates.meaning import Meaning, meaning
 from sinoital.dates.value import FromSource, Layers
+from sinoital.dates.window import Window
 from sinoital.editing.appending import Trial, events_file, tried
 from sinoital.editing.drafting import NoDraft, draft, fresh_id
 from sinoital.editing.lookup import Lookup, Mention, mentions
@@ -18,6 +19,7 @@ from sinoital.engine.dating import DatedEvent
 from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import Problem
+from sinoital.store.loading import named_times
 from sinoital.store.writing import Draft
 
 REQUIRED: Final = ("title", "kind", "source", "lines", "wording")
@@ -143,15 +145,16 @@ class Desk:
         claim = record.claims[0]
         slots = {slot: claim[slot] for slot in SLOTS if slot in claim}
         # a wording is seldom a date as a whole: the words in it that are one are read
-        dates = slots or {"date": date_in(claim["wording"]) or claim["wording"]}
+        periods = named_times(self.chronology.periods)
+        dates = slots or {"date": date_in(claim["wording"], periods) or claim["wording"]}
         dated = date_chronology(trial.chronology).by_id[str(record.fields["id"])]
         written = self.chronology.sources[claim["source"]].when_written
-        made = _meanings({"said": claim["said"]}, written, written) if "said" in claim else {}
+        made = _meanings({"said": claim["said"]}, written, written, periods) if "said" in claim else {}
         lists = (names for names in record.fields.values() if isinstance(names, tuple))
         given = {claim.get("said_by", ""), *(name for names in lists for name in names)}
         text = f"{record.fields['title']} {claim['wording']}"
         return Understood(
-            dates=_meanings(dates, written, said_of(dated.event.claims[0], written)) | made,
+            dates=_meanings(dates, written, said_of(dated.event.claims[0], written), periods) | made,
             by_wording=not slots,
             dated=dated,
             named=tuple(mentions(self.chronology, text, frozenset(given))),
@@ -163,21 +166,26 @@ def missing(texts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(field for field in REQUIRED if not texts.get(field, "").strip())
 
 
-def date_in(wording: str) -> str:
-    """Return the date that stands in a wording, nothing where there is none or more than one."""
+def date_in(wording: str, named: Mapping[str, Window] | None = None) -> str:
+    """Return the date that stands in a wording, nothing where there is none or more than one.
+
+    `named` has the days of periods, by name.
+    """
     try:
-        found = find(wording)
+        found = find(wording, named)
     except DateError:
         return ""
     return found.text if found else ""
 
 
-def _meanings(texts: Mapping[str, str], written: Layers, said: Layers) -> dict[str, Meaning]:
+def _meanings(
+    texts: Mapping[str, str], written: Layers, said: Layers, named: Mapping[str, Window]
+) -> dict[str, Meaning]:
     """Return what dates mean to a source written, and a claim said, on some days."""
     found = {}
     for slot, text in texts.items():
         try:
-            read = meaning(text, said)
+            read = meaning(text, said, named)
         except DateError:
             # a relation to another event: what follows from it is in the dated event
             continue

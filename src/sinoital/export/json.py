@@ -9,7 +9,7 @@ from sinoital.engine.dating import DatedEvent
 from sinoital.engine.promises import Promise
 from sinoital.export import facts
 from sinoital.export.parts import Json, Numbers, document, ends, numbered, to_text, window
-from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology, Claim, Entity, Event, Source
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology, Claim, Entity, Event, Period, Source
 
 
 def to_json(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
@@ -35,9 +35,9 @@ def whole(history: DatedChronology, events: Iterable[DatedEvent] | None = None) 
         },
         "sources": [_source(source) for source in records.sources.values()],
         "entities": [_entity(card) for group in ENTITY_GROUPS for card in records.entities[group].values()],
-        # records have neither of them yet; whoever reads the object need not ask whether they are there
-        "periods": [],
+        "periods": [period(named) for named in records.periods.values()],
         "events": list(_records(history, events)),
+        # no record holds them yet; whoever reads the object need not ask whether they are there
         "statements": [],
     }
 
@@ -63,6 +63,20 @@ def record(history: DatedChronology, dated: DatedEvent, numbers: Numbers) -> Jso
         # numbers, since a conflict of thousands of claims would else be told whole by thousands of events
         "conflicts": [numbers[id(one)] for one in dating.conflicts],
         "rests_on": [numbers[id(one)] for one in dating.rests_on],
+    }
+
+
+def period(named: Period) -> Json:
+    """Return a named time, with its days and where these are known from."""
+    return {
+        "id": named.id,
+        "names": dict(named.names),
+        "aliases": list(named.aliases),
+        "dates": named.dates,
+        "window": window(named.window),
+        "source": named.source,
+        "lines": list(named.lines) if named.lines else None,
+        "reference": named.reference,
     }
 
 

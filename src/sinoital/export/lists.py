@@ -6,12 +6,13 @@ from typing import Any, Final
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.export import facts
-from sinoital.export.json import record
+from sinoital.export.json import period, record
 from sinoital.export.parts import Json, day, names, numbered, quote, window
 from sinoital.questions.facets import LISTED, Facet
 from sinoital.questions.grouping import events_by_name
+from sinoital.questions.periods import in_time, members
 from sinoital.questions.selection import Row, span_of
-from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology
+from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Period
 
 
 def listed(history: DatedChronology, what: str) -> Json:
@@ -27,6 +28,18 @@ def listed(history: DatedChronology, what: str) -> Json:
         for name, events in events_by_name(history, facet).items()
     ]
     return {"what": what, "names": rows}
+
+
+def periods(history: DatedChronology) -> Json:
+    """Return the periods in the order of time, with the numbers of events in them."""
+    named = in_time(history.records.periods.values())
+    return {"what": "periods", "names": [_counted(history, one) for one in named]}
+
+
+def _counted(history: DatedChronology, named: Period) -> Json:
+    found = members(history, named)
+    name = named.name(history.records.language)
+    return {**period(named), "name": name, "events": found.certain, "possible": found.possible}
 
 
 def _called(records: Chronology, facet: Facet, name: str, called: tuple[str, ...]) -> Json:
@@ -82,13 +95,14 @@ def _basis(dated: DatedEvent) -> Basis:
     return Basis.INFERRED if inferred else Basis.STATED
 
 
-def show(history: DatedChronology, events: Iterable[DatedEvent]) -> Json:
-    """Return events as the export has them, each with the names of all that it names by an id."""
+def show(history: DatedChronology, events: Iterable[DatedEvent], named: Iterable[Period] = ()) -> Json:
+    """Return events as the export has them, each with names for all its ids, and periods as listed."""
     numbers = numbered(history)
     return {
         "events": [
             {**record(history, dated, numbers), "names": _names(history.records, dated)} for dated in events
-        ]
+        ],
+        "periods": [_counted(history, one) for one in named],
     }
 
 

@@ -102,6 +102,19 @@ _DIFF: Final = record(
         "unchanged": whole("How many of the chosen events are alike.", least=0),
     }
 )
+_PERIOD: Final = {
+    "id": text(),
+    "names": mapping(text(), "Names by language code."),
+    "aliases": listed(text()),
+    "dates": text("As the record has it."),
+    "window": part("window", "Its first and its last day."),
+    "source": text("The id of the source that names it; empty where none does."),
+    "lines": {
+        "description": "The first and the last line of the source; null where there is none.",
+        "anyOf": [lines(), {"type": "null"}],
+    },
+    "reference": text("From where its days are known."),
+}
 _LIST: Final = record(
     {
         "what": choice(LISTED),
@@ -119,7 +132,16 @@ _LIST: Final = record(
         ),
     }
 )
-_SHOW: Final = record({"events": listed(part("shown"))})
+_COUNTED_PERIOD: Final = record(
+    {
+        **_PERIOD,
+        "name": text("The name in the language of the chronology, if it has one."),
+        "events": whole("How many events certainly have a moment in it.", least=0),
+        "possible": whole("How many more possibly have one.", least=0),
+    }
+)
+_LISTS: Final = {"oneOf": [_LIST, record({"what": {"const": "periods"}, "names": listed(_COUNTED_PERIOD)})]}
+_SHOW: Final = record({"events": listed(part("shown")), "periods": listed(_COUNTED_PERIOD)})
 _CELLS: Final[Mapping[str, Schema]] = {
     "date": PARTS["event"]["properties"]["date"],
     "title": text(),
@@ -310,7 +332,7 @@ _EXPORT: Final = record(
         ),
         "sources": listed(_SOURCE),
         "entities": listed(_ENTITY),
-        "periods": {**listed({}, "None yet."), "maxItems": 0},
+        "periods": listed(record(_PERIOD), "Named times, in the order of the record."),
         "events": listed(part("event")),
         "statements": {**listed({}, "None yet."), "maxItems": 0},
     }
@@ -322,7 +344,7 @@ _MADE: Final[Mapping[str, tuple[str, Schema]]] = {
     "conflicts": ("sinoital conflicts --json", _CONFLICTS),
     "slip": ("sinoital slip --json", _SLIP),
     "diff": ("sinoital diff --json", _DIFF),
-    "list": ("sinoital list --json", _LIST),
+    "list": ("sinoital list --json", _LISTS),
     "show": ("sinoital show --json", _SHOW),
     "table": ("sinoital table --json", _TABLE),
     "check": ("sinoital check --json", _CHECK),

@@ -68,6 +68,14 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def stacked(pages: Iterable[Page]) -> Page:
+    """Return pages as one, an empty line between two."""
+    lines: list[Line] = []
+    for page in pages:
+        lines += [(), *page.lines] if lines else page.lines
+    return Page(tuple(lines))
+
+
 def paragraph(text: str, width: int, style: str = "", *, indent: int = 0) -> Iterator[Line]:
     """Yield a text as lines of one style, broken as in `wrapped`; the indent is part of the width."""
     for part in wrapped(text, width - indent):

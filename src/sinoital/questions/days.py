@@ -32,10 +32,15 @@ class TypedDate(NamedTuple):
     from_today: bool
 
 
-def typed_date(name: str, text: str, today: int | None = None) -> TypedDate:
-    """Return what a date as typed means; raises NoSuchDay, also for `last year` without a today."""
+def typed_date(
+    name: str, text: str, today: int | None = None, named: Mapping[str, Window] | None = None
+) -> TypedDate:
+    """Return what a date as typed means; raises NoSuchDay, also for `last year` without a today.
+
+    `named` has the days of named times, as for `read_value`.
+    """
     try:
-        value = read_value(text)
+        value = read_value(text, named)
     except DateError as error:
         raise NoSuchDay(name, str(error)) from None
     relative = hangs_on_source(value)
@@ -53,16 +58,21 @@ def last_day(name: str, text: str, today: int | None = None) -> int:
     return latest
 
 
-def day_range(dates: Mapping[str, str | None], today: int | None = None) -> DayRange:
+def day_range(
+    dates: Mapping[str, str | None],
+    today: int | None = None,
+    named: Mapping[str, Window] | None = None,
+) -> DayRange:
     """Return the first and the last day of `since`, `until` and `on`, of which all that are given must hold.
 
-    Raises NoSuchDay for what is no date, where a day is missing, and where the last one is before the first.
+    `named` has the days of named times, as for `read_value`. Raises NoSuchDay for what is no date, where a
+    day is missing, and where the last one is before the first.
     """
     first, last = [], []
     for name, text in dates.items():
         if text is None:
             continue
-        earliest, latest = typed_date(name, text, today).window
+        earliest, latest = typed_date(name, text, today, named).window
         if name == "since" and not isinstance(earliest, int):
             raise NoSuchDay(name, f"'{text}' has no first day: use --until")
         if name == "until" and not isinstance(latest, int):

@@ -17,6 +17,7 @@ from sinoital.dates.window import UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent
 from sinoital.nouns import counted
+from sinoital.questions.days import DayRange
 from sinoital.questions.facets import FACETS
 from sinoital.questions.sorting import arranged
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Shape
@@ -35,15 +36,18 @@ class Filters:
     """What to choose: a repeated name means or, different filters mean and, `not:NAME` excludes.
 
     `named` maps a facet to the names wanted; `grep` holds texts of which one must occur. `since` is the
-    first day and `until` the last one wanted, both included. `around` is the id of an event of which
-    only the neighbours are wanted, `context` before it and as many after it in the order asked; the event
-    itself need not bear the names that the others must. `limit` keeps that many of the first.
+    first day and `until` the last one wanted, both included; where `during` has stretches of days, in time
+    and with days between them, one of these is wanted, and `since` and `until` are their ends. `around` is
+    the id of an event of which only the neighbours are wanted, `context` before it and as many after it in
+    the order asked; the event itself need not bear the names that the others must. `limit` keeps that many
+    of the first.
     """
 
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grep: tuple[str, ...] = ()
     since: int | None = None
     until: int | None = None
+    during: tuple[DayRange, ...] = ()
     certain: bool = False
     sort: str = "date"
     reverse: bool = False
@@ -134,7 +138,7 @@ def select(
     ordered = arranged(chosen, filters.sort, reverse=filters.reverse)
     near = _around(ordered, filters.around, filters.context) if filters.around else ordered
     shown = near if filters.limit is None else near[: filters.limit]
-    rows = tuple(Row(dated, answer_of(dated, filters.since, filters.until)) for dated in shown)
+    rows = tuple(Row(dated, _answer(dated, filters)) for dated in shown)
     return Selection(
         rows=rows,
         read=len(events),
@@ -204,11 +208,21 @@ def is_certain(dated: DatedEvent, since: int | None, until: int | None) -> bool:
     return exact.start.high <= high and exact.end.low >= low
 
 
-def answer_of(dated: DatedEvent, since: int | None, until: int | None) -> Answer:
-    """Return how surely an event that is possible from `since` to `until` is so: certainly, if neither is."""
-    if is_certain(dated, since, until):
+def _answer(dated: DatedEvent, filters: Filters) -> Answer:
+    """Return how surely an event that filters keep is in the time asked for: certainly, where none is."""
+    if _meets(is_certain, dated, filters):
         return Answer.CERTAINLY
     return Answer.PROMISED if dated.dating.status in PROMISED else Answer.POSSIBLY
+
+
+def _meets(
+    test: Callable[[DatedEvent, int | None, int | None], bool], dated: DatedEvent, filters: Filters
+) -> bool:
+    """Tell whether an event meets a test on the days wanted, or on one of their stretches."""
+    if not filters.during:
+        return test(dated, filters.since, filters.until)
+    # what certainly lies in several stretches lies in one of them, since days lie between them
+    return any(test(dated, first, last) for first, last in filters.during)
 
 
 def _limits(since: int | None, until: int | None) -> tuple[int | float, int | float]:
@@ -227,12 +241,12 @@ def _name_tests(chronology: Chronology, filters: Filters) -> dict[str, Test]:
 
 def _time_tests(filters: Filters) -> dict[str, Test]:
     tests: dict[str, Test] = {}
-    if filters.since is not None or filters.until is not None:
-        since, until = filters.since, filters.until
+    since, until = filters.since, filters.until
+    if filters.during or since is not None or until is not None:
         name = "--since" if until is None else "--until" if since is None else "--since/--until"
-        tests[name] = lambda dated: is_possible(dated, since, until)
+        tests["--during" if filters.during else name] = lambda dated: _meets(is_possible, dated, filters)
         if filters.certain:
-            tests["--certain"] = lambda dated: is_certain(dated, since, until)
+            tests["--certain"] = lambda dated: _meets(is_certain, dated, filters)
     elif filters.certain:
         tests["--certain"] = lambda dated: dated.dating.status not in NO_PLAIN_FACT and not is_undated(dated)
     return tests

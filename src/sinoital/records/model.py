@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from sinoital.dates.value import Distance, Layers, Value
 from sinoital.dates.when import When
+from sinoital.dates.window import Window
 from sinoital.records.moment import SOURCE, Moment
 from sinoital.records.problems import Location
 
@@ -236,16 +237,54 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A named time, such as a war or a programme: a constant of the calendar, and no event.
+
+    `names` maps a language code to the name in that language; `aliases` are other names. `dates` is what the
+    curator wrote, `window` its first and its last day. `source` and `lines` (from 1, both included) say where
+    a document names it, `reference` from where its days are known; one of the two may be missing.
+    """
+
+    id: str
+    names: Mapping[str, str] = field(hash=False)
+    aliases: tuple[str, ...] = ()
+    dates: str
+    window: Window
+    source: str = ""
+    lines: tuple[int, int] | None = None
+    reference: str = ""
+    location: Location = field(compare=False)
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Everything it may be called, the id first."""
+        return (self.id, *self.names.values(), *self.aliases)
+
+    def name(self, language: str) -> str:
+        """Return its name in a language, else the first one."""
+        return self.names.get(language) or next(iter(self.names.values()), self.id)
+
+    @property
+    def where(self) -> str:
+        """Where it is named, as `source:41` or `source:40-41`; empty where no document names it."""
+        first, last = self.lines or (0, 0)
+        place = str(first) if first == last else f"{first}-{last}"
+        return f"{self.source}:{place}" if self.lines else self.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chronology:
     """The loaded whole; nothing changes it. `kinds` and `topics` map an id to its description.
 
-    `left_out` counts the records that could not be read and are in none of the others.
+    `periods` has the named times by id, in the order of the file. `left_out` counts the records that could
+    not be read and are in none of the others.
     """
 
     title: str
     language: str = "en"
     kinds: Mapping[str, str]
     topics: Mapping[str, str]
+    periods: Mapping[str, Period] = field(default_factory=dict)
     sources: Mapping[str, Source]
     entities: Mapping[str, Mapping[str, Entity]]
     events: tuple[Event, ...]

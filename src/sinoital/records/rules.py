@@ -84,6 +84,7 @@ _ALL: Final = (
         _ERROR,
         date_invalid="a date is a possible one, in EDTF or in words that are read",
         date_unquoted="an EDTF set is in double quotes",
+        period_days="a period has a first and a last day, and nothing vague in its dates",
         date_missing="a claim says a date, in a slot or in its wording",
         date_reversed="an end does not lie before its start",
         date_beyond_wording="a stated date says no more than the date in its wording",
@@ -102,6 +103,7 @@ _ALL: Final = (
         unknown_place="a place has a card",
         unknown_event="a relation names an event that exists",
         relation_side="a relation names a span by .start or .end, and a point by its id",
+        period_name="a name of a period is no date, and that of one period only",
     ),
     *_rules(
         "references",

@@ -21,16 +21,22 @@ _BASES: Final = {basis.value: basis for basis in Basis}
 _SOME_DAY: Final = 730_000
 _OCCURRED, _STATED, _INFERRED = Mode.OCCURRED.value, Basis.STATED.value, Basis.INFERRED.value
 
+NamedTimes: TypeAlias = Map[str, Window]
 Slots: TypeAlias = dict[str, Slot | None]
 Written: TypeAlias = dict[str, tuple[str, Location]]
 
 
 def read_claims(
-    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Vocabulary]
+    fields: Fields,
+    shape: Shape | None,
+    sources: Map[str, Source],
+    known: Map[str, Vocabulary],
+    named: NamedTimes,
 ) -> tuple[Claim, ...]:
     """Return the claims of an event; `fields.ok` turns False where one cannot be read or none is there.
 
-    `shape` is None where it could not be read; `known` holds what may be named, by family.
+    `shape` is None where it could not be read; `known` holds what may be named, by family; `named` the
+    days of the periods, by name.
     """
     node = fields.require("claims")
     if node is None:
@@ -42,7 +48,7 @@ def read_claims(
     # all are read, also after one that cannot be: problems are reported all at once
     for item in node.items:
         if isinstance(item, Mapping):
-            claims.append(_claim(fields.inner(item, "a claim"), shape, sources, known))
+            claims.append(_claim(fields.inner(item, "a claim"), shape, sources, known, named))
             continue
         claims.append(None)
         if not isinstance(item, Broken):
@@ -54,17 +60,21 @@ def read_claims(
 
 
 def _claim(
-    fields: Fields, shape: Shape | None, sources: Map[str, Source], known: Map[str, Vocabulary]
+    fields: Fields,
+    shape: Shape | None,
+    sources: Map[str, Source],
+    known: Map[str, Vocabulary],
+    named: NamedTimes,
 ) -> Claim | None:
     source = fields.choice("source", known["source"])
     lines = read_lines(fields, sources[source].document if source in sources else None)
     wording = read_wording(fields)
     written: Written = {}
     mode = fields.choice("mode", _MODES, _OCCURRED)
-    slots = _slots(fields, wording, shape, written, occurred=mode == _OCCURRED)
+    slots = _slots(fields, wording, shape, written, named, occurred=mode == _OCCURRED)
     basis, because = _basis(fields)
     said_by = _said_by(fields, known["people"])
-    said = _said(fields, sources.get(source), mode)
+    said = _said(fields, sources.get(source), mode, named)
     if not fields.finish(KEYS) or source not in sources:
         return None
     return Claim(
@@ -100,7 +110,7 @@ def _said_by(fields: Fields, people: Vocabulary) -> str:
     return scalar.text if scalar and fields.check_known("person", scalar, people) else ""
 
 
-def _said(fields: Fields, source: Source | None, mode: str) -> Value | None:
+def _said(fields: Fields, source: Source | None, mode: str, named: NamedTimes) -> Value | None:
     """Return when a plan or a hope was made, for a claim that says so; note what cannot be."""
     scalar = fields.date("said", fields.get("said"))
     if scalar is None:
@@ -109,7 +119,7 @@ def _said(fields: Fields, source: Source | None, mode: str) -> Value | None:
     if mode == _OCCURRED:
         message = "only a plan or a hope has 'said', when it was made: add its mode, or remove it"
         fields.error(scalar, "said-date", message)
-    value = _value(fields, "said", scalar)
+    value = _value(fields, "said", scalar, named)
     if value is None or isinstance(value, Relation):
         return None
     if _lasts(value):
@@ -131,14 +141,22 @@ def _is_after(value: Value, source: Source) -> bool:
     return value.layers(written).exact.low > written.high
 
 
-def _slots(fields: Fields, wording: str, shape: Shape | None, written: Written, *, occurred: bool) -> Slots:
+def _slots(
+    fields: Fields,
+    wording: str,
+    shape: Shape | None,
+    written: Written,
+    named: NamedTimes,
+    *,
+    occurred: bool,
+) -> Slots:
     """Return what the claim says of each slot; the texts of the slots and their places go to `written`.
 
     `occurred` says that the claim reports something that happened: only that can be under way at the source.
     """
-    slots: Slots = {key: _slot(fields, key, written) for key in SLOTS}
+    slots: Slots = {key: _slot(fields, key, written, named) for key in SLOTS}
     if not any(fields.value(key) for key in SLOTS):
-        slots |= _from_wording(fields, wording, shape)
+        slots |= _from_wording(fields, wording, shape, named)
     if shape is not None:
         # before intervals are taken apart, after which nobody knows which slot was written
         _check_shape(fields, shape, slots)
@@ -147,7 +165,7 @@ def _slots(fields: Fields, wording: str, shape: Shape | None, written: Written, 
     return slots
 
 
-def _slot(fields: Fields, key: str, written: Written) -> Slot | None:
+def _slot(fields: Fields, key: str, written: Written, named: NamedTimes) -> Slot | None:
     """Return what one slot says; its text and its place go to `written`."""
     node = fields.get(key)
     if isinstance(node, Mapping) and not unquoted_set(node):
@@ -159,12 +177,12 @@ def _slot(fields: Fields, key: str, written: Written) -> Slot | None:
     if scalar is None:
         return None
     written[key] = scalar.text, fields.place(scalar)
-    return _value(fields, key, scalar)
+    return _value(fields, key, scalar, named)
 
 
-def _value(fields: Fields, key: str, scalar: Scalar) -> Slot | None:
+def _value(fields: Fields, key: str, scalar: Scalar, named: NamedTimes) -> Slot | None:
     try:
-        value = read_value(scalar.text)
+        value = read_value(scalar.text, named)
     except DateError as error:
         fields.error(scalar, "date-invalid", f"{key} '{shortened(scalar.text)}': {error}")
         return None
@@ -174,9 +192,9 @@ def _value(fields: Fields, key: str, scalar: Scalar) -> Slot | None:
     return value
 
 
-def _from_wording(fields: Fields, wording: str, shape: Shape | None) -> Slots:
+def _from_wording(fields: Fields, wording: str, shape: Shape | None, named: NamedTimes) -> Slots:
     """Return what a claim's own wording says, for a claim without a slot."""
-    value, fault = _found(wording)
+    value, fault = _found(wording, named)
     if value is None:
         message = f"the claim says no date, and {fault}: add date, start, end or at"
         fields.error(fields.node, "date-missing", message)
@@ -187,13 +205,13 @@ def _from_wording(fields: Fields, wording: str, shape: Shape | None) -> Slots:
     return {"date": value}
 
 
-def _found(wording: str) -> tuple[Slot | None, str]:
+def _found(wording: str, named: NamedTimes) -> tuple[Slot | None, str]:
     """Return the one date in a wording, or None and why there is none."""
     # imported late: most claims have a slot, and need no search
     from sinoital.dates.finding import find
 
     try:
-        found = find(wording)
+        found = find(wording, named)
     except DateError as error:
         return None, f"its wording leaves it open ({error})"
     if found is None:

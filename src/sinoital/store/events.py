@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as Map
 from typing import Final, NamedTuple
 
+from sinoital.dates.window import Window
 from sinoital.records.model import ENTITY_GROUPS, Event, Relation, Shape, Source
 from sinoital.records.moment import Moment
 from sinoital.records.problems import Location, did_you_mean, nearest, shortened
@@ -26,10 +27,15 @@ class SeeAlso(NamedTuple):
 
 
 def read_event(
-    fields: Fields, known: Map[str, Vocabulary], sources: Map[str, Source], links: list[SeeAlso]
+    fields: Fields,
+    known: Map[str, Vocabulary],
+    sources: Map[str, Source],
+    links: list[SeeAlso],
+    named: Map[str, Window],
 ) -> Event | None:
     """Return the event of a record, or None where it has an error; its `see_also` is added to `links`.
 
+    `named` has the days of the periods, by name.
     Whether the events that it names exist is asked when all have been read.
     """
     name = fields.identifier()
@@ -47,7 +53,7 @@ def read_event(
     disputed_node = fields.get("disputed")
     # the reason is what the field is for: without one it would only silence the check
     disputed = fields.text("disputed", required=disputed_node is not None)
-    claims = read_claims(fields, shape, sources, known)
+    claims = read_claims(fields, shape, sources, known, named)
     if not fields.finish(KEYS) or shape is None:
         return None
     return Event(

@@ -10,7 +10,8 @@ from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Source
+from sinoital.dates.window import Window
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Period, Source
 from sinoital.records.problems import Location, Problem, in_file_order, shortened, suggestion
 from sinoital.store.entities import read_entity
 from sinoital.store.events import SeeAlso, names_moments, read_event
@@ -19,7 +20,10 @@ from sinoital.store.files import Files, is_yaml, name_of
 from sinoital.store.nodes import Broken, Mapping, Scalar
 from sinoital.store.sources import read_source
 
-CHRONOLOGY_KEYS: Final = ("title", "language", "sources", "kinds", "topics")
+CHRONOLOGY_KEYS: Final = ("title", "language", "sources", "kinds", "topics", "periods")
+
+
+FAMILIES: Final = ("source", "event", "kind", "topic", "period", *ENTITY_GROUPS)
 
 
 class NotAChronology(OSError):  # noqa: N818 - reads as what it tells
@@ -30,8 +34,8 @@ class Read(NamedTuple):
     """What was read: the chronology, all problems in file order, and what more there is to check.
 
     `known` has the words that records may name, with their places and which of them were named, by family:
-    source, event, kind, topic and the groups of entities. `links` has every `see_also`; `paths` every file
-    that was opened, by the name that locations have.
+    source, event, kind, topic, period and the groups of entities. `links` has every `see_also`; `paths` every
+    file that was opened, by the name that locations have.
     """
 
     chronology: Chronology
@@ -54,12 +58,39 @@ def load(
 
 def read(folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None = None) -> Read:
     """Read a chronology's folder as `load` does; return it with all that checks want to know besides."""
-    if not os.path.isfile(folder / "chronology.yaml"):  # noqa: PTH113 - Path.is_file may raise
-        raise NotAChronology(f"{folder} is no chronology: it holds no chronology.yaml")
+    _find(folder)
     loader = _Loader(folder, pure, instead or {})
     chronology = loader.chronology()
     problems = in_file_order(loader.files.log.problems)
     return Read(chronology, problems, loader.known, tuple(loader.links), loader.files.paths)
+
+
+def _find(folder: Path) -> None:
+    if not os.path.isfile(folder / "chronology.yaml"):  # noqa: PTH113 - Path.is_file may raise
+        raise NotAChronology(f"{folder} is no chronology: it holds no chronology.yaml")
+
+
+def read_periods_of(folder: Path) -> Map[str, Period]:
+    """Return the periods of a chronology's folder by id, and read nothing else; raises NotAChronology.
+
+    What is wrong with them is told by `load`.
+    """
+    _find(folder)
+    loader = _Loader(folder, pure=False, instead={})
+    # which sources there are is not asked
+    loader.known["source"].whole = False
+    fields = loader.files.single(folder / "chronology.yaml", "the chronology")
+    return loader.periods(fields) if fields else {}
+
+
+def named_times(periods: Map[str, Period]) -> Map[str, Window]:
+    """Return the days of periods by each of their names, as the readers of dates want them."""
+    if not periods:
+        return {}
+    # imported late: most chronologies have none
+    from sinoital.dates.named import folded_name
+
+    return {folded_name(name): period.window for period in periods.values() for name in period.all_names}
 
 
 class _Loader:
@@ -68,7 +99,7 @@ class _Loader:
     def __init__(self, folder: Path, pure: bool, instead: Map[Path, bytes]) -> None:
         self.folder = folder
         self.files = Files(pure, instead)
-        self.known = {family: Vocabulary() for family in ("source", "event", "kind", "topic", *ENTITY_GROUPS)}
+        self.known = {family: Vocabulary() for family in FAMILIES}
         self.sources: dict[str, Source] = {}
         self.links: list[SeeAlso] = []
 
@@ -83,10 +114,11 @@ class _Loader:
         kinds, topics = self._vocabulary(fields, "kind", required=True), self._vocabulary(fields, "topic")
         # in this order: entities name sources, and events name both
         self._read_sources(fields)
+        periods = self.periods(fields)
         fields.finish(CHRONOLOGY_KEYS)
         entities = {group: {card.id: card for card in self._entities(group)} for group in ENTITY_GROUPS}
         # by id, so that it does not matter in which file an event stands
-        events = self._related(sorted(self._events(), key=lambda event: event.id))
+        events = self._related(sorted(self._events(named_times(periods)), key=lambda event: event.id))
         self._check_links()
         self._check_strangers()
         return Chronology(
@@ -94,11 +126,23 @@ class _Loader:
             language=language,
             kinds=kinds,
             topics=topics,
+            periods=periods,
             sources=self.sources,
             entities=entities,
             events=tuple(events),
             left_out=self.files.left_out,
         )
+
+    def periods(self, top: Fields) -> dict[str, Period]:
+        """Return the periods that could be read by id; the others are counted as left out."""
+        if top.get("periods") is None:
+            return {}
+        # imported late: most chronologies have none
+        from sinoital.store.periods import read_periods
+
+        read = read_periods(top, self.known, self.sources)
+        self.files.left_out += read.count(None)
+        return {period.id: period for period in read if period}
 
     def _vocabulary(self, fields: Fields, word: str, *, required: bool = False) -> dict[str, str]:
         key, known = f"{word}s", self.known[word]
@@ -142,11 +186,11 @@ class _Loader:
             else:
                 self.files.left_out += 1
 
-    def _events(self) -> Iterator[Event]:
+    def _events(self, named: Map[str, Window]) -> Iterator[Event]:
         known = self.known["event"]
         for path in self.files.listed(self.folder / "events", known, deep=True):
             for fields in self.files.records(path, "an event", known):
-                event = read_event(fields, self.known, self.sources, self.links)
+                event = read_event(fields, self.known, self.sources, self.links, named)
                 if event is not None:
                     yield event
                 else:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Mode, Shape
-from sinoital.store import claims, entities, events, loading, relations, sources
+from sinoital.store import claims, entities, events, loading, periods, relations, sources
 from sinoital.store.quotes import LINES
 from sinoital.store.schema_parts import (
     NOT_BLANK,
@@ -206,12 +206,22 @@ ENTITY: Final[Mapping[str, Schema]] = {
     "role": text("What the person does, as the source states it."),
     "affiliations": identifiers("Ids of institutions, as the source states them."),
 }
+PERIOD: Final[Mapping[str, Schema]] = {
+    "id": identifier("Lower-case words with hyphens, unique among periods."),
+    "names": pairs("Its names, by language code.", required=True),
+    "aliases": texts("Other names, as they stand in the sources."),
+    "dates": required_text("Its first and its last day, such as 1940-06-10/1945-04-25."),
+    "source": optional_identifier("The id of a source that names it; required unless reference is there."),
+    "lines": {**_LINES, "type": [*_LINES["type"], "null"]},
+    "reference": text("From where its days are known: an address or a citation."),
+}
 CHRONOLOGY: Final[Mapping[str, Schema]] = {
     "title": words("What the chronology is about."),
     "language": {**text("The language of the titles."), "default": "en"},
     "sources": {**text("The folder of the source cards, seen from this file."), "default": "sources"},
     "kinds": pairs("The kinds of events: id and description.", required=True),
     "topics": pairs("The topics: id and description."),
+    "periods": listed("Named times, such as a war or a programme.", {"$ref": "#/$defs/period"}),
 }
 
 
@@ -221,7 +231,12 @@ def _entities(group: str) -> Schema:
 
 
 def _chronology() -> Schema:
-    return record(CHRONOLOGY, loading.CHRONOLOGY_KEYS, ("title", "kinds"))
+    either = [given("source"), given("reference")]
+    period = record(PERIOD, periods.KEYS, ("id", "names", "dates"), anyOf=either)
+    return {
+        **record(CHRONOLOGY, loading.CHRONOLOGY_KEYS, ("title", "kinds")),
+        "$defs": {"period": period},
+    }
 
 
 _MADE: Final[Mapping[str, tuple[str, str, Callable[[], Schema]]]] = {

@@ -51,6 +51,7 @@ class Glyphs:
     earlier: str
     later: str
     today: str
+    band: str
     guide: str
     tick: str
 
@@ -100,6 +101,7 @@ _LEGEND: Final = {
     "later": "after the page",
     "cut": "time cut out",
     "today": "today",
+    "band": "named time",
     "unsettled": "order not settled",
 }
 
@@ -136,6 +138,7 @@ UNICODE: Final = Glyphs(
     earlier="«",
     later="»",
     today="│",
+    band="═",
     guide="·",
     tick="┼",
 )
@@ -174,6 +177,7 @@ ASCII: Final = Glyphs(
     earlier="{",
     later="}",
     today="|",
+    band="=",
     guide=".",
     tick="+",
 )

@@ -60,13 +60,14 @@ def _card(chronology: Chronology, dated: DatedEvent, width: int, glyphs: Glyphs)
         ("rests on", rests_on_text(dating.rests_on, chronology)),
     ]
     for label, text in rows:
-        yield from _labelled(label, text, width)
+        yield from labelled(label, text, width)
     for number, claim in enumerate(event.claims, 1):
         yield ()
         yield from _claim(chronology, dated, claim, number, width)
 
 
-def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
+def labelled(label: str, text: str, width: int) -> Iterator[Line]:
+    """Yield the lines of one row of a card, none where there is no text."""
     if not text:
         return
     for number, part in enumerate(wrapped(text, width - _LABEL)):
@@ -166,4 +167,4 @@ def _claim(
         ("basis", f"inferred: {visible(claim.because)}" if claim.basis is Basis.INFERRED else "stated"),
     )
     for label, text in rows:
-        yield from _labelled(label, text, width)
+        yield from labelled(label, text, width)

@@ -1,4 +1,4 @@
-"""Lists of names: experiments, institutions, people, places, sources, kinds and topics, with their events."""
+"""Lists of names: entities, sources, kinds, topics and periods, with their events."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
 from sinoital.questions.facets import LISTED, Facet
 from sinoital.questions.grouping import events_by_name
+from sinoital.questions.periods import in_time, members
 from sinoital.questions.selection import span_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.telling import glyphs as signs
@@ -33,6 +34,19 @@ class Listed:
     def cells(self) -> tuple[str, ...]:
         """The texts of the columns."""
         return self.id, self.name, str(self.events), self.span, self.about
+
+
+def periods_listed(history: DatedChronology, glyphs: Glyphs = signs.UNICODE) -> tuple[Listed, ...]:
+    """Return the periods in the order of time, with the number of events that are certainly in them."""
+    language = history.records.language
+    rows = []
+    for period in in_time(history.records.periods.values()):
+        found, name = members(history, period), period.name(language)
+        more = f"{found.possible} more possibly" if found.possible else ""
+        others = ", ".join(other for other in period.all_names[1:] if other != name)
+        about = visible("; ".join(filter(None, (more, others))))
+        rows.append(Listed(period.id, visible(name), found.certain, _years(period.window, glyphs), about))
+    return tuple(rows)
 
 
 def listed(history: DatedChronology, what: str, glyphs: Glyphs = signs.UNICODE) -> tuple[Listed, ...]:

@@ -18,11 +18,14 @@ from sinoital.dates.day import day_of
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.pages.layout import MIN_WIDTH
+from sinoital.questions.periods import in_time
 from sinoital.questions.selection import Filters, select
-from sinoital.records.model import Event, Mode
+from sinoital.records.model import Event, Mode, Period
+from sinoital.records.problems import Location
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views.lanes.axis import axis_of
+from sinoital.views.lanes.bands import band_rows, bands_of
 from sinoital.views.lanes.bars import MARGIN, columns_of, drawing_of, extent_of
 from sinoital.views.lanes.picture import Frame, Picture, in_several, lanes, lanes_of, records
 from sinoital.views.lanes.stacking import Item, stacked
@@ -443,3 +446,56 @@ def test_a_page_is_zoomed_by_since_and_until(run: Run) -> None:
     assert re.search(r"«━+» 1$", out, re.M)
     assert "1 Mar 1990 – 2001▶   巡天 survey runs" in out
     assert "1988" not in out.split("\n\n")[0]
+
+
+# bands of named times
+
+
+def bands(told: DatedChronology, width: int, glyphs: Glyphs = UNICODE) -> Picture:
+    frame = Frame(periods=in_time(told.records.periods.values()))
+    return lanes(told, lanes_of(told, rows_of(told), "experiment"), width, frame, glyphs)
+
+
+@pytest.mark.parametrize(("width", "glyphs", "name"), [(80, UNICODE, "80"), (80, ASCII, "ascii")])
+def test_the_lanes_with_bands_look_like_their_golden_file(
+    sample: DatedChronology, golden: Golden, width: int, glyphs: Glyphs, name: str
+) -> None:
+    golden(f"lanes-bands-{name}.txt", bands(sample, width, glyphs).page.text)
+
+
+def test_bands_are_explained_and_change_no_lane(sample: DatedChronology) -> None:
+    plain, banded = picture(sample, by="experiment"), bands(sample, 80)
+    assert banded.meanings - plain.meanings == {"band"}
+    lines = banded.page.text.splitlines()
+    assert [line for line in lines if "═" not in line] == plain.page.text.splitlines()
+
+
+def test_bands_are_named_where_there_is_no_room_for_a_picture(sample: DatedChronology) -> None:
+    text = bands(sample, 30).page.text
+    assert text.startswith("Tower Plan: Jun 1988 - May\n1991\nThe Reform: 1997-1999\nThe Tower\n")
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 120)), max_size=12), st.integers(40, 200))
+def test_no_band_touches_the_name_of_another(spans: list[tuple[int, int]], width: int) -> None:
+    axis = axis_of([[0, 200 * 30]], width - 2 * MARGIN, cut=False)
+    periods = [
+        Period(
+            id=f"p{n}",
+            names={"en": f"Name {n} of a time"},
+            dates="",
+            window=Window(first * 30, (first + length) * 30),
+            location=Location(""),
+        )
+        for n, (first, length) in enumerate(spans)
+    ]
+    found = bands_of(in_time(periods), axis, "en")
+    rows = band_rows(found, width, UNICODE)
+    for row in rows:
+        ends = 0
+        for column, text, _ in sorted(row):
+            assert column >= ends
+            ends = column + cell_len(text)
+        # behind a name there may be a blank more
+        assert ends <= width + 1
+    shown = [text for row in rows for _, text, _ in row]
+    assert all(sum(band.name[:4] in text for text in shown) >= 1 for band in found)

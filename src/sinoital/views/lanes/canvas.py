@@ -58,8 +58,11 @@ class Sheet(NamedTuple):
         return "".join(canvas)
 
     def lane(self, name: str, marks: Sequence[Mark]) -> Iterator[Line]:
-        """Yield the lines of a lane: its name, and its marks in as few rows as they need."""
-        rows = self._rows(marks)
+        """Return the lines of a lane: its name, and its marks in as few rows as they need."""
+        return self.lines(name, self._rows(marks))
+
+    def lines(self, name: str, rows: Sequence[Sequence[Piece]]) -> Iterator[Line]:
+        """Yield the lines of rows of pieces, with a name beside them."""
         names = wrapped(name, self.names)
         backdrop = self.backdrop()
         for number in range(max(len(rows), len(names))):

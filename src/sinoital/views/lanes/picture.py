@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final, NamedTuple
 
+from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import MIN_WIDTH, Line, Page, longest, paragraph
 from sinoital.questions.facets import FACETS
 from sinoital.questions.grouping import NONE, group_name, members
 from sinoital.questions.selection import Row
-from sinoital.records.model import Chronology
+from sinoital.records.model import Chronology, Period
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import date_text, places_text, title_text, visible
 from sinoital.views import timeline
 from sinoital.views.lanes.axis import Axis, axis_of
+from sinoital.views.lanes.bands import Band, band_rows, bands_of, shown_meanings
 from sinoital.views.lanes.bars import MARGIN, Extent, drawing_of, extent_of
 from sinoital.views.lanes.canvas import Sheet
 from sinoital.views.lanes.key import Key, rest_lines
@@ -35,13 +37,14 @@ _EMPTY: Final = Page(())
 class Frame:
     """What the axis should show: from `since` to `until` at the most, both included, and `today`.
 
-    `cut` says whether idle time is cut out.
+    `cut` says whether idle time is cut out. `periods` are drawn as bands above the lanes.
     """
 
     since: int | None = None
     until: int | None = None
     today: int | None = None
     cut: bool = True
+    periods: tuple[Period, ...] = ()
 
 
 class Lane(NamedTuple):
@@ -95,9 +98,18 @@ def lanes(
     """Return lanes as many cells wide as asked; below `MIN_WIDTH` a plain list."""
     rows = list({row.dated.event.id: row for lane in found for row in lane.rows}.values())
     if width < MIN_WIDTH:
-        lines = tuple(_plain(history.records, found, width, glyphs))
+        lines = (
+            *_plain_periods(history.records, frame.periods, width),
+            *_plain(history.records, found, width, glyphs),
+        )
         return Picture(Page(lines), frozenset(timeline.meanings_of_rows(rows)))
     return _drawn(history.records, found, rows, width, frame, glyphs)
+
+
+def _plain_periods(chronology: Chronology, periods: Iterable[Period], width: int) -> Iterator[Line]:
+    for period in periods:
+        text = f"{visible(period.name(chronology.language))}: {say_window(period.window, ascii=True)}"
+        yield from paragraph(text, width)
 
 
 def _plain(chronology: Chronology, found: Iterable[Lane], width: int, glyphs: Glyphs) -> Iterator[Line]:
@@ -137,8 +149,10 @@ def _drawn(
         marks = [marks_of(_by_time(lane.rows, extents), drawings, cells, glyphs.possible) for lane in found]
         numbers = numbers_of(marks)
         keyed = {numbers[name]: row for row in dated if (name := row.dated.event.id) in numbers}
-        lines += _body(sheet, found, marks, numbers)
-        meanings = {meaning for drawing in drawn.values() for meaning in drawing.meanings}
+        bands = bands_of(frame.periods, axis, chronology.language)
+        lines += _body(sheet, bands, found, marks, numbers)
+        meanings |= {*shown_meanings(bands)}
+        meanings |= {meaning for drawing in drawn.values() for meaning in drawing.meanings}
         meanings |= {"cut"} if axis.cuts else set()
         meanings |= {"today"} if frame.today is not None else set()
     key = Key.of(keyed, glyphs)
@@ -193,11 +207,17 @@ def _by_time(rows: Iterable[Row], extents: Mapping[str, Extent]) -> list[Row]:
 
 
 def _body(
-    sheet: Sheet, found: Iterable[Lane], marks: Iterable[Sequence[Mark]], numbers: Mapping[str, int]
+    sheet: Sheet,
+    bands: Sequence[Band],
+    found: Iterable[Lane],
+    marks: Iterable[Sequence[Mark]],
+    numbers: Mapping[str, int],
 ) -> list[Line]:
     """Return the lines from axis to axis; the one at the foot is there where the picture is tall."""
     head = sheet.axis_lines()
     lines = list(head)
+    if bands:
+        lines += sheet.lines("", band_rows(bands, sheet.cells, sheet.glyphs))
     for lane, of_lane in zip(found, marks, strict=True):
         lines += sheet.lane(
             lane.name, [part for mark in of_lane for part in numbered(mark, numbers, sheet.cells)]
