@@ -6,6 +6,7 @@ open. What a text means stands beside it here, so that nothing that judges the e
 
 import random
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from tests.making import claim, event, source
@@ -243,3 +244,61 @@ def _any_date(dice: random.Random) -> Said:
             Said(f"[..{text}]", (None, day), (None, day)),
         )
     )
+
+
+# ---------------------------------------------------------------- as files
+
+
+def write(story: Story, folder: Path, dice: random.Random | None = None, *, claims_too: bool = False) -> None:
+    """Write a story as a folder of records; with dice in any order and in several files.
+
+    The claims of each record keep their order, unless `claims_too` says otherwise.
+    """
+    records = []
+    for name, shape in story.shapes.items():
+        claims = [_claim_text(one) for one in story.sayings if one.owner == name]
+        if dice and claims_too:
+            dice.shuffle(claims)
+        head = f"- id: {name}\n  title: Event {name}\n  kind: meeting\n  shape: {shape.value}\n  claims:\n"
+        records.append(head + "".join(f"    - {one}\n" for one in claims))
+    cards = [_card_text(card) for card in story.cards.values()]
+    files = {"all": records}
+    names = [f"{n}" for n in range(len(cards))]
+    if dice:
+        dice.shuffle(records)
+        dice.shuffle(names)
+        files = {}
+        for record in records:
+            files.setdefault(dice.choice("xyz"), []).append(record)
+    for part in ("events", "sources"):
+        (folder / part).mkdir(parents=True)
+    (folder / "chronology.yaml").write_text("title: A story\nkinds:\n  meeting: People meet\n")
+    for name, texts in files.items():
+        (folder / "events" / f"{name}.yaml").write_text("\n".join(texts))
+    for name, text in zip(names, cards, strict=True):
+        (folder / "sources" / f"{name}.yaml").write_text(text)
+
+
+def _claim_text(one: Saying) -> str:
+    fields = {"source": one.source, "lines": f"{one.line}", "wording": f"words {one.line}"}
+    fields |= {slot: said.text if said.moments else f'"{said.text}"' for slot, said in one.slots}
+    if one.mode is not Mode.OCCURRED:
+        fields["mode"] = one.mode.value
+    if one.said:
+        fields["said"] = f'"{one.said.text}"'
+    return "{" + ", ".join(f"{key}: {text}" for key, text in fields.items()) + "}"
+
+
+def _card_text(card: Card) -> str:
+    first, last = card.usual
+    assert first is not None
+    assert last is not None
+    date = f'"[{text_of(first)}..{text_of(last)}]"' if first < last else f'"{text_of(first)}"'
+    text = f"id: {card.name}\ntitle: The {card.name}\nkind: report\n"
+    if card.exact == card.usual:
+        return f"{text}published: {date}\n"
+    text += f"published: {{date: {date}, basis: inferred, because: a catalogue says so}}\n"
+    for key, day in zip(("not_before", "not_after"), card.exact, strict=True):
+        if day is not None:
+            text += f'{key}: "{text_of(day)}"\n'
+    return text

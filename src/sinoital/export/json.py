@@ -33,8 +33,11 @@ def whole(history: DatedChronology, events: Iterable[DatedEvent] | None = None) 
             "kinds": dict(records.kinds),
             "topics": dict(records.topics),
         },
-        "sources": [_source(source) for source in records.sources.values()],
-        "entities": [_entity(card) for group in ENTITY_GROUPS for card in records.entities[group].values()],
+        # sorted, so that the names of files and the order of cards do not show
+        "sources": [_source(card) for _, card in sorted(records.sources.items())],
+        "entities": [
+            _entity(card) for group in ENTITY_GROUPS for _, card in sorted(records.entities[group].items())
+        ],
         # records have neither of them yet; whoever reads the object need not ask whether they are there
         "periods": [],
         "events": list(_records(history, events)),

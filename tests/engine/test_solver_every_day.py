@@ -1,24 +1,29 @@
 """All answers of small random chronologies, held against every assignment of days.
 
-`SINOITAL_STORIES=5000 pytest tests/engine/test_every_day.py` tries so many.
+`SINOITAL_STORIES=5000 pytest tests/engine/test_solver_every_day.py` tries so many.
 """
 
+import json
 import os
 import random
+import re
 from collections import Counter
 from itertools import combinations, product
+from pathlib import Path
 
 import pytest
+from tests.conftest import Run
 from tests.engine.oracle import EXACT, MOST, USUAL, Oracle, SharedReading
-from tests.engine.stories import ORIGIN, Pair, any_story, moments_of
+from tests.engine.stories import ORIGIN, Pair, any_story, moments_of, write
 from tests.making import history
 
 from sinoital.dates.window import Window
-from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import DatedEvent, conflicts_of
 from sinoital.questions.order import order
 from sinoital.questions.selection import Filters, select
 from sinoital.records.model import Claim, Shape
+from sinoital.store.loading import load
 
 STORIES = int(os.environ.get("SINOITAL_STORIES", "150"))
 
@@ -123,3 +128,62 @@ def check(oracle: Oracle, dice: random.Random) -> Counter[str]:
 @pytest.mark.parametrize("seed", range(STORIES))
 def test_all_answers_are_those_of_every_assignment_of_days(seed: int) -> None:
     check(oracle_of(seed), random.Random(seed))
+
+
+# ---------------------------------------------------------------- in any order
+
+
+def commands(oracle: Oracle) -> list[list[str]]:
+    names = [*oracle.story.shapes]
+    return [
+        ["why", *oracle.names],
+        ["why", *oracle.names, "--json"],
+        ["conflicts"],
+        ["conflicts", "--json"],
+        ["order", *names[:2], "--json"],
+        ["gap", *names[:2], "--json"],
+        ["slip", "--json"],
+    ]
+
+
+@pytest.mark.parametrize("seed", range(0, STORIES, 10))
+def test_no_order_of_files_and_records_changes_what_is_printed(seed: int, run: Run, tmp_path: Path) -> None:
+    oracle = oracle_of(seed)
+    write(oracle.story, tmp_path / "written")
+    write(oracle.story, tmp_path / "shuffled", random.Random(seed))
+    more = [["timeline"], ["table"], ["export", "csv"], ["export", "json"], ["export", "jsonl"]]
+    for command in [*commands(oracle), *more, ["show", *oracle.story.shapes]]:
+        answers = [run(*command, "--data", str(tmp_path / name)) for name in ("written", "shuffled")]
+        assert answers[0] == answers[1], command
+
+
+@pytest.mark.parametrize("seed", range(5, STORIES, 10))
+def test_no_order_of_claims_changes_an_answer(seed: int, run: Run, tmp_path: Path) -> None:
+    oracle = oracle_of(seed)
+    write(oracle.story, tmp_path / "written")
+    write(oracle.story, tmp_path / "shuffled", random.Random(seed), claims_too=True)
+    records, problems = load(tmp_path / "shuffled")
+    assert problems == ()
+    check_events(oracle, date_chronology(records))
+    for command in commands(oracle):
+        answers = [run(*command, "--data", str(tmp_path / name)) for name in ("written", "shuffled")]
+        assert answers[0] == answers[1], command
+    # an event keeps its claims as the curator wrote them: only there does their order show
+    exports = [run("export", "json", "--data", str(tmp_path / name)).out for name in ("written", "shuffled")]
+    written, shuffled = (in_any_order(json.loads(export)) for export in exports)
+    assert written == shuffled
+    tables = [run("timeline", "--data", str(tmp_path / name)).out for name in ("written", "shuffled")]
+    assert sorted_places(tables[0]) == sorted_places(tables[1])
+
+
+def in_any_order(value: object) -> object:
+    """Return JSON with its lists of objects, and of places, sorted."""
+    if isinstance(value, dict):
+        return {key: in_any_order(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return sorted((in_any_order(one) for one in value), key=repr)
+    return value
+
+
+def sorted_places(text: str) -> str:
+    return re.sub(r"\w+:\d+(, \w+:\d+)+", lambda found: ", ".join(sorted(found[0].split(", "))), text)
