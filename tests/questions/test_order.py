@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.making import after, before, claim, event, history
+from tests.making import after, before, claim, event, history, source
 
 from sinoital.dates.day import day_of
 from sinoital.dates.window import ANY
@@ -33,6 +33,18 @@ def test_a_relation_settles_what_windows_do_not() -> None:
     joined = event("joined", claim(date="2012"), claim(2, date=after("born", "at least 10 days")))
     found = order(history(BORN, joined), "born", "joined")
     assert found.exact == {Order.BEFORE: (10, 365)}
+
+
+def test_a_day_whose_usual_reading_is_left_out_is_still_told_and_takes_no_vague_distance() -> None:
+    letter, report = (
+        source("letter", "2000-02-05"),
+        source("report", "[2000-02-05..2000-02-07]", usually="2000-02-06"),
+    )
+    a = event("a", claim("letter:1", "[..2000-02-05]"))
+    b = event("b", claim("letter:2", after("a", "few days")), claim("report:3", "source"))
+    story = history(a, b, sources=[letter, report])
+    assert [claim.lines[0] for claim in story.by_id["b"].dating.left_out] == [3]
+    assert order(story, "a", "b").usual_gap == order(story, "a", "b").gap == (0, None)
 
 
 def test_vague_words_settle_only_what_is_usually_meant() -> None:

@@ -97,16 +97,19 @@ class Encoding:
             for constraint in _bound(point, Window(earliest, latest), label):
                 yield constraint, other
 
-    def usual_distances(self, aside: Container[int]) -> list[Constraint]:
+    def usual_distances(self, aside: Container[int], left_out: Container[int]) -> list[Constraint]:
         """Return how far apart moments usually are by vague words, where the event's own claims tell no day.
 
+        A claim whose reading is left out tells no distance; it still tells a day, since strictly it holds.
         No moment is bounded by these: `vague` has counted them from the bounds of the other moment already.
         """
         usual: list[Constraint] = []
         for label, name, slot, relation in self._vague_relations(aside):
             other = self._point(relation.after or relation.before)
+            if label in left_out or other is None or relation.by is None:
+                continue
             point = self._point_of(name, slot, label)
-            if other is not None and relation.by and self._told_alone(name, point, aside).is_unbounded:
+            if self._told_alone(name, point, aside).is_unbounded:
                 plain = replace(relation, by=replace(relation.by, vague=False))
                 usual += self._apart(name, slot, plain, label)
         return usual

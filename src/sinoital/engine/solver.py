@@ -212,7 +212,7 @@ class SolvedNetwork:
 
     def usual_distances(self) -> list[Constraint]:
         """Return how far apart moments usually are by vague words; what contradicts the rest is left out."""
-        usual = self.encoding.usual_distances(self.aside | self.left_out)
+        usual = self.encoding.usual_distances(self.aside, self.left_out)
         rest = _unlabelled(self.readings)
         dropped, _ = contradictions(len(self.encoding.moments), [*rest, *usual])
         labels = {label for one in dropped for label in one.labels}

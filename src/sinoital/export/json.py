@@ -9,6 +9,7 @@ from sinoital.engine.dating import DatedEvent
 from sinoital.engine.promises import Promise
 from sinoital.export import facts
 from sinoital.export.parts import Json, Numbers, document, ends, numbered, to_text, window
+from sinoital.questions.periods import in_time
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology, Claim, Entity, Event, Period, Source
 
 
@@ -33,9 +34,12 @@ def whole(history: DatedChronology, events: Iterable[DatedEvent] | None = None) 
             "kinds": dict(records.kinds),
             "topics": dict(records.topics),
         },
-        "sources": [_source(source) for source in records.sources.values()],
-        "entities": [_entity(card) for group in ENTITY_GROUPS for card in records.entities[group].values()],
-        "periods": [period(named) for named in records.periods.values()],
+        # sorted, so that the names of files and the order of cards do not show
+        "sources": [_source(card) for _, card in sorted(records.sources.items())],
+        "entities": [
+            _entity(card) for group in ENTITY_GROUPS for _, card in sorted(records.entities[group].items())
+        ],
+        "periods": [period(named) for named in in_time(records.periods.values())],
         "events": list(_records(history, events)),
         # no record holds them yet; whoever reads the object need not ask whether they are there
         "statements": [],

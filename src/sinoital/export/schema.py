@@ -332,7 +332,7 @@ _EXPORT: Final = record(
         ),
         "sources": listed(_SOURCE),
         "entities": listed(_ENTITY),
-        "periods": listed(record(_PERIOD), "Named times, in the order of the record."),
+        "periods": listed(record(_PERIOD), "Named times, in the order of time."),
         "events": listed(part("event")),
         "statements": {**listed({}, "None yet."), "maxItems": 0},
     }
