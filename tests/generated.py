@@ -1,12 +1,13 @@
 """Chronologies that nobody wrote: of any number of events, the same each time, and drawn by hypothesis."""
 
 import random
+from dataclasses import replace
 
 from hypothesis import strategies as st
-from tests.making import after, before, card, claim, event, history, untold
+from tests.making import after, before, card, claim, event, history, source, untold
 
 from sinoital.engine.chronology import DatedChronology
-from sinoital.records.model import Event, Mode, Relation
+from sinoital.records.model import Event, Mode, Relation, Source
 
 EXPERIMENTS = {
     "juno": "江门中微子实验",
@@ -76,7 +77,7 @@ def chronologies(draw: st.DrawFn) -> list[Event]:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Event]:
-    """Points a and b, spans c and d, and e, which may be only planned; some conflict."""
+    """Points a and b, spans c and d, and e, which may be only planned, perhaps long ago; some conflict."""
     moments = ["a", "b", "c.start", "c.end", "d.start", "d.end"]
 
     def said(own: str) -> str | Relation:
@@ -94,5 +95,48 @@ def histories(draw: st.DrawFn) -> list[Event]:
             claims.append(claim(9, at="source"))
         events.append(event(name, *claims))
     mode = draw(st.sampled_from((Mode.OCCURRED, Mode.PLANNED)))
-    events.append(event("e", claim(1, mode=mode, date=said("e"))))
+    made = draw(promised_when()) if mode is Mode.PLANNED else ""
+    events.append(event("e", claim(1, mode=mode, date=said("e"), said=made)))
     return events
+
+
+def promised_when() -> st.SearchStrategy[str]:
+    """Return when a promise was made: as the source was written, or earlier."""
+    years = YEARS.map(str)
+    return st.one_of(st.just(""), years, years.map("early {}".format), st.just("source - 3 years"))
+
+
+@st.composite
+def reports(draw: st.DrawFn, name: str = "report") -> Source:
+    """Return a source of 2017 or later, dated as cards date one.
+
+    It tells its date itself, or that is inferred: then only the limits that its text supports are certain.
+    It appeared when it was written, or in a later year.
+    """
+    year = draw(st.integers(2017, 2020))
+    certain = draw(st.sampled_from((f"{year}", "[2017..]", f"[..{year + 3}]", f"[2017..{year + 3}]", "/..")))
+    made = source(name, certain, usually=f"{year}")
+    if not draw(st.booleans()):
+        return made
+    later = year + draw(st.integers(0, 2))
+    appeared = source(name, f"{later}" if certain == f"{year}" else "[2017..]", usually=f"{later}")
+    return replace(made, when_published=appeared.when_published)
+
+
+@st.composite
+def promising(draw: st.DrawFn) -> DatedChronology:
+    """Return a point and the end of a span that three sources promise, and perhaps tell as occurred."""
+    names = ("report", "letter", "memoir")
+    places = st.sampled_from(names)
+    listed = [draw(reports(name)) for name in names]
+    dates = ("next year", "2016", "2019", "early 2021", "[2018..]", "source + 1 year", "last year")
+    events = []
+    for name, slot in (("a", "date"), ("b", "end")):
+        claims = []
+        for line in range(draw(st.integers(1, 4))):
+            mode = draw(st.sampled_from((Mode.PLANNED, Mode.PLANNED, Mode.HOPED, Mode.OCCURRED)))
+            made = "" if mode is Mode.OCCURRED else draw(promised_when())
+            where, date = f"{draw(places)}:{line + 1}", draw(st.sampled_from(dates))
+            claims.append(claim(where, mode=mode, said=made, **{slot: date}))
+        events.append(event(name, *claims))
+    return history(*events, sources=listed)

@@ -244,6 +244,8 @@ def test_several_options_go_into_the_record(run: Run) -> None:
         ({"lines": "41"}, "--lines", "line 41 is beyond the end of letter.txt, which has 40 lines"),
         ({"date": "1963-02-30"}, "--date", "February 1963 has 28 days"),
         ({"experiment": "the refracter"}, "--experiment", "did you mean 'the refractor'"),
+        ({"said": "1964", "mode": "planned"}, "--said", "said '1964' is after its source was written"),
+        ({"said": "soonish", "mode": "hoped"}, "--said", "'soonish' is not a date"),
         ({"said": "1950"}, "--said", "only a plan or a hope has 'said', when it was made: add its mode"),
         ({"said_by": "Nobody"}, "--said-by", "no person is called 'Nobody'"),
         ({"id": "dome-built"}, "--id", "'dome-built' is used already: give another, or leave --id out"),

@@ -147,6 +147,21 @@ def test_a_date_is_understood_by_its_slot_and_as_seen_from_the_source(mine: Path
     assert found.dated.dating.status is Status.OCCURRED
 
 
+def test_words_of_a_promise_are_understood_as_seen_from_when_it_was_made(mine: Path) -> None:
+    def dates(**changed: str) -> dict[str, str]:
+        found = understood(mine, mode="planned", wording="to be opened", **changed)
+        return {slot: meant.edtf for slot, meant in found.dates.items()}
+
+    assert dates(date="next year", said="1950") == {"date": "1951", "said": "1950"}
+    assert dates(date="next year") == {"date": "1964"}
+    assert dates(date="source - 1 year", said="1950") == {"date": "1962", "said": "1950"}
+    assert dates(date="next year", said="source - 3 years") == {"date": "1961", "said": "1960"}
+    assert (
+        understood(mine, mode="hoped", wording="to be opened", date="1970", said="1950").dated.dating.status
+        is Status.HOPED
+    )
+
+
 def test_without_a_slot_the_date_is_that_in_the_wording(mine: Path) -> None:
     found = understood(mine, date=None, wording="open since March 1963")
     assert ({slot: meant.text for slot, meant in found.dates.items()}, found.by_wording) == (

@@ -80,6 +80,46 @@ def test_what_an_export_wrote_comes_back_equal(name: str, excel: bool, tmp_path:
     assert exported(again, excel=excel) == text
 
 
+@pytest.mark.parametrize("excel", [False, True], ids=["csv", "for spreadsheets"])
+@pytest.mark.parametrize(
+    "said", ["2009", "[2009..2011]", "early 2009", "source - 3 years", "2009~", "last year"]
+)
+def test_when_a_promise_was_made_comes_back_from_a_table(said: str, excel: bool, folder: Folder) -> None:
+    was = folder.events["juno-founded"]
+    lines = "      mode: planned\n      said: "
+    folder.append("events/juno.yaml", f'{lines}"{said}"\n')
+    chronology, problems = folder.load()
+    assert problems == []
+    assert chronology.events[0] != was
+    text = exported(chronology, excel=excel)
+    folder.write("events/juno.yaml", "")
+    found = brought(folder.path, text)
+    assert (told(found), found.remarks) == ([], ())
+    assert found.trial is not None
+    folder.write("events/juno.yaml", found.trial.raw)
+    again, problems = folder.load()
+    assert problems == []
+    assert again.events == chronology.events
+    assert again.events[0].claims[0].said == chronology.events[0].claims[0].said
+    assert exported(again, excel=excel) == text
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"said": "2009"}, "only a plan or a hope has 'said', when it was made: add its mode, or remove it"),
+        ({"mode": "planned", "said": "2018"}, "said '2018' is after its source was written"),
+        ({"mode": "planned", "said": "soonish"}, "'soonish' is not a date"),
+    ],
+)
+def test_a_row_that_cannot_have_been_said_then_is_refused(
+    cells: dict[str, str], message: str, folder: Folder
+) -> None:
+    (remark,) = brought(folder.path, sheet(**cells)).refused
+    assert (remark.line, remark.column) == (2, "said")
+    assert message in remark.message
+
+
 def as_once(text: str) -> str:
     """Return an export as it was once: without names beside ids, and open sides as `..`."""
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
@@ -436,6 +476,10 @@ def test_warnings_are_told_and_the_row_is_taken(folder: Folder) -> None:
             '      start: "2004"\n',
         ),
         ({"status": "planned", "date": "2020"}, '      date: "2020"\n      mode: planned\n'),
+        (
+            {"date": "next year", "mode": "hoped", "said": "early 2009"},
+            "      date: next year\n      mode: hoped\n      said: early 2009\n",
+        ),
         ({"because": "it is so"}, '      date: "2014"\n      basis: inferred\n      because: it is so\n'),
     ],
 )

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import random
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,18 +16,20 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests import observatory
 from tests.conftest import TESTS, Golden, Run
+from tests.generated import promising
 from tests.making import claim as told
 from tests.making import event, history, source
 
 import sinoital
 from sinoital.dates.edtf import parse
+from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY, OPEN, Window, iso_bound
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import DatedEvent, asking, date_event
+from sinoital.engine.dating import DatedEvent, Status, asking, date_event
 from sinoital.engine.promises import Outcome, Promise, due_by, has_promises, promises, promises_by_id
 from sinoital.export.csv import to_csv
-from sinoital.records.model import Claim, Mode, Relation, Shape, Slot
+from sinoital.records.model import Claim, Event, Mode, Relation, Shape, Slot, Source
 from sinoital.records.moment import Moment
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
@@ -44,8 +48,8 @@ LISTED = (
 SOURCES = {one.id: one for one in LISTED}
 
 
-def claim(where: str, date: Slot | str | None = None, **slots: str) -> Claim:
-    return told(where, date, Mode.PLANNED, **slots)
+def claim(where: str, date: Slot | str | None = None, **more: str) -> Claim:
+    return told(where, date, Mode.PLANNED, **more)
 
 
 def dated(*claims: Claim, shape: Shape = Shape.POINT) -> DatedEvent:
@@ -249,6 +253,190 @@ def test_promises_stand_in_the_order_in_which_they_were_written() -> None:
     )
     places = [one.claim.where for one in promises(dated(*three), SOURCES)]
     assert places == ["leaflet:1", "plan:2", "plan:9", "report:1"]
+
+
+# ---------------------------------------------------------------- when it was made
+
+MEMOIR = source("memoir", "1971")
+RING = (MEMOIR, source("letter", "1958-03"), source("note", "1960-07-01"))
+
+
+def ring(*claims: Claim, sources: tuple[Source, ...] = RING) -> DatedChronology:
+    return history(event("ring", *claims), sources=sources)
+
+
+def test_a_memoir_may_tell_what_was_promised_before_its_date() -> None:
+    (one,) = ring(claim("memoir", "1960", said="1957")).promises["ring"]
+    assert (one.outcome, one.said) == (Outcome.OVERDUE, parse("1957").window)
+    (one,) = ring(claim("memoir", "1960")).promises["ring"]
+    assert one.outcome is Outcome.CONFLICT
+
+
+@pytest.mark.parametrize(("due", "kept"), [("1957-06-30", False), ("1957-07-01", True), ("1957-07", True)])
+def test_a_promise_is_not_before_the_day_on_which_it_was_made(due: str, kept: bool) -> None:
+    made = ring(claim("memoir", due, said="1957-07-01"))
+    (one,) = made.promises["ring"]
+    assert (one.outcome is not Outcome.CONFLICT) is kept
+    assert (made.by_id["ring"].dating.status is Status.CONFLICT) is not kept
+    if kept:
+        assert one.promised.earliest == parse("1957-07-01").window.earliest
+
+
+@pytest.mark.parametrize(
+    ("date", "said", "expected"),
+    [
+        ("next year", "1957", "1958"),
+        ("this year", "1957", "1957"),
+        ("next year", "source - 13 years", "1959"),
+        ("next year", "early 1957", "1958"),
+        # what names the source is counted from its own date
+        ("source - 11 years", "1957", "1960"),
+        ("next year", "", "1972"),
+    ],
+)
+def test_words_such_as_next_year_are_seen_from_when_a_promise_was_made(
+    date: str, said: str, expected: str
+) -> None:
+    (one,) = ring(claim("memoir", date, said=said)).promises["ring"]
+    assert one.promised == parse(expected).window
+
+
+def test_the_promise_made_last_dates_an_event_and_not_the_one_of_the_source_written_last() -> None:
+    remembered, letter = claim("memoir", "1960", said="1957"), claim("letter", "1963")
+    made = ring(remembered, letter)
+    assert made.by_id["ring"].dating.usual.start == parse("1963").window
+    first, second = made.promises["ring"]
+    assert [(one.claim, one.outcome) for one in (first, second)] == [
+        (remembered, Outcome.SUPERSEDED),
+        (letter, Outcome.OVERDUE),
+    ]
+    assert (first.later, second.silent) == ((letter,), ("report",))
+    # said in 1959 it is the later one
+    remembered = claim("memoir", "1960", said="1959")
+    made = ring(remembered, letter)
+    assert made.by_id["ring"].dating.usual.start == parse("1960").window
+    assert [one.outcome for one in made.promises["ring"]] == [Outcome.SUPERSEDED, Outcome.OVERDUE]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("1958-02-28", [Outcome.SUPERSEDED, Outcome.OVERDUE]),
+        ("1958-03-01", [Outcome.PERHAPS, Outcome.PERHAPS]),
+        ("1958", [Outcome.PERHAPS, Outcome.PERHAPS]),
+        ("1958-03-31", [Outcome.PERHAPS, Outcome.PERHAPS]),
+        ("1958-04-01", [Outcome.SUPERSEDED, Outcome.OVERDUE]),
+    ],
+)
+def test_the_days_on_which_promises_were_made_tell_which_supersedes_the_other(
+    said: str, expected: list[Outcome]
+) -> None:
+    made = ring(claim("memoir", "1960", said=said), claim("letter", "1963")).promises["ring"]
+    assert [one.outcome for one in made] == expected
+
+
+def test_one_memoir_may_tell_of_a_promise_and_of_the_one_that_superseded_it() -> None:
+    made = ring(claim("memoir:1", "1960", said="1957"), claim("memoir:2", "1963", said="1959"))
+    assert [one.outcome for one in made.promises["ring"]] == [Outcome.SUPERSEDED, Outcome.OVERDUE]
+
+
+def test_a_promise_that_was_made_before_its_source_slips_from_what_it_meant_then() -> None:
+    (one,) = ring(claim("memoir:1", "next year", said="1957"), told("memoir:2", "1960-01-01")).promises[
+        "ring"
+    ]
+    assert (one.outcome, one.slip) == (Outcome.OCCURRED, (366, 730))
+
+
+def test_what_was_promised_early_is_known_only_when_its_source_has_appeared() -> None:
+    records = ring(claim("memoir", "1960", said="1957"), told("note", "1960-07-01")).records
+    (one,) = known_by(records, last_day_of("1970")).history.events
+    assert [claim.source for claim in one.event.claims] == ["note"]
+    only = ring(claim("memoir", "1960", said="1957")).records
+    before = known_by(only, last_day_of("1970")).history
+    assert (before.events, before.later) == ((), frozenset({"ring"}))
+    assert known_by(only, last_day_of("1971")).history.promises["ring"]
+
+
+def last_day_of(text: str) -> int:
+    latest = parse(text).window.latest
+    assert isinstance(latest, int)
+    return latest
+
+
+def test_what_is_certain_of_a_source_bounds_what_was_promised_in_it() -> None:
+    # a catalogue says 1971, and its text only that it is later than 1950
+    book = source("memoir", "[1950..]", usually="1971")
+    (one,) = ring(claim("memoir", "1960", said="1957"), sources=(book,)).promises["ring"]
+    assert (one.outcome, one.promised) == (Outcome.OVERDUE, parse("1960").window)
+    (one,) = ring(claim("memoir", "next year"), sources=(book,)).promises["ring"]
+    assert (one.outcome, one.promised) == (Outcome.NOT_YET_DUE, parse("1972").window)
+
+
+# ---------------------------------------------------------------- laws
+
+
+@given(promising(), st.randoms())
+def test_the_order_in_which_claims_and_sources_are_written_does_not_matter(
+    made: DatedChronology, dice: random.Random
+) -> None:
+    def mixed(events: tuple[Event, ...]) -> list[Event]:
+        several = [replace(one, claims=tuple(dice.sample(one.claims, len(one.claims)))) for one in events]
+        return dice.sample(several, len(several))
+
+    sources = list(made.records.sources.values())
+    again = history(*mixed(made.records.events), sources=dice.sample(sources, len(sources)))
+    assert {name: told_of(again, name) for name in "ab"} == {name: told_of(made, name) for name in "ab"}
+
+
+def told_of(made: DatedChronology, name: str) -> list[tuple[object, ...]]:
+    return [
+        (one.claim, one.moment, one.promised, one.said, one.outcome, one.occurred, set(one.later), one.silent)
+        for one in made.promises.get(name, ())
+    ]
+
+
+@given(promising())
+def test_what_is_overdue_is_so_by_sources_that_are_later_in_every_way(made: DatedChronology) -> None:
+    certain = {name: one.when_written.exact for name, one in made.records.sources.items()}
+    for one in (promise for several in made.promises.values() for promise in several):
+        due = one.promised.latest
+        silent = {certain[name].low for name in one.silent}
+        assert bool(silent) == (one.outcome is Outcome.OVERDUE)
+        if one.outcome is Outcome.NO_DATE:
+            assert not isinstance(due, int)
+        if one.outcome in (Outcome.OVERDUE, Outcome.NOT_YET_DUE):
+            assert isinstance(due, int)
+            assert all(low > due for low in silent)
+        if one.outcome is Outcome.NOT_YET_DUE:
+            mine = certain[one.claim.source]
+            # a source after all days on which it may have been made, and after the one on which it was due
+            assert not any(window.low > max(one.promised.high, mine.high) for window in certain.values())
+
+
+@given(promising(), st.integers(2015, 2024), st.sampled_from(("early {}", "late {}", "{}")))
+def test_as_of_a_day_only_sources_count_that_had_appeared_whenever_promises_were_made(
+    made: DatedChronology, year: int, text: str
+) -> None:
+    day = read_value(text.format(year)).layers(ANY).usual.latest
+    assert isinstance(day, int)
+    known = {name for name, one in made.records.sources.items() if one.when_published.exact.high <= day}
+    then = known_by(made.records, day).history
+    for one in made.records.events:
+        expected = [claim for claim in one.claims if claim.source in known]
+        found = then.by_id[one.id].event.claims if one.id in then.by_id else ()
+        assert list(found) == expected
+    for promise in (promise for several in then.promises.values() for promise in several):
+        assert {promise.claim.source, *promise.silent} <= known
+
+
+@given(promising(), st.integers(2014, 2024))
+def test_due_parts_promises_by_their_last_day(made: DatedChronology, year: int) -> None:
+    all_made = [promise for several in made.promises.values() for promise in several]
+    day = last_day_of(str(year))
+    kept = due_by(all_made, day)
+    assert [one for one in all_made if one.promised.high <= day] == list(kept)
+    assert not any(one.outcome is Outcome.NO_DATE for one in kept)
+    assert set(map(id, due_by(all_made, day - 366))) <= set(map(id, kept))
 
 
 # ---------------------------------------------------------------- spans
@@ -594,6 +782,48 @@ def test_events_without_promises_have_an_empty_cell() -> None:
     dome = event("dome", told("report", "2018"))
     (row,) = csv.DictReader(io.StringIO(to_csv(history(dome, sources=LISTED)), newline=""))
     assert row["slip"] == ""
+
+
+# ---------------------------------------------------------------- when it was made, as told
+
+REMEMBERED = """\
+- id: ring
+  title: The ring is finished
+  kind: operation
+  claims:
+    - {source: report, lines: 90, wording: next year, date: next year, mode: planned, said: early 2011}
+"""
+
+
+@pytest.fixture
+def remembered(tmp_path: Path) -> str:
+    data = observatory.write(tmp_path / "data")
+    (data / "events" / "ring.yaml").write_text(REMEMBERED, encoding="utf-8")
+    return str(data)
+
+
+def test_every_answer_goes_by_when_a_promise_was_made(run: Run, remembered: str) -> None:
+    row = run("slip", "--data", remembered, "-g", "ring is")[1].rstrip("\n").split("\t")
+    assert row[:4] == ["planned", "2012", "Jan..Apr 2011", "overdue"]
+    (answer,) = json.loads(run("slip", "--data", remembered, "-g", "ring is", "--json")[1])["promises"]
+    window = {"earliest_open": False, "latest_open": False}
+    assert answer["said"] == {"earliest": "2011-01-01", "latest": "2011-04-30", **window}
+    assert answer["promised"] == {"earliest": "2012-01-01", "latest": "2012-12-31", **window}
+    exported = json.loads(run("export", "json", "--data", remembered)[1])["events"]
+    (ring_,) = [one for one in exported if one["id"] == "ring"]
+    assert [one["said"] for one in ring_["claims"]] == ["early 2011"]
+    others = [claim for one in exported if one["id"] != "ring" for claim in one["claims"]]
+    assert {claim["said"] for claim in others} == {""}
+    assert "early 2011" in run("show", "ring", "--data", remembered)[1]
+    assert '"next year", said 2011' in " ".join(
+        run("why", "ring", "--data", remembered, "--width", "100")[1].split()
+    )
+    assert "ring.yaml" not in run("check", "--data", remembered, "--strict")[1]
+
+
+def test_what_was_promised_early_is_not_known_before_its_source(run: Run, remembered: str) -> None:
+    assert run("slip", "--data", remembered, "-g", "ring is", "--as-of", "2018")[1] == ""
+    assert run("slip", "--data", remembered, "-g", "ring is", "--as-of", "2019")[1].count("\n") == 1
 
 
 # ---------------------------------------------------------------- the manual

@@ -208,6 +208,7 @@ def test_json_has_the_documented_structure(sample: DatedChronology) -> None:
                 "basis": "stated",
                 "because": "",
                 "said_by": "conle",
+                "said": "",
                 "alone": {"exact": {"start": day, "end": day}, "usual": {"start": day, "end": day}},
             }
         ],

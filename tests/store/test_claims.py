@@ -54,6 +54,47 @@ def test_a_plan_says_when_it_was_made(said: str, folder: Folder) -> None:
     assert found.written == {"date": "2012"}
 
 
+INFERRED = (
+    'published: {date: "2017", basis: inferred, because: a catalogue says so}\n'
+    'not_before: "2015"\nnot_after: "2019"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("card", "said", "refused"),
+    [
+        # of the last day on which the source may have been written, and of the day after
+        ('published: "2017"\n', "2017-12-31", False),
+        ('published: "2017"\n', "2018-01-01", True),
+        ('published: "2017"\n', "[2017-12-31..2018-12-31]", False),
+        ('published: "2017"\nwritten: "2016"\n', "2016-12-31", False),
+        ('published: "2017"\nwritten: "2016"\n', "2017-01-01", True),
+        # of an inferred date only the limits are certain
+        (INFERRED, "2018", False),
+        (INFERRED, "2019-12-31", False),
+        (INFERRED, "2020-01-01", True),
+        (INFERRED.replace('not_after: "2019"\n', ""), "2030", False),
+    ],
+)
+def test_a_plan_was_not_made_after_its_source_was_written(
+    card: str, said: str, refused: bool, folder: Folder
+) -> None:
+    folder.write("sources/interview.yaml", f"id: interview\ntitle: An interview\n{card}")
+    problems = put(folder, f'mode: planned; said: "{said}"; date: "2040"').problems
+    message = f"said '{said}' is after its source was written: correct one of the two [said-date]"
+    assert problems == ([f"events/juno.yaml:10:13: {message}"] if refused else [])
+
+
+@pytest.mark.parametrize("mode", ["planned", "hoped"])
+def test_a_plan_and_a_hope_may_say_when_they_were_made(mode: str, folder: Folder) -> None:
+    found = claim(folder, f'date: "2012"; mode: {mode}; said: "2009"')
+    assert (found.mode.value, found.said and found.said.text) == (mode, "2009")
+
+
+def test_a_claim_that_does_not_say_when_it_was_made_has_no_said(folder: Folder) -> None:
+    assert claim(folder, 'date: "2012"; mode: planned').said is None
+
+
 @pytest.mark.parametrize(
     ("date", "text"),
     [
@@ -323,6 +364,17 @@ def test_a_wording_that_is_an_interval_dates_a_span(folder: Folder) -> None:
         (
             "date: 2020; mode: planned; said: 2018",
             "11:13: said '2018' is after its source was written: correct one of the two [said-date]",
+        ),
+        (
+            "date: 2012; mode: occurred; said: 2010",
+            (
+                "11:13: only a plan or a hope has 'said', when it was made: add its mode, or remove it "
+                "[said-date]"
+            ),
+        ),
+        (
+            "date: 2020; mode: hoped; said: 2015-02-30",
+            "11:13: said '2015-02-30': February 2015 has 28 days (character 9) [date-invalid]",
         ),
         (
             "date: 2020; mode: planned; said: next year",

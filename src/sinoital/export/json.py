@@ -126,6 +126,7 @@ def _claim(claim: Claim, records: Chronology) -> Json:
         "basis": claim.basis.value,
         "because": claim.because,
         "said_by": claim.said_by,
+        "said": claim.said.text if claim.said else "",
         "alone": {"exact": ends(alone.exact), "usual": ends(alone.usual)},
     }
 

@@ -236,6 +236,7 @@ PARTS: Final[Mapping[str, Schema]] = {
             "basis": choice(Basis),
             "because": text("How it was inferred."),
             "said_by": text("The id of the person whom the source quotes."),
+            "said": text("When the plan or the hope was made; empty for when its source was written."),
             "alone": part("layers", "What the claim says alone, with the date of its source."),
         }
     ),
