@@ -194,7 +194,10 @@ def _any_saying(
     )
     said = None
     if mode is not Mode.OCCURRED and dice.random() < 0.4:
-        said = _on_day(dice.randint(1, 3))
+        day = dice.randint(1, 3)
+        wide = (day, day + 4)
+        # the second reaches beyond the day on which some sources were written
+        said = dice.choice((_on_day(day), Said(f"[{text_of(day)}..{text_of(day + 4)}]", wide, wide)))
     return Saying(owner, line, dice.choice(("letter", "report")), mode, slots, said)
 
 

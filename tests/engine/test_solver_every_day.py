@@ -8,6 +8,7 @@ import os
 import random
 import re
 from collections import Counter
+from contextlib import suppress
 from itertools import combinations, product
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from tests.making import history
 
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import DatedEvent, conflicts_of
+from sinoital.engine.dating import DatedEvent, Status, conflicts_of
 from sinoital.questions.order import order
 from sinoital.questions.selection import Filters, select
 from sinoital.records.model import Claim, Shape
@@ -88,6 +89,25 @@ def check_contradictions(oracle: Oracle, story: DatedChronology) -> Counter[str]
     return Counter({"contradictory": bool(found), "sharing claims": shared})
 
 
+def check_rests_on(oracle: Oracle, story: DatedChronology) -> Counter[str]:
+    """Check that what the ways leave differently is said to rest on a contradiction."""
+    met: Counter[str] = Counter()
+    with suppress(SharedReading):
+        # a reading that only one way leaves out is told as left out, and not as a contradiction
+        if any(left_out for _, left_out, _ in oracle.read):
+            return met
+        for name in oracle.told:
+            dating = story.by_id[name].dating
+            if dating.status is not Status.CONFLICT:
+                each = {
+                    tuple(oracle.days.days_of(left, moment) for moment in oracle.moments[name])
+                    for left, _, _ in oracle.read
+                }
+                assert len(each) == 1 or dating.rests_on, (name, "rests on")
+                met["resting on others"] += len(each) > 1
+    return met
+
+
 def check_questions(oracle: Oracle, story: DatedChronology, dice: random.Random) -> Counter[str]:
     met: Counter[str] = Counter()
     a, b = names = dice.sample([*oracle.story.shapes], 2)
@@ -121,6 +141,7 @@ def check(oracle: Oracle, dice: random.Random) -> Counter[str]:
     story = history(*oracle.story.events, sources=oracle.story.sources)
     met = check_events(oracle, story)
     met.update(check_contradictions(oracle, story))
+    met.update(check_rests_on(oracle, story))
     met.update(check_questions(oracle, story, dice))
     return met
 
