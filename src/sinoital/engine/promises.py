@@ -29,6 +29,8 @@ from sinoital.records.moment import Moment
 
 DatedSlot: TypeAlias = Literal["date", "start", "end"]
 Made: TypeAlias = tuple[Claim, ...]
+Said: TypeAlias = tuple[tuple[Claim, Window], ...]
+"""The promises of an event, each with the days on which it may strictly have been said."""
 
 
 class Outcome(Enum):
@@ -105,10 +107,10 @@ def promises(one: DatedEvent, sources: Mapping[str, Source], ask: Ask = anytime)
     if not has_promises(one):
         return ()
     made = [claim for claim in one.event.claims if claim.mode is not Mode.OCCURRED]
-    ordered = tuple(sorted(made, key=claim_key))
+    ordered = tuple((claim, _said(claim, sources)) for claim in sorted(made, key=claim_key))
     told = [
         _promise(one, claim, moment, ordered, sources, ask)
-        for claim in ordered
+        for claim, _ in ordered
         for moment in _moments(one, claim)
     ]
     # a sort keeps the order of equals: promises of one source stay in the order of its lines
@@ -123,13 +125,13 @@ def promises_by_id(
 
 
 def _promise(
-    one: DatedEvent, claim: Claim, moment: DatedSlot, made: Made, sources: Mapping[str, Source], ask: Ask
+    one: DatedEvent, claim: Claim, moment: DatedSlot, made: Said, sources: Mapping[str, Source], ask: Ask
 ) -> Promise:
     bounds = ClaimBounds.of(claim, sources[claim.source].when_written, ask)
     outcome = Outcome.CONFLICT
     later: Made = ()
     if not contradicts(bounds.exact) and one.dating.status is not Status.CONFLICT:
-        outcome, later = _became(one, claim, moment, made, sources)
+        outcome, later = _became(one, claim, moment, made)
     return Promise(
         event=one,
         claim=claim,
@@ -143,16 +145,14 @@ def _promise(
     )
 
 
-def _became(
-    one: DatedEvent, claim: Claim, moment: DatedSlot, made: Made, sources: Mapping[str, Source]
-) -> tuple[Outcome, Made]:
+def _became(one: DatedEvent, claim: Claim, moment: DatedSlot, made: Said) -> tuple[Outcome, Made]:
     """Return what became of a promise that can hold, and the claims that promise the same moment again."""
     if _has_occurred(one, moment):
         return Outcome.OCCURRED, ()
-    said = _said(claim, sources)
+    said = next(window for other, window in made if other is claim)
     again = [
-        (other, _said(other, sources))
-        for other in made
+        (other, window)
+        for other, window in made
         if (other.source, other.said) != (claim.source, claim.said) and moment in _moments(one, other)
     ]
     # a day on which both may have been said settles nothing
