@@ -139,7 +139,16 @@ class Tree:
         """Put arcs back that were set aside."""
         for arc in arcs:
             self.aside[arc] = False
-        self._enqueue(self.graph.tails[arc] for arc in arcs)
+        # node 0 has an arc to most nodes: it is searched again only where one of these makes a path shorter
+        distance, tails, heads, lengths = (
+            self.distance,
+            self.graph.tails,
+            self.graph.heads,
+            self.graph.lengths,
+        )
+        self._enqueue(
+            tails[arc] for arc in arcs if distance[tails[arc]] + lengths[arc] < distance[heads[arc]]
+        )
 
     def lift(self) -> None:
         """Give loose nodes the distances that the other nodes leave them: no distance is too short then."""
