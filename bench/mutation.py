@@ -27,8 +27,15 @@ ROOMS = {
     ),
     "solver": (
         ("engine/solver.py", "engine/encoding.py"),
-        ("engine/test_solver.py", "questions/test_why.py", "questions/test_order.py"),
+        (
+            "engine/test_solver.py",
+            "engine/test_ways.py",
+            "questions/test_why.py",
+            "questions/test_why_ways.py",
+            "questions/test_order.py",
+        ),
     ),
+    "ways": (("engine/ways.py",), ("engine/test_ways.py",)),
     "promises": (("engine/promises.py",), ("engine/test_promises.py",)),
     "dates": (("dates/*.py",), ("dates",)),
     "selection": (
@@ -39,6 +46,15 @@ ROOMS = {
             "questions/test_days.py",
             "test_api.py",
         ),
+    ),
+    "why": (
+        ("questions/why.py",),
+        ("questions/test_why.py", "questions/test_why_ways.py", "views/test_views_disagreement.py"),
+    ),
+    "order": (("questions/order.py",), ("questions/test_order.py", "questions/test_order_answers.py")),
+    "changes": (
+        ("questions/changes.py",),
+        ("questions/test_changes.py", "questions/test_changes_written.py"),
     ),
     "phrases": (
         ("telling/phrases.py",),

@@ -1,5 +1,7 @@
 """Shortest paths that repair themselves, and cycles of negative length."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +83,27 @@ def test_a_tree_that_lost_arcs_is_the_tree_of_the_arcs_left(drawn: tuple[int, Ar
     fresh = Tree(graph(size, [arc for number, arc in enumerate(arcs) if number not in lost]))
     assert fresh.negative_cycle() == []
     assert tree.lengths() == fresh.lengths()
+
+
+class Counted(list[int]):
+    """A list that counts how often one of its items is read."""
+
+    reads = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        self.reads += 1
+        return super().__getitem__(place)
+
+
+@pytest.mark.parametrize("size", [50, 100])
+def test_an_arc_that_is_put_back_and_shortens_nothing_costs_no_search_of_its_tail(size: int) -> None:
+    heads = Counted([*range(1, size), *range(1, size)])
+    graph = Graph.of(size, [0] * len(heads), heads, [5] * (size - 1) + [7] * (size - 1))
+    tree = Tree(graph)
+    assert tree.negative_cycle() == []
+    heads.reads = 0
+    tree.set_aside([size])
+    tree.wake()
+    tree.restore([size])
+    assert tree.relax() == []
+    assert heads.reads == 2

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
@@ -115,7 +116,7 @@ def test_a_circle_is_one_contradiction_with_a_way_out_for_each_claim() -> None:
 
 
 def test_nothing_contradictory_has_no_way_out_and_needs_none() -> None:
-    assert ways_out(1, on(0, 5, 0)) == ((), (), True)
+    assert ways_out(1, on(0, 5, 0)) == ((), (), frozenset(), True)
 
 
 @pytest.mark.parametrize("size", [MOST_NODES + 1, MOST_CONSTRAINTS // 300])
@@ -126,6 +127,71 @@ def test_beyond_a_count_nothing_follows_through_a_contradiction(size: int) -> No
     aside = {label for one in found.contradictions for label in one.labels}
     left = [one for one in chain if one.label not in aside]
     assert not isinstance(solve(size + 1, left), Contradiction)
+
+
+def any_network(dice: random.Random) -> tuple[int, list[Constraint]]:
+    points = dice.randint(1, 4)
+    constraints = []
+    for label in range(dice.randint(2, 7)):
+        for _ in range(dice.randint(1, 2)):
+            earlier, later = dice.sample([None, *range(points)], 2)
+            constraints.append(Constraint(earlier, later, dice.randint(-6, 7), label))
+    return points, constraints
+
+
+def test_beyond_a_count_every_label_of_a_contradiction_counts_as_disputed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    networks = [any_network(random.Random(seed)) for seed in range(1500)]
+    whole = [ways_out(*network) for network in networks]
+    monkeypatch.setattr("sinoital.engine.ways.MOST_NODES", 0)
+    part = [ways_out(*network) for network in networks]
+    torn = [pair for pair in zip(whole, part, strict=True) if pair[0].contradictions]
+    assert all(every.complete and not some.complete for every, some in torn)
+    assert all(every.disputed <= some.disputed for every, some in torn)
+    sizes = [(len(every.disputed), len(some.disputed)) for every, some in torn]
+    # most labels beyond those of a contradiction are left alone
+    assert sum(some for _, some in sizes) < 1.3 * sum(every for every, _ in sizes)
+
+
+def test_far_from_the_days_in_dispute_a_date_holds_beyond_a_count() -> None:
+    pairs = [one for n in range(13) for one in (*on(n, 500 * n, 2 * n), *on(n, 500 * n + 5, 2 * n + 1))]
+    chain = [Constraint(n + 1, n, 0, 100 + n) for n in range(13)]
+    found = ways_out(14, [*pairs, *chain, *on(13, 9000, 200)])
+    assert (found.complete, found.disputed) == (False, frozenset(range(26)))
+
+
+def test_no_certain_day_rests_on_a_third_date_beyond_a_count() -> None:
+    plain = [
+        event(f"e{n}", *(told(10 * n + k, f"1956-05-{k + 1:02}") for k in range(3)), shape=Shape.POINT)
+        for n in range(13)
+    ]
+    tied = [
+        replace(one, claims=(*one.claims, told(900 + n, after(f"e{n - 1}")))) if n else one
+        for n, one in enumerate(plain)
+    ]
+    story = history(*tied, sources=[MEMOIR])
+    dispute = story.solved.dispute_of["e5"]
+    assert not dispute.ways
+    assert {one.is_sample for one in conflicts_of(story.events)} == {True}
+    assert {days(one.dating.exact.start) for one in story.events} == {"? ?"}
+    assert {days(one.dating.usual.start) for one in story.events} == {"? ?"}
+
+
+def test_what_rests_on_a_contradiction_is_gathered_in_one_step_a_point() -> None:
+    for size in (50, 100):
+        chain = [Constraint(n + 1, n, -1, n) for n in range(size)]
+        solution = solve(size + 1, [*chain, *on(0, 5, size)])
+        assert not isinstance(solution, Contradiction)
+        asked: list[Constraint] = []
+
+        def of(one: Constraint, asked: list[Constraint] = asked) -> set[int]:
+            asked.append(one)
+            return {size} if one.label == size else set()  # noqa: B023
+
+        assert solution.gathered(of, latest=False) == (frozenset((size,)),) * (size + 1)
+        assert len(asked) == size + 1
+        assert solution.gathered(of, latest=True) == (frozenset((size,)), *[frozenset()] * size)
 
 
 def test_too_many_ways_leave_the_events_without_the_disputed_claims() -> None:

@@ -5,12 +5,14 @@ from dataclasses import replace
 from tests.making import after, claim, event, history, rows_of, source
 
 from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.dating import conflicts_of
 from sinoital.questions.order import order
 from sinoital.questions.why import why
 from sinoital.records.model import Event
 from sinoital.telling.glyphs import UNICODE
 from sinoital.views.blocks import by_time
 from sinoital.views.card import cards
+from sinoital.views.conflicts import conflicts
 from sinoital.views.order import ordered
 from sinoital.views.timeline import shown_meanings
 from sinoital.views.why import reasons, records
@@ -87,6 +89,8 @@ def test_too_many_ways_out_are_told_as_such() -> None:
     assert f"    {told}\n" in why_page(story, "day-03")
     last = [*records(story, why(story, "day-03"))][-1]
     assert last == f"day-03\tread\t\t\t1\t{told}\t"
+    found = conflicts_of(story.events)
+    assert conflicts(story, found, 100).text.startswith(f"conflict 1 of at least {len(found)}: ")
 
 
 def test_the_card_says_what_the_dates_hold() -> None:

@@ -161,6 +161,8 @@ def _contradictions(subject: Subject) -> Iterator[Problem]:
             message = f"the claim cannot hold together with {listed}, {days}"
         else:
             message = f"the claim cannot hold by itself, {days}"
+        if conflict.is_sample:
+            message += ", one of too many such sets to tell all"
         message += "; 'sinoital conflicts' shows why; say why in 'disputed' if it is to stay"
         yield _problem(_place(first), "claims-contradict", message, _length(first))
 

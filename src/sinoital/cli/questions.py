@@ -162,8 +162,8 @@ def why(
 def conflicts(output: Output, as_json: AsJson = False, as_of: AsOf = None, data: DataFolder = None) -> int:
     """Tell which claims cannot all hold, and by how much; the exit code is 1 if there are any."""
     from sinoital.engine.dating import conflicts_of
+    from sinoital.views.conflicts import AT_LEAST, is_part, records
     from sinoital.views.conflicts import conflicts as page
-    from sinoital.views.conflicts import records
 
     read = loaded(data, as_of)
     history = read.history
@@ -179,7 +179,8 @@ def conflicts(output: Output, as_json: AsJson = False, as_of: AsOf = None, data:
             f"{history.records.title}: conflicts",
             "The smallest sets of claims that cannot all hold.",
         )
-    output.note(f"{counted(len(history.events), 'event')} read, {counted(len(found), 'conflict')}")
+    least = AT_LEAST if is_part(found) else ""
+    output.note(f"{counted(len(history.events), 'event')} read, {least}{counted(len(found), 'conflict')}")
     return 1 if found else read.code
 
 

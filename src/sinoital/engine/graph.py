@@ -75,13 +75,21 @@ class Tree:
         have a positive length.
         """
         arcs: list[int] = []
-        distance, tails, lengths = self.distance, self.graph.tails, self.graph.lengths
         while node:
-            here = distance[node]
-            into = (arc for arc in self.graph.into[node] if not self.aside[arc])
-            arcs.append(next(arc for arc in into if distance[tails[arc]] + lengths[arc] == here))
-            node = tails[arcs[-1]]
+            arcs.append(self.last_arc(node))
+            node = self.graph.tails[arcs[-1]]
         return arcs[::-1]
+
+    def last_arc(self, node: int) -> int:
+        """Return the last arc of the shortest path to a node that has one, and is not node 0."""
+        here, distance, tails, lengths = (
+            self.distance[node],
+            self.distance,
+            self.graph.tails,
+            self.graph.lengths,
+        )
+        into = (arc for arc in self.graph.into[node] if not self.aside[arc])
+        return next(arc for arc in into if distance[tails[arc]] + lengths[arc] == here)
 
     def negative_cycle(self) -> list[int]:
         """Follow all arcs, and return those of a cycle of negative length; none where there is none.
@@ -131,7 +139,16 @@ class Tree:
         """Put arcs back that were set aside."""
         for arc in arcs:
             self.aside[arc] = False
-        self._enqueue(self.graph.tails[arc] for arc in arcs)
+        # node 0 has an arc to most nodes: it is searched again only where one of these makes a path shorter
+        distance, tails, heads, lengths = (
+            self.distance,
+            self.graph.tails,
+            self.graph.heads,
+            self.graph.lengths,
+        )
+        self._enqueue(
+            tails[arc] for arc in arcs if distance[tails[arc]] + lengths[arc] < distance[heads[arc]]
+        )
 
     def lift(self) -> None:
         """Give loose nodes the distances that the other nodes leave them: no distance is too short then."""

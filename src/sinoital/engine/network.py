@@ -9,7 +9,7 @@ point and days, None first.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple, Self
@@ -59,6 +59,28 @@ class Solution:
         last is `later` at the point. Which path, what is empty and what is raised as in `why_earliest`.
         """
         return () if self.latest[point] is None else self._path(self._after, point)
+
+    def gathered(
+        self, among: Callable[[Constraint], Set[int]], *, latest: bool
+    ) -> tuple[frozenset[int], ...]:
+        """Return for each point all that `among` gives for the constraints of its latest or earliest day.
+
+        Paths share what they begin with: each step is taken once, however many paths go by it.
+        """
+        tree, bounds = (self._after, self.latest) if latest else (self._before, self.earliest)
+        tails = tree.graph.tails
+        found: dict[int, frozenset[int]] = {0: frozenset()}
+        for node, bound in enumerate(bounds, 1):
+            trail: list[tuple[int, int]] = []
+            here = node if bound is not None else 0
+            while here not in found:
+                trail.append((here, tree.last_arc(here)))
+                here = tails[trail[-1][1]]
+            for each, arc in reversed(trail):
+                before, more = found[tails[arc]], among(self._network.constraints[arc])
+                # most steps add nothing: then the set is the same object
+                found[each] = before if more <= before else before | more
+        return tuple(found.get(node, frozenset()) for node in range(1, len(bounds) + 1))
 
     def _path(self, tree: Tree, point: int) -> tuple[Constraint, ...]:
         # a point may be counted from the end, as in `latest`

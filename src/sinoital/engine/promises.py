@@ -32,6 +32,8 @@ from sinoital.records.moment import Moment
 DatedSlot: TypeAlias = Literal["date", "start", "end"]
 Made: TypeAlias = tuple[Claim, ...]
 WrittenAfter: TypeAlias = Callable[[float], tuple[str, ...]]
+Said: TypeAlias = tuple[tuple[Claim, Window], ...]
+"""The promises of an event, each with the days on which it may strictly have been said."""
 
 
 class Outcome(Enum):
@@ -119,10 +121,10 @@ def _promises(
     one: DatedEvent, sources: Mapping[str, Source], ask: Ask, written_after: WrittenAfter
 ) -> tuple[Promise, ...]:
     made = [claim for claim in one.event.claims if claim.mode is not Mode.OCCURRED]
-    ordered = tuple(sorted(made, key=claim_key))
+    ordered = tuple((claim, _said(claim, sources)) for claim in sorted(made, key=claim_key))
     told = [
         _promise(one, claim, moment, ordered, sources, ask, written_after)
-        for claim in ordered
+        for claim, _ in ordered
         for moment in _moments(one, claim)
     ]
     # a sort keeps the order of equals: promises of one source stay in the order of its lines
@@ -159,7 +161,7 @@ def _promise(
     one: DatedEvent,
     claim: Claim,
     moment: DatedSlot,
-    made: Made,
+    made: Said,
     sources: Mapping[str, Source],
     ask: Ask,
     written_after: WrittenAfter,
@@ -170,7 +172,7 @@ def _promise(
     later: Made = ()
     silent: tuple[str, ...] = ()
     if not contradicts(bounds.exact) and one.dating.status is not Status.CONFLICT:
-        outcome, later = _became(one, claim, moment, made, sources)
+        outcome, later = _became(one, claim, moment, made)
     if outcome is None:
         outcome, silent = _open(one, promised, bounds.said.exact, written_after)
     return Promise(
@@ -187,19 +189,17 @@ def _promise(
     )
 
 
-def _became(
-    one: DatedEvent, claim: Claim, moment: DatedSlot, made: Made, sources: Mapping[str, Source]
-) -> tuple[Outcome | None, Made]:
+def _became(one: DatedEvent, claim: Claim, moment: DatedSlot, made: Said) -> tuple[Outcome | None, Made]:
     """Return what became of a promise that can hold, and the claims that promise the same moment again.
 
     None where nothing more is told of it.
     """
     if _has_occurred(one, moment):
         return Outcome.OCCURRED, ()
-    said = _said(claim, sources)
+    said = next(window for other, window in made if other is claim)
     again = [
-        (other, _said(other, sources))
-        for other in made
+        (other, window)
+        for other, window in made
         if (other.source, other.said) != (claim.source, claim.said) and moment in _moments(one, other)
     ]
     # a day on which both may have been said settles nothing

@@ -7,7 +7,7 @@ out: the smallest sets of claims without which the others can hold. The usual re
 solved on top of the exact layer, for each way out; a reading that contradicts is left out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from typing import Final, NamedTuple
@@ -20,6 +20,9 @@ from sinoital.records.model import Claim, Relation
 from sinoital.records.moment import Moment
 
 _NOTHING: Final[frozenset[int]] = frozenset()
+
+MOST_TOLD: Final = 10
+"""Of how many conflicts an event is told to rest on, where there are too many ways out of them."""
 
 
 class Link(NamedTuple):
@@ -42,12 +45,14 @@ class Link(NamedTuple):
 class Conflict:
     """Claims that cannot all hold, the fewest of their kind, by event; they miss it by `short` days.
 
-    `links` is the proof: a circle of bounds, each from the moment that the one before leads to.
+    `links` is the proof: a circle of bounds, each from the moment that the one before leads to. `is_sample`
+    says that it is one of too many among events that are tied together: not all of them are found.
     """
 
     claims: tuple[tuple[str, Claim], ...]
     short: int
     links: tuple[Link, ...] = ()
+    is_sample: bool = False
 
 
 class EventBounds(NamedTuple):
@@ -218,25 +223,29 @@ class SolvedNetwork:
         labels = {label for one in dropped for label in one.labels}
         return [constraint for constraint in usual if constraint.label not in labels]
 
-    def rests_on(self, name: str) -> set[int]:
-        """Return the labels of the claims by which the bounds of an event hold, in both layers."""
-        paths = (
-            _path(solution, point, latest=latest)
-            for solution in (self.solution, self.usual_solution)
-            for point in self.points[name]
-            for latest in (False, True)
-        )
-        constraints = [constraint for path in paths for constraint in path]
-        labels = (self._label(constraint) for constraint in constraints)
-        # a vague distance rests on what bounds the moment that it is counted from
-        counted = {other for one in constraints if (other := self.vague.get(one)) is not None}
-        more = (
-            self._label(constraint)
-            for other in counted
-            for latest in (False, True)
-            for constraint in _path(self.before_vague, other, latest=latest)
-        )
-        return {label for label in (*labels, *more) if label is not None}
+    def rests_on(self, among: frozenset[int]) -> Sequence[frozenset[int]]:
+        """Return for each point by which claims of some labels its bounds hold, in both layers."""
+        own = (frozenset[int](), *(frozenset((label,)) for label in sorted(among)))
+        place = {label: number for number, label in enumerate(sorted(among), 1)}
+
+        def of(constraint: Constraint) -> frozenset[int]:
+            label = self._label(constraint)
+            return own[0 if label is None else place.get(label, 0)]
+
+        counted_from = self._gathered(self.before_vague, of) if self.vague else ()
+
+        def of_vague(constraint: Constraint) -> frozenset[int]:
+            # a vague distance rests on what bounds the moment that it is counted from
+            other = self.vague.get(constraint)
+            return of(constraint) if other is None else of(constraint) | counted_from[other]
+
+        exact, usual = self._gathered(self.solution, of), self._gathered(self.usual_solution, of_vague)
+        return _unions(exact, usual)
+
+    def _gathered(
+        self, solution: Solution, of: Callable[[Constraint], frozenset[int]]
+    ) -> Sequence[frozenset[int]]:
+        return _unions(solution.gathered(of, latest=False), solution.gathered(of, latest=True))
 
     def _label(self, constraint: Constraint) -> int | None:
         return self.labels.get(constraint[:3]) if constraint.label is None else constraint.label
@@ -261,7 +270,7 @@ class Dispute:
     """Events that relations tie together, of which some claims cannot all hold.
 
     `settled` is the network without any disputed claim. Without `ways` there are too many of them: nothing
-    follows through the disputed claims then, and `conflicts` are some of all.
+    follows then through any claim that may be disputed, and `conflicts` are some of all.
     """
 
     conflicts: tuple[Conflict, ...]
@@ -275,7 +284,6 @@ class Dispute:
         encoding = Encoding(stated)
         exact = list(encoding.exact())
         found = ways_out(len(encoding.moments), exact)
-        disputed = frozenset(label for one in found.contradictions for label in one.labels)
         ways = tuple(
             Way(
                 tuple((owner, bounds.claim) for owner, bounds in (encoding.claims[label] for label in way)),
@@ -284,9 +292,11 @@ class Dispute:
             for way in found.ways
         )
         return cls(
-            conflicts=tuple(_conflict(encoding, one) for one in found.contradictions),
+            conflicts=tuple(
+                _conflict(encoding, one, is_sample=not found.complete) for one in found.contradictions
+            ),
             ways=ways,
-            settled=solve_without(encoding, exact, disputed),
+            settled=solve_without(encoding, exact, found.disputed),
             found=found,
         )
 
@@ -315,13 +325,19 @@ class Dispute:
     def rests_on(self, name: str) -> tuple[Conflict, ...]:
         """Return the conflicts on whose claims the usual bounds of an event rest, in some way out.
 
-        Where there are too many ways out, these are all that were found.
+        Where there are too many ways out, these are the first of those that were found.
         """
         if not self.ways:
-            return self.conflicts
-        labels = set().union(*(way.network.rests_on(name) for way in self.ways))
+            return self.conflicts[:MOST_TOLD]
+        points = self.settled.points[name]
+        labels = set().union(*(each[point] for each in self._behind for point in points))
         pairs = zip(self.conflicts, self.found.contradictions, strict=True)
         return tuple(conflict for conflict, one in pairs if not labels.isdisjoint(one.labels))
+
+    @cached_property
+    def _behind(self) -> Sequence[Sequence[frozenset[int]]]:
+        """The disputed claims by which the bounds of each point hold, for each way out."""
+        return [way.network.rests_on(self.found.disputed) for way in self.ways]
 
 
 def solve_network(stated: Stated) -> SolvedNetwork:
@@ -370,6 +386,10 @@ def _solved(
     )
 
 
+def _unions(some: Sequence[frozenset[int]], others: Sequence[frozenset[int]]) -> Sequence[frozenset[int]]:
+    return [one | other for one, other in zip(some, others, strict=True)]
+
+
 def _unlabelled(constraints: Sequence[Constraint]) -> list[Constraint]:
     return [Constraint(*constraint[:3]) for constraint in constraints]
 
@@ -378,9 +398,9 @@ def _path(solution: Solution, point: int, *, latest: bool) -> tuple[Constraint, 
     return solution.why_latest(point) if latest else solution.why_earliest(point)
 
 
-def _conflict(encoding: Encoding, found: Contradiction) -> Conflict:
+def _conflict(encoding: Encoding, found: Contradiction, *, is_sample: bool) -> Conflict:
     claims = tuple((encoding.claims[label][0], encoding.claims[label][1].claim) for label in found.labels)
-    return Conflict(claims, found.short, tuple(_link(encoding, one, {}) for one in found.cycle))
+    return Conflict(claims, found.short, tuple(_link(encoding, one, {}) for one in found.cycle), is_sample)
 
 
 def _link(

@@ -1,7 +1,7 @@
 """Answers to questions as JSON objects: `why`, `order`, `gap`, `conflicts`, `slip` and `diff`."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Layer
@@ -98,10 +98,16 @@ def _days(apart: Gap | Apart) -> Json:
     return {"least_days": least, "most_days": most}
 
 
-def conflicts(history: DatedChronology, found: Iterable[Conflict]) -> Json:
-    """Return every minimal contradiction: its claims, how many days it misses, and the proof."""
+def conflicts(history: DatedChronology, found: Sequence[Conflict]) -> Json:
+    """Return every minimal contradiction: its claims, how many days it misses, and the proof.
+
+    Where too many depend on each other only some are found, and the answer is not complete.
+    """
     numbers = numbered(history)
-    return {"conflicts": [conflict(history, one, numbers) for one in found]}
+    return {
+        "conflicts": [conflict(history, one, numbers) for one in found],
+        "complete": not any(one.is_sample for one in found),
+    }
 
 
 def slip(history: DatedChronology, made: Iterable[Promise], possible: Collection[str] = ()) -> Json:

@@ -72,7 +72,14 @@ _ORDER: Final = record(
     }
 )
 _GAP: Final = record({**_PAIR, "exact": part("days"), "usual": part("days")})
-_CONFLICTS: Final = record({"conflicts": listed(part("conflict"))})
+_CONFLICTS: Final = record(
+    {
+        "conflicts": listed(part("conflict")),
+        "complete": boolean(
+            "Whether these are all: where too many depend on each other only some are found."
+        ),
+    }
+)
 _SLIP: Final = record(
     {
         "promises": listed(part("kept")),

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Map
 from typing import Final
 
 from sinoital.records.model import Entity, Source
-from sinoital.records.problems import shortened, suggestion
+from sinoital.records.problems import shortened
 from sinoital.store.fields import Fields, Vocabulary
 
 KEYS: Final = ("id", "name", "kind", "names", "aliases", "country", "identifiers", "named_in")
@@ -47,7 +47,7 @@ def _named_in(fields: Fields, known: Vocabulary, sources: Map[str, Source]) -> t
             message = f"named_in '{shortened(scalar.text)}' is no place in a source, such as letter:40-41"
             fields.warning(scalar, "named-in", message)
         elif found[1] not in known:
-            hint = suggestion(found[1], known)
+            hint = known.suggestion(found[1])
             message = f"named_in '{shortened(scalar.text)}' names no source{hint}"
             fields.warning(scalar, "named-in", message)
         elif found[1] in sources and (fault := sources[found[1]].after_last_line(_last_line(scalar.text))):

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sinoital.dates.window import Window
 from sinoital.records.model import ENTITY_GROUPS, Event, Relation, Shape, Source
 from sinoital.records.moment import Moment
-from sinoital.records.problems import Location, did_you_mean, nearest, shortened
+from sinoital.records.problems import Location, shortened
 from sinoital.store.claims import read_claims
 from sinoital.store.fields import Fields, Vocabulary
 from sinoital.store.nodes import Mapping
@@ -106,7 +106,7 @@ def _fault(target: Moment, shapes: Map[str, Shape], known: Vocabulary) -> tuple[
     name, side = target
     shape = shapes.get(name)
     if name not in known:
-        return "unknown-event", f"'{shortened(name)}' is no event{did_you_mean(nearest(name, known))}"
+        return "unknown-event", f"'{shortened(name)}' is no event{known.suggestion(name)}"
     if shape is Shape.SPAN and not side:
         return "relation-side", f"'{name}' is a span: say {name}.start or {name}.end"
     if shape is Shape.POINT and side:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import Final
 
 from sinoital.records.problems import Location, Problem, Severity, shortened, suggestion
@@ -14,6 +15,10 @@ _FEW: Final = 8
 KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+MOST_COMPARED: Final = 50_000
+"""How many known words unknown ones of a family are compared with: each takes some microseconds."""
+
+
 class Vocabulary:
     """The words of one family that records may name, with the place of each; `named` are those asked for.
 
@@ -24,6 +29,7 @@ class Vocabulary:
         self.places = places or {}
         self.whole = whole
         self.named: set[object] = set()
+        self.compared, self.gave_up = 0, False
 
     def __contains__(self, word: object) -> bool:
         self.named.add(word)
@@ -34,6 +40,16 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self.places)
+
+    def suggestion(self, word: str) -> str:
+        """Return which known words an unknown one is like, and once that too many are unknown for that."""
+        if self.gave_up:
+            return ""
+        if self.compared and self.compared + len(self.places) > MOST_COMPARED:
+            self.gave_up = True
+            return " (for this one and those that follow no near name is looked for: too many are unknown)"
+        self.compared += len(self.places)
+        return suggestion(word, self.places)
 
 
 class Fields:
@@ -204,9 +220,8 @@ class Fields:
         """Tell whether a word is in a vocabulary, and note an error with the nearest one where it is not."""
         if scalar.text in known:
             return True
-        names = sorted(known)
-        listed = f" (one of {', '.join(names)})" if names else " (none is recorded)"
-        hint = suggestion(scalar.text, names) or (listed if len(names) <= _FEW else "")
+        near = known.suggestion if isinstance(known, Vocabulary) else partial(suggestion, known=known)
+        hint = near(scalar.text) or (_listed(known) if len(known) <= _FEW else "")
         self.error(scalar, f"unknown-{word}", f"{word} '{shortened(scalar.text)}' is not known{hint}")
         return False
 
@@ -240,6 +255,10 @@ class Fields:
             message = f"{self.what} has no field '{shortened(name)}'{suggestion(name, allowed)}"
             self.error(entries[name][0], "unknown-key", message)
         return self.ok
+
+
+def _listed(known: Collection[str]) -> str:
+    return f" (one of {', '.join(sorted(known))})" if known else " (none is recorded)"
 
 
 def _length(node: Node) -> int:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Period, Source
-from sinoital.records.problems import Location, Problem, in_file_order, shortened, suggestion
+from sinoital.records.problems import Location, Problem, in_file_order, shortened
 from sinoital.store.entities import read_entity
 from sinoital.store.events import SeeAlso, names_moments, read_event
 from sinoital.store.fields import Fields, Vocabulary
@@ -208,7 +208,7 @@ class _Loader:
         """Note every `see_also` that names no event; the event that holds it stays."""
         for _, name, place in self.links:
             if name not in self.known["event"]:
-                hint = suggestion(name, self.known["event"])
+                hint = self.known["event"].suggestion(name)
                 message = f"see_also names '{shortened(name)}', which is no event{hint}"
                 self.files.warning(place, "see-also-unknown", message, len(name))
 

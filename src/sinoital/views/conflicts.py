@@ -1,6 +1,7 @@
 """Page of conflicts: claims that cannot all hold, what each says, and by how many days they miss it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.solver import Conflict
@@ -11,6 +12,14 @@ from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import place_text, visible
 from sinoital.telling.sentences import days_text, link_sentence
 
+AT_LEAST: Final = "at least "
+"""Stands before the number of conflicts where too many depend on each other to find all."""
+
+
+def is_part(found: Iterable[Conflict]) -> bool:
+    """Tell whether there may be more conflicts than were found."""
+    return any(one.is_sample for one in found)
+
 
 def conflicts(
     history: DatedChronology, found: Sequence[Conflict], width: int, glyphs: Glyphs = signs.UNICODE
@@ -18,9 +27,10 @@ def conflicts(
     """Return conflicts, each with its claims in the order of events, as many cells wide as asked."""
     titles = {event.id: visible(event.title) for event in history.records.events}
     lines: list[Line] = []
+    least = AT_LEAST if is_part(found) else ""
     for number, conflict in enumerate(found, 1):
         lines += [()] if lines else []
-        lines += paragraph(_heading(conflict, number, len(found)), width, "bold")
+        lines += paragraph(_heading(conflict, number, f"{least}{len(found)}"), width, "bold")
         lines += (((glyphs.rule * width, "dim"),),)
         lines += _claims(history.records, conflict, titles, width)
     return Page(tuple(lines))
@@ -36,7 +46,7 @@ def records(history: DatedChronology, found: Sequence[Conflict]) -> Iterator[str
             yield "\t".join((str(number), str(conflict.short), name, bounds, visible(claim.wording), where))
 
 
-def _heading(conflict: Conflict, number: int, count: int) -> str:
+def _heading(conflict: Conflict, number: int, count: str) -> str:
     short = days_text(conflict.short)
     if len(conflict.claims) == 1:
         return f"conflict {number} of {count}: this claim cannot hold, short by {short}"
