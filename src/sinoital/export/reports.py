@@ -16,6 +16,7 @@ def check(report: FoldersReport) -> Json:
     lines = report.lines()
     return {
         "events": report.events,
+        "statements": report.statements,
         "errors": report.errors,
         "warnings": report.warnings,
         "left_out": report.left_out,

@@ -175,6 +175,7 @@ _TABLE: Final = record(
 _CHECK: Final = record(
     {
         "events": whole("How many events were read.", least=0),
+        "statements": whole("How many statements were read.", least=0),
         "errors": whole(least=0),
         "warnings": whole(least=0),
         "left_out": whole("How many records could not be read.", least=0),

@@ -32,6 +32,15 @@ class Mode(Enum):
     HOPED = "hoped"
 
 
+class Nature(Enum):
+    """What a statement is: an office that somebody holds, a property, an opinion, an outlook."""
+
+    OFFICE = "office"
+    PROPERTY = "property"
+    OPINION = "opinion"
+    OUTLOOK = "outlook"
+
+
 class Basis(Enum):
     """Who says so: the source itself, or the curator, who then gives the reason."""
 
@@ -77,7 +86,7 @@ class Claim:
     `lines` counts from 1, both included. A point is dated by `date`, a span by `start`, `end` and `at`
     (a moment at which it was under way). `written` keeps the slots as the curator wrote them, `places` where.
     `said_by` is the id of the person whom the source quotes; `said` is when a plan or a hope was made, where
-    that was not when its source was written.
+    that was not when its source was written. A claim of a statement fills no slot: its source dates it.
     """
 
     source: str
@@ -141,6 +150,31 @@ class Event:
             "people": self.people,
             "places": self.places,
         }[group]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a source says to be so, without telling when it began or ended: it is so as of its source.
+
+    `see_also` pairs the id of an event or of another statement with a word why.
+    """
+
+    id: str
+    text: str
+    nature: Nature
+    experiments: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    see_also: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...]
+    location: Location = field(compare=False)
+
+    def entities(self, group: str) -> tuple[str, ...]:
+        """Return the ids of one group's entities, a group being one of `ENTITY_GROUPS`."""
+        ids: tuple[str, ...] = getattr(self, group)
+        return ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,7 +322,13 @@ class Chronology:
     sources: Mapping[str, Source]
     entities: Mapping[str, Mapping[str, Entity]]
     events: tuple[Event, ...]
+    statements: tuple[Statement, ...] = ()
     left_out: int = 0
+
+    @property
+    def with_claims(self) -> tuple[Event | Statement, ...]:
+        """All records that hold claims: the events, then the statements."""
+        return (*self.events, *self.statements)
 
     def entity(self, group: str, name: str) -> Entity | None:
         """Return the entity of a group (one of `ENTITY_GROUPS`) with this id, if its card could be read."""

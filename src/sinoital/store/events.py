@@ -15,11 +15,12 @@ from sinoital.store.nodes import Mapping
 KEYS: Final = ("id", "title", "kind", "shape", *ENTITY_GROUPS, "topics", "see_also", "disputed", "claims")
 _SHAPES: Final = tuple(shape.value for shape in Shape)
 _LONGEST_TITLE: Final = 80
-_WORDS: Final = {group: "person" if group == "people" else group[:-1] for group in ENTITY_GROUPS}
+WORDS: Final = {group: "person" if group == "people" else group[:-1] for group in ENTITY_GROUPS}
+"""What messages call one entity of a group."""
 
 
 class SeeAlso(NamedTuple):
-    """That an event names another one in `see_also`, and where."""
+    """That a record names another one in `see_also`, and where."""
 
     owner: str
     target: str
@@ -47,9 +48,9 @@ def read_event(
         fields.warning(fields.at("title"), "title-long", message)
     kind = fields.choice("kind", known["kind"])
     shape = Shape(word) if (word := fields.choice("shape", _SHAPES, Shape.POINT.value)) else None
-    members = {group: fields.named(group, _WORDS[group], known[group]) for group in ENTITY_GROUPS}
+    members = {group: fields.named(group, WORDS[group], known[group]) for group in ENTITY_GROUPS}
     topics = fields.named("topics", "topic", known["topic"])
-    see_also = _see_also(fields, name, links)
+    see_also = read_see_also(fields, name, links)
     disputed_node = fields.get("disputed")
     # the reason is what the field is for: without one it would only silence the check
     disputed = fields.text("disputed", required=disputed_node is not None)
@@ -71,8 +72,8 @@ def read_event(
     )
 
 
-def _see_also(fields: Fields, name: str, links: list[SeeAlso]) -> tuple[tuple[str, str], ...]:
-    """Return the events named, each with a word why."""
+def read_see_also(fields: Fields, name: str, links: list[SeeAlso]) -> tuple[tuple[str, str], ...]:
+    """Return the records named, each with a word why; they are added to `links`."""
     pairs = fields.pairs("see_also")
     node = fields.get("see_also")
     if isinstance(node, Mapping):
@@ -83,7 +84,9 @@ def _see_also(fields: Fields, name: str, links: list[SeeAlso]) -> tuple[tuple[st
 ErrorReporter = Callable[[Location, str, str, int], None]
 
 
-def names_moments(event: Event, shapes: Map[str, Shape], known: Vocabulary, error: ErrorReporter) -> bool:
+def names_moments(
+    event: Event, shapes: Map[str, Shape], known: Map[str, Vocabulary], error: ErrorReporter
+) -> bool:
     """Tell whether all moments exist that an event's relations name; each that does not is an error.
 
     `shapes` has the events that could be read; `known` also those that could not: a relation may name them.
@@ -101,12 +104,15 @@ def names_moments(event: Event, shapes: Map[str, Shape], known: Vocabulary, erro
     return not faults
 
 
-def _fault(target: Moment, shapes: Map[str, Shape], known: Vocabulary) -> tuple[str, str] | None:
+def _fault(target: Moment, shapes: Map[str, Shape], known: Map[str, Vocabulary]) -> tuple[str, str] | None:
     """Return the rule and the message for a moment that does not exist."""
     name, side = target
     shape = shapes.get(name)
-    if name not in known:
-        return "unknown-event", f"'{shortened(name)}' is no event{did_you_mean(nearest(name, known))}"
+    if name in known["statement"].places:
+        return "unknown-event", f"'{name}' is a statement, which has no date: name an event"
+    if name not in known["event"]:
+        hint = did_you_mean(nearest(name, known["event"]))
+        return "unknown-event", f"'{shortened(name)}' is no event{hint}"
     if shape is Shape.SPAN and not side:
         return "relation-side", f"'{name}' is a span: say {name}.start or {name}.end"
     if shape is Shape.POINT and side:
