@@ -14,7 +14,8 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.questions.selection import NotChosen, Selection, event_of, select
-from sinoital.records.model import Chronology
+from sinoital.questions.statements import ChosenStatements, chosen_statements, statement_named
+from sinoital.records.model import Chronology, Statement
 from sinoital.records.names import UnknownName
 from sinoital.store.loading import load
 
@@ -32,6 +33,17 @@ class Loaded:
             raise typer.BadParameter(f"'{name}' is told only by sources that --as-of leaves out")
         try:
             return event_of(self.history, name)
+        except UnknownName as error:
+            raise typer.BadParameter(str(error)) from None
+
+    def record(self, name: str) -> DatedEvent | Statement:
+        """Return the event or the statement of an id; raises BadParameter as `event` does."""
+        return statement_named(self.history.records, name) or self.event(name)
+
+    def statements(self, options: FilterOptions) -> ChosenStatements:
+        """Return the statements that filters by name and text choose; raises BadParameter."""
+        try:
+            return chosen_statements(self.history.records, options.named, tuple(options.grep or ()))
         except UnknownName as error:
             raise typer.BadParameter(str(error)) from None
 

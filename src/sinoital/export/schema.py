@@ -140,8 +140,21 @@ _COUNTED_PERIOD: Final = record(
         "possible": whole("How many more possibly have one.", least=0),
     }
 )
-_LISTS: Final = {"oneOf": [_LIST, record({"what": {"const": "periods"}, "names": listed(_COUNTED_PERIOD)})]}
-_SHOW: Final = record({"events": listed(part("shown")), "periods": listed(_COUNTED_PERIOD)})
+_STATEMENTS: Final = listed(part("statement"), "Those said first in front.")
+_LISTS: Final = {
+    "oneOf": [
+        _LIST,
+        record({"what": {"const": "periods"}, "names": listed(_COUNTED_PERIOD)}),
+        record({"what": {"const": "statements"}, "statements": _STATEMENTS}),
+    ]
+}
+_SHOW: Final = record(
+    {
+        "events": listed(part("shown")),
+        "periods": listed(_COUNTED_PERIOD),
+        "statements": listed(part("shown_statement")),
+    }
+)
 _CELLS: Final[Mapping[str, Schema]] = {
     "date": PARTS["event"]["properties"]["date"],
     "title": text(),
@@ -335,7 +348,7 @@ _EXPORT: Final = record(
         "entities": listed(_ENTITY),
         "periods": listed(record(_PERIOD), "Named times, in the order of time."),
         "events": listed(part("event")),
-        "statements": {**listed({}, "None yet."), "maxItems": 0},
+        "statements": _STATEMENTS,
     }
 )
 _MADE: Final[Mapping[str, tuple[str, Schema]]] = {
