@@ -36,7 +36,9 @@ def _cells(records: Chronology, one: Statement) -> tuple[str, ...]:
 def _drawn(cells: list[tuple[str, ...]], width: int, glyphs: Glyphs) -> Iterator[Line]:
     texts = [[heading, *(row[n] for row in cells)] for n, heading in enumerate(_HEADINGS)]
     available = width - len(GAP) * (len(_HEADINGS) - 1)
-    least = [narrowest(column, _WORD) for column in texts]
-    widths = fitted([longest(column) for column in texts], available, least)
+    wanted = [longest(column) for column in texts]
+    # a date is hard to read in two pieces
+    least = [min(wanted[0], _WORD), *(narrowest(column, _WORD) for column in texts[1:])]
+    widths = fitted(wanted, available, least)
     styles = ["cyan" if heading == "as of" else "" for heading in _HEADINGS]
     yield from ruled(_HEADINGS, cells, styles, widths, glyphs.rule)
