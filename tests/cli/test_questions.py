@@ -286,7 +286,7 @@ def test_a_list_counts_the_events_that_filters_choose(run: Run) -> None:
     lines = run("list", "experiments", "--on", "1989").out.splitlines()
     assert [line.split("\t")[:3] for line in lines] == [
         ["lhaaso", "LHAASO", "0"],
-        ["tower", "The Tower", "3"],
+        ["tower", "The Tower", "2"],
     ]
 
 
@@ -319,3 +319,24 @@ def test_a_question_about_dates_tells_that_a_statement_has_none(run: Run) -> Non
 def test_filters_by_name_choose_the_statements_of_the_json_export_too(run: Run) -> None:
     made = json.loads(run("export", "json", "-i", "infn", "--since", "1990").out)
     assert [one["id"] for one in made["statements"]] == ["tower-sees-far"]
+
+
+def test_what_changed_of_statements_stands_behind_what_changed_of_events(run: Run) -> None:
+    ended = run("diff", "--from", "1995")
+    told = "The Tower sees farther than any other\tstatement\t17 May 1993\tstatement\t17 May 1993, 2001"
+    assert ended.out.splitlines()[-2:] == [
+        f"retold\ttower-sees-far\t{told}\treport:40-41\t",
+        "added\tconle-directs\tMarcus Conlé directs the Tower\t\t\tstatement\t2001\treport:42 (inferred)\t",
+    ]
+    assert ended.err.endswith("; statements: 1 added, 1 retold\n")
+    made = json.loads(run("diff", "--from", "1995", "--json", "--person", "conle").out)
+    assert [(one["kind"], one["id"]) for one in made["statements"]] == [("added", "conle-directs")]
+    drawn = run("diff", "--from", "1995", "--width", "100").out
+    assert "statements ──" in drawn
+    assert all(cell_len(line) <= 100 for line in drawn.splitlines())
+
+
+def test_a_statement_of_a_later_source_is_told_as_such(run: Run) -> None:
+    ended = run("show", "conle-directs", "--as-of", "1995")
+    assert ended.code == 2
+    assert "'conle-directs' is told only by sources that --as-of leaves out" in ended.err

@@ -57,8 +57,8 @@ def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:
     if day is None:
         return Loaded(date_chronology(records), code)
     history = history_as_of(records, day, f"--as-of {as_of}")
-    if history.later:
-        remark(f"--as-of {as_of}: {counted(len(history.later), 'event')} not told by then")
+    if untold := len(records.events) - len(history.records.events):
+        remark(f"--as-of {as_of}: {counted(untold, 'event')} not told by then")
     return Loaded(history, code)
 
 

@@ -350,16 +350,19 @@ def diff(
     if as_json:
         from sinoital.export.answers import diff as answer
 
-        output.data(answer(*sides, found.changes))
+        output.data(answer(*sides, found.changes, states.statements))
     else:
         output.page(
-            lambda: view.diff(sides, changes, output.width, output.glyphs),
-            view.records(sides, changes, output.glyphs),
+            lambda: view.diff(sides, changes, output.width, output.glyphs, states.statements),
+            [
+                *view.records(sides, changes, output.glyphs),
+                *view.restated_records(sides, states.statements),
+            ],
             f"{sides[1].records.title}: what changed",
             "What later sources or records added, moved, or never mention again.",
         )
         output.legend(view.shown_meanings(changes))
-    output.note(view.summary(sides, found))
+    output.note(view.summary(sides, found, states.statements))
     return states.code
 
 

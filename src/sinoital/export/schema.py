@@ -80,6 +80,16 @@ _SLIP: Final = record(
     }
 )
 _SIDE: Final = record({"title": text(), "events": whole(least=0)})
+_RESTATED: Final = record(
+    {
+        "kind": choice((Kind.ADDED, Kind.GONE, Kind.RETOLD)),
+        "id": text(),
+        "text": text(),
+        "new_claims": listed(part("quote")),
+        "lost_claims": listed(part("quote")),
+        "record_fields": listed(text(), "The fields of the record that differ."),
+    }
+)
 _DIFF: Final = record(
     {
         "before": _SIDE,
@@ -100,6 +110,7 @@ _DIFF: Final = record(
             )
         ),
         "unchanged": whole("How many of the chosen events are alike.", least=0),
+        "statements": listed(_RESTATED, "The chosen statements that differ."),
     }
 )
 _PERIOD: Final = {
@@ -220,8 +231,10 @@ _VERIFY: Final = record(
                     "quotes": listed(
                         record(
                             {
-                                "event": text_or_null("Null for what the card lists as not recorded."),
-                                "title": text_or_null("The title of the event."),
+                                "event": text_or_null(
+                                    "The event or statement; null for what is listed as not recorded."
+                                ),
+                                "title": text_or_null("The title, or a statement's text."),
                                 "lines": lines("The lines that the records give."),
                                 "wording": text(),
                                 "file": text("The file of records that holds the quote."),
