@@ -279,7 +279,7 @@ def test_statements_are_listed_one_a_line_and_filtered(run: Run) -> None:
 def test_a_statement_is_not_chosen_by_what_it_does_not_have(run: Run, option: tuple[str, ...]) -> None:
     ended = run("list", "statements", *option)
     assert (ended.code, ended.out) == (2, "")
-    assert f"'{option[0]}': a statement has no date, kind or status: choose by what it names" in ended.err
+    assert f"'{option[0]}': a statement has no date, kind, level or status: choose by what" in ended.err
 
 
 def test_a_list_counts_the_events_that_filters_choose(run: Run) -> None:

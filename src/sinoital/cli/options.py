@@ -263,7 +263,7 @@ def check_for_statements(options: FilterOptions) -> None:
     times = {"since": options.since, "until": options.until, "on": options.on, "certain": options.certain}
     given += [name for name, value in times.items() if value]
     for name in given:
-        message = "a statement has no date, kind or status: choose by what it names, or by --source"
+        message = "a statement has no date, kind, level or status: choose by what it names, or by --source"
         raise _refused(f"--{name}", message)
 
 

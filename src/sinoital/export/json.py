@@ -73,6 +73,7 @@ def record(history: DatedChronology, dated: DatedEvent, numbers: Numbers) -> Jso
         "title": event.title,
         "kind": event.kind,
         "shape": event.shape.value,
+        "level": event.level.value,
         "status": dating.status.value,
         "date": facts.edtf(dated),
         **ends(dating.usual),
@@ -81,6 +82,7 @@ def record(history: DatedChronology, dated: DatedEvent, numbers: Numbers) -> Jso
         "derived": list(dating.derived),
         **_names(event),
         "see_also": [{"id": name, "why": why} for name, why in event.see_also],
+        "inferred": event.inferred,
         "claims": [_claim(claim, history.records) for claim in event.claims],
         "promises": [promise(one) for one in history.promises.get(event.id, ())],
         # numbers, since a conflict of thousands of claims would else be told whole by thousands of events
@@ -140,7 +142,7 @@ def _records(history: DatedChronology, events: Iterable[DatedEvent] | None) -> I
 
 def _names(record: Event | Statement) -> Json:
     groups = {group: list(record.entities(group)) for group in ENTITY_GROUPS}
-    return {**groups, "topics": list(record.topics)}
+    return {**groups, "topics": list(record.topics), "inferred_tags": list(record.inferred_tags)}
 
 
 def _quoted(claim: Claim, records: Chronology) -> Json:

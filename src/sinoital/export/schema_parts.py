@@ -8,7 +8,7 @@ from sinoital.dates.units import PRECISIONS
 from sinoital.engine.claim_bounds import BoundRule
 from sinoital.engine.dating import Status
 from sinoital.engine.promises import Outcome
-from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Mode, Nature, Shape
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Level, Mode, Nature, Shape
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -144,6 +144,7 @@ _SAID: Final = {
 _TAGS: Final = {
     **{group: listed(text(), f"Ids of {group}.") for group in ENTITY_GROUPS},
     "topics": listed(text(), "Keys of the topics of the chronology."),
+    "inferred_tags": listed(text(), "Those of these ids and topics that no source ties to it."),
     "see_also": listed(record({"id": text(), "why": text()})),
 }
 _TOLD_NAMES: Final = {
@@ -174,6 +175,8 @@ _EVENT: Final = {
     "title": text(),
     "kind": text("A key of the kinds of the chronology."),
     "shape": choice(Shape),
+    "level": choice(Level, "Whether it is part of the story in short, or a detail of it."),
+    "inferred": text("How the event itself was inferred; empty where a source states it."),
     "status": _STATUS,
     "date": text("The usual window in EDTF, empty where EDTF has no expression for it."),
     "start": part("window", "As vague words are usually meant."),

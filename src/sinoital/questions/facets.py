@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sinoital.engine.dating import DatedEvent, Status
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Statement
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Level, Statement
 from sinoital.records.names import Names
 
 
@@ -143,6 +143,16 @@ _ALL: Final = (
         about="A kind of event, such as launch.",
         known=lambda records: dict.fromkeys(records.kinds, ()),
         written=lambda event, _: (event.kind,) if isinstance(event, Event) else (),
+        of_statements=False,
+    ),
+    Facet(
+        name="level",
+        plural="levels",
+        about="key (the story in short) or detail.",
+        known=lambda _: dict.fromkeys((level.value for level in Level), ()),
+        written=lambda event, _: (event.level.value,) if isinstance(event, Event) else (),
+        # two words, which the option tells
+        listed=False,
         of_statements=False,
     ),
     Facet(

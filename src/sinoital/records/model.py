@@ -24,6 +24,13 @@ class Shape(Enum):
     SPAN = "span"
 
 
+class Level(Enum):
+    """Whether an event is part of the story in short, or a detail of it."""
+
+    KEY = "key"
+    DETAIL = "detail"
+
+
 class Mode(Enum):
     """How a source tells of something: it happened, it is planned or expected, it is hoped for."""
 
@@ -124,13 +131,16 @@ class Event:
     """Something that happened, is happening or is planned; at least one claim says when.
 
     `see_also` pairs the id of another event with a word why. `disputed` is the curator's reason why sources
-    that disagree about it are left so, `disputed_at` where that is written.
+    that disagree about it are left so, `disputed_at` where that is written. `inferred` is how the curator
+    came to the event itself where no source states it, `inferred_tags` are those of the ids and topics that
+    it names which no source ties to it.
     """
 
     id: str
     title: str
     kind: str
     shape: Shape = Shape.POINT
+    level: Level = Level.DETAIL
     experiments: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -139,6 +149,8 @@ class Event:
     see_also: tuple[tuple[str, str], ...] = ()
     disputed: str = ""
     disputed_at: Location | None = field(default=None, compare=False)
+    inferred: str = ""
+    inferred_tags: tuple[str, ...] = ()
     claims: tuple[Claim, ...]
     location: Location = field(compare=False)
 
@@ -156,7 +168,8 @@ class Event:
 class Statement:
     """What a source says to be so, without telling when it began or ended: it is so as of its source.
 
-    `see_also` pairs the id of an event or of another statement with a word why.
+    `see_also` pairs the id of an event or of another statement with a word why. `inferred_tags` are as those
+    of events.
     """
 
     id: str
@@ -168,6 +181,7 @@ class Statement:
     places: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     see_also: tuple[tuple[str, str], ...] = ()
+    inferred_tags: tuple[str, ...] = ()
     claims: tuple[Claim, ...]
     location: Location = field(compare=False)
 

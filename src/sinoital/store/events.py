@@ -1,19 +1,23 @@
 """Reader of an event's record, and the test that the moments it names exist."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from collections.abc import Mapping as Map
 from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
-from sinoital.records.model import ENTITY_GROUPS, Event, Relation, Shape, Source
+from sinoital.records.model import ENTITY_GROUPS, Event, Level, Relation, Shape, Source
 from sinoital.records.moment import Moment
-from sinoital.records.problems import Location, did_you_mean, nearest, shortened
+from sinoital.records.problems import Location, did_you_mean, nearest, shortened, suggestion
 from sinoital.store.claims import read_claims
 from sinoital.store.fields import Fields, Vocabulary
 from sinoital.store.nodes import Mapping
 
-KEYS: Final = ("id", "title", "kind", "shape", *ENTITY_GROUPS, "topics", "see_also", "disputed", "claims")
+KEYS: Final = (
+    *("id", "title", "kind", "shape", "level", *ENTITY_GROUPS, "topics", "inferred_tags"),
+    *("see_also", "disputed", "inferred", "claims"),
+)
 _SHAPES: Final = tuple(shape.value for shape in Shape)
+_LEVELS: Final = tuple(level.value for level in Level)
 _LONGEST_TITLE: Final = 80
 WORDS: Final = {group: "person" if group == "people" else group[:-1] for group in ENTITY_GROUPS}
 """What messages call one entity of a group."""
@@ -48,12 +52,15 @@ def read_event(
         fields.warning(fields.at("title"), "title-long", message)
     kind = fields.choice("kind", known["kind"])
     shape = Shape(word) if (word := fields.choice("shape", _SHAPES, Shape.POINT.value)) else None
+    level = fields.choice("level", _LEVELS, Level.DETAIL.value)
     members = {group: fields.named(group, WORDS[group], known[group]) for group in ENTITY_GROUPS}
     topics = fields.named("topics", "topic", known["topic"])
+    inferred_tags = read_inferred_tags(fields, (*members.values(), topics))
     see_also = read_see_also(fields, name, links)
     disputed_node = fields.get("disputed")
     # the reason is what the field is for: without one it would only silence the check
     disputed = fields.text("disputed", required=disputed_node is not None)
+    inferred = fields.text("inferred", required=fields.get("inferred") is not None)
     claims = read_claims(fields, shape, sources, known, named)
     if not fields.finish(KEYS) or shape is None:
         return None
@@ -62,14 +69,32 @@ def read_event(
         title=title,
         kind=kind,
         shape=shape,
+        level=Level(level),
         topics=topics,
         see_also=see_also,
         disputed=disputed,
         disputed_at=None if disputed_node is None else fields.place(disputed_node),
+        inferred=inferred,
+        inferred_tags=inferred_tags,
         claims=claims,
         location=fields.location,
         **members,
     )
+
+
+def read_inferred_tags(fields: Fields, tags: Collection[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return those of the ids and topics of a record, given list by list, that were inferred.
+
+    One that the record does not name is an error.
+    """
+    scalars = fields.scalars("inferred_tags")
+    own = [name for names in tags for name in names]
+    for scalar in scalars:
+        if scalar.text not in own and not scalar.is_empty:
+            hint = suggestion(scalar.text, own) or ": name it in its own list too"
+            message = f"'{shortened(scalar.text)}' is no id and no topic of this record{hint}"
+            fields.error(scalar, "inferred-tag", message)
+    return tuple(dict.fromkeys(scalar.text for scalar in scalars))
 
 
 def read_see_also(fields: Fields, name: str, links: list[SeeAlso]) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Mode, Nature, Shape
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Level, Mode, Nature, Shape
 from sinoital.store import claims, entities, events, loading, periods, relations, sources, statements
 from sinoital.store.quotes import LINES
 from sinoital.store.schema_parts import (
@@ -111,9 +111,16 @@ EVENT: Final[Mapping[str, Schema]] = {
         [shape.value for shape in Shape],
         Shape.POINT.value,
     ),
+    "level": choice(
+        "Whether it is part of the story in short (key), or a detail of it.",
+        [level.value for level in Level],
+        Level.DETAIL.value,
+    ),
     **{group: identifiers(f"Ids of {group}.yaml.") for group in ENTITY_GROUPS},
     "topics": texts("Topics of chronology.yaml."),
+    "inferred_tags": texts("Those of the ids and topics above that no source ties to it."),
     "see_also": pairs("Events and statements that belong together with it, each with a word why."),
+    "inferred": reason("How the event itself was inferred, where no source states it."),
     "disputed": reason("Why it is left so that claims of the event cannot all hold."),
     "claims": {
         "description": "What sources say about when; at least one.",
@@ -141,7 +148,7 @@ STATEMENT: Final[Mapping[str, Schema]] = {
         "description": "An office that somebody holds, a property, an opinion, or an outlook (may, could).",
         "enum": [nature.value for nature in Nature],
     },
-    **{key: EVENT[key] for key in (*ENTITY_GROUPS, "topics", "see_also")},
+    **{key: EVENT[key] for key in (*ENTITY_GROUPS, "topics", "inferred_tags", "see_also")},
     "claims": {**EVENT["claims"], "description": "Where sources say so; at least one."},
 }
 

@@ -6,11 +6,11 @@ from typing import Final
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Claim, Nature, Source, Statement
 from sinoital.store.claims import KEYS as EVENT_CLAIM_KEYS
 from sinoital.store.claims import each_claim, read_basis, read_said_by
-from sinoital.store.events import WORDS, SeeAlso, read_see_also
+from sinoital.store.events import WORDS, SeeAlso, read_inferred_tags, read_see_also
 from sinoital.store.fields import Fields, Vocabulary
 from sinoital.store.quotes import read_lines, read_wording
 
-KEYS: Final = ("id", "text", "nature", *ENTITY_GROUPS, "topics", "see_also", "claims")
+KEYS: Final = ("id", "text", "nature", *ENTITY_GROUPS, "topics", "inferred_tags", "see_also", "claims")
 OF_EVENTS: Final = (*SLOTS, "mode", "said")
 """The fields of a claim that only an event has: they say when, and how sure that is."""
 CLAIM_KEYS: Final = tuple(key for key in EVENT_CLAIM_KEYS if key not in OF_EVENTS)
@@ -34,6 +34,7 @@ def read_statement(
     nature = fields.choice("nature", _NATURES)
     members = {group: fields.named(group, WORDS[group], known[group]) for group in ENTITY_GROUPS}
     topics = fields.named("topics", "topic", known["topic"])
+    inferred_tags = read_inferred_tags(fields, (*members.values(), topics))
     see_also = read_see_also(fields, name, links)
     claims = each_claim(fields, lambda one: _claim(one, sources, known))
     if not fields.finish(KEYS):
@@ -43,6 +44,7 @@ def read_statement(
         text=text,
         nature=Nature(nature),
         topics=topics,
+        inferred_tags=inferred_tags,
         see_also=see_also,
         claims=claims,
         location=fields.location,

@@ -8,7 +8,17 @@ from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.engine.solver import Conflict
 from sinoital.pages.layout import Line, Page, padded, paragraph, wrapped
-from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Event, Mode, Shape, Statement
+from sinoital.records.model import (
+    ENTITY_GROUPS,
+    Basis,
+    Chronology,
+    Claim,
+    Event,
+    Level,
+    Mode,
+    Shape,
+    Statement,
+)
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
@@ -66,6 +76,7 @@ def _tags(chronology: Chronology, record: Event | Statement) -> Iterator[tuple[s
     for group in ENTITY_GROUPS:
         yield group, record_names_text(record, group, chronology)
     yield "topics", visible(", ".join(record.topics))
+    yield "inferred", visible(", ".join(record.inferred_tags))
     for name, why in record.see_also:
         yield "see also", f"{name}: {visible(why)}"
 
@@ -81,6 +92,8 @@ def _card(chronology: Chronology, dated: DatedEvent, width: int, glyphs: Glyphs)
         *_windows(dated),
         ("kind", f"{event.kind}: {visible(chronology.kinds.get(event.kind, ''))}"),
         ("shape", event.shape.value),
+        ("level", "key" if event.level is Level.KEY else ""),
+        ("event", f"inferred: {visible(event.inferred)}" if event.inferred else ""),
         *_tags(chronology, event),
         ("derived", _derived(dated)),
         *(("remark", visible(left_out_sentence(claim))) for claim in dating.left_out),
