@@ -15,7 +15,7 @@ from sinoital.cli.app import whole_program
 from sinoital.cli.options import FilterOptions
 from sinoital.questions.facets import FACETS
 from sinoital.questions.sorting import SORTS
-from sinoital.store import claims, entities, events, loading, sources
+from sinoital.store import claims, entities, events, loading, sources, statements
 from sinoital.views.table import COLUMNS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -147,6 +147,7 @@ def test_every_column_of_the_table_is_documented() -> None:
 def test_every_record_field_is_documented() -> None:
     families = (
         events.KEYS,
+        statements.KEYS,
         entities.KEYS,
         entities.PERSON_KEYS,
         loading.CHRONOLOGY_KEYS,

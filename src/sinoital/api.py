@@ -124,7 +124,7 @@ class History(DatedChronology):
         return to_csv(self, events, excel=excel)
 
     def to_json(self, events: Iterable[DatedEvent] | None = None) -> str:
-        """Return all events, or some, as the text that `sinoital export json` writes."""
+        """Return all events, or some, and all statements, as the text that `sinoital export json` writes."""
         return to_json(self, events)
 
     def to_jsonl(self, events: Iterable[DatedEvent] | None = None) -> str:

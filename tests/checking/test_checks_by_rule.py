@@ -102,7 +102,8 @@ def literals() -> set[str]:
     """Return the texts in the form of rule ids that calls in the rooms of problems are given."""
     found = set()
     rooms = (
-        "decoding yaml_reader fields sources claims files entities events relations quotes periods loading"
+        "decoding yaml_reader fields sources claims files entities events statements relations quotes "
+        "periods loading"
     )
     paths = [SOURCE / "store" / f"{room}.py" for room in rooms.split()]
     for path in (*paths, *(SOURCE / "checking").glob("*.py")):
@@ -127,6 +128,7 @@ def test_every_rule_has_a_family_and_every_family_a_rule() -> None:
 def test_rules_are_chosen_by_id_and_by_family() -> None:
     assert chosen(["title-long, style", "date-invalid"]) == {
         "title-long",
+        "text-long",
         "text-cut",
         "id-form",
         "trailing-blanks",

@@ -572,7 +572,7 @@ def test_choices_on_the_command_line_are_those_of_the_tables() -> None:
     assert choices("timeline", "group_by") == ("year", "decade", *facets)
     assert choices("lanes", "by") == choices("grid", "rows") == facets
     assert choices("grid", "columns") == ("time", *facets)
-    assert choices("list", "what") == (*LISTED, "periods")
+    assert choices("list", "what") == (*LISTED, "periods", "statements")
     assert set(FACETS) <= {parameter.name for parameter in commands["table"].params}
 
 

@@ -1,5 +1,6 @@
 """The questions on the command line: their pages, their records, and how they end."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -254,3 +255,88 @@ def test_the_questions_look_like_their_golden_files(name: str, golden: Golden) -
     }
     for what, picture in pages.items():
         golden(f"{what}-{name}.txt", picture.text)
+
+
+# ---------------------------------------------------------------- statements
+
+
+def test_statements_are_listed_one_a_line_and_filtered(run: Run) -> None:
+    ended = run("list", "statements")
+    told = "opinion\tThe Tower sees farther than any other\tletter:14, report:40-41\ttower-sees-far"
+    assert ended.out.splitlines() == [
+        f"17 May 1993, 2001\t{told}",
+        "2001\toffice\tMarcus Conlé directs the Tower\treport:42 (inferred)\tconle-directs",
+    ]
+    assert ended.err == "2 statements read, 2 shown, 0 filtered out\n"
+    few = run("list", "statements", "--said-by", "conle", "-g", "farther")
+    assert [line.split("\t")[-1] for line in few.out.splitlines()] == ["tower-sees-far"]
+    assert few.err == "2 statements read, 1 shown, 1 filtered out\n"
+
+
+@pytest.mark.parametrize(
+    "option", [("--since", "1990"), ("--on", "1990"), ("--certain",), ("--status", "hoped"), ("--kind", "x")]
+)
+def test_a_statement_is_not_chosen_by_what_it_does_not_have(run: Run, option: tuple[str, ...]) -> None:
+    ended = run("list", "statements", *option)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"'{option[0]}': a statement has no date, kind, level or status: choose by what" in ended.err
+
+
+def test_a_list_counts_the_events_that_filters_choose(run: Run) -> None:
+    lines = run("list", "experiments", "--on", "1989").out.splitlines()
+    assert [line.split("\t")[:3] for line in lines] == [
+        ["lhaaso", "LHAASO", "0"],
+        ["tower", "The Tower", "2"],
+    ]
+
+
+def test_the_card_of_a_statement_has_its_claims_and_no_date(run: Run) -> None:
+    assert (
+        run("show", "CONLE-directs").out
+        == """\
+Marcus Conlé directs the Tower
+────────────────────────────────────────────────────────────────────────────────
+id           conle-directs
+statement    office
+as of        2001
+people       Marcus Conlé
+
+claim 1
+wording      "its director"
+where        report:42 (report.txt)
+source       The yearly report, written 2001
+basis        inferred: no other director is named
+"""
+    )
+
+
+def test_a_question_about_dates_tells_that_a_statement_has_none(run: Run) -> None:
+    ended = run("why", "conle-directs")
+    assert ended.code == 2
+    assert "'conle-directs' is a statement, which has no date: 'sinoital show conle-directs'" in ended.err
+
+
+def test_filters_by_name_choose_the_statements_of_the_json_export_too(run: Run) -> None:
+    made = json.loads(run("export", "json", "-i", "infn", "--since", "1990").out)
+    assert [one["id"] for one in made["statements"]] == ["tower-sees-far"]
+
+
+def test_what_changed_of_statements_stands_behind_what_changed_of_events(run: Run) -> None:
+    ended = run("diff", "--from", "1995")
+    told = "The Tower sees farther than any other\tstatement\t17 May 1993\tstatement\t17 May 1993, 2001"
+    assert ended.out.splitlines()[-2:] == [
+        f"retold\ttower-sees-far\t{told}\treport:40-41\t",
+        "added\tconle-directs\tMarcus Conlé directs the Tower\t\t\tstatement\t2001\treport:42 (inferred)\t",
+    ]
+    assert ended.err.endswith("; statements: 1 added, 1 retold\n")
+    made = json.loads(run("diff", "--from", "1995", "--json", "--person", "conle").out)
+    assert [(one["kind"], one["id"]) for one in made["statements"]] == [("added", "conle-directs")]
+    drawn = run("diff", "--from", "1995", "--width", "100").out
+    assert "statements ──" in drawn
+    assert all(cell_len(line) <= 100 for line in drawn.splitlines())
+
+
+def test_a_statement_of_a_later_source_is_told_as_such(run: Run) -> None:
+    ended = run("show", "conle-directs", "--as-of", "1995")
+    assert ended.code == 2
+    assert "'conle-directs' is told only by sources that --as-of leaves out" in ended.err

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import FILES, TESTS, Folder
+from tests.conftest import FILES, TESTS, Folder, Run
 
 from sinoital.editing.appending import events_file
 from sinoital.editing.csv_table import NoTable, Table, read_table
@@ -243,7 +243,10 @@ def test_names_and_open_sides_that_records_do_not_give_are_told(folder: Folder) 
 
 
 def test_the_columns_that_bring_records_back_stand_last() -> None:
-    assert COLUMNS[-3:] == ("see_also", "claims", "disputed")
+    assert COLUMNS[-6:] == (
+        *("see_also", "claims", "disputed"),
+        *("level", "inferred", "inferred_tags"),
+    )
 
 
 # ---------------------------------------------------------------- other tables
@@ -571,3 +574,27 @@ def test_a_row_that_is_recorded_already_is_refused_and_not_doubled(folder: Folde
         (2, "title", message)
     ]
     assert len(found.records) == 1
+
+
+def test_levels_and_what_is_inferred_come_back_from_csv_as_they_were(run: Run, folder: Folder) -> None:
+    record = """\
+- id: juno-fills
+  title: JUNO is filled
+  kind: founding
+  level: key
+  experiments: [juno]
+  institutions: [infn]
+  inferred_tags: [juno, infn]
+  inferred: "only its emptiness is told: before that"
+  claims:
+    - source: interview
+      lines: 50
+      wording: in 2015
+"""
+    folder.write("events/more.yaml", record)
+    table = run("export", "csv", "--data", ".").out
+    (folder.path / "events/more.yaml").unlink()
+    (folder.path / "events/juno.yaml").write_text("[]\n", encoding="utf-8")
+    (folder.path / "table.csv").write_bytes(table.encode())
+    assert run("import", "csv", "table.csv", "--into", "more.yaml", "--data", ".").code == 0
+    assert record in (folder.path / "events/more.yaml").read_text(encoding="utf-8")

@@ -64,3 +64,25 @@ def test_a_later_day_never_loses_an_event_or_a_claim(folder: Folder) -> None:
 def test_a_source_without_a_last_day_is_never_sure(folder: Folder) -> None:
     folder.write("sources/interview.yaml", 'id: interview\ntitle: "Open"\npublished: "2017/.."\n')
     assert known(folder, 9999, 1, 1)[1] == ["interview"]
+
+
+def test_a_statement_is_known_with_the_claims_of_sources_that_had_appeared(folder: Folder) -> None:
+    folder.write(
+        "statements/juno.yaml",
+        """\
+- id: large
+  text: JUNO is the largest
+  nature: property
+  claims:
+    - {source: interview, lines: 2, wording: the largest}
+    - {source: article, lines: 3, wording: larger than any}
+- id: may-run-long
+  text: JUNO may run for long
+  nature: outlook
+  claims: [{source: article, lines: 9, wording: may run for long}]
+""",
+    )
+    folder.write("sources/article.yaml", LATER)
+    then = known_by(folder.load()[0], day_of(2018, 1, 1)).history
+    assert [(one.id, len(one.claims)) for one in then.records.statements] == [("large", 1)]
+    assert "may-run-long" in then.later

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.conftest import TESTS, Run
+from tests.conftest import TESTS, Folder, Run
 
+from sinoital.evidence.coverage import coverage_of
 from sinoital.evidence.documents import DocumentText, FileState
 from sinoital.evidence.folding import folded
-from sinoital.evidence.verify import Finding, Quote, SourceFindings, State, findings, quotes
+from sinoital.evidence.verify import Finding, Quote, SourceFindings, State, check_all, findings, quotes
 from sinoital.records.problems import Location
 from sinoital.store.loading import load
 from sinoital.views.evidence import evidence
@@ -337,3 +338,18 @@ def test_fix_follows_a_link_and_keeps_the_rights_of_the_file(run: Run, archive: 
     assert events.is_symlink()
     assert 'lines: "5-6"' in real.read_text(encoding="utf-8")
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_a_statement_quotes_is_verified_and_covers_its_date(folder: Folder, tmp_path: Path) -> None:
+    folder.write(
+        "statements/juno.yaml",
+        "- id: juno-large\n  text: JUNO is the largest\n  nature: property\n"
+        "  claims: [{source: interview, lines: 2, wording: the largest in 2017}]\n",
+    )
+    (tmp_path / "interview.txt").write_text("born in 2012\nthe largest in 2017\n", encoding="utf-8")
+    (checked,) = check_all(folder.load()[0], tmp_path)
+    states = {finding.quote.event: finding.state for finding in checked.findings}
+    assert states["juno-large"] is State.OK
+    covered = coverage_of(checked)
+    assert covered is not None
+    assert [(one.text, one.recorded) for one in covered.dated if "2017" in one.text] == [("2017", True)]

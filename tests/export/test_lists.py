@@ -1,5 +1,7 @@
 """Lists as JSON objects: names with their events, and the columns of the table."""
 
+import json
+
 from tests.conftest import SAMPLE
 from tests.making import card, claim, event, history, rows_of
 
@@ -75,4 +77,40 @@ def test_periods_are_listed_and_shown_in_one_form_with_their_numbers_of_events()
     plan, reform = lists.periods(sample)["names"]
     assert (plan["name"], plan["events"], plan["possible"]) == ("Tower Plan", 2, 4)
     assert reform["window"]["earliest"] == "1997-01-01"
-    assert lists.show(sample, [], [sample.records.periods["reform"]]) == {"events": [], "periods": [reform]}
+    shown = lists.show(sample, [], [sample.records.periods["reform"]])
+    assert shown == {"events": [], "periods": [reform], "statements": []}
+
+
+def test_statements_are_listed_as_exported_and_shown_with_their_names() -> None:
+    sample = load(SAMPLE)
+    records = sample.records
+    listed = lists.listed_statements(records, records.statements)
+    assert listed == {"what": "statements", "statements": json.loads(sample.to_json())["statements"]}
+    assert [one["id"] for one in listed["statements"]] == ["tower-sees-far", "conle-directs"]
+    (shown,) = lists.show(sample, [one for one in records.statements if one.id == "conle-directs"])[
+        "statements"
+    ]
+    assert {key: shown[key] for key in ("text", "nature", "people", "see_also")} == {
+        "text": "Marcus Conlé directs the Tower",
+        "nature": "office",
+        "people": ["conle"],
+        "see_also": [],
+    }
+    assert shown["names"]["people"] == [{"id": "conle", "name": "Marcus Conlé"}]
+    (claim,) = shown["claims"]
+    assert claim == {
+        "source": "report",
+        "document": "report.txt",
+        "lines": [42, 42],
+        "written": {
+            "earliest": "2001-01-01",
+            "latest": "2001-12-31",
+            "earliest_open": False,
+            "latest_open": False,
+            "basis": "stated",
+        },
+        "wording": "its director",
+        "basis": "inferred",
+        "because": "no other director is named",
+        "said_by": "",
+    }

@@ -550,7 +550,7 @@ def test_a_wording_of_nine_words_is_warned_of(folder: Folder) -> None:
     assert problems == [
         (
             "events/juno.yaml:8:16: warning: the wording has 9 words, more than 8: "
-            "quote those that date it [wording-long]"
+            "quote those that it rests on [wording-long]"
         )
     ]
     assert len(chronology.events) == 1

@@ -231,7 +231,7 @@ def test_a_fault_of_an_event_says_what_would_be_right(
             "topics: [neutrinos]",
             "see_also: {juno-foundet: the same}",
             (
-                "5:14: warning: see_also names 'juno-foundet', which is no event, "
+                "5:14: warning: see_also names 'juno-foundet', which is no event and no statement, "
                 "did you mean 'juno-founded'? [see-also-unknown]"
             ),
         ),
@@ -354,7 +354,7 @@ def test_files_below_events_are_read_and_hidden_ones_are_not(folder: Folder) -> 
 def test_a_file_that_nothing_reads_is_told(folder: Folder) -> None:
     folder.write("event.yaml", event()).write("experiments.yml", "@")
     message = (
-        "warning: this file is not read: events belong in events/, "
+        "warning: this file is not read: events belong in events/, statements in statements/, "
         "entities in experiments.yaml, institutions.yaml, people.yaml, places.yaml [file-unknown]"
     )
     assert folder.problems == [f"event.yaml:1:1: {message}", f"experiments.yml:1:1: {message}"]

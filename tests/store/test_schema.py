@@ -20,7 +20,7 @@ from sinoital.export.schema import NAMES as PRINTED
 from sinoital.records.model import ENTITY_GROUPS
 from sinoital.records.problems import Severity
 from sinoital.records.rules import RULES
-from sinoital.store import claims, entities, events, loading, relations, sources
+from sinoital.store import claims, entities, events, loading, relations, sources, statements
 from sinoital.store import schema as described
 from sinoital.store.schema import NAMES, schema, to_json
 
@@ -37,7 +37,7 @@ def kind_of(path: Path) -> str:
     """Return the kind of a file of records, by where it lies."""
     if path.parent.name in ("seeds", "sources"):
         return "source"
-    return "events" if path.parent.name == "events" else path.stem
+    return path.parent.name if path.parent.name in ("events", "statements") else path.stem
 
 
 def refused(paths: Iterable[Path]) -> dict[Path, str]:
@@ -102,6 +102,7 @@ def test_every_kept_schema_is_of_a_kind_of_file_or_of_what_is_printed() -> None:
     [
         (described.EVENT, events.KEYS),
         (described.CLAIM, claims.KEYS),
+        (described.STATEMENT, statements.KEYS),
         (described.RELATION, relations.KEYS),
         (described.SOURCE, sources.KEYS),
         (described.DATE, sources.DATE_KEYS),

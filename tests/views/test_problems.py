@@ -149,7 +149,7 @@ def test_check_tells_every_problem_and_ends_with_zero_where_none_is_an_error(
 ) -> None:
     monkeypatch.chdir(SAMPLE)
     found = run("check", ".", "--width", "80")
-    assert (found.code, found.err) == (0, "9 events read, 0 errors, 3 warnings\n")
+    assert (found.code, found.err) == (0, "9 events and 2 statements read, 0 errors, 3 warnings\n")
     golden("check-80.txt", found.out)
 
 
@@ -159,7 +159,7 @@ def test_the_folder_is_that_of_the_environment_where_none_is_named(run: Run) -> 
 
 def test_warnings_alone_end_with_zero_and_with_one_where_they_are_errors(run: Run) -> None:
     found = run("check", "--ignore", "contradictions")
-    assert (found.code, found.err) == (0, "9 events read, 0 errors, 2 warnings\n")
+    assert (found.code, found.err) == (0, "9 events and 2 statements read, 0 errors, 2 warnings\n")
     assert run("check", "--ignore", "contradictions", "--strict").code == 1
     assert run("check", "--select", "style", "--strict").code == 0
 

@@ -122,10 +122,10 @@ def _unused(subject: Subject) -> Iterator[Problem]:
 
 
 def _one_way(subject: Subject) -> Iterator[Problem]:
-    """Yield every `see_also` that the other event does not return."""
+    """Yield every `see_also` that the other record does not return."""
     links = subject.read.links
     named = {(link.owner, link.target) for link in links}
-    read_whole = {event.id for event in subject.read.chronology.events}
+    read_whole = {record.id for record in subject.read.chronology.with_claims}
     for owner, target, place in links:
         if {owner, target} <= read_whole and (target, owner) not in named:
             message = f"'{target}' does not name '{owner}' in its own see_also: add it there"
@@ -184,10 +184,10 @@ def _needless(subject: Subject) -> Iterator[Problem]:
 
 
 def _twice(subject: Subject) -> Iterator[Problem]:
-    """Yield every claim that stands in its event a second time."""
-    for event in subject.read.chronology.events:
+    """Yield every claim that stands in its record a second time."""
+    for record in subject.read.chronology.with_claims:
         first: dict[Claim, Location] = {}
-        for claim in event.claims if len(event.claims) > 1 else ():
+        for claim in record.claims if len(record.claims) > 1 else ():
             place = first.setdefault(claim, claim.location)
             if place != claim.location:
                 message = f"the same claim stands at {place}, and counts once: remove one of the two"

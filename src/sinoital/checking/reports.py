@@ -19,6 +19,7 @@ class FoldersReport(NamedTuple):
     problems: tuple[Problem, ...]
     paths: Mapping[str, Path]
     events: int
+    statements: int
     left_out: int
 
     @property
@@ -48,6 +49,7 @@ def report(folders: Iterable[Path], rules: Container[str] = RULES) -> FoldersRep
         problems=tuple(problem for report in checked for problem in report.problems if problem.rule in rules),
         paths={name: path for report in checked for name, path in report.read.paths.items()},
         events=sum(len(chronology.events) for chronology in chronologies),
+        statements=sum(len(chronology.statements) for chronology in chronologies),
         left_out=sum(chronology.left_out for chronology in chronologies),
     )
 

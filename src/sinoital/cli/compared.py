@@ -11,7 +11,9 @@ from sinoital.cli.loaded import Loaded, history_as_of, loaded
 from sinoital.cli.options import FilterOptions, last_day, today
 from sinoital.cli.output import remark
 from sinoital.nouns import counted
-from sinoital.questions.changes import Change, ChosenChanges, Kind, appeared, chosen, compare
+from sinoital.questions.changes import Change, ChosenChanges, Kind, appeared, chosen, compare, together
+from sinoital.questions.restated import Restated, restated
+from sinoital.questions.statements import chosen_statements
 from sinoital.records.names import UnknownName
 
 States: TypeAlias = tuple[Loaded, Loaded, tuple[Change, ...]]
@@ -20,11 +22,12 @@ States: TypeAlias = tuple[Loaded, Loaded, tuple[Change, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two states of a chronology, and the changes between them that filters choose."""
+    """Two states of a chronology, and the changes of events and statements that filters choose."""
 
     before: Loaded
     after: Loaded
     found: ChosenChanges
+    statements: tuple[Restated, ...]
 
     @property
     def code(self) -> int:
@@ -44,8 +47,14 @@ def compared(
     before, after, changes = (
         _by_folders(options, folders) if since is None else _by_dates(options.data, since, until)
     )
+    sides = before.history, after.history
     try:
-        return Compared(before, after, chosen(changes, before.history, after.history, filters))
+        found = chosen(changes, *sides, filters)
+        # a name that only one side knows is no mistake in a filter of both
+        names = together(before.history.records, after.history.records)
+        wanted = {one.id for one in chosen_statements(names, filters.named, filters.grep).statements}
+        statements = restated(before.history.records, after.history.records, wanted)
+        return Compared(before, after, found, statements)
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
 

@@ -38,10 +38,14 @@ def export(
         from sinoital.export.csv import to_csv
 
         text = to_csv(read.history, events, excel=excel)
-    else:
-        from sinoital.export.json import to_json, to_jsonl
+    elif format_ == "json":
+        from sinoital.export.json import to_json
 
-        text = (to_json if format_ == "json" else to_jsonl)(read.history, events)
+        text = to_json(read.history, events, read.statements(options).statements)
+    else:
+        from sinoital.export.json import to_jsonl
+
+        text = to_jsonl(read.history, events)
     write_text(text, target, force=force)
     Output().counts(selection, read.history.records.left_out)
     return read.code

@@ -14,7 +14,8 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.questions.selection import NotChosen, Selection, event_of, select
-from sinoital.records.model import Chronology
+from sinoital.questions.statements import ChosenStatements, chosen_statements, statement_named
+from sinoital.records.model import Chronology, Statement
 from sinoital.records.names import UnknownName
 from sinoital.store.loading import load
 
@@ -35,6 +36,17 @@ class Loaded:
         except UnknownName as error:
             raise typer.BadParameter(str(error)) from None
 
+    def record(self, name: str) -> DatedEvent | Statement:
+        """Return the event or the statement of an id; raises BadParameter as `event` does."""
+        return statement_named(self.history.records, name) or self.event(name)
+
+    def statements(self, options: FilterOptions) -> ChosenStatements:
+        """Return the statements that filters by name and text choose; raises BadParameter."""
+        try:
+            return chosen_statements(self.history.records, options.named, tuple(options.grep or ()))
+        except UnknownName as error:
+            raise typer.BadParameter(str(error)) from None
+
 
 def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:
     """Return the dated chronology of a folder, as it was known by a day if asked; errors are told."""
@@ -45,8 +57,8 @@ def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:
     if day is None:
         return Loaded(date_chronology(records), code)
     history = history_as_of(records, day, f"--as-of {as_of}")
-    if history.later:
-        remark(f"--as-of {as_of}: {counted(len(history.later), 'event')} not told by then")
+    if untold := len(records.events) - len(history.records.events):
+        remark(f"--as-of {as_of}: {counted(untold, 'event')} not told by then")
     return Loaded(history, code)
 
 

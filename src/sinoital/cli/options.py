@@ -23,6 +23,9 @@ from sinoital.records.model import Period
 from sinoital.records.names import UnknownName
 from sinoital.store.loading import named_times, read_periods_of
 
+STATEMENTS: Final = "statements"
+"""What `list` calls the statements, which are no names."""
+
 if TYPE_CHECKING:
     FacetName: TypeAlias = str
     FacetOrTime: TypeAlias = str
@@ -35,9 +38,11 @@ else:
     FacetName = Literal[_OPTIONS]
     FacetOrTime = Literal["time", *_OPTIONS]
     GroupName = Literal[*TIMES, *_OPTIONS]
-    ListName = Literal[(*LISTED, "periods")]
+    ListName = Literal[*LISTED, "periods", STATEMENTS]
     SortName = Literal[SORTS]
 
+# they put events in order, and cut what is behind: a list of names has an order of its own
+_OF_ROWS: Final = ("sort", "reverse", "around", "context", "limit")
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 
@@ -250,6 +255,18 @@ def _refused(option: str, message: str) -> typer.BadParameter:
     return typer.BadParameter(message, param_hint=f"'{option}'")
 
 
+def check_for_statements(options: FilterOptions) -> None:
+    """Raise BadParameter for a filter that says nothing of statements, such as one on time."""
+    typed = {FACETS[name].option: words for name, words in options.named.items()}
+    events_only = [facet.option for facet in FACETS.values() if not facet.of_statements]
+    given = [name for name in events_only if typed[name]]
+    times = {"since": options.since, "until": options.until, "on": options.on, "certain": options.certain}
+    given += [name for name, value in times.items() if value]
+    for name in given:
+        message = "a statement has no date, kind, level or status: choose by what it names, or by --source"
+        raise _refused(f"--{name}", message)
+
+
 Command: TypeAlias = Callable[..., int]
 
 
@@ -279,8 +296,17 @@ class OutputOptions:
 
 def with_filters(command: Command) -> Command:
     """Give a command the options of `FilterOptions`; it receives them as its keyword argument `options`."""
+    return _filtered(command, ("named",))
+
+
+def with_choice(command: Command) -> Command:
+    """Give a command those of `FilterOptions` that choose, and not those that order events and cut."""
+    return _filtered(command, ("named", *_OF_ROWS))
+
+
+def _filtered(command: Command, without: tuple[str, ...]) -> Command:
     facets = _facet_options()
-    others = [option for option in _fields(FilterOptions) if option.name != "named"]
+    others = [option for option in _fields(FilterOptions) if option.name not in without]
 
     def run(typed: dict[str, Any]) -> int:
         named = {name: tuple(typed.pop(name) or ()) for name in FACETS}

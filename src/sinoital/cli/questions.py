@@ -1,6 +1,7 @@
 """Commands that answer questions: `show`, `list`, `why`, `conflicts`, `order`, `gap`, `slip` and `diff`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -8,13 +9,16 @@ import typer
 
 from sinoital.cli.loaded import Loaded, chosen, loaded
 from sinoital.cli.options import (
+    STATEMENTS,
     AsJson,
     AsOf,
     DataFolder,
     FilterOptions,
     ListName,
+    check_for_statements,
     last_day,
     today,
+    with_choice,
     with_filters,
     with_output,
 )
@@ -23,7 +27,7 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
 from sinoital.questions.facets import LISTED
-from sinoital.records.model import ENTITY_GROUPS, Period
+from sinoital.records.model import ENTITY_GROUPS, Period, Statement
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName
 
@@ -38,20 +42,22 @@ PIPED_WIDTH: Final = 80
 def show(
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="ID…", help="The ids of events, or names of periods.", show_default=False),
+        typer.Argument(
+            metavar="ID…", help="The ids of events or statements, or names of periods.", show_default=False
+        ),
     ],
     output: Output,
     as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
-    """Print all that is known of an event, with every claim, or of a period."""
+    """Print all that is known of an event or a statement, with every claim, or of a period."""
     from sinoital.views.card import cards
     from sinoital.views.period import period_card
 
     read = loaded(data, as_of)
     history, width = read.history, output.width if output.drawn else PIPED_WIDTH
-    found = [_period(history, name) or read.event(name) for name in ids]
+    found = [_period(history, name) or read.record(name) for name in ids]
     if as_json:
         from sinoital.export.lists import show as answer
 
@@ -65,15 +71,15 @@ def show(
             names.append(one.name(history.records.language))
         else:
             pages.append(cards(history, [one], width, output.glyphs))
-            names.append(one.event.title)
+            names.append(one.text if isinstance(one, Statement) else one.event.title)
     page, titles = stacked(pages), "; ".join(names)
     output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
     return read.code
 
 
 def _period(history: DatedChronology, name: str) -> Period | None:
-    """Return the period of a name that is no event's id, if there is one."""
-    if name in history.by_id:
+    """Return the period of a name that is no event's and no statement's id, if there is one."""
+    if any(record.id == name for record in history.records.with_claims):
         return None
     from sinoital.questions.periods import periods_named
 
@@ -83,41 +89,63 @@ def _period(history: DatedChronology, name: str) -> Period | None:
         return None
 
 
+@with_choice
 @with_output
 def list_(
+    options: FilterOptions,
     what: Annotated[
         ListName,
         typer.Argument(help="What to list.", case_sensitive=False),
     ],
     output: Output,
     as_json: AsJson = False,
-    as_of: AsOf = None,
-    data: DataFolder = None,
 ) -> int:
-    """List what filters can name, each with its number of events and its span."""
+    """List what filters can name, each with its number of events and its span, or statements."""
+    if what == STATEMENTS:
+        return _statements(options, output, as_json=as_json)
     from sinoital.views.listing import listed, listing, periods_listed
 
-    read = loaded(data, as_of)
+    read, selection = chosen(options)
+    history = replace(read.history, events=tuple(row.dated for row in selection.rows))
     is_period = what == "periods"
-    rows = (
-        periods_listed(read.history, output.glyphs)
-        if is_period
-        else listed(read.history, what, output.glyphs)
-    )
+    rows = periods_listed(history, output.glyphs) if is_period else listed(history, what, output.glyphs)
     if as_json:
         from sinoital.export import lists
 
-        output.data(lists.periods(read.history) if is_period else lists.listed(read.history, what))
+        output.data(lists.periods(history) if is_period else lists.listed(history, what))
     else:
         verb = "lie in" if is_period else "name"
         output.page(
             lambda: listing(rows, output.width, output.glyphs),
             ["\t".join(row.cells) for row in rows],
-            f"{read.history.records.title}: {what}",
+            f"{history.records.title}: {what}",
             f"The {what} that events {verb}, each with its events and its years.",
         )
     word = "period" if is_period else "name" if what in ENTITY_GROUPS else LISTED[what].option
     output.note(counted(len(rows), word))
+    return read.code
+
+
+def _statements(options: FilterOptions, output: Output, *, as_json: bool) -> int:
+    """List the statements that filters choose."""
+    from sinoital.views.statements import statement_records, statements
+
+    check_for_statements(options)
+    read = loaded(options.data, options.as_of)
+    found, records = read.statements(options), read.history.records
+    if as_json:
+        from sinoital.export.lists import listed_statements
+
+        output.data(listed_statements(records, found.statements))
+    else:
+        output.page(
+            lambda: statements(records, found.statements, output.width, output.glyphs),
+            statement_records(records, found.statements),
+            f"{records.title}: statements",
+            "What sources say to be so, as of when they were written.",
+        )
+    shown = len(found.statements)
+    output.note(f"{counted(found.read, 'statement')} read, {shown} shown, {found.read - shown} filtered out")
     return read.code
 
 
@@ -323,16 +351,19 @@ def diff(
     if as_json:
         from sinoital.export.answers import diff as answer
 
-        output.data(answer(*sides, found.changes))
+        output.data(answer(*sides, found.changes, states.statements))
     else:
         output.page(
-            lambda: view.diff(sides, changes, output.width, output.glyphs),
-            view.records(sides, changes, output.glyphs),
+            lambda: view.diff(sides, changes, output.width, output.glyphs, states.statements),
+            [
+                *view.records(sides, changes, output.glyphs),
+                *view.restated_records(sides, states.statements),
+            ],
             f"{sides[1].records.title}: what changed",
             "What later sources or records added, moved, or never mention again.",
         )
         output.legend(view.shown_meanings(changes))
-    output.note(view.summary(sides, found))
+    output.note(view.summary(sides, found, states.statements))
     return states.code
 
 

@@ -65,6 +65,9 @@ def add(
         str | None, typer.Option(metavar="DATE", help="When it was under way: a date, or 'source'.")
     ] = None,
     shape: Annotated[Literal["point", "span"] | None, typer.Option(help="Else as the dates are.")] = None,
+    level: Annotated[
+        Literal["key", "detail"] | None, typer.Option(help="key: part of the story in short.")
+    ] = None,
     mode: Annotated[
         Literal["occurred", "planned", "hoped"], typer.Option(help="How the source tells of it.")
     ] = "occurred",
@@ -109,6 +112,7 @@ def add(
         "end": end,
         "at": at,
         "shape": shape,
+        "level": level,
         "because": because,
         # the usual one is not written
         "mode": None if mode == "occurred" else mode,

@@ -30,9 +30,12 @@ FIELDS: Final = (
     "title",
     "kind",
     "shape",
+    "level",
     *LISTS,
+    "inferred_tags",
     "see_also",
     "disputed",
+    "inferred",
     *CLAIM_KEYS,
     "sources",
     "claims",
@@ -110,14 +113,25 @@ def draft(cells: Mapping[str, str], lookup: Lookup, unique: Callable[[str], str]
     }
     if shape := cells.get("shape", "").strip() or _shape(claims):
         fields |= {"shape": shape} if shape != "point" else {}
+    # the usual one is not written
+    if (level := cells.get("level", "").strip()) and level != "detail":
+        fields["level"] = level
+    fields |= _tags(cells, lookup)
+    fields |= {key: cells[key] for key in ("disputed", "inferred") if cells.get(key, "").strip()}
+    return Draft(fields=fields, claims=claims)
+
+
+def _tags(cells: Mapping[str, str], lookup: Lookup) -> dict[str, FieldValue]:
+    """Return what a row names: entities, topics, which of these are inferred, and other records."""
+    fields: dict[str, FieldValue] = {}
     for field in LISTS:
         if names := listed(field, cells.get(field, ""), lookup):
             fields[field] = names
+    if tags := tuple(filter(None, map(str.strip, cells.get("inferred_tags", "").split(";")))):
+        fields["inferred_tags"] = tags
     if cells.get("see_also", "").strip():
         fields["see_also"] = _see_also(cells["see_also"])
-    if cells.get("disputed", "").strip():
-        fields["disputed"] = cells["disputed"]
-    return Draft(fields=fields, claims=claims)
+    return fields
 
 
 def listed(field: str, text: str, lookup: Lookup) -> tuple[str, ...]:

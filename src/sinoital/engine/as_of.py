@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.records.model import Chronology, Event, Source
+from sinoital.records.model import Chronology, Event, Source, Statement
+
+Told = TypeVar("Told", Event, Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,16 @@ def known_by(records: Chronology, day: int) -> Known:
     unsure = tuple(
         source for name, source in records.sources.items() if name not in sure and published[name].low <= day
     )
-    events = tuple(_told(records.events, sure))
-    later = frozenset(event.id for event in records.events) - {event.id for event in events}
-    known = replace(records, events=events)
+    events, statements = tuple(_told(records.events, sure)), tuple(_told(records.statements, sure))
+    known = replace(records, events=events, statements=statements)
+    later = frozenset(record.id for record in records.with_claims) - {one.id for one in known.with_claims}
     history = date_chronology(known, later=later, later_sources=frozenset(published.keys() - sure))
     return Known(history, unsure)
 
 
-def _told(events: tuple[Event, ...], sources: set[str]) -> Iterator[Event]:
-    """Yield the events of which some sources tell, with their claims only."""
-    for event in events:
-        claims = tuple(claim for claim in event.claims if claim.source in sources)
+def _told(records: tuple[Told, ...], sources: set[str]) -> Iterator[Told]:
+    """Yield the events or statements of which some sources tell, with their claims only."""
+    for record in records:
+        claims = tuple(claim for claim in record.claims if claim.source in sources)
         if claims:
-            yield event if len(claims) == len(event.claims) else replace(event, claims=claims)
+            yield record if len(claims) == len(record.claims) else replace(record, claims=claims)

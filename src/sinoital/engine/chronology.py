@@ -19,7 +19,7 @@ class DatedChronology:
 
     `events` come in the total order of `DatedEvent.sort_key`; `solved` holds the bounds of those that are
     told as occurred, with the network that gave them. As of an earlier day `later_sources` are the ids of the
-    sources that it leaves out, and `later` those of the events that only these tell of.
+    sources that it leaves out, and `later` those of the events and statements that only these tell of.
     """
 
     records: Chronology

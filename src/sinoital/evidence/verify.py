@@ -30,7 +30,8 @@ _MOST_CANDIDATES: Final = 50
 class Quote:
     """Words that the records say stand in a source: a claim's, or those that its card lists as not recorded.
 
-    `event` is empty for the latter. `location` is that of the claim, or of the entry of the card.
+    `event` is the id of the event or statement that holds the claim, empty for the latter. `location` is that
+    of the claim, or of the entry of the card.
     """
 
     source: str
@@ -77,7 +78,7 @@ class Finding:
 
 def quotes(chronology: Chronology, source: str) -> tuple[Quote, ...]:
     """Return everything that the records quote of a source, by line: claims, and what is not recorded."""
-    claims = [(event.id, claim) for event in chronology.events for claim in event.claims]
+    claims = [(record.id, claim) for record in chronology.with_claims for claim in record.claims]
     found = [_quote(source, event, claim) for event, claim in claims if claim.source == source]
     found += [_quote(source, "", entry) for entry in chronology.sources[source].not_recorded]
     return tuple(sorted(found, key=lambda quote: (quote.lines, quote.event, quote.location)))

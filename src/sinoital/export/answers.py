@@ -24,6 +24,7 @@ from sinoital.export.parts import (
 )
 from sinoital.questions.changes import Change, Kind
 from sinoital.questions.order import Apart, Gap, Order, Ordered
+from sinoital.questions.restated import Restated
 from sinoital.questions.why import BoundReasons, Step, Why
 from sinoital.records.model import Chronology
 
@@ -134,8 +135,13 @@ def _promise(records: Chronology, made: Promise, certain: bool) -> Json:
     }
 
 
-def diff(before: DatedChronology, after: DatedChronology, changes: Iterable[Change]) -> Json:
-    """Return how events changed from one state to another, and how many of them did not."""
+def diff(
+    before: DatedChronology,
+    after: DatedChronology,
+    changes: Iterable[Change],
+    statements: Iterable[Restated] = (),
+) -> Json:
+    """Return how events and statements changed from one state to another, and how many events did not."""
     found = list(changes)
     changed = [change for change in found if change.kind is not Kind.UNCHANGED]
     return {
@@ -143,6 +149,18 @@ def diff(before: DatedChronology, after: DatedChronology, changes: Iterable[Chan
         "after": {"title": after.records.title, "events": len(after.events)},
         "changes": [_change(before.records, after.records, change) for change in changed],
         "unchanged": len(found) - len(changed),
+        "statements": [_restated(before.records, after.records, change) for change in statements],
+    }
+
+
+def _restated(before: Chronology, after: Chronology, change: Restated) -> Json:
+    return {
+        "kind": change.kind.value,
+        "id": change.last.id,
+        "text": change.last.text,
+        "new_claims": [quote(after, claim) for claim in change.new_claims],
+        "lost_claims": [quote(before, claim) for claim in change.lost_claims],
+        "record_fields": list(change.record_fields),
     }
 
 

@@ -44,6 +44,7 @@ COLUMNS: Final = tuple(
         *("id", "title", "kind", "shape", "status", "date", *BOUNDS, "precision", "wording"),
         *("experiments", "institutions", "people", "places", "topics", "sources"),
         *("derived", "slip", "see_also", "claims", "disputed"),
+        *("level", "inferred", "inferred_tags"),
     )
     for column in (first, _BESIDE.get(first))
     if column
@@ -94,6 +95,9 @@ def row_of(history: DatedChronology, dated: DatedEvent) -> list[str]:
         "see_also": facts.see_also(event),
         "claims": facts.claims(event),
         "disputed": event.disputed,
+        "level": event.level.value,
+        "inferred": event.inferred,
+        "inferred_tags": "; ".join(event.inferred_tags),
     }
     return [cells[column] for column in COLUMNS]
 

@@ -10,12 +10,27 @@ from sinoital.engine.promises import Promise
 from sinoital.export import facts
 from sinoital.export.parts import Json, Numbers, document, ends, numbered, to_text, window
 from sinoital.questions.periods import in_time
-from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology, Claim, Entity, Event, Period, Source
+from sinoital.questions.statements import in_order
+from sinoital.records.model import (
+    ENTITY_GROUPS,
+    SLOTS,
+    Chronology,
+    Claim,
+    Entity,
+    Event,
+    Period,
+    Source,
+    Statement,
+)
 
 
-def to_json(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
-    """Return the chronology with all its cards, and all events, or some, as one object, indented."""
-    return to_text(whole(history, events))
+def to_json(
+    history: DatedChronology,
+    events: Iterable[DatedEvent] | None = None,
+    statements: Iterable[Statement] | None = None,
+) -> str:
+    """Return the chronology with its cards, all events and statements or some, as one indented object."""
+    return to_text(whole(history, events, statements))
 
 
 def to_jsonl(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
@@ -24,9 +39,14 @@ def to_jsonl(history: DatedChronology, events: Iterable[DatedEvent] | None = Non
     return "".join(f"{line}\n" for line in lines)
 
 
-def whole(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> Json:
-    """Return a chronology with all its cards, and all events, or some, as plain lists and mappings."""
+def whole(
+    history: DatedChronology,
+    events: Iterable[DatedEvent] | None = None,
+    statements: Iterable[Statement] | None = None,
+) -> Json:
+    """Return what `to_json` does as plain lists and mappings."""
     records = history.records
+    told = records.statements if statements is None else statements
     return {
         "chronology": {
             "title": records.title,
@@ -41,8 +61,7 @@ def whole(history: DatedChronology, events: Iterable[DatedEvent] | None = None) 
         ],
         "periods": [period(named) for named in in_time(records.periods.values())],
         "events": list(_records(history, events)),
-        # no record holds them yet; whoever reads the object need not ask whether they are there
-        "statements": [],
+        "statements": [statement(records, one) for one in in_order(records, told)],
     }
 
 
@@ -54,6 +73,7 @@ def record(history: DatedChronology, dated: DatedEvent, numbers: Numbers) -> Jso
         "title": event.title,
         "kind": event.kind,
         "shape": event.shape.value,
+        "level": event.level.value,
         "status": dating.status.value,
         "date": facts.edtf(dated),
         **ends(dating.usual),
@@ -62,6 +82,7 @@ def record(history: DatedChronology, dated: DatedEvent, numbers: Numbers) -> Jso
         "derived": list(dating.derived),
         **_names(event),
         "see_also": [{"id": name, "why": why} for name, why in event.see_also],
+        "inferred": event.inferred,
         "claims": [_claim(claim, history.records) for claim in event.claims],
         "promises": [promise(one) for one in history.promises.get(event.id, ())],
         # numbers, since a conflict of thousands of claims would else be told whole by thousands of events
@@ -81,6 +102,18 @@ def period(named: Period) -> Json:
         "source": named.source,
         "lines": list(named.lines) if named.lines else None,
         "reference": named.reference,
+    }
+
+
+def statement(records: Chronology, one: Statement) -> Json:
+    """Return one statement as plain lists, mappings and texts."""
+    return {
+        "id": one.id,
+        "text": one.text,
+        "nature": one.nature.value,
+        **_names(one),
+        "see_also": [{"id": name, "why": why} for name, why in one.see_also],
+        "claims": [{**_quoted(claim, records), **_said(claim)} for claim in one.claims],
     }
 
 
@@ -107,25 +140,35 @@ def _records(history: DatedChronology, events: Iterable[DatedEvent] | None) -> I
         yield record(history, dated, numbers)
 
 
-def _names(event: Event) -> Json:
-    groups = {group: list(event.entities(group)) for group in ENTITY_GROUPS}
-    return {**groups, "topics": list(event.topics)}
+def _names(record: Event | Statement) -> Json:
+    groups = {group: list(record.entities(group)) for group in ENTITY_GROUPS}
+    return {**groups, "topics": list(record.topics), "inferred_tags": list(record.inferred_tags)}
 
 
-def _claim(claim: Claim, records: Chronology) -> Json:
+def _quoted(claim: Claim, records: Chronology) -> Json:
+    """Return where a claim stands, when that was written, and in which words."""
     source = records.sources[claim.source]
-    alone = ClaimBounds.of(claim, source.when_written)
     return {
         "source": claim.source,
         "document": document(source),
         "lines": list(claim.lines),
         "written": {**window(source.when_written.usual), "basis": source.dated_by[0].value},
         "wording": claim.wording,
+    }
+
+
+def _said(claim: Claim) -> Json:
+    """Return who says what a claim says."""
+    return {"basis": claim.basis.value, "because": claim.because, "said_by": claim.said_by}
+
+
+def _claim(claim: Claim, records: Chronology) -> Json:
+    alone = ClaimBounds.of(claim, records.sources[claim.source].when_written)
+    return {
+        **_quoted(claim, records),
         **{slot: claim.written.get(slot, "") for slot in SLOTS},
         "mode": claim.mode.value,
-        "basis": claim.basis.value,
-        "because": claim.because,
-        "said_by": claim.said_by,
+        **_said(claim),
         "said": claim.said.text if claim.said else "",
         "alone": {"exact": ends(alone.exact), "usual": ends(alone.usual)},
     }

@@ -6,13 +6,14 @@ from typing import Any, Final
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.export import facts
-from sinoital.export.json import period, record
+from sinoital.export.json import period, record, statement
 from sinoital.export.parts import Json, day, names, numbered, quote, window
 from sinoital.questions.facets import LISTED, Facet
 from sinoital.questions.grouping import events_by_name
 from sinoital.questions.periods import in_time, members
 from sinoital.questions.selection import Row, span_of
-from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Period
+from sinoital.questions.statements import in_order
+from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Event, Period, Statement
 
 
 def listed(history: DatedChronology, what: str) -> Json:
@@ -40,6 +41,14 @@ def _counted(history: DatedChronology, named: Period) -> Json:
     found = members(history, named)
     name = named.name(history.records.language)
     return {**period(named), "name": name, "events": found.certain, "possible": found.possible}
+
+
+def listed_statements(records: Chronology, chosen: Iterable[Statement]) -> Json:
+    """Return statements as the export has them, those said first in front."""
+    return {
+        "what": "statements",
+        "statements": [statement(records, one) for one in in_order(records, chosen)],
+    }
 
 
 def _called(records: Chronology, facet: Facet, name: str, called: tuple[str, ...]) -> Json:
@@ -95,27 +104,39 @@ def _basis(dated: DatedEvent) -> Basis:
     return Basis.INFERRED if inferred else Basis.STATED
 
 
-def show(history: DatedChronology, events: Iterable[DatedEvent], named: Iterable[Period] = ()) -> Json:
-    """Return events as the export has them, each with names for all its ids, and periods as listed."""
-    numbers = numbered(history)
+def show(
+    history: DatedChronology, shown: Iterable[DatedEvent | Statement], named: Iterable[Period] = ()
+) -> Json:
+    """Return events and statements as exported, each with names for all its ids, and periods as listed."""
+    records, numbers = history.records, numbered(history)
+    found = list(shown)
     return {
         "events": [
-            {**record(history, dated, numbers), "names": _names(history.records, dated)} for dated in events
+            {**record(history, one, numbers), "names": _event_names(records, one.event)}
+            for one in found
+            if not isinstance(one, Statement)
         ],
         "periods": [_counted(history, one) for one in named],
+        "statements": [
+            {**statement(records, one), "names": _names(records, one)}
+            for one in found
+            if isinstance(one, Statement)
+        ],
     }
 
 
-def _names(records: Chronology, dated: DatedEvent) -> Json:
-    event = dated.event
-    quoted = [claim.said_by for claim in event.claims if claim.said_by]
-    sources = {claim.source: records.sources[claim.source] for claim in event.claims}
-    ids = {group: list(event.entities(group)) for group in ENTITY_GROUPS}
+def _event_names(records: Chronology, event: Event) -> Json:
+    return {"kind": _worded(records.kinds, event.kind), **_names(records, event)}
+
+
+def _names(records: Chronology, named: Event | Statement) -> Json:
+    quoted = [claim.said_by for claim in named.claims if claim.said_by]
+    sources = {claim.source: records.sources[claim.source] for claim in named.claims}
+    ids = {group: list(named.entities(group)) for group in ENTITY_GROUPS}
     ids["people"] = list(dict.fromkeys([*ids["people"], *quoted]))
     return {
-        "kind": _worded(records.kinds, event.kind),
         **{group: names(records, group, ids[group]) for group in ENTITY_GROUPS},
-        "topics": [_worded(records.topics, name) for name in event.topics],
+        "topics": [_worded(records.topics, name) for name in named.topics],
         "sources": [
             {"id": source.id, "title": source.title, "short": source.short} for source in sources.values()
         ],

@@ -16,6 +16,7 @@ def check(report: FoldersReport) -> Json:
     lines = report.lines()
     return {
         "events": report.events,
+        "statements": report.statements,
         "errors": report.errors,
         "warnings": report.warnings,
         "left_out": report.left_out,
@@ -41,6 +42,7 @@ def _problem(problem: Problem, line: str | None) -> Json:
 def verify(records: Chronology, checked: Sequence[SourceFindings]) -> Json:
     """Return what has become of each source's file, and of each quote."""
     titles = {event.id: event.title for event in records.events}
+    titles |= {statement.id: statement.text for statement in records.statements}
     return {"sources": [_verified(result, titles) for result in checked]}
 
 

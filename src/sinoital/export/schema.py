@@ -87,6 +87,16 @@ _SLIP: Final = record(
     }
 )
 _SIDE: Final = record({"title": text(), "events": whole(least=0)})
+_RESTATED: Final = record(
+    {
+        "kind": choice((Kind.ADDED, Kind.GONE, Kind.RETOLD)),
+        "id": text(),
+        "text": text(),
+        "new_claims": listed(part("quote")),
+        "lost_claims": listed(part("quote")),
+        "record_fields": listed(text(), "The fields of the record that differ."),
+    }
+)
 _DIFF: Final = record(
     {
         "before": _SIDE,
@@ -107,6 +117,7 @@ _DIFF: Final = record(
             )
         ),
         "unchanged": whole("How many of the chosen events are alike.", least=0),
+        "statements": listed(_RESTATED, "The chosen statements that differ."),
     }
 )
 _PERIOD: Final = {
@@ -147,8 +158,21 @@ _COUNTED_PERIOD: Final = record(
         "possible": whole("How many more possibly have one.", least=0),
     }
 )
-_LISTS: Final = {"oneOf": [_LIST, record({"what": {"const": "periods"}, "names": listed(_COUNTED_PERIOD)})]}
-_SHOW: Final = record({"events": listed(part("shown")), "periods": listed(_COUNTED_PERIOD)})
+_STATEMENTS: Final = listed(part("statement"), "Those said first in front.")
+_LISTS: Final = {
+    "oneOf": [
+        _LIST,
+        record({"what": {"const": "periods"}, "names": listed(_COUNTED_PERIOD)}),
+        record({"what": {"const": "statements"}, "statements": _STATEMENTS}),
+    ]
+}
+_SHOW: Final = record(
+    {
+        "events": listed(part("shown")),
+        "periods": listed(_COUNTED_PERIOD),
+        "statements": listed(part("shown_statement")),
+    }
+)
 _CELLS: Final[Mapping[str, Schema]] = {
     "date": PARTS["event"]["properties"]["date"],
     "title": text(),
@@ -182,6 +206,7 @@ _TABLE: Final = record(
 _CHECK: Final = record(
     {
         "events": whole("How many events were read.", least=0),
+        "statements": whole("How many statements were read.", least=0),
         "errors": whole(least=0),
         "warnings": whole(least=0),
         "left_out": whole("How many records could not be read.", least=0),
@@ -213,8 +238,10 @@ _VERIFY: Final = record(
                     "quotes": listed(
                         record(
                             {
-                                "event": text_or_null("Null for what the card lists as not recorded."),
-                                "title": text_or_null("The title of the event."),
+                                "event": text_or_null(
+                                    "The event or statement; null for what is listed as not recorded."
+                                ),
+                                "title": text_or_null("The title, or a statement's text."),
                                 "lines": lines("The lines that the records give."),
                                 "wording": text(),
                                 "file": text("The file of records that holds the quote."),
@@ -341,7 +368,7 @@ _EXPORT: Final = record(
         "entities": listed(_ENTITY),
         "periods": listed(record(_PERIOD), "Named times, in the order of time."),
         "events": listed(part("event")),
-        "statements": {**listed({}, "None yet."), "maxItems": 0},
+        "statements": _STATEMENTS,
     }
 )
 _MADE: Final[Mapping[str, tuple[str, Schema]]] = {

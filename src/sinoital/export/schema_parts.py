@@ -8,7 +8,7 @@ from sinoital.dates.units import PRECISIONS
 from sinoital.engine.claim_bounds import BoundRule
 from sinoital.engine.dating import Status
 from sinoital.engine.promises import Outcome
-from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Mode, Shape
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Level, Mode, Nature, Shape
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -121,6 +121,44 @@ _REFERENCE: Final = {
     "status": choice(Status),
     "date": text("The usual window in EDTF, empty where EDTF has no expression for it."),
 }
+_QUOTED: Final = {
+    "source": text("The id of the source."),
+    "document": text("The file of the source, empty where its card names none."),
+    "lines": lines(),
+    "written": record(
+        {
+            "earliest": day(),
+            "latest": day(),
+            "earliest_open": boolean(),
+            "latest_open": boolean(),
+            "basis": choice(Basis),
+        }
+    ),
+    "wording": text("The words of the document that the claim rests on."),
+}
+_SAID: Final = {
+    "basis": choice(Basis),
+    "because": text("How it was inferred."),
+    "said_by": text("The id of the person whom the source quotes."),
+}
+_TAGS: Final = {
+    **{group: listed(text(), f"Ids of {group}.") for group in ENTITY_GROUPS},
+    "topics": listed(text(), "Keys of the topics of the chronology."),
+    "inferred_tags": listed(text(), "Those of these ids and topics that no source ties to it."),
+    "see_also": listed(record({"id": text(), "why": text()})),
+}
+_TOLD_NAMES: Final = {
+    **{group: listed(part("named")) for group in ENTITY_GROUPS},
+    "topics": listed(part("named")),
+    "sources": listed(record({"id": text(), "title": text(), "short": text()})),
+}
+_STATEMENT: Final = {
+    "id": text(),
+    "text": text(),
+    "nature": choice(Nature),
+    **_TAGS,
+    "claims": listed(part("statement_claim"), "Where sources say so; the source dates it."),
+}
 _STATUS: Final = choice(Status, "What the event is known to be; it never depends on today.")
 _PROMISE: Final = {
     **_PLACE,
@@ -137,6 +175,8 @@ _EVENT: Final = {
     "title": text(),
     "kind": text("A key of the kinds of the chronology."),
     "shape": choice(Shape),
+    "level": choice(Level, "Whether it is part of the story in short, or a detail of it."),
+    "inferred": text("How the event itself was inferred; empty where a source states it."),
     "status": _STATUS,
     "date": text("The usual window in EDTF, empty where EDTF has no expression for it."),
     "start": part("window", "As vague words are usually meant."),
@@ -144,9 +184,7 @@ _EVENT: Final = {
     "exact": part("ends", "What the claims strictly say."),
     "precision": choice(PRECISIONS, "The smallest calendar unit that holds the usual window."),
     "derived": listed(text(), "The usual bounds that no single claim states."),
-    **{group: listed(text(), f"Ids of {group}.") for group in ENTITY_GROUPS},
-    "topics": listed(text(), "Keys of the topics of the chronology."),
-    "see_also": listed(record({"id": text(), "why": text()})),
+    **_TAGS,
     "claims": listed(part("claim"), "What sources say about when."),
     "promises": listed(part("promise"), "What became of plans and hopes."),
     "conflicts": listed(whole(least=1), "Those in which claims of this event are, by their numbers."),
@@ -215,31 +253,20 @@ PARTS: Final[Mapping[str, Schema]] = {
     ),
     "claim": record(
         {
-            "source": text("The id of the source."),
-            "document": text("The file of the source, empty where its card names none."),
-            "lines": lines(),
-            "written": record(
-                {
-                    "earliest": day(),
-                    "latest": day(),
-                    "earliest_open": boolean(),
-                    "latest_open": boolean(),
-                    "basis": choice(Basis),
-                }
-            ),
-            "wording": text("The words of the document that carry the date."),
+            **_QUOTED,
             **{
                 slot: text("As the curator wrote it; empty where the claim does not say it.")
                 for slot in SLOTS
             },
             "mode": choice(Mode),
-            "basis": choice(Basis),
-            "because": text("How it was inferred."),
-            "said_by": text("The id of the person whom the source quotes."),
+            **_SAID,
             "said": text("When the plan or the hope was made; empty for when its source was written."),
             "alone": part("layers", "What the claim says alone, with the date of its source."),
         }
     ),
+    "statement_claim": record({**_QUOTED, **_SAID}),
+    "statement": record(_STATEMENT),
+    "shown_statement": record({**_STATEMENT, "names": record(_TOLD_NAMES)}),
     "promise": record(_PROMISE),
     "event": record(_EVENT),
     "kept": record(
@@ -258,14 +285,7 @@ PARTS: Final[Mapping[str, Schema]] = {
     "shown": record(
         {
             **_EVENT,
-            "names": record(
-                {
-                    "kind": part("named"),
-                    **{group: listed(part("named")) for group in ENTITY_GROUPS},
-                    "topics": listed(part("named")),
-                    "sources": listed(record({"id": text(), "title": text(), "short": text()})),
-                },
-            ),
+            "names": record({"kind": part("named"), **_TOLD_NAMES}),
         }
     ),
     "file": record(

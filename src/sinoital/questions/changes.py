@@ -115,7 +115,7 @@ def chosen(
     Raises as `select` does.
     """
     # a name that only one side knows is no mistake in a filter of both
-    names = _together(before.records, after.records)
+    names = together(before.records, after.records)
     # the limit is one of changes, and not of events
     every = replace(filters, limit=None)
     wanted = {
@@ -140,7 +140,7 @@ def _arranged(kind: Kind, changes: Sequence[Change], filters: Filters) -> list[C
     return [of_kind[dated.event.id] for dated in arranged(events, filters.sort, reverse=filters.reverse)]
 
 
-def _together(before: Chronology, after: Chronology) -> Chronology:
+def together(before: Chronology, after: Chronology) -> Chronology:
     """Return the records of both, for finding names; the later cards win."""
     return replace(
         after,
@@ -149,6 +149,7 @@ def _together(before: Chronology, after: Chronology) -> Chronology:
         sources={**before.sources, **after.sources},
         entities={group: {**before.entities[group], **after.entities[group]} for group in ENTITY_GROUPS},
         events=(*before.events, *after.events),
+        statements=(*before.statements, *after.statements),
     )
 
 

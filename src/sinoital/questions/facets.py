@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sinoital.engine.dating import DatedEvent, Status
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Event
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Level, Statement
 from sinoital.records.names import Names
 
 
@@ -19,18 +19,20 @@ class Facet:
 
     `about` is what the option says, and `listed` whether `list` knows it. `written` returns the ids that the
     record of an event names, `known` all ids of a chronology, each with what else it is called, `title` what
-    an id is called on a page. What follows from the dates of an event is `dated`, and no record names it.
+    an id is called on a page. What follows from the dates of an event is `dated`, and no record names it;
+    `of_statements` tells whether statements have the facet too.
     """
 
     name: str
     plural: str
     about: str
     known: Callable[[Chronology], Mapping[str, Iterable[str]]]
-    written: Callable[[Event, Chronology], Iterable[str]] = lambda event, records: ()  # noqa: ARG005
+    written: Callable[[Event | Statement, Chronology], Iterable[str]] = lambda record, records: ()  # noqa: ARG005
     dated: Callable[[DatedEvent], Iterable[str]] | None = None
     title: Callable[[Chronology, str], str] = lambda records, name: name  # noqa: ARG005
     letter: str = ""
     listed: bool = True
+    of_statements: bool = True
 
     @property
     def option(self) -> str:
@@ -45,8 +47,9 @@ class Facet:
     def names(self, records: Chronology) -> Names:
         """Return the names that a filter knows: those of the cards, and what events hold besides."""
         known = self.known(records)
-        # a card with an error is left out, and its events still hold its id
-        besides = {name for event in records.events for name in self.written(event, records)}
+        # a card with an error is left out, and its records still hold its id
+        holding = records.with_claims if self.of_statements else records.events
+        besides = {name for record in holding for name in self.written(record, records)}
         shown = f"'sinoital list {self.plural}' shows them all" if self.listed else ""
         remedy = shown or f"there are {', '.join(known)}"
         return Names(self.option, {**dict.fromkeys(besides, ()), **known}, remedy)
@@ -74,7 +77,7 @@ def _card_name(records: Chronology, group: str, entity: str) -> str:
     return card.name if card else entity
 
 
-def _countries(event: Event, records: Chronology) -> Iterator[str]:
+def _countries(event: Event | Statement, records: Chronology) -> Iterator[str]:
     """Yield the codes of the countries on the cards that an event names; of people those of their homes."""
     for group in ENTITY_GROUPS:
         for name in event.entities(group):
@@ -139,7 +142,18 @@ _ALL: Final = (
         plural="kinds",
         about="A kind of event, such as launch.",
         known=lambda records: dict.fromkeys(records.kinds, ()),
-        written=lambda event, _: (event.kind,),
+        written=lambda event, _: (event.kind,) if isinstance(event, Event) else (),
+        of_statements=False,
+    ),
+    Facet(
+        name="level",
+        plural="levels",
+        about="key (the story in short) or detail.",
+        known=lambda _: dict.fromkeys((level.value for level in Level), ()),
+        written=lambda event, _: (event.level.value,) if isinstance(event, Event) else (),
+        # two words, which the option tells
+        listed=False,
+        of_statements=False,
     ),
     Facet(
         name="topic",
@@ -164,6 +178,7 @@ _ALL: Final = (
         dated=lambda dated: (dated.dating.status.value,),
         # it belongs to the dates and not to the records
         listed=False,
+        of_statements=False,
     ),
 )
 FACETS: Final[Mapping[str, Facet]] = {facet.name: facet for facet in _ALL}

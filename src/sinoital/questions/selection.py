@@ -19,8 +19,10 @@ from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent
 from sinoital.nouns import counted
 from sinoital.questions.days import DayRange
 from sinoital.questions.facets import FACETS
+from sinoital.questions.naming import naming, saying
 from sinoital.questions.sorting import arranged
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Shape
+from sinoital.questions.statements import statement_named
+from sinoital.records.model import Chronology, Shape
 from sinoital.records.names import Names, UnknownName, fold
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
@@ -154,6 +156,11 @@ def select(
 
 def event_of(history: DatedChronology, text: str) -> DatedEvent:
     """Return the event of an id, case and accents folded; raises UnknownName with what may be meant."""
+    if statement := statement_named(history.records, text):
+        message = (
+            f"'{statement.id}' is a statement, which has no date: 'sinoital show {statement.id}' tells it"
+        )
+        raise UnknownName(message)
     names = Names("event", dict.fromkeys(history.by_id, ()))
     try:
         return history.by_id[min(names.find(text))]
@@ -254,41 +261,13 @@ def _time_tests(filters: Filters) -> dict[str, Test]:
 
 def _named(name: str, words: Sequence[str], records: Chronology) -> Test:
     facet = FACETS[name]
-    names = facet.names(records)
-    wanted = [names.find(word) for word in words if not word.startswith("not:")]
-    unwanted = [names.find(word.removeprefix("not:")) for word in words if word.startswith("not:")]
-    include = frozenset().union(*wanted)
-    exclude = frozenset().union(*unwanted)
-
-    def test(dated: DatedEvent) -> bool:
-        ids = facet.of(dated, records)
-        return (not wanted or not include.isdisjoint(ids)) and exclude.isdisjoint(ids)
-
-    return test
+    passes = naming(facet, words, records)
+    return lambda dated: passes(facet.of(dated, records))
 
 
 def _grep(chronology: Chronology, texts: Sequence[str]) -> Test:
-    wanted = [fold(text) for text in texts if not text.startswith("not:")]
-    unwanted = [fold(text.removeprefix("not:")) for text in texts if text.startswith("not:")]
-    # an empty text occurs in every event: the filter would do nothing, unseen
-    if not all(wanted) or not all(unwanted):
-        raise UnknownName("the text to look for is empty")
-    names: dict[tuple[str, str], str] = {}
-
-    def named(group: str, name: str) -> str:
-        if (group, name) not in names:
-            card = chronology.entity(group, name)
-            names[group, name] = "\n".join(map(fold, card.all_names if card else (name,)))
-        return names[group, name]
-
-    def test(dated: DatedEvent) -> bool:
-        event = dated.event
-        words = [fold(text) for text in (event.id, event.title, *(claim.wording for claim in event.claims))]
-        words += [named(group, name) for group in ENTITY_GROUPS for name in event.entities(group)]
-        text = "\n".join(words)
-        return (not wanted or any(w in text for w in wanted)) and not any(w in text for w in unwanted)
-
-    return test
+    passes = saying(texts, chronology)
+    return lambda dated: passes(dated.event)
 
 
 def span_of(events: Iterable[DatedEvent]) -> Window:

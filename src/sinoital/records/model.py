@@ -24,12 +24,28 @@ class Shape(Enum):
     SPAN = "span"
 
 
+class Level(Enum):
+    """Whether an event is part of the story in short, or a detail of it."""
+
+    KEY = "key"
+    DETAIL = "detail"
+
+
 class Mode(Enum):
     """How a source tells of something: it happened, it is planned or expected, it is hoped for."""
 
     OCCURRED = "occurred"
     PLANNED = "planned"
     HOPED = "hoped"
+
+
+class Nature(Enum):
+    """What a statement is: an office that somebody holds, a property, an opinion, an outlook."""
+
+    OFFICE = "office"
+    PROPERTY = "property"
+    OPINION = "opinion"
+    OUTLOOK = "outlook"
 
 
 class Basis(Enum):
@@ -77,7 +93,7 @@ class Claim:
     `lines` counts from 1, both included. A point is dated by `date`, a span by `start`, `end` and `at`
     (a moment at which it was under way). `written` keeps the slots as the curator wrote them, `places` where.
     `said_by` is the id of the person whom the source quotes; `said` is when a plan or a hope was made, where
-    that was not when its source was written.
+    that was not when its source was written. A claim of a statement fills no slot: its source dates it.
     """
 
     source: str
@@ -115,13 +131,16 @@ class Event:
     """Something that happened, is happening or is planned; at least one claim says when.
 
     `see_also` pairs the id of another event with a word why. `disputed` is the curator's reason why sources
-    that disagree about it are left so, `disputed_at` where that is written.
+    that disagree about it are left so, `disputed_at` where that is written. `inferred` is how the curator
+    came to the event itself where no source states it, `inferred_tags` are those of the ids and topics that
+    it names which no source ties to it.
     """
 
     id: str
     title: str
     kind: str
     shape: Shape = Shape.POINT
+    level: Level = Level.DETAIL
     experiments: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -130,6 +149,8 @@ class Event:
     see_also: tuple[tuple[str, str], ...] = ()
     disputed: str = ""
     disputed_at: Location | None = field(default=None, compare=False)
+    inferred: str = ""
+    inferred_tags: tuple[str, ...] = ()
     claims: tuple[Claim, ...]
     location: Location = field(compare=False)
 
@@ -141,6 +162,33 @@ class Event:
             "people": self.people,
             "places": self.places,
         }[group]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a source says to be so, without telling when it began or ended: it is so as of its source.
+
+    `see_also` pairs the id of an event or of another statement with a word why. `inferred_tags` are as those
+    of events.
+    """
+
+    id: str
+    text: str
+    nature: Nature
+    experiments: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    see_also: tuple[tuple[str, str], ...] = ()
+    inferred_tags: tuple[str, ...] = ()
+    claims: tuple[Claim, ...]
+    location: Location = field(compare=False)
+
+    def entities(self, group: str) -> tuple[str, ...]:
+        """Return the ids of one group's entities, a group being one of `ENTITY_GROUPS`."""
+        ids: tuple[str, ...] = getattr(self, group)
+        return ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,7 +336,13 @@ class Chronology:
     sources: Mapping[str, Source]
     entities: Mapping[str, Mapping[str, Entity]]
     events: tuple[Event, ...]
+    statements: tuple[Statement, ...] = ()
     left_out: int = 0
+
+    @property
+    def with_claims(self) -> tuple[Event | Statement, ...]:
+        """All records that hold claims: the events, then the statements."""
+        return (*self.events, *self.statements)
 
     def entity(self, group: str, name: str) -> Entity | None:
         """Return the entity of a group (one of `ENTITY_GROUPS`) with this id, if its card could be read."""

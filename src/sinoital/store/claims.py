@@ -1,5 +1,6 @@
 """Reader of an event's claims."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as Map
 from typing import Final, TypeAlias
 
@@ -38,6 +39,11 @@ def read_claims(
     `shape` is None where it could not be read; `known` holds what may be named, by family; `named` the
     days of the periods, by name.
     """
+    return each_claim(fields, lambda one: _claim(one, shape, sources, known, named))
+
+
+def each_claim(fields: Fields, read: Callable[[Fields], Claim | None]) -> tuple[Claim, ...]:
+    """Return what `read` makes of each item of the list of claims, as `read_claims` does."""
     node = fields.require("claims")
     if node is None:
         return ()
@@ -48,7 +54,7 @@ def read_claims(
     # all are read, also after one that cannot be: problems are reported all at once
     for item in node.items:
         if isinstance(item, Mapping):
-            claims.append(_claim(fields.inner(item, "a claim"), shape, sources, known, named))
+            claims.append(read(fields.inner(item, "a claim")))
             continue
         claims.append(None)
         if not isinstance(item, Broken):
@@ -72,8 +78,8 @@ def _claim(
     written: Written = {}
     mode = fields.choice("mode", _MODES, _OCCURRED)
     slots = _slots(fields, wording, shape, written, named, occurred=mode == _OCCURRED)
-    basis, because = _basis(fields)
-    said_by = _said_by(fields, known["people"])
+    basis, because = read_basis(fields)
+    said_by = read_said_by(fields, known["people"])
     said = _said(fields, sources.get(source), mode, named)
     if not fields.finish(KEYS) or source not in sources:
         return None
@@ -88,7 +94,7 @@ def _claim(
         written={key: text for key, (text, _) in written.items()},
         places={key: place for key, (_, place) in written.items()},
         mode=_MODES[mode],
-        basis=_BASES[basis],
+        basis=basis,
         because=because,
         said_by=said_by,
         said=said,
@@ -96,16 +102,17 @@ def _claim(
     )
 
 
-def _basis(fields: Fields) -> tuple[str, str]:
+def read_basis(fields: Fields) -> tuple[Basis, str]:
     """Return who says so, and the reason, which an inferred claim must give."""
     basis = fields.choice("basis", _BASES, _STATED)
     because = fields.text("because")
     if basis == _INFERRED and not because.strip():
         fields.error(fields.node, "because-missing", "the claim is inferred: say how in 'because'")
-    return basis, because
+    return _BASES.get(basis, Basis.STATED), because
 
 
-def _said_by(fields: Fields, people: Vocabulary) -> str:
+def read_said_by(fields: Fields, people: Vocabulary) -> str:
+    """Return the id of the person whom the source quotes, empty where it quotes nobody."""
     scalar = fields.scalar("said_by", fields.get("said_by"))
     return scalar.text if scalar and fields.check_known("person", scalar, people) else ""
 

@@ -1,25 +1,30 @@
 """Reader of an event's record, and the test that the moments it names exist."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from collections.abc import Mapping as Map
 from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
-from sinoital.records.model import ENTITY_GROUPS, Event, Relation, Shape, Source
+from sinoital.records.model import ENTITY_GROUPS, Event, Level, Relation, Shape, Source
 from sinoital.records.moment import Moment
-from sinoital.records.problems import Location, shortened
+from sinoital.records.problems import Location, shortened, suggestion
 from sinoital.store.claims import read_claims
 from sinoital.store.fields import Fields, Vocabulary
 from sinoital.store.nodes import Mapping
 
-KEYS: Final = ("id", "title", "kind", "shape", *ENTITY_GROUPS, "topics", "see_also", "disputed", "claims")
+KEYS: Final = (
+    *("id", "title", "kind", "shape", "level", *ENTITY_GROUPS, "topics", "inferred_tags"),
+    *("see_also", "disputed", "inferred", "claims"),
+)
 _SHAPES: Final = tuple(shape.value for shape in Shape)
+_LEVELS: Final = tuple(level.value for level in Level)
 _LONGEST_TITLE: Final = 80
-_WORDS: Final = {group: "person" if group == "people" else group[:-1] for group in ENTITY_GROUPS}
+WORDS: Final = {group: "person" if group == "people" else group[:-1] for group in ENTITY_GROUPS}
+"""What messages call one entity of a group."""
 
 
 class SeeAlso(NamedTuple):
-    """That an event names another one in `see_also`, and where."""
+    """That a record names another one in `see_also`, and where."""
 
     owner: str
     target: str
@@ -47,12 +52,15 @@ def read_event(
         fields.warning(fields.at("title"), "title-long", message)
     kind = fields.choice("kind", known["kind"])
     shape = Shape(word) if (word := fields.choice("shape", _SHAPES, Shape.POINT.value)) else None
-    members = {group: fields.named(group, _WORDS[group], known[group]) for group in ENTITY_GROUPS}
+    level = fields.choice("level", _LEVELS, Level.DETAIL.value)
+    members = {group: fields.named(group, WORDS[group], known[group]) for group in ENTITY_GROUPS}
     topics = fields.named("topics", "topic", known["topic"])
-    see_also = _see_also(fields, name, links)
+    inferred_tags = read_inferred_tags(fields, (*members.values(), topics))
+    see_also = read_see_also(fields, name, links)
     disputed_node = fields.get("disputed")
     # the reason is what the field is for: without one it would only silence the check
     disputed = fields.text("disputed", required=disputed_node is not None)
+    inferred = fields.text("inferred", required=fields.get("inferred") is not None)
     claims = read_claims(fields, shape, sources, known, named)
     if not fields.finish(KEYS) or shape is None:
         return None
@@ -61,18 +69,36 @@ def read_event(
         title=title,
         kind=kind,
         shape=shape,
+        level=Level(level),
         topics=topics,
         see_also=see_also,
         disputed=disputed,
         disputed_at=None if disputed_node is None else fields.place(disputed_node),
+        inferred=inferred,
+        inferred_tags=inferred_tags,
         claims=claims,
         location=fields.location,
         **members,
     )
 
 
-def _see_also(fields: Fields, name: str, links: list[SeeAlso]) -> tuple[tuple[str, str], ...]:
-    """Return the events named, each with a word why."""
+def read_inferred_tags(fields: Fields, tags: Collection[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return those of the ids and topics of a record, given list by list, that were inferred.
+
+    One that the record does not name is an error.
+    """
+    scalars = fields.scalars("inferred_tags")
+    own = [name for names in tags for name in names]
+    for scalar in scalars:
+        if scalar.text not in own and not scalar.is_empty:
+            hint = suggestion(scalar.text, own) or ": name it in its own list too"
+            message = f"'{shortened(scalar.text)}' is no id and no topic of this record{hint}"
+            fields.error(scalar, "inferred-tag", message)
+    return tuple(dict.fromkeys(scalar.text for scalar in scalars))
+
+
+def read_see_also(fields: Fields, name: str, links: list[SeeAlso]) -> tuple[tuple[str, str], ...]:
+    """Return the records named, each with a word why; they are added to `links`."""
     pairs = fields.pairs("see_also")
     node = fields.get("see_also")
     if isinstance(node, Mapping):
@@ -83,7 +109,9 @@ def _see_also(fields: Fields, name: str, links: list[SeeAlso]) -> tuple[tuple[st
 ErrorReporter = Callable[[Location, str, str, int], None]
 
 
-def names_moments(event: Event, shapes: Map[str, Shape], known: Vocabulary, error: ErrorReporter) -> bool:
+def names_moments(
+    event: Event, shapes: Map[str, Shape], known: Map[str, Vocabulary], error: ErrorReporter
+) -> bool:
     """Tell whether all moments exist that an event's relations name; each that does not is an error.
 
     `shapes` has the events that could be read; `known` also those that could not: a relation may name them.
@@ -101,12 +129,14 @@ def names_moments(event: Event, shapes: Map[str, Shape], known: Vocabulary, erro
     return not faults
 
 
-def _fault(target: Moment, shapes: Map[str, Shape], known: Vocabulary) -> tuple[str, str] | None:
+def _fault(target: Moment, shapes: Map[str, Shape], known: Map[str, Vocabulary]) -> tuple[str, str] | None:
     """Return the rule and the message for a moment that does not exist."""
     name, side = target
     shape = shapes.get(name)
-    if name not in known:
-        return "unknown-event", f"'{shortened(name)}' is no event{known.suggestion(name)}"
+    if name in known["statement"].places:
+        return "unknown-event", f"'{name}' is a statement, which has no date: name an event"
+    if name not in known["event"]:
+        return "unknown-event", f"'{shortened(name)}' is no event{known['event'].suggestion(name)}"
     if shape is Shape.SPAN and not side:
         return "relation-side", f"'{name}' is a span: say {name}.start or {name}.end"
     if shape is Shape.POINT and side:

@@ -199,12 +199,17 @@ class Fields:
         self.error(scalar, "id-form", f"id '{shortened(scalar.text)}' is not {form}")
         return ""
 
-    def register(self, known: Vocabulary, name: str) -> None:
-        """Remember the record's id; note an error where another record of its family bears it."""
+    def register(self, known: Vocabulary, name: str, besides: Vocabulary | None = None) -> None:
+        """Remember the record's id; note an error where another record of its family bears it.
+
+        `besides` are the ids of another family that are in the same namespace.
+        """
         if not name:
             known.whole = False
             return
         first = known.places.setdefault(name, self.location)
+        if besides and name in besides.places:
+            first = besides.places[name]
         if first != self.location:
             self.error(self.at("id"), "duplicate-id", f"id '{shortened(name)}' is already used at {first}")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Period, Source
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Period, Source, Statement
 from sinoital.records.problems import Location, Problem, in_file_order, shortened
 from sinoital.store.entities import read_entity
 from sinoital.store.events import SeeAlso, names_moments, read_event
@@ -19,11 +19,12 @@ from sinoital.store.fields import Fields, Vocabulary
 from sinoital.store.files import Files, is_yaml, name_of
 from sinoital.store.nodes import Broken, Mapping, Scalar
 from sinoital.store.sources import read_source
+from sinoital.store.statements import read_statement
 
 CHRONOLOGY_KEYS: Final = ("title", "language", "sources", "kinds", "topics", "periods")
 
 
-FAMILIES: Final = ("source", "event", "kind", "topic", "period", *ENTITY_GROUPS)
+FAMILIES: Final = ("source", "event", "statement", "kind", "topic", "period", *ENTITY_GROUPS)
 
 
 class NotAChronology(OSError):  # noqa: N818 - reads as what it tells
@@ -34,8 +35,8 @@ class Read(NamedTuple):
     """What was read: the chronology, all problems in file order, and what more there is to check.
 
     `known` has the words that records may name, with their places and which of them were named, by family:
-    source, event, kind, topic, period and the groups of entities. `links` has every `see_also`; `paths` every
-    file that was opened, by the name that locations have.
+    source, event, statement, kind, topic, period and the groups of entities. `links` has every `see_also`;
+    `paths` every file that was opened, by the name that locations have.
     """
 
     chronology: Chronology
@@ -51,7 +52,7 @@ def load(
     """Read a chronology's folder; return it with all problems in file order.
 
     `pure` reads YAML without libyaml. `instead` gives bytes that stand for those of a file in the folder,
-    also for a file of events that is not there yet. Raises NotAChronology.
+    also for a file of events or statements that is not there yet. Raises NotAChronology.
     """
     return read(folder, pure=pure, instead=instead)[:2]
 
@@ -118,7 +119,10 @@ class _Loader:
         fields.finish(CHRONOLOGY_KEYS)
         entities = {group: {card.id: card for card in self._entities(group)} for group in ENTITY_GROUPS}
         # by id, so that it does not matter in which file an event stands
-        events = self._related(sorted(self._events(named_times(periods)), key=lambda event: event.id))
+        events = sorted(self._events(named_times(periods)), key=lambda event: event.id)
+        statements = sorted(self._statements(), key=lambda statement: statement.id)
+        # after both: what relations name may be either
+        events = self._related(events)
         self._check_links()
         self._check_strangers()
         return Chronology(
@@ -130,6 +134,7 @@ class _Loader:
             sources=self.sources,
             entities=entities,
             events=tuple(events),
+            statements=tuple(statements),
             left_out=self.files.left_out,
         )
 
@@ -196,20 +201,33 @@ class _Loader:
                 else:
                     self.files.left_out += 1
 
+    def _statements(self) -> Iterator[Statement]:
+        folder, known = self.folder / "statements", self.known["statement"]
+        # a missing folder is no fault, a link that leads nowhere is one
+        is_there = os.path.lexists(folder) or any(folder in path.parents for path in self.files.instead)
+        for path in self.files.listed(folder, known, deep=True) if is_there else ():
+            for fields in self.files.records(path, "a statement", known):
+                statement = read_statement(fields, self.known, self.sources, self.links)
+                if statement is not None:
+                    yield statement
+                else:
+                    self.files.left_out += 1
+
     def _related(self, events: list[Event]) -> list[Event]:
         """Return the events whose relations name moments that exist; the others are reported and left out."""
         shapes = {event.id: event.shape for event in events}
-        known, error = self.known["event"], self.files.error
-        kept = [event for event in events if names_moments(event, shapes, known, error)]
+        error = self.files.error
+        kept = [event for event in events if names_moments(event, shapes, self.known, error)]
         self.files.left_out += len(events) - len(kept)
         return kept
 
     def _check_links(self) -> None:
-        """Note every `see_also` that names no event; the event that holds it stays."""
+        """Note every `see_also` that names no event and no statement; the record that holds it stays."""
+        events, statements = self.known["event"], self.known["statement"]
         for _, name, place in self.links:
-            if name not in self.known["event"]:
-                hint = self.known["event"].suggestion(name)
-                message = f"see_also names '{shortened(name)}', which is no event{hint}"
+            if name not in events and name not in statements:
+                hint = events.suggestion(name) or statements.suggestion(name)
+                message = f"see_also names '{shortened(name)}', which is no event and no statement{hint}"
                 self.files.warning(place, "see-also-unknown", message, len(name))
 
     def _check_strangers(self) -> None:
@@ -217,6 +235,7 @@ class _Loader:
         entities = [f"{group}.yaml" for group in ENTITY_GROUPS]
         for path in sorted(self.folder.iterdir()):
             if is_yaml(path.name) and path.name not in ("chronology.yaml", *entities):
-                where = f"events belong in events/, entities in {', '.join(entities)}"
+                folders = "events belong in events/, statements in statements/"
+                where = f"{folders}, entities in {', '.join(entities)}"
                 place = Location(name_of(path))
                 self.files.warning(place, "file-unknown", f"this file is not read: {where}")

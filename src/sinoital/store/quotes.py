@@ -36,6 +36,6 @@ def read_wording(fields: Fields) -> str:
     wording = fields.text("wording", required=True)
     count = len(wording.split())
     if count > _LONGEST_WORDING:
-        message = f"the wording has {count} words, more than {_LONGEST_WORDING}: quote those that date it"
+        message = f"the wording has {count} words, more than {_LONGEST_WORDING}: quote those that it rests on"
         fields.warning(fields.at("wording"), "wording-long", message)
     return wording

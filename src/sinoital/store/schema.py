@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Mode, Shape
-from sinoital.store import claims, entities, events, loading, periods, relations, sources
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Level, Mode, Nature, Shape
+from sinoital.store import claims, entities, events, loading, periods, relations, sources, statements
 from sinoital.store.quotes import LINES
 from sinoital.store.schema_parts import (
     NOT_BLANK,
@@ -103,7 +103,7 @@ def _claim() -> Schema:
 
 
 EVENT: Final[Mapping[str, Schema]] = {
-    "id": identifier("Lower-case words with hyphens, unique among events."),
+    "id": identifier("Lower-case words with hyphens, unique among events and statements."),
     "title": words("What happened, in our own words, 80 characters at the most."),
     "kind": required_text("A kind of chronology.yaml."),
     "shape": choice(
@@ -111,9 +111,16 @@ EVENT: Final[Mapping[str, Schema]] = {
         [shape.value for shape in Shape],
         Shape.POINT.value,
     ),
+    "level": choice(
+        "Whether it is part of the story in short (key), or a detail of it.",
+        [level.value for level in Level],
+        Level.DETAIL.value,
+    ),
     **{group: identifiers(f"Ids of {group}.yaml.") for group in ENTITY_GROUPS},
     "topics": texts("Topics of chronology.yaml."),
-    "see_also": pairs("Events that may be the same or belong together, each with a word why."),
+    "inferred_tags": texts("Those of the ids and topics above that no source ties to it."),
+    "see_also": pairs("Events and statements that belong together with it, each with a word why."),
+    "inferred": reason("How the event itself was inferred, where no source states it."),
     "disputed": reason("Why it is left so that claims of the event cannot all hold."),
     "claims": {
         "description": "What sources say about when; at least one.",
@@ -130,6 +137,26 @@ def _events() -> Schema:
     required = ("id", "title", "kind", "claims")
     event = record(EVENT, events.KEYS, required, **{"if": is_point, "then": only_dates})
     return {"type": "array", "items": event, "$defs": {"claim": _claim(), "relation": _relation()}}
+
+
+# ---------------------------------------------------------------- statements
+
+STATEMENT: Final[Mapping[str, Schema]] = {
+    "id": EVENT["id"],
+    "text": words("What is said to be so, in our own words, 80 characters at the most."),
+    "nature": {
+        "description": "An office that somebody holds, a property, an opinion, or an outlook (may, could).",
+        "enum": [nature.value for nature in Nature],
+    },
+    **{key: EVENT[key] for key in (*ENTITY_GROUPS, "topics", "inferred_tags", "see_also")},
+    "claims": {**EVENT["claims"], "description": "Where sources say so; at least one."},
+}
+
+
+def _statements() -> Schema:
+    claim = record(CLAIM, statements.CLAIM_KEYS, ("source", "lines", "wording"), **_REASONED)
+    statement = record(STATEMENT, statements.KEYS, ("id", "text", "nature", "claims"))
+    return {"type": "array", "items": statement, "$defs": {"claim": claim}}
 
 
 # ---------------------------------------------------------------- source cards
@@ -242,6 +269,11 @@ def _chronology() -> Schema:
 _MADE: Final[Mapping[str, tuple[str, str, Callable[[], Schema]]]] = {
     "chronology": ("A chronology", "The file chronology.yaml: title, vocabularies, sources.", _chronology),
     "events": ("Events", "A file of the folder events: what happened, and who says when.", _events),
+    "statements": (
+        "Statements",
+        "A file of the folder statements: what is said to be so, and by whom.",
+        _statements,
+    ),
     **{
         group: (group.capitalize(), f"The file {group}.yaml.", partial(_entities, group))
         for group in ENTITY_GROUPS

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
-from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Claim, Event, Mode, Shape
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Claim, Event, Level, Mode, Shape
 from sinoital.store.claims import KEYS as CLAIM_KEYS
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
 from sinoital.store.events import KEYS as EVENT_KEYS
@@ -23,7 +23,7 @@ _LINES: Final = re.compile(r"[0-9]+(?:-[0-9]+)?")
 _RELATION: Final = re.compile(r"\{\s*(?:after|before|by)\s*:.*\}", re.DOTALL)
 _RELATION_KEY: Final = re.compile(r"(?:^\{|,)\s*(after|before|by)\s*:\s*")
 # texts that may hold several lines
-_READ_WHOLE: Final = ("wording", "because", "disputed")
+_READ_WHOLE: Final = ("wording", "because", "disputed", "inferred")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 FieldValue: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
@@ -59,12 +59,17 @@ def draft_of(event: Event) -> Draft:
     fields: dict[str, FieldValue] = {"id": event.id, "title": event.title, "kind": event.kind}
     if event.shape is not Shape.POINT:
         fields["shape"] = event.shape.value
+    if event.level is not Level.DETAIL:
+        fields["level"] = event.level.value
     lists = {group: event.entities(group) for group in ENTITY_GROUPS} | {"topics": event.topics}
+    lists["inferred_tags"] = event.inferred_tags
     fields |= {key: names for key, names in lists.items() if names}
     if event.see_also:
         fields["see_also"] = dict(event.see_also)
     if event.disputed:
         fields["disputed"] = event.disputed
+    if event.inferred:
+        fields["inferred"] = event.inferred
     return Draft(fields=fields, claims=tuple(claim_texts(claim) for claim in event.claims))
 
 

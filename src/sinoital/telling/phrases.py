@@ -8,7 +8,7 @@ from sinoital.dates.short import say_last_day, window_ends
 from sinoital.dates.window import Bound, Window
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
-from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Shape, Source
+from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Event, Shape, Source, Statement
 from sinoital.telling.glyphs import UNICODE, Glyphs
 
 
@@ -182,7 +182,12 @@ def who_text(dated: DatedEvent, chronology: Chronology) -> str:
 
 def names_text(dated: DatedEvent, group: str, chronology: Chronology) -> str:
     """Return the names of an event's entities of a group; the id where a card could not be read."""
-    cards = ((name, chronology.entity(group, name)) for name in dated.event.entities(group))
+    return record_names_text(dated.event, group, chronology)
+
+
+def record_names_text(record: Event | Statement, group: str, chronology: Chronology) -> str:
+    """Return the names of a record's entities of a group, as `names_text` does."""
+    cards = ((name, chronology.entity(group, name)) for name in record.entities(group))
     return visible(", ".join(card.name if card else name for name, card in cards))
 
 
@@ -194,7 +199,18 @@ def place_text(claim: Claim, chronology: Chronology) -> str:
 
 def places_text(dated: DatedEvent, chronology: Chronology) -> str:
     """Return where the claims of an event stand, each place once, and which of them were inferred."""
-    return ", ".join(dict.fromkeys(marked_place_text(claim, chronology) for claim in dated.event.claims))
+    return record_places_text(dated.event, chronology)
+
+
+def record_places_text(record: Event | Statement, chronology: Chronology) -> str:
+    """Return where the claims of a record stand, as `places_text` does."""
+    return ", ".join(dict.fromkeys(marked_place_text(claim, chronology) for claim in record.claims))
+
+
+def as_of_text(statement: Statement, chronology: Chronology) -> str:
+    """Return as of when a statement is so: when its sources were written, each date once."""
+    written = (chronology.sources[claim.source].when_written.usual for claim in statement.claims)
+    return ", ".join(dict.fromkeys(window_text(window) for window in written))
 
 
 def written_text(source: Source) -> str:

@@ -1,4 +1,4 @@
-"""Card of one event: its dates, their status, and every claim with its place."""
+"""Card of an event (its dates, their status) or of a statement, with every claim and its place."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,13 +8,24 @@ from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.engine.solver import Conflict
 from sinoital.pages.layout import Line, Page, padded, paragraph, wrapped
-from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Mode, Shape
+from sinoital.records.model import (
+    ENTITY_GROUPS,
+    Basis,
+    Chronology,
+    Claim,
+    Event,
+    Level,
+    Mode,
+    Shape,
+    Statement,
+)
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
+    as_of_text,
     date_text,
-    names_text,
     place_text,
+    record_names_text,
     title_text,
     visible,
     window_text,
@@ -26,17 +37,48 @@ _LABEL: int = 13
 
 
 def cards(
-    history: DatedChronology, events: Iterable[DatedEvent], width: int, glyphs: Glyphs = signs.UNICODE
+    history: DatedChronology,
+    records: Iterable[DatedEvent | Statement],
+    width: int,
+    glyphs: Glyphs = signs.UNICODE,
 ) -> Page:
-    """Return everything about some events, an empty line between two, as many cells wide as asked."""
+    """Return everything about some events and statements, an empty line between two, in so many cells."""
     lines: list[Line] = []
-    for dated in events:
-        lines += (
-            [(), *_card(history.records, dated, width, glyphs)]
-            if lines
-            else _card(history.records, dated, width, glyphs)
-        )
+    for record in records:
+        lines += [()] if lines else []
+        if isinstance(record, Statement):
+            lines += _statement(history.records, record, width, glyphs)
+        else:
+            lines += _card(history.records, record, width, glyphs)
     return Page(tuple(lines))
+
+
+def _statement(chronology: Chronology, one: Statement, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    yield from paragraph(visible(one.text), width, "bold")
+    yield ((glyphs.rule * width, "dim"),)
+    rows = [
+        ("id", one.id),
+        ("statement", one.nature.value),
+        ("as of", as_of_text(one, chronology)),
+        *_tags(chronology, one),
+    ]
+    for label, text in rows:
+        yield from labelled(label, text, width)
+    for number, claim in enumerate(one.claims, 1):
+        yield ()
+        yield ((f"claim {number}", "bold"),)
+        for label, text in (*_quoted(chronology, claim), _basis(claim)):
+            yield from labelled(label, text, width)
+
+
+def _tags(chronology: Chronology, record: Event | Statement) -> Iterator[tuple[str, str]]:
+    """Yield what a record names: entities, topics, and other records."""
+    for group in ENTITY_GROUPS:
+        yield group, record_names_text(record, group, chronology)
+    yield "topics", visible(", ".join(record.topics))
+    yield "inferred", visible(", ".join(record.inferred_tags))
+    for name, why in record.see_also:
+        yield "see also", f"{name}: {visible(why)}"
 
 
 def _card(chronology: Chronology, dated: DatedEvent, width: int, glyphs: Glyphs) -> Iterator[Line]:
@@ -50,9 +92,9 @@ def _card(chronology: Chronology, dated: DatedEvent, width: int, glyphs: Glyphs)
         *_windows(dated),
         ("kind", f"{event.kind}: {visible(chronology.kinds.get(event.kind, ''))}"),
         ("shape", event.shape.value),
-        *((group, names_text(dated, group, chronology)) for group in ENTITY_GROUPS if event.entities(group)),
-        ("topics", visible(", ".join(event.topics))),
-        *(("see also", f"{name}: {visible(why)}") for name, why in event.see_also),
+        ("level", "key" if event.level is Level.KEY else ""),
+        ("event", f"inferred: {visible(event.inferred)}" if event.inferred else ""),
+        *_tags(chronology, event),
         ("derived", _derived(dated)),
         *(("remark", visible(left_out_sentence(claim))) for claim in dating.left_out),
         ("disputed", visible(event.disputed)),
@@ -138,7 +180,6 @@ def _days(window: Window) -> str:
 def _claim(
     chronology: Chronology, dated: DatedEvent, claim: Claim, number: int, width: int
 ) -> Iterator[Line]:
-    source = chronology.sources[claim.source]
     aside = next(
         (
             conflict.claims
@@ -153,18 +194,28 @@ def _claim(
         (f"claim {number}", "bold"),
         (f"  ! {reason}", "red") if aside else ("", ""),
     )
-    said_by = chronology.entity("people", claim.said_by)
     slots = ", ".join(f"{slot}: {text}" for slot, text in claim.written.items()) or "as worded"
-    document = f" ({source.document.file})" if source.document else ""
     rows = (
-        ("wording", f'"{visible(claim.wording)}"'),
-        ("where", f"{claim.where}{document}"),
-        ("source", ", ".join(filter(None, (visible(source.title), written_text(source))))),
-        ("said by", visible(said_by.name if said_by else claim.said_by)),
+        *_quoted(chronology, claim),
         ("says", visible(slots)),
         ("said", visible(claim.said.text) if claim.said else ""),
         ("mode", "" if claim.mode is Mode.OCCURRED else claim.mode.value),
-        ("basis", f"inferred: {visible(claim.because)}" if claim.basis is Basis.INFERRED else "stated"),
+        _basis(claim),
     )
     for label, text in rows:
         yield from labelled(label, text, width)
+
+
+def _quoted(chronology: Chronology, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Yield what a claim quotes: the words, where they stand, and who said them."""
+    source, said_by = chronology.sources[claim.source], chronology.entity("people", claim.said_by)
+    document = f" ({source.document.file})" if source.document else ""
+    yield "wording", f'"{visible(claim.wording)}"'
+    yield "where", f"{claim.where}{document}"
+    yield "source", ", ".join(filter(None, (visible(source.title), written_text(source))))
+    yield "said by", visible(said_by.name if said_by else claim.said_by)
+
+
+def _basis(claim: Claim) -> tuple[str, str]:
+    inferred = claim.basis is Basis.INFERRED
+    return "basis", f"inferred: {visible(claim.because)}" if inferred else "stated"

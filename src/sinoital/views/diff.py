@@ -11,11 +11,13 @@ from sinoital.engine.claim_bounds import Ends
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
 from sinoital.questions.changes import Change, ChosenChanges, Kind
+from sinoital.questions.restated import Restated
 from sinoital.records.model import Shape
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
     Phrase,
+    as_of_text,
     date_phrase,
     marked_place_text,
     moment_phrase,
@@ -44,8 +46,14 @@ _FIELD_TEXTS: Final = {"left_out": "remarks"}
 _ONE_DATE: Final = (Kind.ADDED, Kind.GONE, Kind.RETOLD, Kind.UNMENTIONED)
 
 
-def diff(sides: Sides, changes: Sequence[Change], width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
-    """Return changes in sections, as many cells wide as asked; below `MIN_WIDTH` a plain list.
+def diff(
+    sides: Sides,
+    changes: Sequence[Change],
+    width: int,
+    glyphs: Glyphs = signs.UNICODE,
+    statements: Sequence[Restated] = (),
+) -> Page:
+    """Return changes in sections, those of statements last; below `MIN_WIDTH` a plain list.
 
     `sides` are the dated chronologies before and after. The changes of a section must stand together.
     """
@@ -56,7 +64,11 @@ def diff(sides: Sides, changes: Sequence[Change], width: int, glyphs: Glyphs = s
     lines: list[Line] = []
     for kind, group in groupby(zip(changes, cells, strict=True), key=lambda pair: pair[0].kind):
         rows = [row for _, row in group]
-        lines += _section(kind, rows, width, widths, glyphs)
+        lines += _section(_HEADINGS[kind], "event", rows, width, widths, glyphs)
+    if statements:
+        told = [_restated_cells(sides, change) for change in statements]
+        narrow = max(8, widths[0]), width - max(8, widths[0]) - max(14, where) - 2 * len(GAP), max(14, where)
+        lines += _section("statements", "statement", told, width, narrow, glyphs)
     return Page(tuple(lines))
 
 
@@ -84,17 +96,43 @@ def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNIC
         )
 
 
+def restated_records(sides: Sides, statements: Iterable[Restated]) -> Iterator[str]:
+    """Yield one line a changed statement as `records` does: with `statement` for a status, and as of when."""
+    before, after = (side.records for side in sides)
+    for change in statements:
+        first, last = change.before, change.after
+        cells = (
+            *(change.kind.value, change.last.id, visible(change.last.text)),
+            *(("statement", as_of_text(first, before)) if first else ("", "")),
+            *(("statement", as_of_text(last, after)) if last else ("", "")),
+            *(_claims_text(sides, change), ", ".join(change.record_fields)),
+        )
+        yield "\t".join(cells)
+
+
+def _restated_cells(sides: Sides, change: Restated) -> tuple[str, str, str]:
+    """Return how a statement changed, what it says, and where that is told."""
+    fields = ", ".join(name.replace("_", " ") for name in change.record_fields)
+    differs = f"; differs: {fields}" if fields else ""
+    before = f'; text before: "{visible(change.before.text)}"' if change.before and "text" in fields else ""
+    what = f"{visible(change.last.text)} ({change.last.id}){differs}{before}"
+    return change.kind.value, what, _claims_text(sides, change)
+
+
 def shown_meanings(changes: Iterable[Change]) -> set[str]:
     """Return the meanings of the signs that a page of these changes holds."""
     return set(signs_of(_dates_phrase(change, signs.UNICODE) for change in changes))
 
 
-def summary(sides: Sides, chosen: ChosenChanges) -> str:
+def summary(sides: Sides, chosen: ChosenChanges, statements: Sequence[Restated] = ()) -> str:
     """Return in one line how many events there are before and after, and how many changed in which way."""
     parts = [_kinds_text(chosen.changes), f"{chosen.filtered} filtered out"]
     parts += [f"{chosen.beyond} beyond --limit"] if chosen.beyond else []
     before, after = (len(side.events) for side in sides)
-    return f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}"
+    told = f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}"
+    counts = Counter(change.kind for change in statements)
+    kinds = ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
+    return f"{told}; statements: {kinds}" if kinds else told
 
 
 def _kinds_text(changes: Iterable[Change]) -> str:
@@ -105,9 +143,14 @@ def _kinds_text(changes: Iterable[Change]) -> str:
 
 
 def _section(
-    kind: Kind, rows: Sequence[tuple[str, ...]], width: int, widths: tuple[int, ...], glyphs: Glyphs
+    heading: str,
+    noun: str,
+    rows: Sequence[tuple[str, ...]],
+    width: int,
+    widths: tuple[int, ...],
+    glyphs: Glyphs,
 ) -> Iterator[Line]:
-    heading, count = _HEADINGS[kind], counted(len(rows), "event")
+    count = counted(len(rows), noun)
     if width < MIN_WIDTH:
         yield from paragraph(f"{heading}, {count}", width, "bold")
         for dates, what, where in rows:
@@ -196,16 +239,21 @@ def _other_fields(change: Change) -> list[str]:
 
 def _where(sides: Sides, change: Change) -> str:
     """Return where the new claims stand, and those that are no longer there; else why the days differ."""
-    before, after = (side.records for side in sides)
     if change.kind is Kind.UNMENTIONED:
-        return places_text(change.last, after)
+        return places_text(change.last, sides[1].records)
+    if not change.new_claims and not change.lost_claims and change.kind is not Kind.RETOLD:
+        return "other events" if _is_derived(change) else "no new claim"
+    return _claims_text(sides, change)
+
+
+def _claims_text(sides: Sides, change: Change | Restated) -> str:
+    """Return where the new claims of a record stand, and those that are no longer there."""
+    before, after = (side.records for side in sides)
     new = list(dict.fromkeys(marked_place_text(claim, after) for claim in change.new_claims))
     old = dict.fromkeys(marked_place_text(claim, before) for claim in change.lost_claims)
     lost = [place for place in old if place not in new]
     if change.kind is Kind.GONE:
         return ", ".join(lost)
-    if not new and not lost and change.kind is not Kind.RETOLD:
-        return "other events" if _is_derived(change) else "no new claim"
     no_longer = f"no longer {', '.join(lost)}" if lost else ""
     return "; ".join(filter(None, (", ".join(new), no_longer)))
 

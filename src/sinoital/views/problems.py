@@ -37,8 +37,10 @@ def problems(
 
 def summary(report: FoldersReport) -> str:
     """Return in one line what was read, and how much is wrong with it."""
+    read = [counted(report.events, "event")]
+    read += [counted(report.statements, "statement")] if report.statements else []
     parts = [
-        f"{counted(report.events, 'event')} read",
+        f"{' and '.join(read)} read",
         counted(report.errors, "error"),
         counted(report.warnings, "warning"),
     ]

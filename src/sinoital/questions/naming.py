@@ -1,0 +1,54 @@
+"""Tests of records by what they name and say: names of facets, and texts."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TypeAlias
+
+from sinoital.questions.facets import Facet
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Statement
+from sinoital.records.names import UnknownName, fold
+
+NamesTest: TypeAlias = Callable[[Collection[str]], bool]
+"""Whether the ids that a record holds of a facet are among those wanted."""
+
+RecordTest: TypeAlias = Callable[[Event | Statement], bool]
+
+
+def naming(facet: Facet, words: Sequence[str], records: Chronology) -> NamesTest:
+    """Return the test for ids of a facet: of several words one must be met, `not:` excludes.
+
+    Raises UnknownName.
+    """
+    names = facet.names(records)
+    wanted = [names.find(word) for word in words if not word.startswith("not:")]
+    unwanted = [names.find(word.removeprefix("not:")) for word in words if word.startswith("not:")]
+    include = frozenset().union(*wanted)
+    exclude = frozenset().union(*unwanted)
+    return lambda ids: (not wanted or not include.isdisjoint(ids)) and exclude.isdisjoint(ids)
+
+
+def saying(texts: Sequence[str], records: Chronology) -> RecordTest:
+    """Return the test for texts in an id, a title or text, the wordings and the names of a record.
+
+    Of several texts one must occur, `not:` excludes. Raises UnknownName for an empty one.
+    """
+    wanted = [fold(text) for text in texts if not text.startswith("not:")]
+    unwanted = [fold(text.removeprefix("not:")) for text in texts if text.startswith("not:")]
+    # an empty text occurs in every record: the filter would do nothing, unseen
+    if not all(wanted) or not all(unwanted):
+        raise UnknownName("the text to look for is empty")
+    names: dict[tuple[str, str], str] = {}
+
+    def named(group: str, name: str) -> str:
+        if (group, name) not in names:
+            card = records.entity(group, name)
+            names[group, name] = "\n".join(map(fold, card.all_names if card else (name,)))
+        return names[group, name]
+
+    def test(record: Event | Statement) -> bool:
+        own = record.text if isinstance(record, Statement) else record.title
+        words = [fold(text) for text in (record.id, own, *(claim.wording for claim in record.claims))]
+        words += [named(group, name) for group in ENTITY_GROUPS for name in record.entities(group)]
+        text = "\n".join(words)
+        return (not wanted or any(w in text for w in wanted)) and not any(w in text for w in unwanted)
+
+    return test
