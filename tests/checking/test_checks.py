@@ -17,7 +17,7 @@ from sinoital.dates.quick import is_alone
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.dating import conflicts_of
 from sinoital.records.model import Event
-from sinoital.records.problems import Location
+from sinoital.records.problems import Location, Severity
 
 ROOT = TESTS.parent
 Put = Callable[..., list[str]]
@@ -56,7 +56,8 @@ def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
 
 
 def test_the_shipped_records_keep_every_rule() -> None:
-    assert [str(problem) for problem in check(ROOT / "data").problems] == []
+    found = check(ROOT / "data").problems
+    assert [str(problem) for problem in found if problem.severity is not Severity.NOTE] == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from sinoital.views.problems import records
 HERE = TESTS
 RULES_PAGE = HERE.parent / "docs" / "rules.md"
 SOURCE = HERE.parent / "src" / "sinoital"
-BUILT = {"file-size"}
+BUILT = {"file-size", "statement-perhaps", "key-events"}
 """Rules whose folder is too large to keep: it is built when it is needed."""
 
 
@@ -30,7 +30,10 @@ def laid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str]
     def lay(rule: str, state: str) -> Path:
         folder = tmp_path / f"{rule}-{state}"
         shutil.copytree(HERE / "rules" / "base", folder)
-        if rule in BUILT:
+        if rule in MANY:
+            events = [EVENT.replace("light-seen", f"light-{n}-seen") for n in range(20)]
+            (folder / "events" / "light.yaml").write_text(MANY[rule](events, state), encoding="utf-8")
+        elif rule in BUILT:
             with (folder / "events" / "light.yaml").open("wb") as file:
                 file.truncate(MAX_BYTES + 1 if state == "failing" else 0)
                 file.write(b"- id: light-seen" if state == "failing" else EVENT.encode())
@@ -43,6 +46,24 @@ def laid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str]
 
 
 EVENT = (HERE / "rules" / "lines-form" / "mended" / "events" / "light.yaml").read_text(encoding="utf-8")
+
+
+def with_a_state(events: list[str], state: str) -> str:
+    """Return events of which some are key; one of them only says that it was so, while that fails."""
+    key = events[0].replace("kind: survey", "kind: survey\n  level: key")
+    so = events[1].replace("kind: survey", "kind: survey\n  shape: span")
+    so = f"{so.split('      date')[0]}      at: source\n"
+    return "".join([key, so if state == "failing" else events[1], *events[2:]])
+
+
+def with_key_events(events: list[str], state: str) -> str:
+    """Return events of which most are key while that fails, and then a few."""
+    count = 19 if state == "failing" else 5
+    key = [one.replace("kind: survey", "kind: survey\n  level: key") for one in events[:count]]
+    return "".join([*key, *events[count:]])
+
+
+MANY = {"statement-perhaps": with_a_state, "key-events": with_key_events}
 
 
 def told(pure: bool) -> tuple[tuple[Problem, ...], str]:
@@ -132,6 +153,8 @@ def test_rules_are_chosen_by_id_and_by_family() -> None:
         "text-cut",
         "id-form",
         "trailing-blanks",
+        "statement-perhaps",
+        "key-events",
         "date-invalid",
     }
 
@@ -159,8 +182,9 @@ HEAD = """\
 Every problem has a rule. Here is each with an example that breaks it, what is told, and the lines that mend
 it; the tests run them all. `sinoital check --list-rules` prints the list, `--select` and `--ignore` take
 rules and families. An error leaves its record out of every page, or is a date that its words do not support,
-and makes `sinoital check` end with exit code 1; a warning does not. That sources disagree is no fault of the
-records: `claims-contradict` is a warning, and silent where an event says why in `disputed`.
+and makes `sinoital check` end with exit code 1; a warning does so with `--strict` only, and a note never.
+That sources disagree is no fault of the records: `claims-contradict` is a warning, and silent where an event
+says why in `disputed`.
 
 The examples are files of a small chronology that keeps every rule otherwise.
 """

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.conftest import SAMPLE
+from tests.conftest import SAMPLE, Folder, Run
 
 from sinoital.checking.reports import folders_of, report
 from sinoital.records.rules import chosen
@@ -67,3 +67,17 @@ def test_a_place_without_a_chronology_cannot_be_read(tmp_path: Path) -> None:
             folders_of([place])
     with pytest.raises(FileNotFoundError):
         folders_of([tmp_path / "nowhere"])
+
+
+def test_a_note_never_makes_a_check_fail(folder: Folder, run: Run) -> None:
+    claim = "{source: interview, lines: 1, wording: in 2012}"
+    record = f"- {{id: e-%d, title: E, kind: founding, claims: [{claim}]}}\n"
+    folder.write("events/more.yaml", "".join(record % n for n in range(19)))
+    ended = run("check", ".", "--select", "style", "--strict")
+    assert (ended.code, ended.err) == (0, "20 events read, 0 errors, 0 warnings, 1 note\n")
+    assert "chronology.yaml:1:1: note: none of the 20 events is key: mark those that" in ended.out
+    assert run("check", ".", "--format", "github", "--select", "style").out.startswith(
+        "::notice file=chronology.yaml,line=1,col=1,title=key-events::none of the 20 events is key"
+    )
+    (folder.path / "events/juno.yaml").write_text("[]\n", encoding="utf-8")
+    assert run("check", ".", "--select", "style").err == "19 events read, 0 errors, 0 warnings\n"

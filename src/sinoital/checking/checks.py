@@ -14,7 +14,7 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
 from sinoital.engine.dating import conflicts_of
 from sinoital.questions.facets import LISTED
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Relation, Source
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Level, Relation, Source
 from sinoital.records.problems import Location, Problem, ProblemLog, in_file_order, shortened
 from sinoital.records.rules import RULES
 from sinoital.store.decoding import MAX_BYTES, bytes_of, lines_of
@@ -212,6 +212,35 @@ def _left_out(subject: Subject) -> Iterator[Problem]:
             yield _problem(_place(claim), "reading-left-out", left_out_sentence(claim))
 
 
+# ---------------------------------------------------------------- what a reader would look for
+
+# in a small chronology everything is worth a look
+_MANY: Final = 20
+_MOST_KEY: Final = 0.6
+
+
+def _statements_perhaps(subject: Subject) -> Iterator[Problem]:
+    """Yield the events of which sources only say that it was so when they were written."""
+    events = subject.read.chronology.events
+    for event in events if len(events) >= _MANY else ():
+        if all(claim.written == {"at": "source"} for claim in event.claims):
+            message = "all its claims are 'at: source', so nothing tells when: is this a statement?"
+            yield _problem(event.location, "statement-perhaps", message)
+
+
+def _key_events(subject: Subject) -> Iterator[Problem]:
+    """Yield one note where many events are not parted into key events and details."""
+    events = subject.read.chronology.events
+    count = sum(event.level is Level.KEY for event in events)
+    if len(events) < _MANY or 0 < count <= _MOST_KEY * len(events):
+        return
+    told = f"{count or 'none'} of the {len(events)} events {'are' if count > 1 else 'is'} key"
+    message = f"{told}: mark {'only ' if count else ''}those that tell the story in short, with 'level: key'"
+    for file, path in subject.read.paths.items():
+        if path.name == "chronology.yaml":
+            yield _problem(Location(file), "key-events", message)
+
+
 # ---------------------------------------------------------------- the text itself
 
 _BLANKS_AT_END: Final = re.compile(r"[ \t]+$")
@@ -242,5 +271,7 @@ CHECKS: Final[tuple[Callable[[Subject], Iterator[Problem]], ...]] = (
     _needless,
     _twice,
     _left_out,
+    _statements_perhaps,
+    _key_events,
     _trailing_blanks,
 )

@@ -30,11 +30,16 @@ class FoldersReport(NamedTuple):
     @property
     def warnings(self) -> int:
         """How many of the problems are warnings."""
-        return len(self.problems) - self.errors
+        return sum(problem.severity is Severity.WARNING for problem in self.problems)
+
+    @property
+    def notes(self) -> int:
+        """How many of the problems are notes, which never make a check fail."""
+        return len(self.problems) - self.errors - self.warnings
 
     def fails(self, *, strict: bool = False) -> bool:
         """Tell whether there is an error; where it is strict, or a warning."""
-        return bool(self.problems if strict else self.errors)
+        return bool(self.errors or (strict and self.warnings))
 
     def lines(self) -> Mapping[Location, str]:
         """Return the lines on which the problems lie, as `lines_at` does."""

@@ -19,6 +19,7 @@ def check(report: FoldersReport) -> Json:
         "statements": report.statements,
         "errors": report.errors,
         "warnings": report.warnings,
+        "notes": report.notes,
         "left_out": report.left_out,
         "problems": [_problem(problem, lines.get(problem.location)) for problem in report.problems],
     }

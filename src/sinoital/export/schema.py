@@ -209,6 +209,7 @@ _CHECK: Final = record(
         "statements": whole("How many statements were read.", least=0),
         "errors": whole(least=0),
         "warnings": whole(least=0),
+        "notes": whole("They ask something, and never make a check fail.", least=0),
         "left_out": whole("How many records could not be read.", least=0),
         "problems": listed(
             record(

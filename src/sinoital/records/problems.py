@@ -33,10 +33,14 @@ class Location(NamedTuple):
 
 
 class Severity(Enum):
-    """How bad a problem is: an error found in reading leaves its record out, a warning does not."""
+    """How bad a problem is: an error found in reading leaves its record out, a warning does not.
+
+    A note asks something, and never makes a check fail.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +57,8 @@ class Problem:
     length: int = 0
 
     def __str__(self) -> str:
-        warning = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{self.location}: {warning}{self.message} [{self.rule}]"
+        mild = "" if self.severity is Severity.ERROR else f"{self.severity.value}: "
+        return f"{self.location}: {mild}{self.message} [{self.rule}]"
 
 
 class ProblemLog:

@@ -19,7 +19,7 @@ FAMILIES: Final = {
 
 
 class Rule(NamedTuple):
-    """One rule: a record keeps it if what it `asks` is so; an error makes `sinoital check` fail."""
+    """One rule: a record keeps it if what it `asks` is so; an error makes the check fail, a note never."""
 
     id: str
     family: str
@@ -35,7 +35,7 @@ def _rules(family: str, severity: Severity, **asked: str) -> list[Rule]:
     return [Rule(name.replace("_", "-"), family, severity, asks) for name, asks in asked.items()]
 
 
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 _ALL: Final = (
     *_rules(
@@ -142,6 +142,12 @@ _ALL: Final = (
         text_long="the text of a statement has 80 characters at the most",
         text_cut="a text is not cut by a comment",
         trailing_blanks="a line does not end with blanks",
+    ),
+    *_rules(
+        "style",
+        _NOTE,
+        statement_perhaps="among 20 events or more, each says more than that it was so at its source",
+        key_events="of 20 events or more some are key, and at most 60 % of them",
     ),
     *_rules(
         "contradictions",

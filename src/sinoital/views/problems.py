@@ -20,7 +20,7 @@ _WIDEST: Final = 200
 _CUT: Final = "..."
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _WORD: Final = re.compile(r"[^\s,\]}]+")
-_STYLES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_STYLES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 def problems(
@@ -44,6 +44,8 @@ def summary(report: FoldersReport) -> str:
         counted(report.errors, "error"),
         counted(report.warnings, "warning"),
     ]
+    if report.notes:
+        parts.append(counted(report.notes, "note"))
     if report.left_out:
         parts.append(f"{counted(report.left_out, 'record')} left out")
     return ", ".join(parts)
@@ -142,12 +144,14 @@ def _last_cells(text: str, width: int) -> str:
 
 # ---------------------------------------------------------------- for other programs
 
+_OF_GITHUB: Final = {Severity.NOTE: "notice"}
+
 
 def to_github(found: Iterable[Problem]) -> str:
     """Return problems as workflow commands, which GitHub shows beside the lines of a pull request."""
     return "".join(
-        f"::{problem.severity.value} file={_property(place.shown_file)},line={place.line},"
-        f"col={place.column},title={_property(problem.rule)}::{_data(problem.message)}\n"
+        f"::{_OF_GITHUB.get(problem.severity, problem.severity.value)} "
+        f"file={_property(place.shown_file)},line={place.line},col={place.column},title={_property(problem.rule)}::{_data(problem.message)}\n"
         for problem in found
         for place in (problem.location,)
     )
