@@ -554,7 +554,8 @@ def test_an_edited_record_of_a_checkout_is_shown_at_once(tmp_path: Path) -> None
         subprocess.run(["cp", "-r", str(ROOT / folder), str(tmp_path / folder)], check=True)
     edited = tmp_path / "data" / "events" / "juno.yaml"
     edited.write_text(
-        edited.read_text(encoding="utf-8").replace("JUNO collaboration is born", "EDITED"), encoding="utf-8"
+        edited.read_text(encoding="utf-8").replace("JUNO collaboration is founded", "EDITED"),
+        encoding="utf-8",
     )
     result = program("-g", "EDITED", env={"PYTHONPATH": str(tmp_path / "src")})
     assert b"juno-born" in result.stdout
