@@ -145,7 +145,7 @@ def write(records: Iterable[str], known: int, folder: Path) -> None:
     (folder / "chronology.yaml").write_text(_CHRONOLOGY, encoding="utf-8")
     (folder / "sources").mkdir()
     (folder / "sources" / "memoir.yaml").write_text(
-        _SOURCE.format(name="memoir", published="1971-03-12").replace("- id", "id").replace("\n  ", "\n"),
+        _SOURCE.format(name="memoir", published="2001-03-12").replace("- id", "id").replace("\n  ", "\n"),
         encoding="utf-8",
     )
     for part, name in (("experiments", "experiment"), ("people", "person"), ("places", "place")):
