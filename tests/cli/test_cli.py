@@ -275,6 +275,31 @@ def test_an_export_into_a_folder_or_beside_nothing_is_refused(run: Run, tmp_path
     assert "place.csv: No such file or directory" in outcome.err
 
 
+def test_statements_are_exported_by_the_filters_that_are_for_them(run: Run) -> None:
+    outcome = run("export", "csv", "--statements", "-e", "tower")
+    rows = [line.split(",")[0] for line in outcome.out.splitlines()]
+    assert (outcome.code, rows) == (0, ["id", "tower-sees-far"])
+    assert "2 statements read, 1 shown, 1 filtered out" in outcome.err
+    assert len(run("export", "csv", "--statements", "--excel").out.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("json", "--statements"), "--statements"),
+        (("csv", "--statements", "--since", "1990"), "--since"),
+        (("csv", "--statements", "--during", "1990"), "--during"),
+        (("csv", "--statements", "--limit", "1"), "--limit"),
+    ],
+)
+def test_what_says_nothing_of_statements_is_refused_with_them(
+    run: Run, words: tuple[str, ...], option: str
+) -> None:
+    outcome = run("export", *words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"'{option}'" in outcome.err
+
+
 def test_the_profile_for_spreadsheets_is_one_of_csv(run: Run) -> None:
     assert run("export", "csv", "--excel").out.startswith("\ufeffid;title")
     assert run("export", "json", "--excel").code == 2

@@ -20,7 +20,7 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent, Dating, Status
 from sinoital.export import facts
-from sinoital.export.csv import BOUNDS, COLUMNS, open_flag, to_csv
+from sinoital.export.csv import BOUNDS, COLUMNS, STATEMENT_COLUMNS, open_flag, statements_to_csv, to_csv
 from sinoital.export.json import to_json, to_jsonl
 from sinoital.records.model import Shape
 from sinoital.store.loading import load
@@ -64,6 +64,41 @@ def test_csv_has_the_documented_columns_and_crlf(sample: DatedChronology) -> Non
     assert text.split("\r\n")[0].split(",") == list(COLUMNS)
     assert text.count("\r\n") == len(sample.events) + 1
     assert "\n" not in text.replace("\r\n", "")
+
+
+def test_csv_of_statements_has_what_they_name_with_names_beside_and_every_claim(
+    sample: DatedChronology,
+) -> None:
+    text = statements_to_csv(sample.records, sample.records.statements)
+    assert text.split("\r\n")[0].split(",") == list(STATEMENT_COLUMNS)
+    rows = {row["id"]: row for row in read_csv(text)}
+    sees = {key: cell for key, cell in rows["tower-sees-far"].items() if cell}
+    claims = json.loads(sees.pop("claims"))
+    assert claims[0] == {
+        "source": "letter",
+        "lines": "14",
+        "wording": "farther than any other in 1990",
+        "said_by": "conle",
+    }
+    assert [claim["lines"] for claim in claims] == ["14", "40-41"]
+    records = sample.records
+    assert sees == {
+        "id": "tower-sees-far",
+        "text": "The Tower sees farther than any other",
+        "nature": "opinion",
+        "experiments": "tower",
+        "experiment_names": records.entities["experiments"]["tower"].name,
+        "institutions": "infn",
+        "institution_names": records.entities["institutions"]["infn"].name,
+        "topics": "core",
+        "topic_names": records.topics["core"],
+        "sources": "letter:14; report:40-41",
+        "source_titles": "; ".join(records.sources[name].title for name in ("letter", "report")),
+        "wording": "farther than any other in 1990; none sees farther",
+    }
+    guarded = statements_to_csv(records, [replace(records.statements[0], text="=1+1")], excel=True)
+    assert guarded.startswith("\ufeffid;text;nature;")
+    assert ";'=1+1;" in guarded
 
 
 def test_csv_tells_a_point_with_its_start_and_end_alike(sample: DatedChronology) -> None:

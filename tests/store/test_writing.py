@@ -1,4 +1,4 @@
-"""Records as text: what is written reads back as the same event, in the layout of the house."""
+"""Records as text: what is written reads back as the same record, in the layout of the house."""
 
 import re
 from pathlib import Path
@@ -8,9 +8,9 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.conftest import FILES, TESTS, Folder
+from tests.conftest import FILES, SAMPLE, TESTS, Folder
 
-from sinoital.records.model import Chronology, Event
+from sinoital.records.model import Chronology, Event, Nature
 from sinoital.records.problems import Problem
 from sinoital.store.decoding import FORBIDDEN_ESCAPED
 from sinoital.store.loading import load
@@ -64,6 +64,46 @@ def test_a_record_has_its_fields_in_the_order_of_the_data_dictionary() -> None:
       lines: 40-41
       wording: then
       start: {after: juno-founded}
+"""
+    )
+
+
+def test_statements_are_written_as_they_stand_in_their_file() -> None:
+    chronology, _ = load(SAMPLE)
+    records = {one.id: record_of(one) for one in chronology.statements}
+    text = (SAMPLE / "statements" / "all.yaml").read_text(encoding="utf-8")
+    assert text == "\n".join([records["tower-sees-far"], records["conle-directs"]])
+
+
+def test_a_statement_has_its_fields_in_the_order_of_the_data_dictionary() -> None:
+    record = Draft(
+        fields={
+            "topics": ("neutrinos",),
+            "see_also": {"juno-founded": "where it began"},
+            "nature": "property",
+            "inferred_tags": ("neutrinos",),
+            "text": "JUNO: the largest",
+            "id": "juno-leads",
+        },
+        claims=(
+            {"said_by": "marco-maggiora", "wording": "the largest", "lines": "41", "source": "interview"},
+        ),
+    )
+    assert (
+        text_of(record)
+        == """\
+- id: juno-leads
+  text: "JUNO: the largest"
+  nature: property
+  topics: [neutrinos]
+  inferred_tags: [neutrinos]
+  see_also:
+    juno-founded: where it began
+  claims:
+    - source: interview
+      lines: 41
+      wording: the largest
+      said_by: marco-maggiora
 """
     )
 
@@ -267,6 +307,27 @@ def drafts(draw: st.DrawFn) -> Draft:
     return Draft(fields=fields, claims=tuple(claims))
 
 
+@st.composite
+def statement_drafts(draw: st.DrawFn) -> Draft:
+    """Return the record of a statement that the loader takes."""
+    claims = []
+    for _ in range(draw(st.integers(1, 3))):
+        more = draw(
+            st.fixed_dictionaries({}, optional={"because": TEXT, "said_by": st.just("marco-maggiora")})
+        )
+        if "because" in more:
+            more["basis"] = "inferred"
+        place = {"source": "interview", "lines": draw(st.sampled_from(["1", "40-41", "124"]))}
+        claims.append({**place, "wording": draw(TEXT), **more})
+    natures = st.sampled_from([nature.value for nature in Nature])
+    fields: dict[str, Any] = {"id": "made", "text": draw(LINE), "nature": draw(natures)}
+    if topics := tuple(draw(st.lists(st.sampled_from(TOPICS), unique=True))):
+        fields |= {"people": ("marco-maggiora",), "topics": topics, "inferred_tags": topics[:1]}
+    if names := draw(st.dictionaries(TEXT, st.text(SAFE, max_size=10), max_size=2)):
+        fields["see_also"] = names
+    return Draft(fields=fields, claims=tuple(claims))
+
+
 KINDS = ["founding", "NO", "a, b", "x: y"]
 TOPICS = ["neutrinos", "2014", "[a]", "C #1"]
 HEAD = f"""\
@@ -276,11 +337,10 @@ topics: {{{", ".join(f'{scalar(topic, flow=True)}: "a topic"' for topic in TOPIC
 """
 
 
-def read(folder: Path, raw: str, pure: bool) -> tuple[Chronology, list[Problem]]:
-    chronology, problems = load(folder, pure=pure, instead={folder / "events" / "made.yaml": raw.encode()})
-    return chronology, [
-        one for one in problems if one.rule not in ("see-also-unknown", "wording-long", "title-long")
-    ]
+def read(folder: Path, raw: str, pure: bool, where: str = "events") -> tuple[Chronology, list[Problem]]:
+    chronology, problems = load(folder, pure=pure, instead={folder / where / "made.yaml": raw.encode()})
+    unheeded = ("see-also-unknown", "wording-long", "title-long", "text-long")
+    return chronology, [one for one in problems if one.rule not in unheeded]
 
 
 @pytest.fixture(scope="module")
@@ -310,6 +370,19 @@ def test_reading_what_was_written_gives_the_same_event(nasty: Path, record: Draf
     again, problems = read(nasty, record_of(event), pure)
     assert problems == []
     assert [one for one in again.events if one.id == "made"] == [event]
+
+
+@pytest.mark.slow
+@settings(max_examples=80, deadline=None)
+@given(statement_drafts(), st.booleans())
+def test_reading_what_was_written_gives_the_same_statement(nasty: Path, record: Draft, pure: bool) -> None:
+    chronology, problems = read(nasty, text_of(record), pure, "statements")
+    assert problems == []
+    (statement,) = chronology.statements
+    assert draft_of(statement) == record
+    again, problems = read(nasty, record_of(statement), pure, "statements")
+    assert problems == []
+    assert again.statements == (statement,)
 
 
 def test_a_claim_that_its_wording_dates_is_written_without_a_date(folder: Folder) -> None:

@@ -8,8 +8,15 @@ from typing import Annotated, Final, Literal
 import typer
 
 from sinoital.cli.files import write_text
-from sinoital.cli.loaded import chosen
-from sinoital.cli.options import DataFolder, FilterOptions, Force, data_folder, with_filters
+from sinoital.cli.loaded import chosen, loaded
+from sinoital.cli.options import (
+    DataFolder,
+    FilterOptions,
+    Force,
+    check_for_statements,
+    data_folder,
+    with_filters,
+)
 from sinoital.cli.output import Output
 from sinoital.store.loading import named_times, read_periods_of
 
@@ -28,10 +35,18 @@ def export(
     excel: Annotated[
         bool, typer.Option("--excel", help="CSV for spreadsheets: BOM, ';', formulas guarded.")
     ] = False,
+    statements: Annotated[
+        bool, typer.Option("--statements", help="CSV of the statements instead of the events.")
+    ] = False,
 ) -> int:
     """Write the chosen events as CSV, JSON or JSON Lines."""
     if excel and format_ != "csv":
         raise typer.BadParameter("--excel is a profile of csv", param_hint="'--excel'")
+    if statements and format_ != "csv":
+        message = "it is for csv: json has events and statements in one"
+        raise typer.BadParameter(message, param_hint="'--statements'")
+    if statements:
+        return _statements(options, target, force=force, excel=excel)
     read, selection = chosen(options)
     events = [row.dated for row in selection.rows]
     if format_ == "csv":
@@ -48,6 +63,29 @@ def export(
         text = to_jsonl(read.history, events)
     write_text(text, target, force=force)
     Output().counts(selection, read.history.records.left_out)
+    return read.code
+
+
+def _statements(options: FilterOptions, target: Path | None, *, force: bool, excel: bool) -> int:
+    """Write the statements that filters choose as CSV."""
+    from sinoital.export.csv import statements_to_csv
+
+    check_for_statements(options)
+    for name, given in {
+        "sort": options.sort != "date",
+        "reverse": options.reverse,
+        "around": options.around is not None,
+        "context": options.context is not None,
+        "limit": options.limit is not None,
+    }.items():
+        if given:
+            message = "statements are written whole, in the order in which they were said: leave it out"
+            raise typer.BadParameter(message, param_hint=f"'--{name}'")
+    read = loaded(options.data, options.as_of)
+    found = read.statements(options)
+    text = statements_to_csv(read.history.records, found.statements, excel=excel)
+    write_text(text, target, force=force)
+    Output().statements(found)
     return read.code
 
 

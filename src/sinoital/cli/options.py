@@ -260,7 +260,7 @@ def check_for_statements(options: FilterOptions) -> None:
     typed = {FACETS[name].option: words for name, words in options.named.items()}
     events_only = [facet.option for facet in FACETS.values() if not facet.of_statements]
     given = [name for name in events_only if typed[name]]
-    times = {"since": options.since, "until": options.until, "on": options.on, "certain": options.certain}
+    times = {name: getattr(options, name) for name in ("since", "until", "on", "during", "certain")}
     given += [name for name, value in times.items() if value]
     for name in given:
         message = "a statement has no date, kind, level or status: choose by what it names, or by --source"

@@ -13,6 +13,7 @@ import typer
 from sinoital.cli.files import refuse, write_text
 from sinoital.nouns import counted
 from sinoital.questions.selection import Selection
+from sinoital.questions.statements import ChosenStatements
 from sinoital.records.problems import Problem, Severity
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 
@@ -123,6 +124,12 @@ class Output:
         if selection.read and not selection.rows and selection.strictest:
             name = selection.strictest
             remark(f"nothing matches: {name} alone turns {selection.removed[name]} of {selection.read} away")
+
+    def statements(self, found: ChosenStatements) -> None:
+        """Tell on stderr how many statements were read, shown and turned away."""
+        shown = len(found.statements)
+        read = counted(found.read, "statement")
+        self.note(f"{read} read, {shown} shown, {found.read - shown} filtered out")
 
     def legend(self, shown: Iterable[str]) -> None:
         """Tell what the signs of a page stand for, as many to a line as fit; nothing where none is drawn."""

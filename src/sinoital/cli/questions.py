@@ -144,8 +144,7 @@ def _statements(options: FilterOptions, output: Output, *, as_json: bool) -> int
             f"{records.title}: statements",
             "What sources say to be so, as of when they were written.",
         )
-    shown = len(found.statements)
-    output.note(f"{counted(found.read, 'statement')} read, {shown} shown, {found.read - shown} filtered out")
+    output.statements(found)
     return read.code
 
 

@@ -1,9 +1,9 @@
-"""CSV export by RFC 4180: UTF-8, CRLF, one row an event; or a profile that is safe in spreadsheets."""
+"""CSV export by RFC 4180: UTF-8, CRLF, one row a record; or a profile that is safe in spreadsheets."""
 
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sinoital.dates.day import iso
@@ -12,7 +12,7 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.export import facts
 from sinoital.export.parts import names
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Event
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Statement
 
 BOUNDS: Final = (
     *("earliest", "latest", "start_earliest", "start_latest", "end_earliest", "end_latest"),
@@ -49,6 +49,16 @@ COLUMNS: Final = tuple(
     for column in (first, _BESIDE.get(first))
     if column
 )
+STATEMENT_COLUMNS: Final = tuple(
+    column
+    for first in (
+        *("id", "text", "nature", *ENTITY_GROUPS, "topics", "inferred_tags", "see_also"),
+        *("sources", "wording", "claims"),
+    )
+    for column in (first, NAMES.get(first))
+    if column
+)
+"""The columns of a table of statements; `text` tells it from one of events."""
 FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -64,11 +74,19 @@ def to_csv(
     With `excel` the text begins with a byte order mark, columns are parted by `;`, and a cell that a
     spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are.
     """
+    chosen = history.events if events is None else events
+    return _written(COLUMNS, (row_of(history, dated) for dated in chosen), excel)
+
+
+def statements_to_csv(records: Chronology, statements: Iterable[Statement], *, excel: bool = False) -> str:
+    """Return statements as CSV, as `to_csv` does events."""
+    return _written(STATEMENT_COLUMNS, (_row_of_statement(records, one) for one in statements), excel)
+
+
+def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    chosen = history.events if events is None else events
-    rows = (row_of(history, dated) for dated in chosen)
+    writer.writerow(columns)
     writer.writerows([_guarded(cell) for cell in row] for row in rows) if excel else writer.writerows(rows)
     return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
 
@@ -85,21 +103,34 @@ def row_of(history: DatedChronology, dated: DatedEvent) -> list[str]:
         "date": facts.edtf(dated),
         **_bounds(dated),
         "precision": dated.precision,
-        "wording": _joined(claim.wording for claim in event.claims),
-        **{group: "; ".join(event.entities(group)) for group in ENTITY_GROUPS},
-        "topics": "; ".join(event.topics),
-        "sources": "; ".join(facts.sources(dated)),
-        **_names(history.records, event),
+        **_shared(history.records, event),
+        "kind_name": history.records.kinds.get(event.kind) or event.kind,
         "derived": "; ".join(dated.dating.derived),
         "slip": facts.slip(promised[event.id]) if event.id in promised else "",
-        "see_also": facts.see_also(event),
-        "claims": facts.claims(event),
         "disputed": event.disputed,
         "level": event.level.value,
         "inferred": event.inferred,
-        "inferred_tags": "; ".join(event.inferred_tags),
     }
     return [cells[column] for column in COLUMNS]
+
+
+def _row_of_statement(records: Chronology, one: Statement) -> list[str]:
+    cells = {"id": one.id, "text": one.text, "nature": one.nature.value, **_shared(records, one)}
+    return [cells[column] for column in STATEMENT_COLUMNS]
+
+
+def _shared(records: Chronology, record: Event | Statement) -> dict[str, str]:
+    """Return the cells that events and statements both have: what a record names, and its claims."""
+    return {
+        **{group: "; ".join(record.entities(group)) for group in ENTITY_GROUPS},
+        "topics": "; ".join(record.topics),
+        "inferred_tags": "; ".join(record.inferred_tags),
+        "see_also": facts.see_also(record),
+        "sources": "; ".join(facts.sources(record)),
+        "wording": _joined(claim.wording for claim in record.claims),
+        "claims": facts.claims(record),
+        **_names(records, record),
+    }
 
 
 def _bounds(dated: DatedEvent) -> dict[str, str]:
@@ -114,16 +145,15 @@ def _bounds(dated: DatedEvent) -> dict[str, str]:
     return cells
 
 
-def _names(records: Chronology, event: Event) -> dict[str, str]:
-    """Return the names of all that an event names by ids; the id itself where there is no card."""
+def _names(records: Chronology, record: Event | Statement) -> dict[str, str]:
+    """Return the names of all that a record names by ids; the id itself where there is no card."""
     cards = {
-        NAMES[group]: "; ".join(one["name"] for one in names(records, group, event.entities(group)))
+        NAMES[group]: "; ".join(one["name"] for one in names(records, group, record.entities(group)))
         for group in ENTITY_GROUPS
     }
     return cards | {
-        "kind_name": records.kinds.get(event.kind) or event.kind,
-        "topic_names": "; ".join(records.topics.get(name) or name for name in event.topics),
-        "source_titles": _joined(records.sources[claim.source].title for claim in event.claims),
+        "topic_names": "; ".join(records.topics.get(name) or name for name in record.topics),
+        "source_titles": _joined(records.sources[claim.source].title for claim in record.claims),
     }
 
 

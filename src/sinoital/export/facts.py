@@ -1,4 +1,4 @@
-"""Facts of an event as plain texts, shared by the export formats."""
+"""Facts of a record as plain texts, shared by the export formats."""
 
 import json
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.engine.dating import DatedEvent
 from sinoital.engine.promises import Outcome, Promise
-from sinoital.records.model import Event, Shape
+from sinoital.records.model import Event, Shape, Statement
 from sinoital.store.writing import claim_texts
 
 
@@ -21,19 +21,19 @@ def edtf(dated: DatedEvent) -> str:
     return of_span(usual.start, usual.end, (start, end))
 
 
-def sources(dated: DatedEvent) -> list[str]:
+def sources(record: Event | Statement) -> list[str]:
     """Return where the claims stand, as `source:lines`, each place once."""
-    return list(dict.fromkeys(claim.where for claim in dated.event.claims))
+    return list(dict.fromkeys(claim.where for claim in record.claims))
 
 
-def see_also(event: Event) -> str:
-    """Return the other events that an event names, each with its word why, as compact JSON; or nothing."""
-    return _json(dict(event.see_also)) if event.see_also else ""
+def see_also(record: Event | Statement) -> str:
+    """Return the other records that a record names, each with its word why, as compact JSON; or nothing."""
+    return _json(dict(record.see_also)) if record.see_also else ""
 
 
-def claims(event: Event) -> str:
-    """Return the claims of an event as compact JSON, each field as the curator wrote it."""
-    return _json([claim_texts(claim) for claim in event.claims]) if event.claims else ""
+def claims(record: Event | Statement) -> str:
+    """Return the claims of a record as compact JSON, each field as the curator wrote it."""
+    return _json([claim_texts(claim) for claim in record.claims]) if record.claims else ""
 
 
 def _json(value: object) -> str:

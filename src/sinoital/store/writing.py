@@ -1,14 +1,15 @@
-"""Events written as records: YAML in the house layout, which reads back as the same event."""
+"""Events and statements written as records: YAML in the house layout, which reads back as the same."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
-from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Claim, Event, Level, Mode, Shape
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Claim, Event, Level, Mode, Shape, Statement
 from sinoital.store.claims import KEYS as CLAIM_KEYS
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
 from sinoital.store.events import KEYS as EVENT_KEYS
+from sinoital.store.statements import KEYS as STATEMENT_KEYS
 
 LINE_LENGTH: Final = 115
 # YAML takes keys of up to 1024 characters on the line of their value: long before that it is hard to read
@@ -35,11 +36,11 @@ class Unwritable(ValueError):  # noqa: N818 - reads as what it tells
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A record before it is read: the texts of an event's fields and claims, right or wrong.
+    """A record before it is read: the texts of its fields and claims, right or wrong.
 
     `fields` has texts, lists of texts, and for `see_also` a mapping; `claims` the texts of each claim, where
     a relation is written `{after: juno-born, by: 2 years}`. A field that is there is written, also an empty
-    one.
+    one. What has a `text` is a statement, all else an event.
     """
 
     fields: Mapping[str, FieldValue]
@@ -54,23 +55,34 @@ class RecordLine(NamedTuple):
     claim: int | None = None
 
 
-def draft_of(event: Event) -> Draft:
-    """Return the record of an event that was read: what the curator wrote, without what is the default."""
+def draft_of(record: Event | Statement) -> Draft:
+    """Return the draft of a record that was read: what the curator wrote, without what is the default."""
+    own = _own_of_statement(record) if isinstance(record, Statement) else _own_of_event(record)
+    lists = {group: record.entities(group) for group in ENTITY_GROUPS} | {"topics": record.topics}
+    lists["inferred_tags"] = record.inferred_tags
+    fields = own | {key: names for key, names in lists.items() if names}
+    if record.see_also:
+        fields["see_also"] = dict(record.see_also)
+    return Draft(fields=fields, claims=tuple(claim_texts(claim) for claim in record.claims))
+
+
+def _own_of_event(event: Event) -> dict[str, FieldValue]:
+    """Return the fields that only events have, and the id."""
     fields: dict[str, FieldValue] = {"id": event.id, "title": event.title, "kind": event.kind}
     if event.shape is not Shape.POINT:
         fields["shape"] = event.shape.value
     if event.level is not Level.DETAIL:
         fields["level"] = event.level.value
-    lists = {group: event.entities(group) for group in ENTITY_GROUPS} | {"topics": event.topics}
-    lists["inferred_tags"] = event.inferred_tags
-    fields |= {key: names for key, names in lists.items() if names}
-    if event.see_also:
-        fields["see_also"] = dict(event.see_also)
     if event.disputed:
         fields["disputed"] = event.disputed
     if event.inferred:
         fields["inferred"] = event.inferred
-    return Draft(fields=fields, claims=tuple(claim_texts(claim) for claim in event.claims))
+    return fields
+
+
+def _own_of_statement(one: Statement) -> dict[str, FieldValue]:
+    """Return the fields that only statements have, and the id."""
+    return {"id": one.id, "text": one.text, "nature": one.nature.value}
 
 
 def claim_texts(claim: Claim) -> dict[str, str]:
@@ -87,9 +99,9 @@ def claim_texts(claim: Claim) -> dict[str, str]:
     return texts | {key: said for key in ("because", "said_by") if (said := getattr(claim, key))}
 
 
-def record_of(event: Event) -> str:
-    """Return the record of an event that was read, as text that ends in a line feed."""
-    return text_of(draft_of(event))
+def record_of(record: Event | Statement) -> str:
+    """Return a record that was read as text that ends in a line feed."""
+    return text_of(draft_of(record))
 
 
 def text_of(draft: Draft) -> str:
@@ -99,8 +111,9 @@ def text_of(draft: Draft) -> str:
 
 def lines_of(draft: Draft) -> tuple[RecordLine, ...]:
     """Return the lines of a record, its fields in the order of the data dictionary; raises Unwritable."""
+    known = STATEMENT_KEYS if "text" in draft.fields else EVENT_KEYS
     lines = [
-        line for key in _ordered(draft.fields, EVENT_KEYS) for line in _field(key, draft.fields[key], 2, None)
+        line for key in _ordered(draft.fields, known) for line in _field(key, draft.fields[key], 2, None)
     ]
     if draft.claims:
         lines.append(RecordLine("  claims:", "claims"))
