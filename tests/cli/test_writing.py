@@ -469,6 +469,20 @@ def test_an_export_is_imported_again_and_exports_the_same(run: Run, mine: Path, 
     assert run("export", "csv").out.replace("\r\n", "\n") == table.read_text(encoding="utf-8")
 
 
+def test_statements_are_imported_into_their_folder(run: Run, mine: Path, tmp_path: Path) -> None:
+    table = tmp_path / "said.csv"
+    table.write_text("text,nature,source,wording\nIt is tall,opinion,letter:9,in that year\n")
+    refused = run("import", "csv", str(table), "--into", "events/said.yaml")
+    assert refused.code == 2
+    assert "'events/said.yaml' is no file of statements/" in refused.err
+    outcome = run("import", "csv", str(table))
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == "1 row read, 1 imported into statements/said.yaml, 0 not imported\n"
+    assert [one.id for one in load(mine)[0].statements] == ["it-is-tall"]
+    assert load(mine)[1] == ()
+    assert run("import", "csv", str(table), "--into", "statements/more").code == 1
+
+
 def test_a_table_is_imported_with_a_report_of_the_rest(run: Run, mine: Path, tmp_path: Path) -> None:
     table = tmp_path / "log.csv"
     table.write_text(

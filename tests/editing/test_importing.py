@@ -2,12 +2,13 @@
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import FILES, TESTS, Folder, Run
+from tests.conftest import FILES, SAMPLE, TESTS, Folder, Run
 
 from sinoital.editing.appending import events_file
 from sinoital.editing.csv_table import NoTable, Table, read_table
@@ -20,9 +21,11 @@ from sinoital.editing.importing import (
     imported,
     is_ours,
     mapped_table,
+    of_statements,
 )
 from sinoital.engine.chronology import date_chronology
-from sinoital.export.csv import BOUNDS, COLUMNS, NAMES, open_flag, to_csv
+from sinoital.export.csv import BOUNDS, COLUMNS, NAMES, open_flag, statements_to_csv, to_csv
+from sinoital.questions.statements import in_order
 from sinoital.records.model import Chronology
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, draft_of, record_of, text_of
@@ -598,3 +601,125 @@ def test_levels_and_what_is_inferred_come_back_from_csv_as_they_were(run: Run, f
     (folder.path / "table.csv").write_bytes(table.encode())
     assert run("import", "csv", "table.csv", "--into", "more.yaml", "--data", ".").code == 0
     assert record in (folder.path / "events/more.yaml").read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------- statements
+
+STATEMENT = {
+    "id": "juno-leads",
+    "text": "JUNO is the largest",
+    "nature": "property",
+    "source": "interview:50",
+    "wording": "the largest",
+}
+
+
+def statements_in(folder: Path, text: str, **same: str) -> Imported:
+    table, fields = mapped_table(text.encode(), {}, same)
+    assert of_statements(fields, same)
+    return imported(folder, events_file(folder, "new", "statements"), table, fields, same, load(folder))
+
+
+def statement_sheet(**cells: str) -> str:
+    rows = io.StringIO(newline="")
+    row = STATEMENT | cells
+    writer = csv.DictWriter(rows, list(row))
+    writer.writeheader()
+    writer.writerow(row)
+    return rows.getvalue()
+
+
+@pytest.mark.parametrize("excel", [False, True], ids=["csv", "for spreadsheets"])
+def test_exported_statements_come_back_equal_to_the_byte(excel: bool, tmp_path: Path) -> None:
+    chronology, _ = load(SAMPLE)
+    text = statements_to_csv(chronology, in_order(chronology, chronology.statements), excel=excel)
+    place = tmp_path / "data"
+    shutil.copytree(SAMPLE, place)
+    shutil.rmtree(place / "statements")
+    found = statements_in(place, text)
+    assert (told(found), found.remarks, found.left_out) == ([], (), 0)
+    assert found.trial is not None
+    assert found.trial.raw == (SAMPLE / "statements" / "all.yaml").read_bytes()
+    assert found.trial.chronology.statements == chronology.statements
+
+
+def test_a_row_with_a_text_is_a_statement_with_one_claim_and_an_id_of_its_text(folder: Folder) -> None:
+    row = statement_sheet(id="", experiments="JUNO", because="he says so", said_by="Marco Maggiora")
+    found = statements_in(folder.path, row)
+    assert (told(found), found.remarks) == ([], ())
+    assert found.trial is not None
+    (one,) = found.trial.chronology.statements
+    assert record_of(one) == found.trial.raw.decode()
+    assert (one.id, one.experiments, one.claims[0].because) == (
+        "juno-is-the-largest",
+        ("juno",),
+        "he says so",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "message"),
+    [
+        ({"text": ""}, "text", "the row has no 'text'"),
+        ({"nature": "proprety"}, "nature", "did you mean 'property'?"),
+        ({"date": "2012"}, "date", "a statement has no 'date': its source dates it"),
+        ({"mode": "hoped"}, "mode", "a statement has no 'mode': record a plan or a hope as an event"),
+        ({"source": "interview:200"}, "source", "line 200 is beyond the end"),
+        ({"experiments": "jun"}, "experiments", "did you mean 'juno'?"),
+        ({"id": "juno-founded"}, "id", "id 'juno-founded' is already used at events/juno.yaml:1:3"),
+    ],
+)
+def test_a_row_that_is_no_statement_is_told_by_its_column(
+    cells: dict[str, str], column: str, message: str, folder: Folder
+) -> None:
+    found = statements_in(folder.path, statement_sheet(**cells))
+    assert (found.records, found.trial) == ((), None)
+    remark = found.refused[0]
+    assert (remark.line, remark.column) == (2, column)
+    assert message in remark.message
+
+
+def test_an_id_of_a_statement_is_refused_for_statements_and_events(folder: Folder) -> None:
+    found = statements_in(folder.path, statement_sheet())
+    assert found.trial is not None
+    folder.write("statements/juno.yaml", found.trial.raw)
+    message = "id 'juno-leads' is already used at statements/juno.yaml:1:3: give another"
+    assert told(statements_in(folder.path, statement_sheet(text="Another"))) == [f"2: column 'id': {message}"]
+    assert told(brought(folder.path, sheet(id="juno-leads"))) == [f"2: column 'id': {message}"]
+    (twin,) = statements_in(folder.path, statement_sheet(id="")).refused
+    assert (twin.column, twin.message) == (
+        "text",
+        "the same is recorded already as 'juno-leads': give the row an id if it is another statement",
+    )
+
+
+def test_columns_that_only_events_have_are_told_and_so_are_names_that_the_ids_do_not_give(
+    folder: Folder,
+) -> None:
+    found = statements_in(folder.path, statement_sheet(kind="founding", earliest="2012"))
+    assert found.left_out == 0
+    assert "not taken: 'kind' (1 filled), 'earliest' (1 filled)" in str(found.remarks[-1])
+    (remark,) = statements_in(
+        folder.path,
+        statement_sheet(
+            source="",
+            wording="",
+            experiments="juno",
+            experiment_names="Juno II",
+            claims='[{"source":"interview","lines":"50","wording":"the largest"}]',
+        ),
+    ).remarks
+    assert str(remark) == "2: the ids do not give what 'experiment_names' said: they are taken"
+
+
+def test_a_table_with_a_title_is_one_of_events_and_its_text_is_told(folder: Folder) -> None:
+    found = brought(folder.path, sheet(text="what else"))
+    assert found.left_out == 0
+    assert "not taken: 'text' (1 filled)" in str(found.remarks[-1])
+
+
+def test_what_a_record_of_the_table_cannot_have_is_not_set() -> None:
+    with pytest.raises(NotMapped, match="a statement has no 'kind'"):
+        mapped_table(statement_sheet().encode(), {}, {"kind": "founding"})
+    with pytest.raises(NotMapped, match="an event has no 'nature'"):
+        mapped_table(b"title,kind\nA,founding\n", {}, {"nature": "office"})

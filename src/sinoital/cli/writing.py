@@ -146,21 +146,21 @@ def import_(
         typer.Option("--set", metavar="FIELD=TEXT", help="The same text for every row that has none."),
     ] = None,
     into: Annotated[
-        str | None, typer.Option("--into", metavar="FILE", help="A file of events/; else named after FILE.")
+        str | None,
+        typer.Option("--into", metavar="FILE", help="A file of events/ (or statements/); else as FILE."),
     ] = None,
     dry_run: DryRun = False,
     data: DataFolder = None,
 ) -> int:
-    """Make records of the rows of a table; each row that cannot be one is told, and left out."""
+    """Make events of a table's rows, or statements if it has 'text'; tell each row that cannot be one."""
     from sinoital.editing.csv_table import NoTable
-    from sinoital.editing.importing import NotMapped, imported, mapped_table
+    from sinoital.editing.importing import NotMapped, imported, mapped_table, of_statements
     from sinoital.store.loading import load
     from sinoital.store.writing import text_of
 
     folder = folder_to_write(data)
     before = load(folder)
     is_stdin = str(file) == "-"
-    path = _file_for(folder, into, "imported" if is_stdin else file.stem)
     mapped, constants = _pairs("--map", map_), _pairs("--set", same)
     raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
     shown = "stdin" if is_stdin else str(file)
@@ -171,6 +171,8 @@ def import_(
         return 1
     except NotMapped as error:
         raise typer.BadParameter(str(error)) from None
+    top = "statements" if of_statements(fields, constants) else "events"
+    path = _file_for(folder, into, "imported" if is_stdin else file.stem, top)
     found = imported(folder, path, table, fields, constants, before)
     for message in found.messages(shown):
         remark(message)
@@ -182,12 +184,12 @@ def import_(
     return int(bool(found.left_out))
 
 
-def _file_for(folder: Path, into: str | None, table: str) -> Path:
-    """Return the file of events for a table; raises BadParameter for one that would not be read."""
+def _file_for(folder: Path, into: str | None, table: str, top: str) -> Path:
+    """Return the file of records for a table; raises BadParameter for one that would not be read."""
     from sinoital.editing.importing import file_for
 
     try:
-        return file_for(folder, into, table)
+        return file_for(folder, into, table, top)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="'--into'") from None
 

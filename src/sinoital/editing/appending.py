@@ -19,6 +19,7 @@ _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 # blank lines, comments, marks of a document and directives
 _NO_RECORD: Final = re.compile(r"\s*(?:#.*)?|---.*|%.*")
 _MARGIN: Final = re.compile(r" *(?=- )")
+_FOLDERS: Final = ("events", "statements")
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
@@ -55,24 +56,27 @@ class Trial:
     others: tuple[str, ...]
 
 
-def events_file(folder: Path, name: str) -> Path:
+def events_file(folder: Path, name: str, top: str = "events") -> Path:
     """Return the file of events that a name means: `juno`, `juno.yaml`, `events/juno.yaml`.
 
+    With `statements` for the folder at the top it is a file of statements, in the same way.
     Raises ValueError, saying what would be right, for a name that leads elsewhere or is not read.
     """
     path = PurePosixPath(name)
-    path = path.relative_to("events") if path.parts[:-1][:1] == ("events",) else path
-    if not path.name or path.is_absolute() or ".." in path.parts:
-        raise ValueError(f"'{shortened(name)}' is no file of events/: name one such as events/juno.yaml")
+    first = path.parts[:-1][:1]
+    path = path.relative_to(top) if first == (top,) else path
+    is_other = first in [(other,) for other in _FOLDERS if other != top]
+    if not path.name or path.is_absolute() or ".." in path.parts or is_other:
+        raise ValueError(f"'{shortened(name)}' is no file of {top}/: name one such as {top}/juno.yaml")
     if path.name.startswith(".") or path.suffix.casefold() not in ("", *_SUFFIXES):
         raise ValueError(f"'{shortened(name)}' would not be read: name it {path.stem.strip('.')}.yaml")
-    return folder / "events" / (path if path.suffix else path.with_suffix(".yaml"))
+    return folder / top / (path if path.suffix else path.with_suffix(".yaml"))
 
 
 def tried(
     folder: Path, path: Path, drafts: Sequence[Draft], before: tuple[Chronology, tuple[Problem, ...]]
 ) -> Trial:
-    """Return what would be read if records stood at the end of a file of events; nothing is written.
+    """Return what would be read if records stood at the end of a file; nothing is written.
 
     `before` is what is read without them. Raises OSError where the file cannot be read, and Unwritable.
     """
@@ -95,9 +99,9 @@ def tried(
             faults.append(Fault(*owner, problem))
         else:
             others.append(str(problem))
-    kept = {event.id: event for event in chronology.events}
+    kept = {record.id: record for record in chronology.with_claims}
     # a text that is left open at the end of a file would swallow new records unseen
-    changed = [event.id for event in before[0].events if kept.get(event.id) != event]
+    changed = [record.id for record in before[0].with_claims if kept.get(record.id) != record]
     if not others:
         others += [f"'{name}' would no longer be read as it is: choose another file" for name in changed]
     return Trial(raw, chronology, tuple(faults), tuple(others))

@@ -31,6 +31,8 @@ FIELDS: Final = (
     "kind",
     "shape",
     "level",
+    "text",
+    "nature",
     *LISTS,
     "inferred_tags",
     "see_also",
@@ -40,7 +42,13 @@ FIELDS: Final = (
     "sources",
     "claims",
 )
-"""What a column may hold: a field of an event or its one claim; `sources`, `claims` as exports write them."""
+"""What a column may hold: a field of a record or its one claim; `sources`, `claims` as exports write them."""
+
+OF_EVENTS: Final = ("title", "kind", "shape", "level", "disputed", "inferred")
+"""The fields that no statement has, beside those of a claim."""
+
+OF_STATEMENTS: Final = ("text", "nature")
+"""The fields that no event has."""
 
 BOUNDS: Final = tuple(name for name in EXPORTED_BOUNDS if not name.startswith("exact_"))
 """The columns of an export that are read where no date stands beside them, and beside each its open side."""
@@ -91,8 +99,10 @@ class NoDraft(ValueError):  # noqa: N818 - reads as what it tells
         self.message = message
 
 
-def draft(cells: Mapping[str, str], lookup: Lookup, unique: Callable[[str], str]) -> Draft:
-    """Return the record that the cells of a row mean, by field; `unique` makes an id of a title.
+def draft(
+    cells: Mapping[str, str], lookup: Lookup, unique: Callable[[str], str], *, is_statement: bool = False
+) -> Draft:
+    """Return the record that the cells of a row mean, by field; `unique` makes an id of a title or a text.
 
     With `claims` the texts are taken as they are, else without the blanks around them. Raises NoDraft.
     """
@@ -102,10 +112,17 @@ def draft(cells: Mapping[str, str], lookup: Lookup, unique: Callable[[str], str]
     written = json_of("claims", cells["claims"], list) if cells.get("claims", "").strip() else None
     if written is None:
         cells = {field: text.strip() for field, text in cells.items()}
-    for field in _REQUIRED:
+    for field in OF_STATEMENTS if is_statement else _REQUIRED:
         if not cells.get(field, "").strip():
             raise NoDraft(field, f"the row has no '{field}'")
-    claims = _claims_of_column(written, cells) if written is not None else (_claim(cells, lookup),)
+    if written is None:
+        claims: tuple[dict[str, str], ...] = (_claim(cells, lookup, is_statement=is_statement),)
+    else:
+        claims = _claims_of_column(written, cells)
+    if is_statement:
+        own = {"id": cells.get("id", "").strip() or unique(cells["text"])}
+        own |= {"text": cells["text"], "nature": cells["nature"].strip()}
+        return Draft(fields=own | _tags(cells, lookup), claims=claims)
     fields: dict[str, FieldValue] = {
         "id": cells.get("id", "").strip() or unique(cells["title"]),
         "title": cells["title"],
@@ -224,7 +241,7 @@ def _see_also(text: str) -> dict[str, str]:
     return {name.strip(): why.strip() for name, _, why in pairs}
 
 
-def _claim(cells: Mapping[str, str], lookup: Lookup) -> dict[str, str]:
+def _claim(cells: Mapping[str, str], lookup: Lookup, *, is_statement: bool) -> dict[str, str]:
     """Return the one claim of a row that has no `claims`."""
     source, lines = _place(cells)
     claim = {"source": source, "lines": lines, "wording": cells.get("wording", "")}
@@ -232,8 +249,10 @@ def _claim(cells: Mapping[str, str], lookup: Lookup) -> dict[str, str]:
         if not claim[field]:
             raise NoDraft(field, f"the row has no '{field}'")
     claim["source"] = _looked_up(lookup, "source", claim["source"])
-    claim |= {slot: cells[slot] for slot in SLOTS if cells.get(slot)} or _of_bounds(cells)
-    mode = cells.get("mode", "") or cells.get("status", "")
+    # what only claims of events have is kept also in a statement: its reader refuses it, with the remedy
+    slots = {slot: cells[slot] for slot in SLOTS if cells.get(slot)}
+    claim |= slots if slots or is_statement else _of_bounds(cells)
+    mode = cells.get("mode", "") or ("" if is_statement else cells.get("status", ""))
     # of the other statuses of an export one is the usual mode, and the rest follow from the claims
     if cells.get("mode") or mode in ("planned", "hoped"):
         claim["mode"] = mode

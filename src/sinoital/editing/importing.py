@@ -13,6 +13,8 @@ from sinoital.editing.drafting import (
     FIELDS,
     FOLLOWING,
     LISTS,
+    OF_EVENTS,
+    OF_STATEMENTS,
     NoDraft,
     Remark,
     draft,
@@ -23,9 +25,9 @@ from sinoital.editing.drafting import (
 from sinoital.editing.lookup import Lookup
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
-from sinoital.export.csv import COLUMNS, NAMES, open_flag, row_of
+from sinoital.export.csv import COLUMNS, NAMES, STATEMENT_COLUMNS, open_flag, row_of, row_of_statement
 from sinoital.nouns import counted
-from sinoital.records.model import SLOTS, Chronology
+from sinoital.records.model import SLOTS, Chronology, Event, Statement
 from sinoital.records.problems import Problem, did_you_mean, nearest, shortened
 from sinoital.store.writing import Draft
 
@@ -37,6 +39,9 @@ _COMPARED: Final = (
     (tuple(NAMES.values()), "the ids do not give what"),
 )
 """The columns that are held against the records, and what is told where they differ."""
+_COMPARED_OF_STATEMENTS: Final = (
+    (tuple(name for name in NAMES.values() if name in STATEMENT_COLUMNS), "the ids do not give what"),
+)
 _OF_CLAIMS: Final = FIELDS[FIELDS.index("source") :]
 
 
@@ -89,12 +94,18 @@ def is_ours(column: str) -> bool:
     return column in FIELDS or column in FOLLOWING or column in NAMES.values()
 
 
-def file_for(folder: Path, into: str | None, table: str) -> Path:
-    """Return the file of events for the rows of a table: as asked, or else named after the table.
+def of_statements(fields: Mapping[int, str], same: Iterable[str]) -> bool:
+    """Tell whether the rows of a table are statements: they have a `text`, and no `title`."""
+    named = {*fields.values(), *same}
+    return "text" in named and "title" not in named
+
+
+def file_for(folder: Path, into: str | None, table: str, top: str = "events") -> Path:
+    """Return the file of records for the rows of a table: as asked, or else named after the table.
 
     Raises ValueError as `events_file` does.
     """
-    return events_file(folder, into or id_of(table))
+    return events_file(folder, into or id_of(table), top)
 
 
 def mapped_table(raw: bytes, mapped: Mapping[str, str], same: Iterable[str]) -> tuple[Table, dict[int, str]]:
@@ -102,9 +113,17 @@ def mapped_table(raw: bytes, mapped: Mapping[str, str], same: Iterable[str]) -> 
 
     `same` are the fields for which one text is given for every row. Raises NotMapped and NoTable.
     """
+    same = tuple(same)
     check_fields(same)
     table = read_table(raw, lambda name: name in mapped or is_ours(name))
-    return table, columns_of(table.header, mapped)
+    fields = columns_of(table.header, mapped)
+    strange, what = (OF_EVENTS, "a statement") if of_statements(fields, same) else (OF_STATEMENTS, "an event")
+    for name in same:
+        if name in strange:
+            raise NotMapped(
+                f"{what} has no '{name}': leave it out (a table of statements has 'text', no 'title')"
+            )
+    return table, fields
 
 
 def columns_of(header: Sequence[str], mapped: Mapping[str, str]) -> dict[int, str]:
@@ -150,10 +169,10 @@ def imported(
     same: Mapping[str, str],
     before: tuple[Chronology, tuple[Problem, ...]],
 ) -> Imported:
-    """Return what becomes of the rows of a table at the end of a file of events; nothing is written.
+    """Return what becomes of the rows of a table at the end of a file; nothing is written.
 
     `fields` names the field of each column by its number, `same` the texts of fields for every row that
-    leaves them empty. Raises OSError where the file of events cannot be read.
+    leaves them empty. Raises OSError where the file cannot be read.
     """
     reading = _Reading(table, fields, same, before[0])
     drafts, trial, remarks = reading.drafts(), None, reading.untaken()
@@ -194,9 +213,14 @@ class _Reading:
     used: dict[str, str] = field(default_factory=dict)
     quoted: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
 
+    @property
+    def is_of_statements(self) -> bool:
+        """Whether its rows are statements."""
+        return of_statements(self.fields, self.same)
+
     def drafts(self) -> list[tuple[TableRow, Draft]]:
         """Return the rows that can be records, each with its own."""
-        self.used = {event.id: f"at {event.location}" for event in self.chronology.events}
+        self.used = {record.id: f"at {record.location}" for record in self.chronology.with_claims}
         # an id made of a title must not be one that a later row gives
         named = Counter(self._cells(row).get("id", "").strip() for row in self.table.rows)
         lookup = Lookup(self.chronology)
@@ -208,16 +232,21 @@ class _Reading:
         return [(row, record) for row, record in read if record]
 
     def _twin(self, record: Draft) -> str:
-        """Return the id of an event with the same title and the same first quote, if there is one."""
+        """Return the id of a record with the same title or text and the same first quote, if there is one."""
+        records: Sequence[Event | Statement] = self.chronology.events
+        if self.is_of_statements:
+            records = self.chronology.statements
         if not self.quoted:
-            for event in self.chronology.events:
-                first_claim = event.claims[0]
+            for one in records:
+                first_claim = one.claims[0]
                 first, last = first_claim.lines
                 lines = str(first) if first == last else f"{first}-{last}"
-                self.quoted[event.title, first_claim.source, lines, first_claim.wording] = event.id
+                title = one.text if isinstance(one, Statement) else one.title
+                self.quoted[title, first_claim.source, lines, first_claim.wording] = one.id
         claim = record.claims[0] if record.claims else {}
         quote = (claim.get("source", ""), claim.get("lines", ""), claim.get("wording", ""))
-        return self.quoted.get((str(record.fields.get("title", "")), *quote), "")
+        named = record.fields["text" if self.is_of_statements else "title"]
+        return self.quoted.get((str(named), *quote), "")
 
     def _draft(self, row: TableRow, lookup: Lookup, unique: Callable[[str], str]) -> Draft | None:
         extra = row.cells[len(self.table.header) :]
@@ -227,13 +256,14 @@ class _Reading:
                 message = f"the row has {cells} cells, the first line {width}: quote texts with a delimiter"
                 raise NoDraft("", message)
             texts = self._cells(row)
-            record = draft(texts, lookup, unique)
+            record = draft(texts, lookup, unique, is_statement=self.is_of_statements)
             name = str(record.fields["id"])
             if not texts.get("id", "").strip() and (twin := self._twin(record)):
+                field_name, what = ("text", "statement") if self.is_of_statements else ("title", "event")
                 message = (
-                    f"the same is recorded already as '{twin}': give the row an id if it is another event"
+                    f"the same is recorded already as '{twin}': give the row an id if it is another {what}"
                 )
-                raise NoDraft("title", message)
+                raise NoDraft(field_name, message)
             if name in self.used:
                 message = f"id '{shortened(name)}' is already used {self.used[name]}: give another"
                 raise NoDraft("id", message)
@@ -275,20 +305,28 @@ class _Reading:
 
     def differing(self, drafts: Sequence[tuple[TableRow, Draft]], trial: Trial) -> list[Remark]:
         """Return a remark for each row with claims whose other columns say what these do not give."""
-        history = date_chronology(trial.chronology)
-        cells_of = {dated.event.id: row_of(history, dated) for dated in history.events}
-        now = {name: dict(zip(COLUMNS, cells, strict=True)) for name, cells in cells_of.items()}
+        now = self._given(trial.chronology)
+        compared = _COMPARED_OF_STATEMENTS if self.is_of_statements else _COMPARED
         remarks = []
         for row, record in drafts:
             cells, given = self._cells(row), now.get(str(record.fields["id"]), {})
             if cells.get("claims", "").strip():
                 cells = {**cells, **_open_sides(cells)}
-                for columns, reason in _COMPARED:
+                for columns, reason in compared:
                     others = [name for name in columns if cells.get(name, given.get(name)) != given.get(name)]
                     if others:
                         listed = ", ".join(f"'{name}'" for name in others)
                         remarks.append(Remark(row.line, f"{reason} {listed} said: they are taken"))
         return remarks
+
+    def _given(self, chronology: Chronology) -> dict[str, dict[str, str]]:
+        """Return the cells of all records as an export writes them, by id and column."""
+        if self.is_of_statements:
+            rows = {one.id: row_of_statement(chronology, one) for one in chronology.statements}
+            return {name: dict(zip(STATEMENT_COLUMNS, row, strict=True)) for name, row in rows.items()}
+        history = date_chronology(chronology)
+        rows = {dated.event.id: row_of(history, dated) for dated in history.events}
+        return {name: dict(zip(COLUMNS, row, strict=True)) for name, row in rows.items()}
 
     def untaken(self) -> list[Remark]:
         """Return what is told of columns that are not read."""
@@ -307,11 +345,14 @@ class _Reading:
 
     def _unread(self, cells: Mapping[str, str]) -> tuple[str, ...]:
         """Return the columns that follow from claims, and that nothing is read from in a row without any."""
+        if self.is_of_statements:
+            names = [] if cells.get("claims", "").strip() else NAMES.values()
+            return (*OF_EVENTS, *FOLLOWING, "kind_name", *names)
         if cells.get("claims", "").strip():
-            return ()
+            return OF_STATEMENTS
         is_dated = any(cells.get(slot, "").strip() for slot in SLOTS)
         read = ("status",) if is_dated else ("status", *BOUNDS, *map(open_flag, BOUNDS))
-        return tuple(name for name in (*FOLLOWING, *NAMES.values()) if name not in read)
+        return tuple(name for name in (*OF_STATEMENTS, *FOLLOWING, *NAMES.values()) if name not in read)
 
 
 def _open_sides(cells: Mapping[str, str]) -> dict[str, str]:

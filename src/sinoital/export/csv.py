@@ -80,7 +80,7 @@ def to_csv(
 
 def statements_to_csv(records: Chronology, statements: Iterable[Statement], *, excel: bool = False) -> str:
     """Return statements as CSV, as `to_csv` does events."""
-    return _written(STATEMENT_COLUMNS, (_row_of_statement(records, one) for one in statements), excel)
+    return _written(STATEMENT_COLUMNS, (row_of_statement(records, one) for one in statements), excel)
 
 
 def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool) -> str:
@@ -114,7 +114,8 @@ def row_of(history: DatedChronology, dated: DatedEvent) -> list[str]:
     return [cells[column] for column in COLUMNS]
 
 
-def _row_of_statement(records: Chronology, one: Statement) -> list[str]:
+def row_of_statement(records: Chronology, one: Statement) -> list[str]:
+    """Return the cells of one statement, in the order of `STATEMENT_COLUMNS`."""
     cells = {"id": one.id, "text": one.text, "nature": one.nature.value, **_shared(records, one)}
     return [cells[column] for column in STATEMENT_COLUMNS]
 
