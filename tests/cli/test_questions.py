@@ -200,7 +200,7 @@ def test_why_of_nothing_known_names_what_there_is(run: Run) -> None:
 
 
 def test_a_name_that_is_no_id_leads_to_the_events_in_which_it_occurs(run: Run) -> None:
-    assert "no event is called 'tower'; it occurs in tower-founded" in run("show", "tower").err
+    assert "no event is called 'tower'; it occurs in tower-founded" in run("why", "tower").err
     assert "'sinoital table --columns id,title' shows them all" in run("show", "xyzzy").err
     assert run("why", "").code == 2
 

@@ -78,7 +78,7 @@ def test_periods_are_listed_and_shown_in_one_form_with_their_numbers_of_events()
     assert (plan["name"], plan["events"], plan["possible"]) == ("Tower Plan", 2, 4)
     assert reform["window"]["earliest"] == "1997-01-01"
     shown = lists.show(sample, [], [sample.records.periods["reform"]])
-    assert shown == {"events": [], "periods": [reform], "statements": []}
+    assert shown == {"sources": [], "entities": [], "events": [], "periods": [reform], "statements": []}
 
 
 def test_statements_are_listed_as_exported_and_shown_with_their_names() -> None:

@@ -27,7 +27,7 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
 from sinoital.questions.facets import LISTED
-from sinoital.records.model import ENTITY_GROUPS, Period, Statement
+from sinoital.records.model import ENTITY_GROUPS, Entity, Period, Source, Statement
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName
 
@@ -43,7 +43,9 @@ def show(
     ids: Annotated[
         list[str],
         typer.Argument(
-            metavar="ID…", help="The ids of events or statements, or names of periods.", show_default=False
+            metavar="ID…",
+            help="Ids of events or statements; names of experiments, people, …, sources or periods.",
+            show_default=False,
         ),
     ],
     output: Output,
@@ -51,30 +53,45 @@ def show(
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
-    """Print all that is known of an event or a statement, with every claim, or of a period."""
+    """Print all that is known of an event, a statement, a period, a source, or of what events name."""
     from sinoital.views.card import cards
     from sinoital.views.period import period_card
+    from sinoital.views.subject import subject_card
 
     read = loaded(data, as_of)
     history, width = read.history, output.width if output.drawn else PIPED_WIDTH
-    found = [_period(history, name) or read.record(name) for name in ids]
+    found = [_period(history, name) or _card(history, name) or read.record(name) for name in ids]
     if as_json:
         from sinoital.export.lists import show as answer
 
         periods = [one for one in found if isinstance(one, Period)]
-        output.data(answer(history, [one for one in found if not isinstance(one, Period)], periods))
+        subjects = [one for one in found if isinstance(one, Entity | Source)]
+        records = [one for one in found if not isinstance(one, Period | Entity | Source)]
+        output.data(answer(history, records, periods, subjects))
         return read.code
     pages, names = [], []
     for one in found:
         if isinstance(one, Period):
             pages.append(period_card(history, one, width, output.glyphs))
             names.append(one.name(history.records.language))
+        elif isinstance(one, Entity | Source):
+            pages.append(subject_card(history, one, width, output.glyphs))
+            names.append(one.title if isinstance(one, Source) else one.name)
         else:
             pages.append(cards(history, [one], width, output.glyphs))
             names.append(one.text if isinstance(one, Statement) else one.event.title)
     page, titles = stacked(pages), "; ".join(names)
     output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
     return read.code
+
+
+def _card(history: DatedChronology, name: str) -> Entity | Source | None:
+    """Return the card of an entity or a source, by a name that is no event's and no statement's id."""
+    if any(record.id == name for record in history.records.with_claims):
+        return None
+    from sinoital.questions.naming import card_named
+
+    return card_named(history.records, name)
 
 
 def _period(history: DatedChronology, name: str) -> Period | None:

@@ -55,9 +55,9 @@ def whole(
             "topics": dict(records.topics),
         },
         # sorted, so that the names of files and the order of cards do not show
-        "sources": [_source(card) for _, card in sorted(records.sources.items())],
+        "sources": [source(card) for _, card in sorted(records.sources.items())],
         "entities": [
-            _entity(card) for group in ENTITY_GROUPS for _, card in sorted(records.entities[group].items())
+            entity(card) for group in ENTITY_GROUPS for _, card in sorted(records.entities[group].items())
         ],
         "periods": [period(named) for named in in_time(records.periods.values())],
         "events": list(_records(history, events)),
@@ -174,7 +174,8 @@ def _claim(claim: Claim, records: Chronology) -> Json:
     }
 
 
-def _source(source: Source) -> Json:
+def source(source: Source) -> Json:
+    """Return the card of a source, with the days on which it may be written and have appeared, by layer."""
     card = source.document
     return {
         "id": source.id,
@@ -205,7 +206,8 @@ def _source(source: Source) -> Json:
     }
 
 
-def _entity(card: Entity) -> Json:
+def entity(card: Entity) -> Json:
+    """Return the card of an entity."""
     return {
         "group": card.group,
         "id": card.id,

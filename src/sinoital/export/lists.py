@@ -6,14 +6,14 @@ from typing import Any, Final
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.export import facts
-from sinoital.export.json import period, record, statement
+from sinoital.export.json import entity, period, record, source, statement
 from sinoital.export.parts import Json, day, names, numbered, quote, window
 from sinoital.questions.facets import LISTED, Facet
 from sinoital.questions.grouping import events_by_name
 from sinoital.questions.periods import in_time, members
 from sinoital.questions.selection import Row, span_of
 from sinoital.questions.statements import in_order
-from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Event, Period, Statement
+from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Entity, Event, Period, Source, Statement
 
 
 def listed(history: DatedChronology, what: str) -> Json:
@@ -105,12 +105,24 @@ def _basis(dated: DatedEvent) -> Basis:
 
 
 def show(
-    history: DatedChronology, shown: Iterable[DatedEvent | Statement], named: Iterable[Period] = ()
+    history: DatedChronology,
+    shown: Iterable[DatedEvent | Statement],
+    named: Iterable[Period] = (),
+    subjects: Iterable[Entity | Source] = (),
 ) -> Json:
-    """Return events and statements as exported, each with names for all its ids, and periods as listed."""
+    """Return events and statements as exported, each with names for all its ids, and periods and cards.
+
+    The card of an entity or a source has the ids of the events and statements that name it.
+    """
     records, numbers = history.records, numbered(history)
-    found = list(shown)
+    found, cards = list(shown), list(subjects)
     return {
+        "sources": [
+            {**source(one), **_naming(history, "source", one.id)} for one in cards if isinstance(one, Source)
+        ],
+        "entities": [
+            {**entity(one), **_naming(history, one.group, one.id)} for one in cards if isinstance(one, Entity)
+        ],
         "events": [
             {**record(history, one, numbers), "names": _event_names(records, one.event)}
             for one in found
@@ -122,6 +134,20 @@ def show(
             for one in found
             if isinstance(one, Statement)
         ],
+    }
+
+
+def _naming(history: DatedChronology, group: str, name: str) -> Json:
+    """Return the ids of the events and the statements that name an entity, or rest on a source."""
+
+    def bears(one: Event | Statement) -> bool:
+        if group == "source":
+            return any(claim.source == name for claim in one.claims)
+        return name in one.entities(group)
+
+    return {
+        "events": [dated.event.id for dated in history.events if bears(dated.event)],
+        "statements": [one.id for one in history.records.statements if bears(one)],
     }
 
 

@@ -166,13 +166,6 @@ _LISTS: Final = {
         record({"what": {"const": "statements"}, "statements": _STATEMENTS}),
     ]
 }
-_SHOW: Final = record(
-    {
-        "events": listed(part("shown")),
-        "periods": listed(_COUNTED_PERIOD),
-        "statements": listed(part("shown_statement")),
-    }
-)
 _CELLS: Final[Mapping[str, Schema]] = {
     "date": PARTS["event"]["properties"]["date"],
     "title": text(),
@@ -353,6 +346,19 @@ _ENTITY: Final = record(
         "affiliations": listed(text(), "Ids of institutions."),
         "identifiers": mapping(text(), "Public identifiers by scheme: ror, wikidata, inspire."),
         "named_in": listed(text(), "Where the sources name it, as source:lines."),
+    }
+)
+_NAMING: Final = {
+    "events": listed(text(), "Ids of the events that name it, or rest on it."),
+    "statements": listed(text(), "Ids of the statements that do."),
+}
+_SHOW: Final = record(
+    {
+        "sources": listed(record({**_SOURCE["properties"], **_NAMING})),
+        "entities": listed(record({**_ENTITY["properties"], **_NAMING})),
+        "events": listed(part("shown")),
+        "periods": listed(_COUNTED_PERIOD),
+        "statements": listed(part("shown_statement")),
     }
 )
 _EXPORT: Final = record(

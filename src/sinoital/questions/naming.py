@@ -1,11 +1,11 @@
 """Tests of records by what they name and say: names of facets, and texts."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from sinoital.questions.facets import Facet
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Statement
-from sinoital.records.names import UnknownName, fold
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Source, Statement
+from sinoital.records.names import Names, UnknownName, fold
 
 NamesTest: TypeAlias = Callable[[Collection[str]], bool]
 """Whether the ids that a record holds of a facet are among those wanted."""
@@ -52,3 +52,20 @@ def saying(texts: Sequence[str], records: Chronology) -> RecordTest:
         return (not wanted or any(w in text for w in wanted)) and not any(w in text for w in unwanted)
 
     return test
+
+
+def card_named(records: Chronology, text: str) -> Entity | Source | None:
+    """Return the card that a name means, as filters take names; None where none does, or several do."""
+    groups: list[Mapping[str, Entity | Source]] = [records.entities[group] for group in ENTITY_GROUPS]
+    called = [
+        {name: card.all_names for name, card in records.entities[group].items()} for group in ENTITY_GROUPS
+    ]
+    groups.append(records.sources)
+    called.append({name: (source.title, source.short) for name, source in records.sources.items()})
+    found: list[Entity | Source] = []
+    for cards, names in zip(groups, called, strict=True):
+        try:
+            found += [cards[name] for name in Names("card", names).find(text)]
+        except UnknownName:
+            continue
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,74 @@
+"""Cards of entities and sources: what they are called, their events, and what is said of them."""
+
+import json
+
+import pytest
+from rich.cells import cell_len
+from tests.conftest import SAMPLE, Run
+
+import sinoital
+from sinoital.questions.naming import card_named
+from sinoital.records.model import ENTITY_GROUPS, Entity
+from sinoital.telling.glyphs import ASCII, UNICODE
+from sinoital.views.subject import subject_card
+
+
+@pytest.fixture(scope="module")
+def history() -> sinoital.History:
+    return sinoital.load(SAMPLE)
+
+
+def test_every_event_and_statement_of_an_entity_stands_on_its_card(history: sinoital.History) -> None:
+    for group in ENTITY_GROUPS:
+        for name, card in history.records.entities[group].items():
+            text = " ".join(subject_card(history, card, 400).text.split())
+            events = [one.event for one in history.events if name in one.event.entities(group)]
+            said = [one for one in history.records.statements if name in one.entities(group)]
+            assert all(one.title in text for one in events)
+            assert all(one.text in text for one in said)
+            assert card.name in text
+            if events:
+                assert f"{len(events)} event{'s' if len(events) > 1 else ''} " in text
+
+
+def test_every_claim_of_a_source_stands_on_its_card_in_the_order_of_lines(history: sinoital.History) -> None:
+    for name, card in history.records.sources.items():
+        text = " ".join(subject_card(history, card, 400).text.split())
+        claims = [
+            (claim.lines, claim.wording)
+            for record in history.records.with_claims
+            for claim in record.claims
+            if claim.source == name
+        ]
+        assert f"{len(claims)} claim" in text
+        places = [text.index(f'"{wording}"') for _, wording in sorted(claims)]
+        assert all(place > 0 for place in places)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_no_line_is_wider_than_asked(history: sinoital.History, width: int, glyphs: object) -> None:
+    cards = [card for group in ENTITY_GROUPS for card in history.records.entities[group].values()]
+    for card in (*cards, *history.records.sources.values()):
+        lines = subject_card(history, card, width, glyphs).text.splitlines()  # type: ignore[arg-type]
+        assert all(cell_len(line) <= width for line in lines)
+
+
+def test_a_name_means_what_filters_mean_by_it(history: sinoital.History) -> None:
+    for group in ENTITY_GROUPS:
+        for name, card in history.records.entities[group].items():
+            found = card_named(history.records, card.name)
+            # a name that several bear means none of them
+            assert found is None or isinstance(found, Entity)
+            assert found is None or found.id == name
+    assert card_named(history.records, "nobody at all") is None
+
+
+def test_show_takes_names_of_entities_and_sources(run: Run) -> None:
+    code, out, _ = run("show", "first-light", "letter")
+    assert code == 0
+    assert "what it tells, line by line" in out
+    code, out, _ = run("show", "letter", "--json")
+    (source,) = json.loads(out)["sources"]
+    assert (code, source["id"]) == (0, "letter")
+    assert source["events"]
