@@ -1,6 +1,7 @@
 """Cards of entities and sources: what they are called, their events, and what is said of them."""
 
 import json
+from collections import Counter
 
 import pytest
 from rich.cells import cell_len
@@ -8,7 +9,8 @@ from tests.conftest import SAMPLE, Run
 
 import sinoital
 from sinoital.questions.naming import card_named
-from sinoital.records.model import ENTITY_GROUPS, Entity
+from sinoital.records.model import ENTITY_GROUPS
+from sinoital.records.names import fold
 from sinoital.telling.glyphs import ASCII, UNICODE
 from sinoital.views.subject import subject_card
 
@@ -29,6 +31,14 @@ def test_every_event_and_statement_of_an_entity_stands_on_its_card(history: sino
             assert card.name in text
             if events:
                 assert f"{len(events)} event{'s' if len(events) > 1 else ''} " in text
+
+
+def test_the_card_of_a_person_tells_how_often_sources_quote_it(history: sinoital.History) -> None:
+    said = Counter(claim.said_by for one in history.records.with_claims for claim in one.claims)
+    assert sum(said.values()) > said[""], "the sample quotes somebody"
+    for name, card in history.records.entities["people"].items():
+        text = " ".join(subject_card(history, card, 400).text.split())
+        assert (f"for {said[name]} claim" in text) == bool(said[name])
 
 
 def test_every_claim_of_a_source_stands_on_its_card_in_the_order_of_lines(history: sinoital.History) -> None:
@@ -55,12 +65,14 @@ def test_no_line_is_wider_than_asked(history: sinoital.History, width: int, glyp
 
 
 def test_a_name_means_what_filters_mean_by_it(history: sinoital.History) -> None:
-    for group in ENTITY_GROUPS:
-        for name, card in history.records.entities[group].items():
-            found = card_named(history.records, card.name)
-            # a name that several bear means none of them
-            assert found is None or isinstance(found, Entity)
-            assert found is None or found.id == name
+    cards = [card for group in ENTITY_GROUPS for card in history.records.entities[group].values()]
+    bearers = Counter(fold(name) for card in cards for name in {fold(one) for one in card.all_names})
+    alone = [card for card in cards if bearers[fold(card.name)] == 1]
+    assert len(alone) > 3
+    for card in alone:
+        assert card_named(history.records, card.name.upper()) == card
+    for source in history.records.sources.values():
+        assert card_named(history.records, source.title) == source
     assert card_named(history.records, "nobody at all") is None
 
 

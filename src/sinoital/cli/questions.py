@@ -43,7 +43,7 @@ def show(
     ids: Annotated[
         list[str],
         typer.Argument(
-            metavar="ID…",
+            metavar="NAME…",
             help="Ids of events or statements; names of experiments, people, …, sources or periods.",
             show_default=False,
         ),

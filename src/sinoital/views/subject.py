@@ -40,13 +40,14 @@ def _entity(history: DatedChronology, card: Entity, width: int, glyphs: Glyphs) 
     records = history.records
     rows = (
         ("id", card.id),
-        ("kind", visible(", ".join(filter(None, (card.kind or card.group, card.country))))),
+        ("kind", visible(", ".join(filter(None, (card.kind, card.country))))),
         ("role", visible(card.role)),
         ("at", ", ".join(_name(history, "institutions", one) for one in card.affiliations)),
         ("also", visible(", ".join(card.aliases))),
         *((language, visible(name)) for language, name in card.names.items()),
         *((scheme, visible(name)) for scheme, name in card.identifiers.items()),
         ("named in", ", ".join(card.named_in)),
+        ("quoted", _quoted(history, card)),
     )
     for label, text in rows:
         yield from labelled(label, text, width)
@@ -125,8 +126,15 @@ def _entry(when: str, text: str, width: int) -> Iterator[Line]:
 
 
 def _bears(record: Event | Statement, card: Entity) -> bool:
-    quoted = card.group == "people" and any(claim.said_by == card.id for claim in record.claims)
-    return card.id in record.entities(card.group) or (quoted and isinstance(record, Statement))
+    return card.id in record.entities(card.group)
+
+
+def _quoted(history: DatedChronology, card: Entity) -> str:
+    """Return how often sources quote a person, and what lists it; nothing for whom they do not quote."""
+    records = history.records.with_claims if card.group == "people" else ()
+    count = sum(claim.said_by == card.id for record in records for claim in record.claims)
+    shown = f"'sinoital --said-by {card.id}', 'sinoital list statements --said-by {card.id}'"
+    return f"for {counted(count, 'claim')}: {shown}" if count else ""
 
 
 def _name(history: DatedChronology, group: str, name: str) -> str:
