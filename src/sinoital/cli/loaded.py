@@ -72,10 +72,13 @@ def history_as_of(records: Chronology, day: int, option: str) -> DatedChronology
 
 
 def chosen(
-    options: FilterOptions, among: Callable[[DatedEvent], bool] | None = None
+    options: FilterOptions, among: Callable[[DatedEvent], bool] | None = None, *, brief: bool = False
 ) -> tuple[Loaded, Selection]:
-    """Return all events, and what the filters choose among those that pass a test; raises BadParameter."""
-    filters = options.filters(today())
+    """Return all events, and what the filters choose among those that pass a test; raises BadParameter.
+
+    Where nothing chooses, a `brief` choice is that of the key events.
+    """
+    filters = replace(options.filters(today()), brief=brief)
     read = loaded(options.data, options.as_of)
     if options.around is not None:
         filters = replace(filters, around=read.event(options.around).event.id)

@@ -17,7 +17,7 @@ from sinoital.questions import days
 from sinoital.questions.days import DayRange, NoSuchDay, day_range, typed_date
 from sinoital.questions.facets import FACETS, LISTED, Facet
 from sinoital.questions.grouping import TIMES
-from sinoital.questions.selection import CONTEXT, Filters
+from sinoital.questions.selection import CONTEXT, Filters, Selection
 from sinoital.questions.sorting import SORTS
 from sinoital.records.model import Period
 from sinoital.records.names import UnknownName
@@ -214,6 +214,20 @@ class FilterOptions:
         )
 
 
+    @property
+    def has_time(self) -> bool:
+        """Whether a time is asked for, of which statements know nothing."""
+        return any((self.since, self.until, self.on, self.during, self.certain))
+
+    def time_text(self, selection: Selection) -> str:
+        """Return how the time asked for is called in headings: `in 2018`, `during h2020`; nothing where none is."""
+        from sinoital.questions.parts import time_text
+
+        if self.during and self.on is None and self.since is None and self.until is None:
+            return f"during {' or '.join(self.during)}"
+        return time_text(selection.since, selection.until)
+
+
 def today() -> int:
     """Return the day that the clock tells."""
     # the only place that reads the clock: everything else is given the day
@@ -283,6 +297,9 @@ class OutputOptions:
         Path | None, typer.Option("--html", metavar="FILE", help="Write the picture as HTML, print none.")
     ] = None
     force: Force = False
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print a long page at once, not through a pager.")
+    ] = False
 
     def output(self) -> Output:
         """Return where the picture goes; raises BadParameter for a file that is refused."""
@@ -291,7 +308,13 @@ class OutputOptions:
         files = {
             name: target for name, target in (("svg", self.svg), ("html", self.html)) if target is not None
         }
-        return Output(self.width, ascii_only=self.ascii_only, files=files, force=self.force)
+        return Output(
+            self.width,
+            ascii_only=self.ascii_only,
+            files=files,
+            force=self.force,
+            paged=not self.no_pager,
+        )
 
 
 def with_filters(command: Command) -> Command:

@@ -39,8 +39,10 @@ class Output:
         ascii_only: bool = False,
         files: Mapping[str, Path] | None = None,
         force: bool = False,
+        paged: bool = False,
     ) -> None:
         self.files = files or {}
+        self.paged = paged
         self.force = force
         self.drawn = bool(self.files) or width is not None or _is_drawn_by_itself()
         # COLUMNS=0 would print nothing, and COLUMNS=5 frames without a text
@@ -67,15 +69,18 @@ class Output:
         elif not self.drawn:
             for record in records:
                 sys.stdout.write(record + "\n")
-        elif _has_colour():
-            # only here: a run without colour does without rich's console
-            from rich.console import Console
-
-            # lines are laid out already, and `[bold]` or `:warning:` in a record is no markup
-            console = Console(width=self.width, highlight=False, markup=False, emoji=False, soft_wrap=True)
-            console.print(page(), end="")
         else:
-            sys.stdout.write(page().text)
+            self._show(page())
+
+    def _show(self, page: "Page") -> None:
+        """Print a page; what is longer than the screen goes through a pager, if one is there."""
+        coloured = _has_colour()
+        if self.paged and sys.stdout.isatty() and len(page.lines) >= _terminal_height():
+            from sinoital.cli.pager import paged
+
+            if paged(_coloured(page, self.width) if coloured else page.text):
+                return
+        sys.stdout.write(_coloured(page, self.width) if coloured else page.text)
 
     def data(self, made: Mapping[str, object]) -> None:
         """Print one JSON object instead of a page; raises BadParameter where a picture is asked for too."""
@@ -113,6 +118,8 @@ class Output:
             f"{selection.filtered} filtered out",
             f"{selection.undated} undated",
         ]
+        if selection.withheld:
+            parts.append(f"{selection.withheld} more with --all")
         if selection.distant:
             parts.append(f"{selection.distant} beyond --context")
         if selection.beyond:
@@ -121,6 +128,10 @@ class Output:
             parts.append(f"{counted(left_out, 'record')} left out")
         self.legend(shown)
         self.note(", ".join(parts))
+        self.nothing_found(selection)
+
+    def nothing_found(self, selection: Selection) -> None:
+        """Tell which filter turns most away, where nothing is left."""
         if selection.read and not selection.rows and selection.strictest:
             name = selection.strictest
             remark(f"nothing matches: {name} alone turns {selection.removed[name]} of {selection.read} away")
@@ -182,6 +193,25 @@ def _terminal_width() -> int:
         return shutil.get_terminal_size().columns
     except ValueError:  # COLUMNS has more digits than Python reads
         return WIDEST
+
+
+def _terminal_height() -> int:
+    try:
+        return shutil.get_terminal_size().lines
+    except ValueError:  # LINES has more digits than Python reads
+        return WIDEST
+
+
+def _coloured(page: "Page", width: int) -> str:
+    """Return a page with the codes for colours, as the terminal takes them."""
+    # only here: a run without colour does without rich's console
+    from rich.console import Console
+
+    # lines are laid out already, and `[bold]` or `:warning:` in a record is no markup
+    console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    with console.capture() as captured:
+        console.print(page, end="")
+    return captured.get()
 
 
 def _can_say(encoding: str | None) -> bool:

@@ -29,30 +29,69 @@ if TYPE_CHECKING:
     from sinoital.pages.layout import Page
 
 
+Everything = Annotated[
+    bool, typer.Option("--all", help="Every event that the filters choose, not the key events alone.")
+]
+
+
 @with_filters
 @with_output
 def timeline(
     options: FilterOptions,
     output: Output,
-    group_by: Annotated[GroupName, typer.Option("--group-by", help="What stands in the headings.")] = "year",
+    every: Everything = False,
+    group_by: Annotated[
+        GroupName | None, typer.Option("--group-by", help="Print headings: by year, decade, or names.")
+    ] = None,
+    bounds: Annotated[
+        bool, typer.Option("--bounds", help="Print the first and the last day instead of dates in words.")
+    ] = False,
+    order: Annotated[
+        bool, typer.Option("--order", help="Mark rows that may stand the other way round.")
+    ] = False,
+    header: Annotated[bool, typer.Option("--header", help="In a pipe: name the columns first.")] = False,
 ) -> int:
-    """Print the timeline: years down the page."""
+    """Print the timeline: what happened when, and where it is said."""
+    from sinoital.cli.page import framed
+    from sinoital.questions.parts import Part, parts_of
     from sinoital.views import timeline as view
-    from sinoital.views.blocks import grouped
+    from sinoital.views.blocks import grouped, of_parts
 
-    read, selection = chosen(options)
-    history, ordered = read.history, options.sort == "date"
-    blocks = grouped(history, selection.rows, facet_name(group_by), ordered=ordered, reverse=options.reverse)
-    return _draw(
-        output,
-        read,
-        selection,
-        lambda: view.timeline(history, blocks, output.width, output.glyphs),
-        view.records(history, selection.rows, output.glyphs),
-        "timeline",
-        "Down the page by time: the date of each event, who, what, and where it is said.",
-        view.shown_meanings(blocks),
+    read, selection = chosen(options, brief=not every)
+    history, by_time = read.history, options.sort == "date"
+    if group_by is None:
+        parts = parts_of(history, selection, options.time_text(selection), by_time=by_time, every=every)
+        blocks = of_parts(parts, order=order and by_time, reverse=options.reverse)
+        rows = parts.parts
+    else:
+        parts = parts_of(history, selection, by_time=False)
+        blocks = grouped(
+            history,
+            selection.rows,
+            facet_name(group_by),
+            ordered=by_time,
+            reverse=options.reverse,
+            order=order,
+        )
+        rows = tuple(Part(block.heading, block.heading, block.rows) for block in blocks)
+    chronology = history.records
+
+    def page() -> "Page":
+        frame = framed(read, selection, parts, options, files=bool(output.files), bounds=bounds)
+        return view.timeline(history, blocks, output.width, output.glyphs, frame, bounds=bounds)
+
+    output.page(
+        page,
+        view.records(history, rows, header=header, bounds=bounds),
+        chronology.title,
+        "Down the page by time: the date of each event, what it is, and where it is said.",
     )
+    output.legend({"unsettled"} if any(loose for block in blocks for loose in block.loose) else ())
+    if not output.drawn:
+        output.counts(selection, chronology.left_out)
+    else:
+        output.nothing_found(selection)
+    return read.code
 
 
 @with_filters
@@ -63,13 +102,14 @@ def table(
     columns: Annotated[
         str | None, typer.Option(metavar="A,B,…", help="Which columns, in which order; 'all' for every one.")
     ] = None,
+    every: Everything = False,
     as_json: AsJson = False,
 ) -> int:
     """Print one row an event, with the columns of your choice."""
     from sinoital.views import table as view
 
     names = _columns(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
-    read, selection = chosen(options)
+    read, selection = chosen(options, brief=not every)
     history = read.history
     if as_json:
         from sinoital.export.lists import table as answer
@@ -99,12 +139,13 @@ def lanes(
     with_periods: Annotated[
         bool, typer.Option("--periods", help="Draw all named times; else those of --during.")
     ] = False,
+    every: Everything = False,
 ) -> int:
     """Print a lane for each experiment, with time across the page."""
     from sinoital.questions.periods import in_time, periods_named
     from sinoital.views.lanes import picture as view
 
-    read, selection = chosen(options)
+    read, selection = chosen(options, brief=not every)
     history = read.history
     facet = facet_name(by)
     only = named_groups(history.records, facet, options.named[facet])
@@ -185,6 +226,7 @@ def grid(
     columns: Annotated[FacetOrTime, typer.Option(help="What stands in the columns.")] = "time",
     per: Per = None,
     under_way: UnderWay = False,
+    every: Everything = False,
 ) -> int:
     """Print a heat map: entities, topics or kinds by time, or by one another."""
     names = facet_name(rows)
@@ -192,7 +234,7 @@ def grid(
         for option, typed in (("--per", per), ("--under-way", under_way)):
             if typed:
                 raise typer.BadParameter("it is only for --columns time", param_hint=f"'{option}'")
-    read, selection = chosen(options)
+    read, selection = chosen(options, brief=not every)
     if columns == "time":
         return _draw_by_time(output, read, selection, names, per, under_way)
     return _draw_by_name(output, read, selection, names, facet_name(columns))

@@ -51,7 +51,7 @@ def _entity(history: DatedChronology, card: Entity, width: int, glyphs: Glyphs) 
     )
     for label, text in rows:
         yield from labelled(label, text, width)
-    events = arranged([one for one in history.events if _bears(one.event, card)], "date")
+    events = arranged([one for one in history.events if _bears(one.event, card)], "date", history.by_id)
     if events:
         yield ()
         yield from paragraph(counted(len(events), "event"), width, "bold")
