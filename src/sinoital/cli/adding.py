@@ -7,16 +7,17 @@ from pathlib import Path
 import typer
 
 from sinoital.cli.files import write_records
-from sinoital.cli.output import Output, remark
+from sinoital.cli.output import remark
 from sinoital.cli.refusals import option, refused_by_option
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
 from sinoital.editing.adding import Desk, Understood, missing
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.nouns import counted
 from sinoital.store.loading import load
 from sinoital.store.writing import text_of
-from sinoital.telling.phrases import date_text
+from sinoital.telling.dates import telling
 from sinoital.views import date as view
 
 
@@ -71,17 +72,17 @@ def _lines(understood: Understood) -> Iterator[str]:
     for slot, meaning in understood.dates.items():
         where = " (in the wording)" if understood.by_wording and slot == "date" else ""
         yield f"{slot}{where}: {view.date(meaning)}".rstrip("\n")
-    yield from _placed(understood.dated)
+    yield from _placed(understood.dated, understood.history)
     named = [f"{mention.name} ({option(mention.field)} {mention.id})" for mention in understood.named]
     if named:
         yield f"named and not given: {', '.join(named)}"
 
 
-def _placed(dated: DatedEvent) -> Iterator[str]:
+def _placed(dated: DatedEvent, history: DatedChronology) -> Iterator[str]:
     """Yield when an event is, with all that other records say of it."""
     dating = dated.dating
     read, exact = (say_window(Window(ends.earliest, ends.latest)) for ends in (dating.usual, dating.exact))
     strictly = f"; strictly {exact}" if read != exact else ""
-    yield f"{dating.status.value}: {date_text(dated, Output().glyphs)}{strictly}"
+    yield f"{dating.status.value}: {telling(dated, history).text}{strictly}"
     if dating.status is Status.CONFLICT:
         yield "this contradicts itself, its source's date or other records: 'sinoital conflicts' tells which"

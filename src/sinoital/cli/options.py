@@ -213,14 +213,13 @@ class FilterOptions:
             limit=self.limit,
         )
 
-
     @property
     def has_time(self) -> bool:
         """Whether a time is asked for, of which statements know nothing."""
         return any((self.since, self.until, self.on, self.during, self.certain))
 
     def time_text(self, selection: Selection) -> str:
-        """Return how the time asked for is called in headings: `in 2018`, `during h2020`; nothing where none is."""
+        """Return how headings call the time asked for: `in 2018`, `during h2020`; nothing where none is."""
         from sinoital.questions.parts import time_text
 
         if self.during and self.on is None and self.since is None and self.until is None:

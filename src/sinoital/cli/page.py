@@ -9,7 +9,7 @@ from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS, Facet
 from sinoital.questions.parts import Parts
 from sinoital.questions.selection import Filters, Selection, select
-from sinoital.records.model import ENTITY_GROUPS, Chronology
+from sinoital.records.model import ENTITY_GROUPS
 from sinoital.records.names import UnknownName
 from sinoital.telling.phrases import visible
 from sinoital.views.foot import counts, meanings, sources_line
@@ -46,7 +46,7 @@ def _next_step(read: Loaded, selection: Selection, options: FilterOptions) -> It
     history = read.history
     named = {name: words for name, words in options.named.items() if words}
     if not named:
-        if busiest := _busiest(history.records, history.events):
+        if busiest := _busiest(history.events):
             yield f"On one subject: sinoital show {busiest}."
         return
     if len(named) > 1 and len(selection.rows) <= _LITTLE:
@@ -56,7 +56,11 @@ def _next_step(read: Loaded, selection: Selection, options: FilterOptions) -> It
     if statements := len(read.statements(options).statements):
         words = [word for given in named.values() for word in given]
         facet = FACETS[next(iter(named))]
-        one = len(words) == 1 and not words[0].startswith("not:") and facet.plural in (*ENTITY_GROUPS, "sources")
+        one = (
+            len(words) == 1
+            and not words[0].startswith("not:")
+            and facet.plural in (*ENTITY_GROUPS, "sources")
+        )
         where = f"sinoital show {_typed(words[0])}" if one else f"sinoital list statements {_options(named)}"
         yield f"{counted(statements, 'statement')} of the same: {where}."
 
@@ -75,7 +79,9 @@ def _alone(read: Loaded, options: FilterOptions) -> Iterator[str]:
 
 
 def _options(named: dict[str, tuple[str, ...]]) -> str:
-    return " ".join(f"{_flag(FACETS[name])} {_typed(word)}" for name, words in named.items() for word in words)
+    return " ".join(
+        f"{_flag(FACETS[name])} {_typed(word)}" for name, words in named.items() for word in words
+    )
 
 
 def _flag(facet: Facet) -> str:
@@ -89,8 +95,8 @@ def _typed(word: str) -> str:
     return shlex.quote(visible(word))
 
 
-def _busiest(chronology: Chronology, events: tuple[DatedEvent, ...]) -> str:
-    """Return the id of the experiment, or else of another entity, that most events have; the first of several."""
+def _busiest(events: tuple[DatedEvent, ...]) -> str:
+    """Return the id of the experiment, or else of another entity, that most events have."""
     for group in ENTITY_GROUPS:
         tally: dict[str, int] = {}
         for dated in events:

@@ -13,9 +13,10 @@ _LESS: Final = "FRX"
 
 
 def paged(text: str) -> bool:
-    """Show a text in the pager that SINOITAL_PAGER or PAGER names, or else in `less`; tell whether that was done.
+    """Show a text in the pager of SINOITAL_PAGER or PAGER, else in `less`; tell whether that was done.
 
-    An empty name, or `cat`, means none. A pager that cannot be started is told, and the caller prints the text.
+    An empty name, or `cat`, means none. A pager that cannot be started is told, and the caller prints the
+    text.
     """
     command = _command()
     if not command:
@@ -23,9 +24,11 @@ def paged(text: str) -> bool:
     environment = {"LESS": _LESS, "LESSCHARSET": "utf-8", **os.environ}
     try:
         # what the user names as pager is a command line of their own
-        running = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
+        running = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     except OSError as error:
-        remark(f"the pager '{command[0]}' cannot be started ({error.strerror}): name another in SINOITAL_PAGER")
+        remark(
+            f"the pager '{command[0]}' cannot be started ({error.strerror}): name another in SINOITAL_PAGER"
+        )
         return False
     try:
         running.communicate(text.encode("utf-8", "surrogateescape"))

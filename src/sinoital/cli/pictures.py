@@ -122,7 +122,7 @@ def table(
         read,
         selection,
         lambda: view.table(history, selection.rows, output.width, names, output.glyphs),
-        view.records(history, selection.rows, names, output.glyphs),
+        view.records(history, selection.rows, names),
         "table",
         f"One row an event: {', '.join(names)}.",
     )
@@ -165,7 +165,7 @@ def lanes(
         read,
         selection,
         lambda: picture.page,
-        view.records(history, found, output.glyphs),
+        view.records(history, found),
         "lanes",
         "Time across the page, with a lane for each group: what is certain, and what is possible.",
         picture.meanings,

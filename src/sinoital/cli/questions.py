@@ -252,7 +252,7 @@ def order(
         output.data(answer(found))
         return read.code
     output.page(
-        lambda: ordered(found, output.width, output.glyphs),
+        lambda: ordered(read.history, found, output.width),
         order_records(found),
         f"order of {first} and {second}",
         "How the two events lie to one another.",
@@ -281,7 +281,7 @@ def gap(
         output.data(answer(found))
         return read.code
     output.page(
-        lambda: page(found, output.width, output.glyphs),
+        lambda: page(read.history, found, output.width),
         gap_records(found),
         f"gap between {first} and {second}",
         "How much time lies between the two events.",
@@ -329,7 +329,7 @@ def slip(
     else:
         output.page(
             lambda: view.slip(history, made, output.width, output.glyphs, possible),
-            view.records(history, made, output.glyphs),
+            view.records(history, made),
             f"{history.records.title}: what became of promises",
             "What was promised when, and what became of it, early or late.",
         )
@@ -372,13 +372,12 @@ def diff(
         output.page(
             lambda: view.diff(sides, changes, output.width, output.glyphs, states.statements),
             [
-                *view.records(sides, changes, output.glyphs),
+                *view.records(sides, changes),
                 *view.restated_records(sides, states.statements),
             ],
             f"{sides[1].records.title}: what changed",
             "What later sources or records added, moved, or never mention again.",
         )
-        output.legend(view.shown_meanings(changes))
     output.note(view.summary(sides, found, states.statements))
     return states.code
 

@@ -1,8 +1,8 @@
 """Windows as one says them: `early 2009`, `2013 or 2014`, `between 11 and 15 May 1956`, `in the 1970s`.
 
-Words only, in English; months by three letters. A part of a unit (early, mid, late, as `dates/term.py` has them)
-is named only where the exact window says that it is no more than usually meant. The reader of wordings reads
-every phrase back as the same days, except years of more than four digits.
+Words only, in English; months by three letters. A part of a unit (early, mid, late, as `dates/term.py` has
+them) is named only where the exact window says that it is no more than usually meant. The reader of wordings
+reads every phrase back as the same days, except years of more than four digits.
 """
 
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -13,8 +13,11 @@ from sinoital.dates.term import Term, of_century, of_decade, of_month, of_year, 
 from sinoital.dates.window import Window
 
 Form: TypeAlias = Literal["day", "unit", "era", "days", "units", "between"]
-"""What the words name, for the preposition before them: on a day or one of two `days`, in a month or year or one of
-two `units`, in the decade or century (`era`), between two others."""
+"""What the words name, for the preposition before them.
+
+On a `day` or one of two `days`, in a month or year (`unit`) or one of two, in a decade or century (`era`),
+between two others.
+"""
 
 _PREPOSITIONS: Final[dict[Form, str]] = {
     "day": "on ",
@@ -40,7 +43,7 @@ class Said(NamedTuple):
 
     @property
     def alone(self) -> str:
-        """The words as they stand alone: `2013`, `late 1980s`, but `in the 1970s`, `between 3 and 9 May 2004`."""
+        """The words as they stand alone: `2013`, `late 1980s`; `in the 1970s`, `between 2013 and 2016`."""
         if self.form == "era" and self.text[0].isdigit():
             return f"in the {self.text}"
         return f"between {self.text}" if self.form == "between" else self.text
@@ -51,7 +54,7 @@ class Said(NamedTuple):
         return f"{_PREPOSITIONS[self.form]}{self.text}"
 
     def after(self, word: str) -> str:
-        """Return the words after `since`, `until` or the like: `since the late 1980s`, `until 2013 or 2014`."""
+        """Return the words after `since`, `until` or the like: `since the late 1980s`."""
         return f"{word} {'the ' if self.form == 'era' else ''}{self.text}"
 
 
@@ -67,8 +70,22 @@ def said(usual: Window, exact: Window | None = None) -> Said:
     return _unit(first, last, exact or usual) or _several(first, last, exact or usual)
 
 
+def in_words(usual: Window, exact: Window | None = None) -> str:
+    """Return words for a usual window within an exact one: `by 2013`, `2009 or later`, `not told`."""
+    exact = exact or usual
+    if isinstance(usual.earliest, int) and isinstance(usual.latest, int):
+        return said(usual, exact).alone
+    if isinstance(usual.latest, int):
+        return f"by {say_latest(usual.latest, exact.latest)}"
+    return (
+        f"{say_earliest(usual.earliest, exact.earliest)} or later"
+        if isinstance(usual.earliest, int)
+        else "not told"
+    )
+
+
 def say_latest(usual: int, exact: object) -> str:
-    """Return the unit that ends on a day, or the part of one where the exact latest day ends the whole: `early 2009`.
+    """Return the unit that ends on a day; a part of it where the exact latest day ends the whole: `early 2009`.
 
     The words follow `by` or `until`; decades have their article: `the late 1980s`.
     """
@@ -77,7 +94,7 @@ def say_latest(usual: int, exact: object) -> str:
 
 
 def say_earliest(usual: int, exact: object) -> str:
-    """Return the unit that begins on a day, or the part of one where the exact earliest day begins the whole."""
+    """Return the unit that begins on a day, or its part where the exact earliest day begins the whole."""
     part = _part_at(usual, exact, last=False)
     return part or say_parts(calendar(usual)[: grain_of(usual, None)])
 
@@ -128,7 +145,7 @@ def _part(days: Window, exact: Window, whole: Term) -> Said | None:
 
 
 def _part_at(usual: int, exact: object, *, last: bool) -> str:
-    """Return the third of a unit that begins or ends on a day, where the exact window has the rest of the unit."""
+    """Return the third of a unit that begins or ends on a day, where the exact window has the rest of it."""
     if not isinstance(exact, int) or exact == usual:
         return ""
     year, month, _ = calendar(usual)
@@ -183,12 +200,13 @@ def _are_neighbours(first: int, last: int, grain: int) -> bool:
 
 
 def _both(one: tuple[int, ...], other: tuple[int, ...], word: str) -> str:
-    """Return two times of one grain, what they share once: `11 and 15 May 1956`, `May or Jun 1956`, `50 and 44 BC`."""
+    """Return two times of one grain, what they share once: `11 and 15 May 1956`, `50 and 44 BC`."""
     if one[0] <= 0 < other[0]:
         return f"{say_parts(one)} {word} {say_parts(other, era=True)}"
     if len(one) == 1:
         # the era once, at the end
-        return f"{say_year(one[0]).removesuffix(' BC') if other[0] <= 0 else say_year(one[0])} {word} {say_year(other[0])}"
+        first = say_year(one[0])
+        return f"{first.removesuffix(' BC') if other[0] <= 0 else first} {word} {say_year(other[0])}"
     if one[0] != other[0]:
         return f"{say_parts(one)} {word} {say_parts(other)}"
     if len(one) == 2:

@@ -13,7 +13,7 @@ from sinoital.dates.window import Window
 from sinoital.editing.appending import Trial, events_file, tried
 from sinoital.editing.drafting import NoDraft, draft, fresh_id
 from sinoital.editing.lookup import Lookup, Mention, mentions
-from sinoital.engine.chronology import date_chronology
+from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dating import DatedEvent
 from sinoital.records.model import SLOTS, Chronology
@@ -39,6 +39,7 @@ class Understood(NamedTuple):
     dates: Mapping[str, Meaning]
     by_wording: bool
     dated: DatedEvent
+    history: DatedChronology
     named: tuple[Mention, ...]
 
 
@@ -147,7 +148,8 @@ class Desk:
         # a wording is seldom a date as a whole: the words in it that are one are read
         periods = named_times(self.chronology.periods)
         dates = slots or {"date": date_in(claim["wording"], periods) or claim["wording"]}
-        dated = date_chronology(trial.chronology).by_id[str(record.fields["id"])]
+        history = date_chronology(trial.chronology)
+        dated = history.by_id[str(record.fields["id"])]
         written = self.chronology.sources[claim["source"]].when_written
         made = _meanings({"said": claim["said"]}, written, written, periods) if "said" in claim else {}
         lists = (names for names in record.fields.values() if isinstance(names, tuple))
@@ -157,6 +159,7 @@ class Desk:
             dates=_meanings(dates, written, said_of(dated.event.claims[0], written), periods) | made,
             by_wording=not slots,
             dated=dated,
+            history=history,
             named=tuple(mentions(self.chronology, text, frozenset(given))),
         )
 

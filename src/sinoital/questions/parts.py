@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from sinoital.dates.saying import say_earliest, say_latest, said
+from sinoital.dates.saying import said, say_earliest, say_latest
 from sinoital.dates.window import UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import PROMISED, DatedEvent, Status
 from sinoital.questions.selection import Answer, Row, Selection
-from sinoital.questions.standing import Form, Standing, standing
 from sinoital.questions.sorting import due
+from sinoital.questions.standing import Form, Standing, standing
 
 PROMISED_PART: Final = "promised, outcome not told"
 """The heading of plans and hopes where no time is asked for."""
@@ -52,12 +52,17 @@ class Parts:
 
 
 def parts_of(
-    history: DatedChronology, selection: Selection, time: str = "", *, by_time: bool = True, every: bool = False
+    history: DatedChronology,
+    selection: Selection,
+    time: str = "",
+    *,
+    by_time: bool = True,
+    every: bool = False,
 ) -> Parts:
     """Return the parts of what was chosen; `time` is how the time asked for is called, nothing where none is.
 
-    Promises come by when they are due. Where the rows are not sorted `by_time` there is one part. What is possible
-    in the time only because a side is open is counted, unless `every` row is wanted.
+    Promises come by when they are due. Where the rows are not sorted `by_time` there is one part. What is
+    possible in the time only because a side is open is counted, unless `every` row is wanted.
     """
     rows = selection.rows
     if not by_time:

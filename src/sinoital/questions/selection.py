@@ -96,9 +96,9 @@ class Row(NamedTuple):
 class Selection:
     """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
 
-    `withheld` counts the events of less weight that a brief page leaves out, `distant` counts what is too far from the event to look around. `removed` maps each filter that turns
-    events away to how many it would turn away on its own. `since` and `until` are the first and the last day
-    asked for, if any.
+    `withheld` counts the events of less weight that a brief page leaves out, `distant` counts what is too far
+    from the event to look around. `removed` maps each filter that turns events away to how many it would turn
+    away on its own. `since` and `until` are the first and the last day asked for, if any.
     """
 
     rows: tuple[Row, ...]

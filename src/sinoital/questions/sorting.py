@@ -33,9 +33,9 @@ def arranged(
 ) -> list[DatedEvent]:
     """Return events in a total order; sorted by date or end, those without one come last, reversed or not.
 
-    By date they come in the order of where they stand on a page; but an event that a record tells to be before
-    another one moves up to it, so that no recorded pair is the wrong way round, contradictions apart. `by_id` has
-    all events of the chronology.
+    By date they come in the order of where they stand on a page; but an event that a record tells to be
+    before another one moves up to it, so that no recorded pair is the wrong way round, contradictions apart.
+    `by_id` has all events of the chronology.
     """
     if sort == "date":
         return _by_standing(events, by_id, reverse=reverse)

@@ -1,8 +1,9 @@
 """Where an event stands on a page: in which year, and by which of its bounds.
 
-An event stands at its earliest year only where that bound is its own, exists in the exact layer, and its window
-touches at most three calendar years; else at the latest day of its usual layer, which is the one that its sources
-support. What is told to go on stands where it began, or else where it was last told to be under way.
+An event stands at its earliest year only where that bound is its own, exists in the exact layer, and its
+window touches at most three calendar years; else at the latest day of its usual layer, which is the one that
+its sources support. What is told to go on stands where it began, or else where it was last told to be under
+way.
 """
 
 from collections.abc import Mapping
@@ -54,8 +55,8 @@ _RANKS: Final = {Form.BEFORE: 0, Form.BY: 1, Form.AS_OF: 3, Form.BETWEEN: 3, For
 class Standing(NamedTuple):
     """Where an event stands: how that is told, the days that are told in both layers, and their words.
 
-    Of `BY` the latest day counts, of `AFTER` the earliest one, and neither has `words`; of others both. Of `BEFORE`
-    the days and the words are those of the other event.
+    Of `BY` the latest day counts, of `AFTER` the earliest one, and neither has `words`; of others both. Of
+    `BEFORE` the days and the words are those of the other event.
     """
 
     form: Form
@@ -114,7 +115,7 @@ def standing(dated: DatedEvent, by_id: Mapping[str, DatedEvent]) -> Standing:
 
 
 def _before_another(dated: DatedEvent, by_id: Mapping[str, DatedEvent]) -> Standing | None:
-    """Return the date from which the only claim counts back at least so far, where nothing tells how far at most."""
+    """Return the date from which the only claim counts back, where nothing tells how far at most."""
     claims = dated.dating.shown
     slot = claims[0].date
     if len(claims) > 1 or not isinstance(slot, Relation) or slot.by is None or slot.after or not slot.before:

@@ -1,7 +1,7 @@
-"""Dates of events as one says them: a column that tells where the event stands, and a tail that tells the rest.
+"""Dates of events as one says them: a column tells where the event stands, and a tail the rest.
 
-Words only. They are made from the windows, from what is derived and from the shape; the words of the sources come
-in where only they say why a date is so: `"recently"`.
+Words only. They are made from the windows, from what is derived and from the shape; the words of the sources
+come in where only they say why a date is so: `"recently"`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -131,13 +131,20 @@ def _ended(dated: DatedEvent, place: Standing) -> Iterator[str]:
     if isinstance(first, int) and isinstance(last, int) and place.form is not Form.UNDER_WAY:
         words = said(usual, exact)
         about = "about " if dated.dating.qualifiers[1] in _APPROXIMATE else ""
-        yield f"ended between {words.text}" if words.form == "between" else words.after(f"until {about}".strip())
+        yield (
+            f"ended between {words.text}"
+            if words.form == "between"
+            else words.after(f"until {about}".strip())
+        )
     elif isinstance(last, int):
         if last != dated.dating.usual.start.latest:
             yield f"ended by {say_latest(last, exact.latest)}"
-    elif isinstance(first, int) and place.form is not Form.UNDER_WAY:
-        if first != dated.dating.usual.start.earliest:
-            yield f"ended {say_earliest(first, exact.earliest)} or later"
+    elif isinstance(first, int) and place.form is not Form.UNDER_WAY and first != _begun(dated):
+        yield f"ended {say_earliest(first, exact.earliest)} or later"
+
+
+def _begun(dated: DatedEvent) -> Bound:
+    return dated.dating.usual.start.earliest
 
 
 def _always(dated: DatedEvent, history: DatedChronology) -> Iterator[str]:
@@ -189,7 +196,7 @@ def _slots(dated: DatedEvent, *names: str) -> Iterator[tuple[Claim, Slot]]:
 def _vague_words(dated: DatedEvent) -> str:
     """Return the words of the first date that hangs on when it was said, or of which nothing is strict."""
     for _, slot in _slots(dated, "date", "start"):
-        if isinstance(slot, Relation) or isinstance(slot, (Dated, IntervalPhrase)):
+        if isinstance(slot, (Relation, Dated, IntervalPhrase)):
             continue
         if isinstance(slot, FromSource) and slot.names_source:
             continue

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from sinoital.dates.saying import in_words
 from sinoital.dates.short import say_last_day, window_ends
 from sinoital.dates.window import Bound, Window
 from sinoital.engine.claim_bounds import Ends
@@ -53,11 +54,6 @@ def _shown(character: str) -> str:
 
 _WITHIN: Final = frozenset({"within"})
 _IN_ANY_DATE: Final = frozenset({"within", "untold"})
-
-
-def window_text(window: Window) -> str:
-    """Return a window for a column; `..` parts the first and the last day, month or year of it."""
-    return window_phrase(window).text
 
 
 def window_phrase(window: Window) -> Phrase:
@@ -207,10 +203,16 @@ def record_places_text(record: Event | Statement, chronology: Chronology) -> str
     return ", ".join(dict.fromkeys(marked_place_text(claim, chronology) for claim in record.claims))
 
 
+def moment_text(window: Window, mark: str = "") -> str:
+    """Return the window of one moment in words, with its EDTF mark: `c. 2013`, `2013 (uncertain)`."""
+    about, doubt = ("c. " if mark in ("~", "%") else ""), (" (uncertain)" if mark in ("?", "%") else "")
+    return f"{about}{in_words(window)}{doubt}"
+
+
 def as_of_text(statement: Statement, chronology: Chronology) -> str:
     """Return as of when a statement is so: when its sources were written, each date once."""
     written = (chronology.sources[claim.source].when_written.usual for claim in statement.claims)
-    return ", ".join(dict.fromkeys(window_text(window) for window in written))
+    return ", ".join(dict.fromkeys(in_words(window) for window in written))
 
 
 def written_text(source: Source) -> str:
@@ -219,7 +221,7 @@ def written_text(source: Source) -> str:
     if usual.is_unbounded:
         return ""
     inferred = " (inferred)" if source.dated_by[0] is Basis.INFERRED else ""
-    return f"written {window_text(usual)}{inferred}"
+    return f"written {in_words(usual)}{inferred}"
 
 
 def marked_place_text(claim: Claim, chronology: Chronology) -> str:

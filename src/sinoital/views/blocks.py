@@ -1,13 +1,11 @@
-"""Blocks of timeline rows: the parts of a page, or headings by time or by name, and where the order is not settled."""
+"""Blocks of timeline rows: the parts of a page, or groups by time or by name."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
-from sinoital.dates.day import day_of, last_day_of
-from sinoital.dates.short import say_year
-from sinoital.dates.window import Window
+from sinoital.dates.short import decade, say_year
 from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS
@@ -18,7 +16,7 @@ from sinoital.questions.sorting import is_order_settled
 from sinoital.questions.standing import standing
 from sinoital.records.names import fold
 from sinoital.telling.dates import NO_DATE
-from sinoital.telling.phrases import visible, window_text
+from sinoital.telling.phrases import visible
 
 # the exact number of so many years says nothing more
 _COUNTLESS: Final = 1_000_000_000
@@ -28,8 +26,8 @@ _COUNTLESS: Final = 1_000_000_000
 class Block:
     """Rows that stand under one heading.
 
-    `loose` tells of each row whether its order to the next one is not settled, where that is asked. `skipped` tells
-    how many years or decades lie between the block above and this one.
+    `loose` tells of each row whether its order to the next one is not settled, where that is asked. `skipped`
+    tells how many years or decades lie between the block above and this one.
     """
 
     heading: str
@@ -39,8 +37,11 @@ class Block:
 
 
 def of_parts(parts: Parts, *, order: bool = False, reverse: bool = False) -> list[Block]:
-    """Return the parts of a page as blocks; with `order` they tell which rows may stand the other way round."""
-    return [Block(part.heading, part.rows, _loose(part.rows, order=order, reverse=reverse)) for part in parts.parts]
+    """Return the parts of a page as blocks; with `order` telling which rows may change places."""
+    return [
+        Block(part.heading, part.rows, _loose(part.rows, order=order, reverse=reverse))
+        for part in parts.parts
+    ]
 
 
 def grouped(
@@ -54,8 +55,8 @@ def grouped(
 ) -> list[Block]:
     """Return rows in blocks by one of `TIMES` or by a facet, every row in one of them at least.
 
-    `ordered` tells that the rows come by date, and `reverse` that the last one comes first. With `order` the blocks
-    tell which rows may stand the other way round.
+    `ordered` tells that the rows come by date, and `reverse` that the last one comes first. With `order` the
+    blocks tell which rows may stand the other way round.
     """
     marked = order and ordered
     if by in TIMES:
@@ -67,11 +68,11 @@ def grouped(
 def _by_time(
     history: DatedChronology, rows: Iterable[Row], years: int, *, ordered: bool, marked: bool, reverse: bool
 ) -> list[Block]:
-    """Return rows under the year, or the ten years, at which they stand; where they come by date with gaps told."""
+    """Return rows under the year, or the ten years, at which they stand; gaps are told if they come by date."""
     blocks: list[Block] = []
     above: int | None = None
-    for unit, members in groupby(rows, key=lambda row: _unit(history, row, years)):
-        group = tuple(members)
+    for unit, found in groupby(rows, key=lambda row: _unit(history, row, years)):
+        group = tuple(found)
         skipped = _skipped(above, unit, years) if ordered and unit is not None else ""
         heading = _unit_text(unit, years) if unit is not None else NO_DATE
         blocks.append(Block(heading, group, _loose(group, order=marked, reverse=reverse), skipped))
@@ -97,7 +98,7 @@ def _by_name(
 
 
 def _loose(rows: Sequence[Row], *, order: bool, reverse: bool) -> tuple[bool, ...]:
-    """Return of each row whether its order to the next one is not settled, where that is asked; of the last not."""
+    """Return of each row whether its order to the next one is not settled, where that is asked."""
     if not order:
         return (False,) * len(rows)
     pairs = pairwise([row.dated for row in rows])
@@ -122,4 +123,5 @@ def _unit(history: DatedChronology, row: Row, years: int) -> int | None:
 def _unit_text(unit: int, years: int) -> str:
     if years == 1:
         return say_year(unit)
-    return window_text(Window(day_of(unit * years), last_day_of(unit * years + years - 1)))
+    first, last = unit * years, unit * years + years - 1
+    return decade(first, last) or f"{say_year(first)} to {say_year(last, era=first <= 0 < last)}"

@@ -1,4 +1,4 @@
-"""The foot of a timeline: what its phrases mean, which sources it names, how many events there are, and what next."""
+"""The foot of a timeline: what its phrases mean, its sources, and how many events there are."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -18,7 +18,7 @@ _MOST_SOURCES: Final = 8
 
 
 def meanings(told: Sequence[Telling]) -> str:
-    """Return what the phrases mean that are not plain, each by the first one on the page; nothing for none."""
+    """Return what the phrases mean that are not plain, each by the shortest one on the page."""
     found: dict[Form, str] = {}
     for one in told:
         # the shortest says it best: `by 2013` rather than `by the late 1980s`
@@ -87,6 +87,8 @@ def counts(selection: Selection, parts: Parts, left_out: int = 0, *, remedies: b
     told = f" ({shares})" if in_time and shares else ""
     yield ", ".join([f"{shown} of {read}{told}", *rest]) + "."
     if open_sided:
-        why = ", ".join(f"{parts.counted[reason]} {reason.value}" for reason in Open if reason in parts.counted)
+        why = ", ".join(
+            f"{parts.counted[reason]} {reason.value}" for reason in Open if reason in parts.counted
+        )
         listed = "; --all lists them" if remedies else ""
         yield f"{open_sided} more are possible only because their dates are open: {why}{listed}."

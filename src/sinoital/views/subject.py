@@ -10,12 +10,11 @@ from sinoital.questions.sorting import arranged
 from sinoital.questions.statements import in_order
 from sinoital.records.model import ENTITY_GROUPS, Entity, Event, Source, Statement
 from sinoital.telling import glyphs as signs
+from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
     as_of_text,
-    date_text,
     record_places_text,
-    title_text,
     visible,
     written_text,
 )
@@ -28,15 +27,13 @@ def subject_card(
     history: DatedChronology, card: Entity | Source, width: int, glyphs: Glyphs = signs.UNICODE
 ) -> Page:
     """Return everything about an entity or a source, as many cells wide as asked."""
-    lines = (
-        _source(history, card, width) if isinstance(card, Source) else _entity(history, card, width, glyphs)
-    )
+    lines = _source(history, card, width) if isinstance(card, Source) else _entity(history, card, width)
     title = card.title if isinstance(card, Source) else card.name
     head = (*paragraph(visible(title), width, "bold"), ((glyphs.rule * width, "dim"),))
     return Page((*head, *lines))
 
 
-def _entity(history: DatedChronology, card: Entity, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _entity(history: DatedChronology, card: Entity, width: int) -> Iterator[Line]:
     records = history.records
     rows = (
         ("id", card.id),
@@ -56,8 +53,11 @@ def _entity(history: DatedChronology, card: Entity, width: int, glyphs: Glyphs) 
         yield ()
         yield from paragraph(counted(len(events), "event"), width, "bold")
     for one in events:
+        told = telling(one, history)
         where = record_places_text(one.event, records)
-        yield from _entry(date_text(one, glyphs), f"{title_text(one)} ({where})", width)
+        yield from _entry(
+            told.column, f"{visible(one.event.title)} ({'; '.join((*told.tail, where))})", width
+        )
     said = in_order(records, [one for one in records.statements if _bears(one, card)])
     if said:
         yield ()

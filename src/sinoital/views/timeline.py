@@ -1,7 +1,7 @@
 """Timeline: events down the page, each with its date in words, its title, and the place of its claim.
 
-The date stands in a column; what it does not say stands in brackets behind the title. The place of the claim is on
-the right of the row's last line.
+The date stands in a column; what it does not say stands in brackets behind the title. The place of the claim
+is on the right of the row's last line.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,16 +45,19 @@ class Frame(NamedTuple):
     foot: tuple[str, ...] = ()
 
 
+NO_FRAME: Final = Frame()
+
+
 def timeline(
     history: DatedChronology,
     blocks: Sequence[Block],
     width: int,
     glyphs: Glyphs = signs.UNICODE,
-    frame: Frame = Frame(),
+    frame: Frame = NO_FRAME,
     *,
     bounds: bool = False,
 ) -> Page:
-    """Return the timeline of blocks, as many cells wide as asked; below `NARROW` with the dates over the texts.
+    """Return the timeline of blocks, as many cells wide as asked; below `NARROW` dates stand over the texts.
 
     With `bounds` the first and the last day stand instead of the dates in words.
     """
@@ -80,6 +83,11 @@ def timeline(
     return Page(tuple(lines))
 
 
+def meanings_of_rows(listed: Sequence[Row]) -> set[str]:
+    """Return the meanings of the signs that tell what is no plain fact."""
+    return {signs.meaning(row.dated) for row in listed}
+
+
 def teller(history: DatedChronology, *, bounds: bool = False) -> Teller:
     """Return what puts the date of a row into words, or with `bounds` into its first and last days."""
     return (lambda row: _bounds(row)) if bounds else (lambda row: telling(row.dated, history))
@@ -94,21 +102,24 @@ def records(
         yield "\t".join(COLUMNS)
     for part in parts:
         for row in part.rows:
-            dated, told = row.dated, tell(row)
-            usual = dated.dating.usual
-            yield "\t".join(
-                (
-                    told.column,
-                    told.note,
-                    visible(dated.event.title),
-                    dated.dating.status.value,
-                    places_text(dated, history.records),
-                    dated.event.id,
-                    _cell(usual.start.earliest),
-                    _cell(usual.end.latest),
-                    part.name,
-                )
-            )
+            yield record(history, row, tell(row), part.name)
+
+
+def record(history: DatedChronology, row: Row, told: Telling, part: str = "") -> str:
+    """Return the line of one event for pipes: the `COLUMNS` with tabs between."""
+    dated = row.dated
+    cells = (
+        told.column,
+        told.note,
+        visible(dated.event.title),
+        dated.dating.status.value,
+        places_text(dated, history.records),
+        dated.event.id,
+        _cell(dated.dating.usual.start.earliest),
+        _cell(dated.dating.usual.end.latest),
+        part,
+    )
+    return "\t".join(cells)
 
 
 def _cell(bound: object) -> str:
@@ -160,7 +171,7 @@ def _heading(block: Block, width: int, glyphs: Glyphs) -> Iterator[Line]:
 
 
 def _row(chronology: Chronology, row: Row, told: Telling, width: int, date: int) -> Iterator[Line]:
-    """Yield the lines of an event: the date on the left, the place of its claim at the end of the last one."""
+    """Yield the lines of an event: its date on the left, its place at the end of the last one."""
     place = _place(chronology, row, wide=width >= _ROOMY)
     if width < NARROW:
         for part in wrapped(told.column, width):
@@ -177,7 +188,7 @@ def _row(chronology: Chronology, row: Row, told: Telling, width: int, date: int)
 
 
 def _text(row: Row, told: Telling, place: str, width: int) -> Iterator[Line]:
-    """Yield the title, the tail of the date behind it or below it, and the place on the right of the last line."""
+    """Yield the title, the tail of the date behind or below it, and the place at the right end."""
     lines: list[list[Span]] = [[(part, "")] for part in wrapped(visible(row.dated.event.title), width)]
     tail = f"({told.note})" if told.tail else ""
     if tail:
@@ -200,7 +211,7 @@ def _used(line: Iterable[Span]) -> int:
 
 
 def _place(chronology: Chronology, row: Row, *, wide: bool) -> str:
-    """Return where the first claim stands; on a wide page all its lines, and how many more claims there are."""
+    """Return where the first claim stands; on a wide page all its lines, and how many more there are."""
     claims = row.dated.event.claims
     place = place_text(claims[0], chronology)
     if not wide:

@@ -15,6 +15,7 @@ from sinoital.questions.grouping import NONE, group_name, members
 from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology, Period
 from sinoital.telling import glyphs as signs
+from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import date_text, places_text, title_text, visible
 from sinoital.views import timeline
@@ -81,11 +82,11 @@ def in_several(found: Iterable[Lane]) -> int:
     return sum(count > 1 for count in times.values())
 
 
-def records(history: DatedChronology, found: Iterable[Lane], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
+def records(history: DatedChronology, found: Iterable[Lane]) -> Iterator[str]:
     """Yield one unwrapped line a lane and event, for pipes: the lane, then what the timeline has."""
     for lane in found:
-        for line in timeline.records(history, lane.rows, glyphs):
-            yield f"{lane.name}\t{line}"
+        for row in lane.rows:
+            yield f"{lane.name}\t{timeline.record(history, row, telling(row.dated, history))}"
 
 
 def lanes(
