@@ -7,8 +7,9 @@ reads every phrase back as the same days, except years of more than four digits.
 
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from sinoital.dates import short
 from sinoital.dates.day import calendar, day_of, last_day_of
-from sinoital.dates.short import grain_of, say_month, say_parts, say_year
+from sinoital.dates.short import grain_of, say_month
 from sinoital.dates.term import Term, of_century, of_decade, of_month, of_year, third
 from sinoital.dates.window import Window
 
@@ -85,33 +86,33 @@ def in_words(usual: Window, exact: Window | None = None) -> str:
 
 
 def say_latest(usual: int, exact: object) -> str:
-    """Return the unit that ends on a day; a part of it where the exact latest day ends the whole: `early 2009`.
+    """Return the unit that ends on a day; a part of it where the exact latest day ends the whole.
 
     The words follow `by` or `until`; decades have their article: `the late 1980s`.
     """
     part = _part_at(usual, exact, last=True)
-    return part or say_parts(calendar(usual)[: grain_of(None, usual)])
+    return part or _parts(calendar(usual)[: grain_of(None, usual)])
 
 
 def say_earliest(usual: int, exact: object) -> str:
     """Return the unit that begins on a day, or its part where the exact earliest day begins the whole."""
     part = _part_at(usual, exact, last=False)
-    return part or say_parts(calendar(usual)[: grain_of(usual, None)])
+    return part or _parts(calendar(usual)[: grain_of(usual, None)])
 
 
 def _unit(first: int, last: int, exact: Window) -> Said | None:
     """Return the name of a unit that has exactly these days, or of the part of one that is usually meant."""
     (year, month, day), (last_year, last_month, _) = calendar(first), calendar(last)
     if first == last:
-        return Said(say_parts((year, month, day)), "day")
+        return Said(_parts((year, month, day)), "day")
     days = Window(first, last)
     if (year, month) == (last_year, last_month):
         if (first, last) == (day_of(year, month), last_day_of(year, month)):
-            return Said(say_parts((year, month)), "unit")
+            return Said(_parts((year, month)), "unit")
         return _part(days, exact, of_month(year, month))
     if year == last_year:
         if (first, last) == (day_of(year), last_day_of(year)):
-            return Said(say_year(year), "unit")
+            return Said(_year(year), "unit")
         return _part(days, exact, of_year(year))
     if first != day_of(year) or last != last_day_of(last_year):
         return None
@@ -144,13 +145,13 @@ def _part(days: Window, exact: Window, whole: Term) -> Said | None:
     return None
 
 
-def _part_at(usual: int, exact: object, *, last: bool) -> str:
+def _part_at(usual: int, exact: object, *, last: bool, most: str = "decade") -> str:
     """Return the third of a unit that begins or ends on a day, where the exact window has the rest of it."""
     if not isinstance(exact, int) or exact == usual:
         return ""
     year, month, _ = calendar(usual)
     wholes = [of_month(year, month), of_year(year)]
-    if 1000 <= year <= 9999 and year // 10 % 10:
+    if most == "decade" and 1000 <= year <= 9999 and year // 10 % 10:
         wholes.append(of_decade(year - year % 10))
     for whole in wholes:
         if exact != (whole.exact.latest if last else whole.exact.earliest):
@@ -168,9 +169,9 @@ def _name(whole: Term) -> str:
     year, month, _ = calendar(first)
     match whole.unit:
         case "month":
-            return say_parts((year, month))
+            return _parts((year, month))
         case "year":
-            return say_year(year)
+            return _year(year)
         case "decade":
             return f"{year}s"
     return f"{_ordinal(year // 100 + 1)} century"
@@ -180,16 +181,22 @@ def _several(first: int, last: int, exact: Window) -> Said:
     """Return two neighbouring units as one or the other, and other windows by their ends."""
     grain = grain_of(first, last)
     one, other = calendar(first)[:grain], calendar(last)[:grain]
-    starts, ends = say_earliest(first, exact.earliest), say_latest(last, exact.latest)
-    if (starts, ends) != (say_parts(calendar(first)[: grain_of(first, None)]), _plain_end(last)):
-        return Said(f"{starts} and {ends}", "between")
+    if one[0] != other[0]:
+        # within one year the part would hold the other end; a decade is too long for one
+        starts, ends = (
+            _part_at(first, exact.earliest, last=False, most="year"),
+            _part_at(last, exact.latest, last=True, most="year"),
+        )
+        if starts or ends:
+            plain = _parts(calendar(first)[: grain_of(first, None)]), _plain_end(last)
+            return Said(f"{starts or plain[0]} and {ends or plain[1]}", "between")
     if not _are_neighbours(first, last, grain):
         return Said(_both(one, other, "and"), "between")
     return Said(_both(one, other, "or"), "days" if grain == 3 else "units")
 
 
 def _plain_end(last: int) -> str:
-    return say_parts(calendar(last)[: grain_of(None, last)])
+    return _parts(calendar(last)[: grain_of(None, last)])
 
 
 def _are_neighbours(first: int, last: int, grain: int) -> bool:
@@ -201,18 +208,25 @@ def _are_neighbours(first: int, last: int, grain: int) -> bool:
 
 def _both(one: tuple[int, ...], other: tuple[int, ...], word: str) -> str:
     """Return two times of one grain, what they share once: `11 and 15 May 1956`, `50 and 44 BC`."""
-    if one[0] <= 0 < other[0]:
-        return f"{say_parts(one)} {word} {say_parts(other, era=True)}"
     if len(one) == 1:
         # the era once, at the end
-        first = say_year(one[0])
-        return f"{first.removesuffix(' BC') if other[0] <= 0 else first} {word} {say_year(other[0])}"
+        first = _year(one[0])
+        return f"{first.removesuffix(' BC') if other[0] <= 0 else first} {word} {_year(other[0])}"
     if one[0] != other[0]:
-        return f"{say_parts(one)} {word} {say_parts(other)}"
+        return f"{_parts(one)} {word} {_parts(other)}"
     if len(one) == 2:
-        return f"{say_month(one[1])} {word} {say_parts(other)}"
+        return f"{say_month(one[1])} {word} {_parts(other)}"
     begun = str(one[2]) if one[1] == other[1] else f"{one[2]} {say_month(one[1])}"
-    return f"{begun} {word} {say_parts(other)}"
+    return f"{begun} {word} {_parts(other)}"
+
+
+def _parts(parts: tuple[int, ...]) -> str:
+    """Return a year, month or day; before 1000 with its era, since a bare number may be anything."""
+    return short.say_parts(parts, era=0 < parts[0] < 1000)
+
+
+def _year(year: int) -> str:
+    return _parts((year,))
 
 
 def _ordinal(number: int) -> str:

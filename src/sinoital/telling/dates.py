@@ -129,6 +129,9 @@ def _ended(dated: DatedEvent, place: Standing) -> Iterator[str]:
     usual, exact = dated.dating.usual.end, dated.dating.exact.end
     first, last = usual
     if isinstance(first, int) and isinstance(last, int) and place.form is not Form.UNDER_WAY:
+        if first == _begun(dated):
+            yield f"ended by {say_latest(last, exact.latest)}"
+            return
         words = said(usual, exact)
         about = "about " if dated.dating.qualifiers[1] in _APPROXIMATE else ""
         yield (
@@ -226,9 +229,13 @@ def say_options(text: str) -> str:
 
 def _is_about(dated: DatedEvent, place: Standing, history: DatedChronology) -> bool:
     """Tell whether the latest day is that of a vague word of a claim, and not that of a source's own date."""
-    latest = place.usual.latest
-    if latest == place.exact.latest or "start_latest" in dated.dating.derived:
+    latest, strictly = place.usual.latest, place.exact.latest
+    assert isinstance(latest, int)
+    if latest == strictly or say_latest(latest, strictly) != say_latest(latest, latest):
         return False
+    if "start_latest" in dated.dating.derived:
+        slots = (slot for _, slot in _slots(dated, "date", "start"))
+        return any(isinstance(slot, Relation) and slot.by is not None and slot.by.vague for slot in slots)
     return latest not in _given_by_sources(dated.dating.shown, history)
 
 

@@ -68,7 +68,7 @@ def grouped(
 def _by_time(
     history: DatedChronology, rows: Iterable[Row], years: int, *, ordered: bool, marked: bool, reverse: bool
 ) -> list[Block]:
-    """Return rows under the year, or the ten years, at which they stand; gaps are told if they come by date."""
+    """Return rows under the year, or the ten years, at which they stand; by date with gaps told."""
     blocks: list[Block] = []
     above: int | None = None
     for unit, found in groupby(rows, key=lambda row: _unit(history, row, years)):
