@@ -112,7 +112,7 @@ def read(text: str) -> Window | None:
 def start_read(made: DatedChronology, one: DatedEvent) -> Window | None:
     """Return the days on which the event began by what is printed; None where that holds no date."""
     told = telling(one, made)
-    found = read(told.column.removeprefix("as of "))
+    found = read(told.column.removeprefix("as of ").removeprefix("since "))
     if found is None:
         return None
     if told.form in (Form.AS_OF, Form.UNTIL, Form.UNDER_WAY):

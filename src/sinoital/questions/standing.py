@@ -69,8 +69,8 @@ class Standing(NamedTuple):
         """A day of the year at which the event stands; None where it has no date."""
         first, last = self.usual
         # of a decade or a century the last year, since nothing in it is known to be before the others
-        is_first = self.form in (Form.BETWEEN, Form.SINCE, Form.AFTER)
-        if is_first and isinstance(first, int) and not (self.words and self.words.form == "era"):
+        is_either = self.words is not None and self.words.form in ("days", "units", "between")
+        if isinstance(first, int) and (self.form is Form.AFTER or is_either):
             return first
         return last if isinstance(last, int) and self.form is not Form.UNDATED else None
 
@@ -110,7 +110,8 @@ def standing(dated: DatedEvent, by_id: Mapping[str, DatedEvent]) -> Standing:
         return ended._replace(form=Form.UNTIL)
     if isinstance(inside.earliest, int) and isinstance(inside.latest, int):
         strictly = Window(exact.end.earliest, exact.start.latest)
-        return Standing(Form.UNDER_WAY, inside, strictly, said(inside, strictly))
+        under_way = Standing(Form.UNDER_WAY, inside, strictly, said(inside, strictly))
+        return under_way if _is_short(under_way) else begun
     return begun
 
 
@@ -163,7 +164,7 @@ def _promise(dated: DatedEvent) -> Standing:
         return begun
     if isinstance(usual.latest, int):
         if not isinstance(exact.latest, int):
-            return begun._replace(form=Form.SOON)
+            return begun._replace(form=Form.SOON, words=None)
         return begun if _is_first_day_told(dated) else begun._replace(form=Form.BY, words=None)
     return begun if "start_earliest" in dated.dating.derived else Standing(Form.UNDATED, usual, exact)
 
@@ -187,7 +188,8 @@ def _going_on(begun: Standing, told: Window) -> Standing:
     before = isinstance(latest, int) and latest < told.low
     if begun.form is Form.DATED or (before and _is_short(begun)):
         return begun._replace(form=Form.SINCE)
-    if before:
+    # it had begun before the last day on which it was told to go on
+    if isinstance(latest, int) and latest < told.high:
         return begun._replace(form=Form.BY, words=None)
     if isinstance(told.earliest, int) and isinstance(told.latest, int):
         words = said(told)

@@ -66,16 +66,11 @@ def _column(dated: DatedEvent, place: Standing, history: DatedChronology) -> str
     if place.form in (Form.SINCE, Form.UNTIL, Form.AS_OF, Form.BEFORE):
         return words.after(place.form.value)
     if place.form is Form.UNDER_WAY:
-        return words.at if words.form != "between" else f"by {say_latest(*_latest_of(place))}"
+        return words.at
     if options := _options(dated):
         return options
     about = "c. " if dated.dating.qualifiers[0] in _APPROXIMATE and words.is_unit else ""
     return f"{about}{words.text}" if about else words.alone
-
-
-def _latest_of(place: Standing) -> tuple[int, Bound]:
-    assert isinstance(place.usual.latest, int)
-    return place.usual.latest, place.exact.latest
 
 
 def _of_moment(dated: DatedEvent, place: Standing) -> Iterator[str]:
