@@ -104,7 +104,8 @@ def solve(stated: Stated) -> Solved:
         return Solved(bounds)
     encoding = Encoding(together)
     exact = list(encoding.exact())
-    found, solution = contradictions(len(encoding.moments), exact)
+    # which events are torn is all that is asked here: nothing is shrunk
+    found, solution = contradictions(len(encoding.moments), exact, most_steps=0)
     if not found:
         network = _solved(encoding, exact, solution)
         bounds |= {name: network.bounds(name) for name in together}
@@ -220,7 +221,7 @@ class SolvedNetwork:
         usual = self.encoding.usual_distances(self.aside, self.left_out)
         rest = _unlabelled(self.readings)
         dropped, _ = contradictions(len(self.encoding.moments), [*rest, *usual])
-        labels = {label for one in dropped for label in one.labels}
+        labels = _labels(dropped)
         return [constraint for constraint in usual if constraint.label not in labels]
 
     def rests_on(self, among: frozenset[int]) -> Sequence[frozenset[int]]:
@@ -371,7 +372,7 @@ def _solved(
     if vague:
         readings += vague
         dropped, usual_solution = contradictions(size, [*fixed, *readings])
-    left_out = {label for one in dropped for label in one.labels}
+    left_out = _labels(dropped)
     return SolvedNetwork(
         encoding=encoding,
         aside=aside,
@@ -384,6 +385,10 @@ def _solved(
         left_out=left_out,
         labels=labels,
     )
+
+
+def _labels(dropped: Sequence[Contradiction]) -> set[int]:
+    return {label for one in dropped for label in (*one.labels, *one.beside)}
 
 
 def _unions(some: Sequence[frozenset[int]], others: Sequence[frozenset[int]]) -> Sequence[frozenset[int]]:
