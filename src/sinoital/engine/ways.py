@@ -84,7 +84,8 @@ def ways_out(points: int, constraints: Sequence[Constraint]) -> WaysOut:
 def _too_many(points: int, constraints: Sequence[Constraint], found: list[Contradiction]) -> WaysOut:
     """Return contradictions, those that were found and more, as far as the steps allow."""
     aside = _labels(found)
-    more, _ = contradictions(points, [one for one in constraints if one.label not in aside])
+    left = [one for one in constraints if one.label not in aside]
+    more, _ = contradictions(points, left, MOST_STEPS)
     told = _ordered([*found, *more])
     # without these all others hold
     aside = aside.union(*((*one.labels, *one.beside) for one in more))
