@@ -286,6 +286,7 @@ def test_beyond_the_steps_allowed_the_rest_of_what_is_joined_is_set_aside_untrie
     other = [at_least(30, 5, 90), at_most(30, 5, 91)]
     found, solution = contradictions(31, [*thicket(30, 20), *other], most_steps=0)
     assert [(*one.labels, *one.beside) for one in found] == [tuple(range(30))]
+    assert not found[0].is_minimal
     assert solution.latest == (*[None] * 30, 5)
 
 

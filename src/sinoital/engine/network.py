@@ -10,7 +10,7 @@ point and days, None first.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final, NamedTuple, Self
 
@@ -107,13 +107,14 @@ class Contradiction:
     `short` is how many days they lack, at least 1: minus the sum of the days in the cycle.
 
     Where the steps that were allowed are used up, `beside` are the other labels of the points that are joined
-    to the cycle, and then a part of `labels` may contradict as well.
+    to the cycle, and `is_minimal` is False: a proper part of `labels` may contradict as well.
     """
 
     labels: tuple[int, ...]
     cycle: tuple[Constraint, ...]
     short: int
     beside: tuple[int, ...] = ()
+    is_minimal: bool = True
 
 
 def solve(
@@ -283,7 +284,7 @@ def _shrunk(network: _Network, cycle: list[int], steps: Steps) -> Contradiction:
     """Return a contradiction of only such labels of a negative cycle as it needs, or more beyond `steps`."""
     labels = network.labels_of(cycle)
     if steps.used_up:
-        return _contradiction(network, cycle, network.beside(labels))
+        return _untried(_contradiction(network, cycle), network)
     # a part of the network is enough: no other constraint can close a cycle of these labels
     near = network.part(network.around(labels))
     steps.done += len(near.constraints)
@@ -294,7 +295,13 @@ def _shrunk(network: _Network, cycle: list[int], steps: Steps) -> Contradiction:
         labels = near.labels_of(cycle)
         shrinking.tree.set_aside(near.bearing(sorted(others.difference(labels))))
         smaller = shrinking.cycle_without(labels)
-    return _contradiction(near, cycle, network.beside(labels) if steps.used_up else ())
+    found = _contradiction(near, cycle)
+    return _untried(found, network) if steps.used_up else found
+
+
+def _untried(found: Contradiction, network: _Network) -> Contradiction:
+    """Return a contradiction that was not shrunk to its end, with the labels beside it."""
+    return replace(found, beside=tuple(network.beside(found.labels)), is_minimal=False)
 
 
 class _Shrinking:
@@ -337,10 +344,9 @@ class _Shrinking:
         return []
 
 
-def _contradiction(network: _Network, cycle: Sequence[int], beside: Iterable[int] = ()) -> Contradiction:
+def _contradiction(network: _Network, cycle: Sequence[int]) -> Contradiction:
     """Return a negative cycle as a contradiction, begun at the origin or at the first of its constraints."""
     start = min(range(len(cycle)), key=lambda place: (network.graph.tails[cycle[place]] != 0, cycle[place]))
     constraints = tuple(network.constraints[arc] for arc in (*cycle[start:], *cycle[:start]))
     labels = tuple(sorted(network.labels_of(cycle)))
-    short = -sum(each.days for each in constraints)
-    return Contradiction(labels=labels, cycle=constraints, short=short, beside=tuple(beside))
+    return Contradiction(labels=labels, cycle=constraints, short=-sum(each.days for each in constraints))

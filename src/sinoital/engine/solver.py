@@ -46,13 +46,15 @@ class Conflict:
     """Claims that cannot all hold, the fewest of their kind, by event; they miss it by `short` days.
 
     `links` is the proof: a circle of bounds, each from the moment that the one before leads to. `is_sample`
-    says that it is one of too many among events that are tied together: not all of them are found.
+    says that it is one of too many among events that are tied together: not all of them are found. Where
+    finding the fewest would take too many steps, `is_minimal` is False: some claims may not be needed.
     """
 
     claims: tuple[tuple[str, Claim], ...]
     short: int
     links: tuple[Link, ...] = ()
     is_sample: bool = False
+    is_minimal: bool = True
 
 
 class EventBounds(NamedTuple):
@@ -405,7 +407,8 @@ def _path(solution: Solution, point: int, *, latest: bool) -> tuple[Constraint, 
 
 def _conflict(encoding: Encoding, found: Contradiction, *, is_sample: bool) -> Conflict:
     claims = tuple((encoding.claims[label][0], encoding.claims[label][1].claim) for label in found.labels)
-    return Conflict(claims, found.short, tuple(_link(encoding, one, {}) for one in found.cycle), is_sample)
+    links = tuple(_link(encoding, one, {}) for one in found.cycle)
+    return Conflict(claims, found.short, links, is_sample, found.is_minimal)
 
 
 def _link(

@@ -25,7 +25,7 @@ class WaysOut(NamedTuple):
 
     Where there are too many, or finding them takes too many steps, `complete` is False, `ways` is empty, and
     `contradictions` are some of them: as many as it takes for all other claims to hold, or as many as the
-    steps allow, of which those with labels `beside` may not be minimal. `disputed` has every label that may
+    steps allow, and these say whether they are minimal. `disputed` has every label that may
     be in one then: none of the others is, though not each of these must be.
     """
 

@@ -247,7 +247,11 @@ PARTS: Final[Mapping[str, Schema]] = {
         {
             "number": whole("Counted from 1, in the order of event, source and line.", least=1),
             "short_days": whole("By how many days the claims miss it.", least=0),
-            "claims": listed(part("owned"), "They cannot all hold; without any one of them the others can."),
+            "claims": listed(
+                part("owned"),
+                "They cannot all hold; without any one of them the others can, unless `complete` is false: "
+                "then some may not be needed.",
+            ),
             "links": listed(part("link"), "The proof: a circle of bounds."),
         }
     ),
