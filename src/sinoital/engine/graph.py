@@ -40,15 +40,16 @@ class Graph:
         return Graph(self.heads, self.tails, self.lengths, self.into, self.out)
 
 
-@dataclass(slots=True)
 class Steps:
-    """How many arcs were followed and nodes cut off, by all trees that share it; it may be `most`.
+    """How many arcs were followed and nodes cut off, by all trees that share it: `most` are allowed.
 
     A count varies with no machine. Nothing stops by itself when it is used up.
     """
 
-    most: int
-    done: int = 0
+    __slots__ = ("done", "most")
+
+    def __init__(self, most: int) -> None:
+        self.most, self.done = most, 0
 
     @property
     def used_up(self) -> bool:
