@@ -47,6 +47,7 @@ def test_a_new_chronology_has_no_problem_and_no_conflict(run: Run, tmp_path: Pat
     chronology, problems = load(tmp_path / "a" / "b")
     assert problems == ()
     assert conflicts_of(date_chronology(chronology).events) == ()
+    assert run("check", "--strict", str(tmp_path / "a" / "b")).code == 0
     for line in outcome.out.splitlines()[-2:-4:-1]:
         assert run(*line.split()[1:]).code == 0, line
 
@@ -79,6 +80,7 @@ def test_a_new_chronology_has_every_kind_of_claim(mine: Path) -> None:
     assert max(len(event.claims) for event in chronology.events) == 2
     assert any(event.see_also for event in chronology.events)
     assert any(claim.said_by for claim in claims)
+    assert len(chronology.statements) == 1
 
 
 def test_a_new_chronology_is_small_and_commented(mine: Path) -> None:
@@ -557,7 +559,7 @@ def test_statements_are_imported_into_their_folder(run: Run, mine: Path, tmp_pat
     outcome = run("import", "csv", str(table))
     assert (outcome.code, outcome.out) == (0, "")
     assert outcome.err == "1 row read, 1 imported into statements/said.yaml, 0 not imported\n"
-    assert [one.id for one in load(mine)[0].statements] == ["it-is-tall"]
+    assert [one.id for one in load(mine)[0].statements] == ["hill-above-the-fog", "it-is-tall"]
     assert load(mine)[1] == ()
     assert run("import", "csv", str(table), "--into", "statements/more").code == 1
 
