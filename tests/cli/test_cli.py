@@ -281,6 +281,11 @@ def test_statements_are_exported_by_the_filters_that_are_for_them(run: Run) -> N
     assert (outcome.code, rows) == (0, ["id", "tower-sees-far"])
     assert "2 statements read, 1 shown, 1 filtered out" in outcome.err
     assert len(run("export", "csv", "--statements", "--excel").out.splitlines()) == 3
+    outcome = run("export", "jsonl", "--statements", "-e", "tower")
+    (line,) = outcome.out.splitlines()
+    (one,) = json.loads(run("list", "statements", "-e", "tower", "--json").out)["statements"]
+    assert json.loads(line) == one
+    assert "2 statements read, 1 shown, 1 filtered out" in outcome.err
 
 
 @pytest.mark.parametrize(
@@ -290,6 +295,8 @@ def test_statements_are_exported_by_the_filters_that_are_for_them(run: Run) -> N
         (("csv", "--statements", "--since", "1990"), "--since"),
         (("csv", "--statements", "--during", "1990"), "--during"),
         (("csv", "--statements", "--limit", "1"), "--limit"),
+        (("jsonl", "--statements", "--excel"), "--excel"),
+        (("jsonl", "--statements", "--sort", "title"), "--sort"),
     ],
 )
 def test_what_says_nothing_of_statements_is_refused_with_them(

@@ -564,6 +564,25 @@ def test_statements_are_imported_into_their_folder(run: Run, mine: Path, tmp_pat
     assert run("import", "csv", str(table), "--into", "statements/more").code == 1
 
 
+def test_json_lines_are_imported_again_and_export_the_same(run: Run, mine: Path, tmp_path: Path) -> None:
+    events, said = tmp_path / "events.jsonl", tmp_path / "said.jsonl"
+    assert run("export", "jsonl", "-o", str(events)).code == 0
+    assert run("export", "jsonl", "--statements", "-o", str(said)).code == 0
+    shutil.rmtree(mine / "events")
+    shutil.rmtree(mine / "statements")
+    outcome = run("import", "jsonl", str(events))
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == "13 rows read, 13 imported into events/events.yaml, 0 not imported\n"
+    outcome = run("import", "jsonl", str(said))
+    assert outcome.err == "1 row read, 1 imported into statements/said.yaml, 0 not imported\n"
+    assert run("export", "jsonl").out == events.read_text(encoding="utf-8")
+    assert run("export", "jsonl", "--statements").out == said.read_text(encoding="utf-8")
+    said.write_text('{"text": "A"}\n{"title": "B"}\n')
+    outcome = run("import", "jsonl", str(said))
+    assert outcome.code == 1
+    assert outcome.err.startswith(f"{said}:2: events and statements stand in one file: ")
+
+
 def test_a_table_is_imported_with_a_report_of_the_rest(run: Run, mine: Path, tmp_path: Path) -> None:
     table = tmp_path / "log.csv"
     table.write_text(

@@ -95,7 +95,9 @@ def test_every_answer_is_one_json_object_that_its_schema_allows(
     validator("export").validate(json.loads(run("export", "json").out))
     for line in run("export", "jsonl", "--limit", "5").out.splitlines():
         validator("export-line").validate(json.loads(line))
-    assert tried | {"check", "date", "export", "export-line"} == set(NAMES)
+    for line in run("export", "jsonl", "--statements").out.splitlines():
+        validator("export-statement").validate(json.loads(line))
+    assert tried | {"check", "date", "export", "export-line", "export-statement"} == set(NAMES)
 
 
 def test_problems_are_told_with_what_their_rule_asks_for(folder: Folder, run: Run) -> None:

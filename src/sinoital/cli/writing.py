@@ -146,8 +146,9 @@ def add(
 
 
 def import_(
-    format_: Annotated[  # noqa: ARG001 - so far there is one
-        Literal["csv"], typer.Argument(metavar="FORMAT", help="csv.", case_sensitive=False)
+    format_: Annotated[
+        Literal["csv", "jsonl"],
+        typer.Argument(metavar="FORMAT", help="csv, or jsonl: JSON Lines.", case_sensitive=False),
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The table; '-' reads stdin.")],
     map_: Annotated[
@@ -178,7 +179,7 @@ def import_(
     raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
     shown = "stdin" if is_stdin else str(file)
     try:
-        table, fields = mapped_table(raw, mapped, constants)
+        table, fields = mapped_table(raw, mapped, constants, is_jsonl=format_ == "jsonl")
     except NoTable as error:
         remark(f"{shown}:{error}")
         return 1

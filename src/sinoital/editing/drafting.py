@@ -228,14 +228,14 @@ def json_of(field: str, text: str, kind: type) -> Any:
     except (ValueError, RecursionError) as error:
         raise NoDraft(field, f"not readable as JSON ({error})") from None
     if not isinstance(value, kind):
-        expected = _EXAMPLE if kind is list else '{"id": "a word why"}'
+        expected = _EXAMPLE if kind is list else '{"id": "a word why"}' if field else "one object"
         raise NoDraft(field, f"not what was expected: write {expected}")
     return value
 
 
 def _see_also(text: str) -> dict[str, str]:
     """Return the events named, each with a word why: from JSON, or from `id: why; id: why`."""
-    if text.lstrip().startswith("{"):
+    if text.lstrip().startswith(("{", "[")):
         return _texts(json_of("see_also", text, dict))
     pairs = [part.partition(":") for part in text.split(";") if part.strip()]
     return {name.strip(): why.strip() for name, _, why in pairs}
