@@ -557,6 +557,44 @@ def test_shell_completion_offers_names_and_commands() -> None:
     assert set(program(env=env).stdout.split()) == {b"not:dampe", b"not:dampe-tracker"}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("show first", "first-light"),
+        ("show first-light tower-s", "tower-sees-far"),
+        ("show conle", "conle conle-directs"),
+        ("show le", "letter"),
+        ("show IN", "INFN"),
+        ("show tower-p", "tower-plan"),
+        ("why survey", "survey-runs survey-runs.end survey-runs.start"),
+        ("order first-light tow", "tower-founded"),
+        ("gap tow", "tower-founded"),
+        ("timeline --around first", "first-light"),
+        ("timeline --during tower", "tower-plan"),
+        ("list state", "statements"),
+        ("list statements --person not:con", "not:conle"),
+        ("add --nature o", "office opinion outlook"),
+        ("add --person con", "conle"),
+        ("add --said-by con", "conle"),
+        ("export json", "json jsonl"),
+        ("import j", "jsonl"),
+        (f"show --data {ROOT / 'src/sinoital/editing/template'} hill", "hill-above-the-fog"),
+        ("show --data nowhere t", ""),
+    ],
+)
+def test_shell_completion_offers_what_may_stand_there(words: str, offered: str) -> None:
+    typed = f"sinoital {words}"
+    env = {
+        "_SINOITAL_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(typed.count(" ")),
+        "SINOITAL_DATA": str(ROOT / "tests" / "sample"),
+    }
+    ended = program(env=env)
+    assert (ended.stdout.decode().split(), ended.stderr) == (offered.split(), b"")
+
+
 def test_the_module_runs_like_the_program() -> None:
     result = subprocess.run(
         [sys.executable, "-W", "error", "-m", "sinoital", "--version"],

@@ -1,9 +1,10 @@
 """Commands that answer questions: `show`, `list`, `why`, `conflicts`, `order`, `gap`, `slip` and `diff`."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -16,6 +17,8 @@ from sinoital.cli.options import (
     FilterOptions,
     ListName,
     check_for_statements,
+    completed,
+    event_ids,
     last_day,
     today,
     with_choice,
@@ -27,7 +30,7 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
 from sinoital.questions.facets import LISTED
-from sinoital.records.model import ENTITY_GROUPS, Entity, Period, Source, Statement
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Period, Shape, Source, Statement
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName
 
@@ -36,6 +39,26 @@ if TYPE_CHECKING:
 
 # a card has no form of one line: a pipe gets the page
 PIPED_WIDTH: Final = 80
+# a shell would part what it inserts at a blank, and read other signs
+_ONE_WORD: Final = re.compile(r"[\w.-]+")
+
+
+def _names(records: Chronology) -> Iterator[str]:
+    """Yield what `show` takes, as far as it is one word for a shell: ids, and names of cards and periods."""
+    yield from (record.id for record in records.with_claims)
+    entities = (records.entities[group] for group in ENTITY_GROUPS)
+    groups: tuple[Mapping[str, Entity | Period], ...] = (records.periods, *entities)
+    words = [word for cards in groups for card in cards.values() for word in card.all_names]
+    words += [word for card in records.sources.values() for word in (card.id, card.short)]
+    yield from filter(_ONE_WORD.fullmatch, words)
+
+
+def _moments(records: Chronology) -> Iterator[str]:
+    """Yield what `why` takes: ids of events, and the ends of those that last."""
+    for event in records.events:
+        yield event.id
+        if event.shape is Shape.SPAN:
+            yield from (f"{event.id}.start", f"{event.id}.end")
 
 
 @with_output
@@ -46,6 +69,7 @@ def show(
             metavar="NAME…",
             help="Ids of events or statements; names of experiments, people, …, sources or periods.",
             show_default=False,
+            autocompletion=completed(_names),
         ),
     ],
     output: Output,
@@ -169,7 +193,12 @@ def _statements(options: FilterOptions, output: Output, *, as_json: bool) -> int
 def why(
     moments: Annotated[
         list[str],
-        typer.Argument(metavar="ID[.start|.end]…", help="Events, or an end of one.", show_default=False),
+        typer.Argument(
+            metavar="ID[.start|.end]…",
+            help="Events, or an end of one.",
+            show_default=False,
+            autocompletion=completed(_moments),
+        ),
     ],
     output: Output,
     as_json: AsJson = False,
@@ -228,8 +257,12 @@ def conflicts(output: Output, as_json: AsJson = False, as_of: AsOf = None, data:
     return 1 if found else read.code
 
 
-First = Annotated[str, typer.Argument(metavar="ID", help="The id of an event.", show_default=False)]
-Second = Annotated[str, typer.Argument(metavar="ID", help="That of another.", show_default=False)]
+def _event(about: str) -> Any:
+    return typer.Argument(metavar="ID", help=about, show_default=False, autocompletion=completed(event_ids))
+
+
+First = Annotated[str, _event("The id of an event.")]
+Second = Annotated[str, _event("That of another.")]
 
 
 @with_output

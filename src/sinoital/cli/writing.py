@@ -10,14 +10,16 @@ from typing import Annotated, Any, Final, Literal
 import typer
 
 from sinoital.cli.files import write_records
-from sinoital.cli.options import DataFolder, folder_to_write
+from sinoital.cli.options import DataFolder, completed_ids, folder_to_write
 from sinoital.cli.output import remark
+from sinoital.questions.facets import FACETS, facet_name
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
 
 
 def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's own word
-    return typer.Option(f"--{name}", *short, metavar="NAME", help=help)
+    ids = completed_ids(FACETS[facet_name(name)])
+    return typer.Option(f"--{name}", *short, metavar="NAME", help=help, autocompletion=ids)
 
 
 def new(
