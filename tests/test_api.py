@@ -41,6 +41,8 @@ def test_a_folder_is_loaded_and_asked(history: sinoital.History) -> None:
     assert history["first-light"].event.title == "First light"
     assert [conflict.short for conflict in history.conflicts()] == [246]
     assert history.order("tower-founded", "first-light").certain is Order.BEFORE
+    with pytest.raises(KeyError, match="'conle-directs' is a statement, which has no date"):
+        history["conle-directs"]
     assert repr(history) == "<History of 'An invented observatory': 9 events, 2 sources, 0 problems>"
 
 

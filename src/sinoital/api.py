@@ -44,7 +44,9 @@ class History(DatedChronology):
         return f"<History of '{self.records.title}': {counts}, {len(self.problems)} problems>"
 
     def __getitem__(self, event: str) -> DatedEvent:
-        """Return an event by id; raises KeyError, with the nearest ids."""
+        """Return an event by id; raises KeyError, with the nearest ids, also for the id of a statement."""
+        if any(one.id == event for one in self.records.statements):
+            raise KeyError(f"'{event}' is a statement, which has no date: history.records.statements has it")
         if event not in self.by_id:
             raise KeyError(f"no event is called '{event}'{suggestion(event, self.by_id)}")
         return self.by_id[event]

@@ -27,12 +27,14 @@ from sinoital.cli.options import (
 )
 from sinoital.cli.output import Output
 from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
 from sinoital.questions.facets import LISTED
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Period, Shape, Source, Statement
 from sinoital.records.moment import Moment
-from sinoital.records.names import UnknownName
+from sinoital.records.names import UnknownName, fold
+from sinoital.records.problems import shortened, suggestion
 
 if TYPE_CHECKING:
     from sinoital.questions.order import Ordered
@@ -44,13 +46,12 @@ _ONE_WORD: Final = re.compile(r"[\w.-]+")
 
 
 def _names(records: Chronology) -> Iterator[str]:
-    """Yield what `show` takes, as far as it is one word for a shell: ids, and names of cards and periods."""
+    """Yield what `show` takes: ids of records, and ids and names of cards and periods."""
     yield from (record.id for record in records.with_claims)
     entities = (records.entities[group] for group in ENTITY_GROUPS)
     groups: tuple[Mapping[str, Entity | Period], ...] = (records.periods, *entities)
-    words = [word for cards in groups for card in cards.values() for word in card.all_names]
-    words += [word for card in records.sources.values() for word in (card.id, card.short)]
-    yield from filter(_ONE_WORD.fullmatch, words)
+    yield from (word for cards in groups for card in cards.values() for word in card.all_names)
+    yield from (word for card in records.sources.values() for word in (card.id, card.short, card.title))
 
 
 def _moments(records: Chronology) -> Iterator[str]:
@@ -69,7 +70,7 @@ def show(
             metavar="NAME…",
             help="Ids of events or statements; names of experiments, people, …, sources or periods.",
             show_default=False,
-            autocompletion=completed(_names),
+            autocompletion=completed(lambda records: filter(_ONE_WORD.fullmatch, _names(records))),
         ),
     ],
     output: Output,
@@ -84,7 +85,7 @@ def show(
 
     read = loaded(data, as_of)
     history, width = read.history, output.width if output.drawn else PIPED_WIDTH
-    found = [_period(history, name) or _card(history, name) or read.record(name) for name in ids]
+    found = [_period(history, name) or _card(history, name) or _record(read, name) for name in ids]
     if as_json:
         from sinoital.export.lists import show as answer
 
@@ -107,6 +108,20 @@ def show(
     page, titles = stacked(pages), "; ".join(names)
     output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
     return read.code
+
+
+def _record(read: Loaded, name: str) -> DatedEvent | Statement:
+    """Return the event or the statement of an id; raises BadParameter with the nearest of all names."""
+    try:
+        return read.record(name)
+    except typer.BadParameter:
+        records = read.history.records
+        near = suggestion(name, _names(records))
+        # told better by whom --as-of leaves out, and by the events in whose ids it occurs
+        is_part = any(fold(name) in fold(event.id) for event in records.events)
+        if name in read.history.later or is_part or not near:
+            raise
+        raise typer.BadParameter(f"nothing is called '{shortened(name)}'{near}") from None
 
 
 def _card(history: DatedChronology, name: str) -> Entity | Source | None:
