@@ -371,3 +371,13 @@ def test_a_name_that_a_command_cannot_take_is_told_with_what_to_do(
     outcome = run(*words.split())
     assert (outcome.code, outcome.out) == (2, "")
     assert message in outcome.err
+
+
+def test_where_no_event_is_chosen_the_statements_that_are_have_a_remark(run: Run) -> None:
+    remark = "1 statement matches: 'sinoital list statements' takes the same filters\n"
+    for words in (("timeline",), ("table",), ("list", "people"), ("export", "csv")):
+        assert run(*words, "--grep", "director").err.startswith(remark)
+    assert run("list", "statements", "--grep", "director").out.count("\n") == 1
+    # such filters say nothing of statements, and where events are chosen nobody has to be sent elsewhere
+    for more in (("--grep", "director", "--kind", "founding"), ("--until", "1900"), ("--limit", "0"), ()):
+        assert "list statements" not in run("timeline", *more).err
