@@ -1,7 +1,9 @@
 """JSON Lines into records: what an export wrote comes back equal, and every other line is told."""
 
+import contextlib
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -183,3 +185,16 @@ def test_a_file_that_holds_no_records_is_told_with_its_line(raw: bytes, message:
     with pytest.raises(NoTable) as error:
         read_lines(raw)
     assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize("head", ['{"topics":', '{"claims":[{"x":', '{"see_also":'])
+def test_a_line_that_is_nested_as_deep_as_can_just_be_read_is_told(head: str) -> None:
+    ends = {"[": "]", "{": "}"}
+    tail = "".join(ends[sign] for sign in reversed(head) if sign in ends)
+    # somewhere among these is the depth that is still read, and cannot be written any more
+    for depth in range(sys.getrecursionlimit() - 100, sys.getrecursionlimit() + 1):
+        line = head + "[" * depth + "]" * depth + tail
+        with contextlib.suppress(NoTable):
+            assert len(read_lines(line.encode()).rows) == 1
+    with pytest.raises(NoTable, match=r"1: not readable as JSON \("):
+        read_lines((head + "[" * 100_000 + "]" * 100_000 + tail).encode())

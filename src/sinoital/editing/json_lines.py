@@ -49,9 +49,13 @@ def _objects(text: str) -> Iterator[tuple[int, dict[str, str]]]:
             continue
         try:
             one = json_of("", line, dict)
+            cells = {key: _cell(key, value) for key, value in one.items() if not _follows(key, value)}
         except NoDraft as error:
             raise NoTable(f"{number}: {error.message}") from None
-        yield number, {key: _cell(key, value) for key, value in one.items() if not _follows(key, value)}
+        except RecursionError:
+            # what can just be read may be too deep to be written
+            raise NoTable(f"{number}: not readable as JSON (nested too deeply)") from None
+        yield number, cells
 
 
 def _follows(key: str, value: Any) -> bool:
