@@ -119,6 +119,8 @@ def test_a_line_with_a_text_and_no_title_is_a_statement(folder: Folder) -> None:
     assert found.trial is not None
     (one,) = found.trial.chronology.statements
     assert record_of(one) == found.trial.raw.decode()
+    found = brought(folder.path, json.dumps(STATEMENT | {"text": "最大", "wording": "the largest"}))
+    assert [record.fields["id"] for record in found.records] == ["statement"]
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ class Desk:
         record = draft(
             texts,
             Lookup(self.chronology),
-            lambda title: fresh_id(title, used),
+            lambda title: fresh_id(title, used, is_statement=self.is_statement),
             is_statement=self.is_statement,
         )
         if bearer := used.get(str(record.fields["id"])):

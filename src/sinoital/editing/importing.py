@@ -229,7 +229,7 @@ class _Reading:
         lookup = Lookup(self.chronology)
 
         def unique(title: str) -> str:
-            return fresh_id(title, self.used, named)
+            return fresh_id(title, self.used, named, is_statement=self.is_of_statements)
 
         read = ((row, self._draft(row, lookup, unique)) for row in self.table.rows)
         return [(row, record) for row, record in read if record]
