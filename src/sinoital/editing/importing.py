@@ -106,7 +106,7 @@ def file_for(folder: Path, into: str | None, table: str, top: str = "events") ->
 
     Raises ValueError as `events_file` does.
     """
-    return events_file(folder, into or id_of(table), top)
+    return events_file(folder, into or id_of(table, top.removesuffix("s")), top)
 
 
 def mapped_table(
