@@ -177,6 +177,7 @@ _EVENT: Final = {
     "shape": choice(Shape),
     "level": choice(Level, "Whether it is part of the story in short, or a detail of it."),
     "inferred": text("How the event itself was inferred; empty where a source states it."),
+    "disputed": text("Why sources that disagree are left so; empty where none do."),
     "status": _STATUS,
     "date": text("The usual window in EDTF, empty where EDTF has no expression for it."),
     "start": part("window", "As vague words are usually meant."),
