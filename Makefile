@@ -49,6 +49,7 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_network
 	@$(BIN)/python -m bench.bench_check
 	@$(BIN)/python -m bench.bench_pictures
+	@$(BIN)/python -m bench.bench_contradictions thicket sources
 
 mutation: $(VENV)/.ready-to-mutate
 	@$(BIN)/python -m bench.mutation $(ROOM) $(if $(EVERY),--every $(EVERY))

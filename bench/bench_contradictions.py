@@ -60,6 +60,13 @@ def chain(size: int) -> Iterator[str]:
         yield event(n, after(n - 1, "at least 1 day"), *([at("1956-05-05")] if n == size - 1 else []))
 
 
+def thicket(size: int) -> Iterator[str]:
+    """Yield events each exactly a week after the one before, of which most are too late for their source."""
+    yield event(0, at("1956-05-04"))
+    for n in range(1, size):
+        yield event(n, after(n - 1, "1 week"))
+
+
 def hanging(size: int) -> Iterator[str]:
     """Yield events each after the one before, of which the first has two days."""
     yield event(0, at("1956-05-04"), at("1956-05-05"))
@@ -127,6 +134,7 @@ def plans(size: int) -> Iterator[str]:
 HARD: dict[str, tuple[Callable[[int], Iterable[str]], int]] = {
     "names": (names, 2_000),
     "chain": (chain, 8_000),
+    "thicket": (thicket, 8_000),
     "hanging": (hanging, 8_000),
     "component": (component, 10_000),
     "torn": (torn, 10_000),

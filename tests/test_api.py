@@ -1,5 +1,6 @@
 """What Python programs may use."""
 
+import json
 from itertools import combinations
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def test_a_folder_is_loaded_and_asked(history: sinoital.History) -> None:
     assert history["first-light"].event.title == "First light"
     assert [conflict.short for conflict in history.conflicts()] == [246]
     assert history.order("tower-founded", "first-light").certain is Order.BEFORE
+    with pytest.raises(KeyError, match="'conle-directs' is a statement, which has no date"):
+        history["conle-directs"]
     assert repr(history) == "<History of 'An invented observatory': 9 events, 2 sources, 0 problems>"
 
 
@@ -196,6 +199,22 @@ def test_exports_are_the_bytes_of_the_command(history: sinoital.History, run: Ru
     assert history.to_csv(chosen) == run("export", "csv", "--kind", "meeting").out
     assert history.to_json(chosen) == run("export", "json", "--kind", "meeting").out
     assert history.to_jsonl(iter(chosen)) == run("export", "jsonl", "--kind", "meeting").out
+
+
+def test_exports_of_statements_are_the_bytes_of_the_command(history: sinoital.History, run: Run) -> None:
+    assert history.statements_to_csv() == run("export", "csv", "--statements").out
+    assert history.statements_to_csv(excel=True) == run("export", "csv", "--statements", "--excel").out
+    assert history.statements_to_jsonl() == run("export", "jsonl", "--statements").out
+    some = [one for one in history.records.statements if one.people]
+    words = ("--statements", "--person", "conle")
+    assert len(some) == 1
+    assert history.statements_to_csv(iter(some)) == run("export", "csv", *words).out
+    assert history.statements_to_jsonl(iter(some)) == run("export", "jsonl", *words).out
+    assert json.loads(history.to_json(statements=some))["statements"] == [
+        json.loads(history.statements_to_jsonl(some))
+    ]
+    backwards = list(reversed(history.records.statements))
+    assert history.statements_to_jsonl(backwards) == history.statements_to_jsonl()
 
 
 # ---------------------------------------------------------------- dated once

@@ -10,15 +10,17 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import DatedEvent, conflicts_of
 from sinoital.engine.promises import Promise, due_by
 from sinoital.engine.solver import Conflict
-from sinoital.export.csv import to_csv
-from sinoital.export.json import to_json, to_jsonl
+from sinoital.export.csv import statements_to_csv, to_csv
+from sinoital.export.json import statements_to_jsonl, to_json, to_jsonl
 from sinoital.questions.changes import Change, compare
 from sinoital.questions.days import day_range, last_day
 from sinoital.questions.facets import FACETS
 from sinoital.questions.order import Gap, Ordered, order
 from sinoital.questions.periods import periods_named, stretches
 from sinoital.questions.selection import Filters, Selection, event_of, select
+from sinoital.questions.statements import in_order
 from sinoital.questions.why import Why, why
+from sinoital.records.model import Statement
 from sinoital.records.moment import Moment
 from sinoital.records.problems import Problem, suggestion
 from sinoital.store.loading import load as load_records
@@ -42,7 +44,9 @@ class History(DatedChronology):
         return f"<History of '{self.records.title}': {counts}, {len(self.problems)} problems>"
 
     def __getitem__(self, event: str) -> DatedEvent:
-        """Return an event by id; raises KeyError, with the nearest ids."""
+        """Return an event by id; raises KeyError, with the nearest ids, also for the id of a statement."""
+        if any(one.id == event for one in self.records.statements):
+            raise KeyError(f"'{event}' is a statement, which has no date: history.records.statements has it")
         if event not in self.by_id:
             raise KeyError(f"no event is called '{event}'{suggestion(event, self.by_id)}")
         return self.by_id[event]
@@ -123,13 +127,26 @@ class History(DatedChronology):
         """Return all events, or some, as CSV: the text that `sinoital export csv` writes."""
         return to_csv(self, events, excel=excel)
 
-    def to_json(self, events: Iterable[DatedEvent] | None = None) -> str:
-        """Return all events, or some, and all statements, as the text that `sinoital export json` writes."""
-        return to_json(self, events)
+    def to_json(
+        self, events: Iterable[DatedEvent] | None = None, statements: Iterable[Statement] | None = None
+    ) -> str:
+        """Return all events and statements, or some, as the text that `sinoital export json` writes."""
+        return to_json(self, events, statements)
 
     def to_jsonl(self, events: Iterable[DatedEvent] | None = None) -> str:
         """Return all events, or some, as the text that `sinoital export jsonl` writes, one a line."""
         return to_jsonl(self, events)
+
+    def statements_to_csv(self, statements: Iterable[Statement] | None = None, *, excel: bool = False) -> str:
+        """Return all statements, or some, as CSV: the text that `sinoital export csv --statements` writes."""
+        return statements_to_csv(self.records, self._statements(statements), excel=excel)
+
+    def statements_to_jsonl(self, statements: Iterable[Statement] | None = None) -> str:
+        """Return all statements, or some, one a line, as `sinoital export jsonl --statements` does."""
+        return statements_to_jsonl(self.records, self._statements(statements))
+
+    def _statements(self, some: Iterable[Statement] | None) -> list[Statement]:
+        return in_order(self.records, self.records.statements if some is None else some)
 
 
 def load(folder: str | os.PathLike[str], *, as_of: str | None = None) -> History:

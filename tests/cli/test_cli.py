@@ -281,6 +281,11 @@ def test_statements_are_exported_by_the_filters_that_are_for_them(run: Run) -> N
     assert (outcome.code, rows) == (0, ["id", "tower-sees-far"])
     assert "2 statements read, 1 shown, 1 filtered out" in outcome.err
     assert len(run("export", "csv", "--statements", "--excel").out.splitlines()) == 3
+    outcome = run("export", "jsonl", "--statements", "-e", "tower")
+    (line,) = outcome.out.splitlines()
+    (one,) = json.loads(run("list", "statements", "-e", "tower", "--json").out)["statements"]
+    assert json.loads(line) == one
+    assert "2 statements read, 1 shown, 1 filtered out" in outcome.err
 
 
 @pytest.mark.parametrize(
@@ -290,6 +295,8 @@ def test_statements_are_exported_by_the_filters_that_are_for_them(run: Run) -> N
         (("csv", "--statements", "--since", "1990"), "--since"),
         (("csv", "--statements", "--during", "1990"), "--during"),
         (("csv", "--statements", "--limit", "1"), "--limit"),
+        (("jsonl", "--statements", "--excel"), "--excel"),
+        (("jsonl", "--statements", "--sort", "title"), "--sort"),
     ],
 )
 def test_what_says_nothing_of_statements_is_refused_with_them(
@@ -548,6 +555,44 @@ def test_shell_completion_offers_names_and_commands() -> None:
     assert program(env=env).stdout.split() == [b"export"]
     env = {"_SINOITAL_COMPLETE": "complete_bash", "COMP_WORDS": "sinoital -e not:dam", "COMP_CWORD": "2"}
     assert set(program(env=env).stdout.split()) == {b"not:dampe", b"not:dampe-tracker"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("show first", "first-light"),
+        ("show first-light tower-s", "tower-sees-far"),
+        ("show conle", "conle conle-directs"),
+        ("show le", "letter"),
+        ("show IN", "INFN"),
+        ("show tower-p", "tower-plan"),
+        ("why survey", "survey-runs survey-runs.end survey-runs.start"),
+        ("order first-light tow", "tower-founded"),
+        ("gap tow", "tower-founded"),
+        ("timeline --around first", "first-light"),
+        ("timeline --during tower", "tower-plan"),
+        ("list state", "statements"),
+        ("list statements --person not:con", "not:conle"),
+        ("add --nature o", "office opinion outlook"),
+        ("add --person con", "conle"),
+        ("add --said-by con", "conle"),
+        ("export json", "json jsonl"),
+        ("import j", "jsonl"),
+        (f"show --data {ROOT / 'src/sinoital/editing/template'} hill", "hill-above-the-fog"),
+        ("show --data nowhere t", ""),
+    ],
+)
+def test_shell_completion_offers_what_may_stand_there(words: str, offered: str) -> None:
+    typed = f"sinoital {words}"
+    env = {
+        "_SINOITAL_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(typed.count(" ")),
+        "SINOITAL_DATA": str(ROOT / "tests" / "sample"),
+    }
+    ended = program(env=env)
+    assert (ended.stdout.decode().split(), ended.stderr) == (offered.split(), b"")
 
 
 def test_the_module_runs_like_the_program() -> None:

@@ -340,3 +340,44 @@ def test_a_statement_of_a_later_source_is_told_as_such(run: Run) -> None:
     ended = run("show", "conle-directs", "--as-of", "1995")
     assert ended.code == 2
     assert "'conle-directs' is told only by sources that --as-of leaves out" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("show conle-directz", "nothing is called 'conle-directz', did you mean 'conle-directs'?"),
+        ("show infnn", "nothing is called 'infnn', did you mean 'infn'?"),
+        ("show first-ligt", "nothing is called 'first-ligt', did you mean 'first-light'?"),
+        ("show tower-f", "no event is called 'tower-f', did you mean 'tower-founded'?; it occurs in"),
+        (
+            "show conle-directs --as-of 1990",
+            "'conle-directs' is told only by sources that --as-of leaves out",
+        ),
+        ("show zzzz", "no event is called 'zzzz'; 'sinoital table --columns id,title' shows them all"),
+        (
+            "why conle-directs",
+            "'conle-directs' is a statement, which has no date: 'sinoital show conle-directs'",
+        ),
+        ("why conle-directs.start", "'conle-directs' is a statement, which has no date"),
+        ("order first-light conle-directs", "'conle-directs' is a statement, which has no date"),
+        ("gap conle-directs first-light", "'conle-directs' is a statement, which has no date"),
+        ("timeline --around conle-directs", "'conle-directs' is a statement, which has no date"),
+        ("export csv --around Conle-Directs", "'conle-directs' is a statement, which has no date"),
+    ],
+)
+def test_a_name_that_a_command_cannot_take_is_told_with_what_to_do(
+    words: str, message: str, run: Run
+) -> None:
+    outcome = run(*words.split())
+    assert (outcome.code, outcome.out) == (2, "")
+    assert message in outcome.err
+
+
+def test_where_no_event_is_chosen_the_statements_that_are_have_a_remark(run: Run) -> None:
+    remark = "1 statement matches: 'sinoital list statements' takes the same filters\n"
+    for words in (("timeline",), ("table",), ("list", "people"), ("export", "csv")):
+        assert run(*words, "--grep", "director").err.startswith(remark)
+    assert run("list", "statements", "--grep", "director").out.count("\n") == 1
+    # such filters say nothing of statements, and where events are chosen nobody has to be sent elsewhere
+    for more in (("--grep", "director", "--kind", "founding"), ("--until", "1900"), ("--limit", "0"), ()):
+        assert "list statements" not in run("timeline", *more).err

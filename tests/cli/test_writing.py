@@ -47,6 +47,7 @@ def test_a_new_chronology_has_no_problem_and_no_conflict(run: Run, tmp_path: Pat
     chronology, problems = load(tmp_path / "a" / "b")
     assert problems == ()
     assert conflicts_of(date_chronology(chronology).events) == ()
+    assert run("check", "--strict", str(tmp_path / "a" / "b")).code == 0
     for line in outcome.out.splitlines()[-2:-4:-1]:
         assert run(*line.split()[1:]).code == 0, line
 
@@ -79,6 +80,7 @@ def test_a_new_chronology_has_every_kind_of_claim(mine: Path) -> None:
     assert max(len(event.claims) for event in chronology.events) == 2
     assert any(event.see_also for event in chronology.events)
     assert any(claim.said_by for claim in claims)
+    assert len(chronology.statements) == 1
 
 
 def test_a_new_chronology_is_small_and_commented(mine: Path) -> None:
@@ -248,7 +250,7 @@ def test_several_options_go_into_the_record(run: Run) -> None:
         ({"said": "soonish", "mode": "hoped"}, "--said", "'soonish' is not a date"),
         ({"said": "1950"}, "--said", "only a plan or a hope has 'said', when it was made: add its mode"),
         ({"said_by": "Nobody"}, "--said-by", "no person is called 'Nobody'"),
-        ({"id": "dome-built"}, "--id", "'dome-built' is used already: give another, or leave --id out"),
+        ({"id": "dome-built"}, "--id", ": give another, or leave --id out"),
         ({"file": "../out"}, "--file", "'../out' is no file of events/: name one such as events/juno.yaml"),
     ],
 )
@@ -456,6 +458,85 @@ def test_what_was_typed_wrong_is_told_before_anything_is_asked(mine: Path) -> No
     assert "title, in your own words" not in said
 
 
+TALLEST = ("--text", "The dome is the tallest house", "--wording", "no house is taller")
+OF_LETTER = ("--source", "letter", "--lines", "9")
+
+
+def test_a_statement_is_added_to_the_statements_and_told_as_of_its_source(run: Run, mine: Path) -> None:
+    before = held(mine)
+    outcome = run("add", *TALLEST, *OF_LETTER, "--nature", "property", "--place", "The hill", "--file", "new")
+    added = "statement 'the-dome-is-the-tallest-house' is added to statements/new.yaml"
+    assert outcome.code == 0
+    assert outcome.err.splitlines() == ["property: as of 17 May 1963", added]
+    assert (
+        outcome.out
+        == """\
+- id: the-dome-is-the-tallest-house
+  text: The dome is the tallest house
+  nature: property
+  places: [the-hill]
+  claims:
+    - source: letter
+      lines: 9
+      wording: no house is taller
+"""
+    )
+    path = mine / "statements" / "new.yaml"
+    assert held(mine) == before | {str(path): outcome.out.encode()}
+    assert load(mine)[1] == ()
+    assert run("show", "the-dome-is-the-tallest-house").code == 0
+
+
+def test_a_dry_run_says_where_a_statement_would_go(run: Run, mine: Path) -> None:
+    before = held(mine)
+    outcome = run("add", *TALLEST, *OF_LETTER, "--nature", "office", "--file", "new", "--dry-run")
+    assert outcome.err.endswith("nothing is written: it would go into statements/new.yaml\n")
+    assert held(mine) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--date", "1962"), "'--date': a statement has no 'date': its source dates it"),
+        (("--mode", "planned"), "'--mode': a statement has no 'mode': record a plan or a hope as an event"),
+        (("--kind", "founding"), "'--kind': a statement has no 'kind': leave it out"),
+        (("--title", "A"), "'--title': it is of events, 'text' and 'nature' of statements"),
+        (("--file", "events/x"), "'--file': 'events/x' is no file of statements/: name one such as"),
+        (("--id", "dome-built"), "'--id': 'dome-built' is used already, by an event at"),
+    ],
+)
+def test_an_option_that_a_statement_cannot_have_is_refused(
+    run: Run, mine: Path, words: tuple[str, str], message: str
+) -> None:
+    before = held(mine)
+    outcome = run("add", *TALLEST, *OF_LETTER, "--nature", "office", *words)
+    assert outcome.code == 2
+    assert message in " ".join(outcome.err.split())
+    assert held(mine) == before
+
+
+def test_what_a_statement_lacks_is_named_after_what_it_cannot_have(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Path(os.devnull).open(encoding="utf-8") as nothing:
+        monkeypatch.setattr(sys, "stdin", nothing)
+        assert "missing: --text, --source, --lines, --wording" in run("add", "--nature", "office").err
+        assert "'--date'" in run("add", "--nature", "office", "--date", "1962").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+def test_in_a_terminal_a_statement_is_asked_for_what_it_has(mine: Path) -> None:
+    answers = ["posession", "property", "letter", "9", "no house is taller", *[""] * 5, "y"]
+    said, code = talk(["add", "--data", str(mine), *TALLEST[:2], "--file", "new"], answers)
+    assert code == 0, said
+    assert "nature (office, opinion, outlook, property): posession\n" in said
+    assert "Error: nature 'posession' is not known" in said
+    assert "wording that says so, 8 words at the most: " in said
+    assert not any(f"{question} (" in said for question in ("shape", "date", "mode", "kind"))
+    assert "Put it into statements/new.yaml? [Y/n]: y\n" in said
+    assert said.endswith("statement 'the-dome-is-the-tallest-house' is added to statements/new.yaml\n")
+
+
 # ---------------------------------------------------------------- import
 
 
@@ -478,9 +559,28 @@ def test_statements_are_imported_into_their_folder(run: Run, mine: Path, tmp_pat
     outcome = run("import", "csv", str(table))
     assert (outcome.code, outcome.out) == (0, "")
     assert outcome.err == "1 row read, 1 imported into statements/said.yaml, 0 not imported\n"
-    assert [one.id for one in load(mine)[0].statements] == ["it-is-tall"]
+    assert [one.id for one in load(mine)[0].statements] == ["hill-above-the-fog", "it-is-tall"]
     assert load(mine)[1] == ()
     assert run("import", "csv", str(table), "--into", "statements/more").code == 1
+
+
+def test_json_lines_are_imported_again_and_export_the_same(run: Run, mine: Path, tmp_path: Path) -> None:
+    events, said = tmp_path / "events.jsonl", tmp_path / "said.jsonl"
+    assert run("export", "jsonl", "-o", str(events)).code == 0
+    assert run("export", "jsonl", "--statements", "-o", str(said)).code == 0
+    shutil.rmtree(mine / "events")
+    shutil.rmtree(mine / "statements")
+    outcome = run("import", "jsonl", str(events))
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == "13 rows read, 13 imported into events/events.yaml, 0 not imported\n"
+    outcome = run("import", "jsonl", str(said))
+    assert outcome.err == "1 row read, 1 imported into statements/said.yaml, 0 not imported\n"
+    assert run("export", "jsonl").out == events.read_text(encoding="utf-8")
+    assert run("export", "jsonl", "--statements").out == said.read_text(encoding="utf-8")
+    said.write_text('{"text": "A"}\n{"title": "B"}\n')
+    outcome = run("import", "jsonl", str(said))
+    assert outcome.code == 1
+    assert outcome.err.startswith(f"{said}:2: events and statements stand in one file: ")
 
 
 def test_a_table_is_imported_with_a_report_of_the_rest(run: Run, mine: Path, tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from tests.conftest import TESTS
 
-from sinoital.editing.adding import Desk, Understood, date_in, missing
+from sinoital.editing.adding import Desk, Understood, date_in
 from sinoital.editing.drafting import NoDraft
-from sinoital.engine.dating import Status
+from sinoital.engine.dating import DatedEvent, Dating, Status
+from sinoital.records.model import Statement
 from sinoital.store.loading import load
 
 LIBRARY = {
@@ -36,10 +37,19 @@ def at(folder: Path, file: str | None = None) -> Desk:
     return Desk(folder, load(folder), file)
 
 
+def at_statements(folder: Path, file: str | None = None) -> Desk:
+    return Desk(folder, load(folder), file, is_statement=True)
+
+
 def understood(folder: Path, **changed: str | None) -> Understood:
     desk = at(folder)
     record = desk.drafted(typed(**changed))
     return desk.understood(record, desk.accepted(record))
+
+
+def dating(found: Understood) -> Dating:
+    assert isinstance(found.read, DatedEvent)
+    return found.read.dating
 
 
 def test_a_record_that_is_accepted_is_at_the_end_of_its_file(mine: Path) -> None:
@@ -75,7 +85,7 @@ def test_a_record_that_is_accepted_is_at_the_end_of_its_file(mine: Path) -> None
         ({"title": "a\x1bb"}, "title", "character U+001B is not allowed"),
         ({"experiments": "the refracter"}, "experiments", "did you mean 'the refractor'"),
         ({"said_by": "Nobody"}, "said_by", "no person is called 'Nobody'"),
-        ({"id": "dome-built"}, "id", "'dome-built' is used already"),
+        ({"id": "dome-built"}, "id", "'dome-built' is used already, by an event at "),
         ({"id": "The Dome"}, "id", "id 'The Dome' is not in the form 'the-dome'"),
     ],
 )
@@ -130,9 +140,12 @@ def test_the_file_is_the_one_that_fits_best(mine: Path) -> None:
     assert file() == "events/founding.yaml"
 
 
-def test_what_is_needed_and_has_no_text_is_missing() -> None:
-    assert missing(LIBRARY) == ()
-    assert missing({"title": "A", "kind": " "}) == ("kind", "source", "lines", "wording")
+def test_what_is_needed_and_has_no_text_is_missing(mine: Path) -> None:
+    desk = at(mine)
+    assert desk.missing(LIBRARY) == ()
+    assert desk.missing({"title": "A", "kind": " "}) == ("kind", "source", "lines", "wording")
+    desk = at_statements(mine)
+    assert desk.missing({"text": "A", "lines": "1"}) == ("nature", "source", "wording")
 
 
 # ---------------------------------------------------------------- how it is understood
@@ -144,7 +157,7 @@ def test_a_date_is_understood_by_its_slot_and_as_seen_from_the_source(mine: Path
         {"date": "1962"},
         False,
     )
-    assert found.dated.dating.status is Status.OCCURRED
+    assert dating(found).status is Status.OCCURRED
 
 
 def test_words_of_a_promise_are_understood_as_seen_from_when_it_was_made(mine: Path) -> None:
@@ -156,10 +169,8 @@ def test_words_of_a_promise_are_understood_as_seen_from_when_it_was_made(mine: P
     assert dates(date="next year") == {"date": "1964"}
     assert dates(date="source - 1 year", said="1950") == {"date": "1962", "said": "1950"}
     assert dates(date="next year", said="source - 3 years") == {"date": "1961", "said": "1960"}
-    assert (
-        understood(mine, mode="hoped", wording="to be opened", date="1970", said="1950").dated.dating.status
-        is Status.HOPED
-    )
+    hoped = understood(mine, mode="hoped", wording="to be opened", date="1970", said="1950")
+    assert dating(hoped).status is Status.HOPED
 
 
 def test_without_a_slot_the_date_is_that_in_the_wording(mine: Path) -> None:
@@ -175,7 +186,7 @@ def test_without_a_slot_the_date_is_that_in_the_wording(mine: Path) -> None:
 def test_a_relation_has_no_meaning_alone_but_dates_the_event(mine: Path) -> None:
     found = understood(mine, source="yearbook", date="{after: first-comet-found}")
     assert found.dates == {}
-    assert found.dated.dating.derived
+    assert dating(found).derived
 
 
 def test_names_in_title_and_wording_that_no_field_gives_are_found(mine: Path) -> None:
@@ -213,3 +224,82 @@ def test_the_choices_of_a_field_are_ids_and_those_that_the_texts_name_are_known(
     assert desk.choices("wording") == ()
     assert desk.named(LIBRARY, "institutions") == ("academy",)
     assert desk.named(LIBRARY, "people") == ()
+
+
+# ---------------------------------------------------------------- statements
+
+TALLEST = {
+    "text": "The dome is the tallest house of the Academy of Sciences",
+    "nature": "property",
+    "source": "letter",
+    "lines": "9",
+    "wording": "no house is taller",
+}
+
+
+def test_a_statement_goes_into_a_file_of_statements_and_its_source_dates_it(mine: Path) -> None:
+    desk = at_statements(mine, "houses")
+    record = desk.drafted(TALLEST)
+    trial = desk.accepted(record)
+    assert desk.path(record) == mine / "statements" / "houses.yaml"
+    before = {one.id for one in desk.chronology.statements}
+    (added,) = (one for one in trial.chronology.statements if one.id not in before)
+    found = desk.understood(record, trial)
+    assert isinstance(found.read, Statement)
+    assert (found.read, found.dates, found.by_wording) == (added, {}, False)
+    assert [mention.id for mention in found.named] == ["academy"]
+    assert desk.choices("nature") == ("office", "opinion", "outlook", "property")
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "message"),
+    [
+        ({"nature": "proprety"}, "nature", "nature 'proprety' is not known, did you mean 'property'?"),
+        ({"text": "x" * 81}, "text", "the text has 81 characters, more than 80: shorten it"),
+        ({"lines": "41"}, "lines", "line 41 is beyond the end of letter.txt, which has 40 lines"),
+        ({"date": "1963"}, "date", "a statement has no 'date': its source dates it"),
+        ({"at": "source"}, "at", "a statement has no 'at': its source dates it"),
+        ({"mode": "hoped"}, "mode", "a statement has no 'mode': record a plan or a hope as an event"),
+        ({"said": "1962"}, "said", "a statement has no 'said': record a plan or a hope as an event"),
+        ({"kind": "founding"}, "kind", "a statement has no 'kind': leave it out"),
+        ({"shape": "span"}, "shape", "a statement has no 'shape': leave it out"),
+        ({"level": "key"}, "level", "a statement has no 'level': leave it out"),
+        ({"title": "A"}, "title", "it is of events, 'text' and 'nature' of statements"),
+        ({"id": "dome-built"}, "id", "'dome-built' is used already, by an event at "),
+    ],
+)
+def test_what_a_statement_cannot_have_is_refused_by_field(
+    mine: Path, changed: dict[str, str], field: str, message: str
+) -> None:
+    desk = at_statements(mine)
+    with pytest.raises(NoDraft) as refused:
+        desk.accepted(desk.drafted(TALLEST | changed))
+    assert refused.value.field == field
+    assert message in refused.value.message
+
+
+def test_events_and_statements_share_their_ids(mine: Path) -> None:
+    desk = at_statements(mine)
+    record = desk.drafted(TALLEST | {"text": LIBRARY["title"], "id": "dome-tallest"})
+    path = desk.path(record)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(desk.accepted(record).raw)
+    with pytest.raises(NoDraft) as refused:
+        at(mine).drafted(typed(id="dome-tallest"))
+    assert refused.value.field == "id"
+    place = f"'dome-tallest' is used already, by a statement at {path}"
+    assert refused.value.message.startswith(place)
+    assert at(mine).drafted(typed(title="Dome tallest")).fields["id"] == "dome-tallest-2"
+    assert at_statements(mine).drafted(TALLEST | {"text": "Dome built"}).fields["id"] == "dome-built-2"
+    assert at_statements(mine).drafted(TALLEST | {"text": "圆顶最高"}).fields["id"] == "statement"
+    assert at(mine).drafted(typed(title="圆顶落成")).fields["id"] == "event"
+
+
+def test_an_answer_for_a_statement_is_taken_or_refused(mine: Path) -> None:
+    desk = at_statements(mine)
+    assert desk.answer({}, "nature", "opinion ") == "opinion"
+    assert desk.answer({"nature": "opinion"}, "text", "It is tall") == "It is tall"
+    for field, text in (("nature", "opinon"), ("lines", "99"), ("text", "x" * 81)):
+        with pytest.raises(NoDraft) as refused:
+            desk.answer({"source": "letter"}, field, text)
+        assert refused.value.field == field

@@ -541,6 +541,7 @@ def test_a_text_for_every_row_goes_into_a_field_that_there_is() -> None:
 
 def test_rows_go_into_a_file_named_after_their_table_unless_another_is_asked_for() -> None:
     assert file_for(Path("mine"), None, "Log Book 1962") == Path("mine/events/log-book-1962.yaml")
+    assert file_for(Path("mine"), None, "话", "statements") == Path("mine/statements/statement.yaml")
     assert file_for(Path("mine"), "events/juno", "Log Book") == Path("mine/events/juno.yaml")
     with pytest.raises(ValueError, match="is no file of events/"):
         file_for(Path("mine"), "../x", "Log Book")

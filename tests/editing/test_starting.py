@@ -1,5 +1,6 @@
 """The first files of a chronology: they can be read, and come into a folder all or not at all."""
 
+import posixpath
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,19 @@ def test_the_first_files_are_a_chronology_without_a_problem(tmp_path: Path) -> N
     chronology, problems = load(tmp_path / "a" / "b")
     assert problems == ()
     assert chronology.events
+
+
+def test_each_first_file_names_a_schema_that_is_among_the_files() -> None:
+    files = first_files()
+    named = {}
+    for name, raw in files.items():
+        if name.endswith(".yaml"):
+            first = raw.decode().partition("\n")[0]
+            schema = first.removeprefix("# yaml-language-server: $schema=")
+            named[name] = posixpath.normpath(posixpath.join(posixpath.dirname(name), schema))
+    assert set(named.values()) <= files.keys()
+    assert named["statements/hill.yaml"] == "schema/statements.json"
+    assert named["events/work.yaml"] == "schema/events.json"
 
 
 def test_where_one_file_cannot_be_written_none_is_left(tmp_path: Path) -> None:

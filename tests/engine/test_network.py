@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoital.engine.network import Constraint, Contradiction, Solution, contradictions, solve
+from sinoital.engine.graph import Steps
+from sinoital.engine.network import (
+    MOST_STEPS,
+    Constraint,
+    Contradiction,
+    Solution,
+    contradictions,
+    solve,
+)
 
 Bounds = tuple[tuple[int | None, ...], tuple[int | None, ...]]
 
@@ -254,6 +262,34 @@ def test_hundreds_of_contradictions_are_each_found() -> None:
     assert solution.latest == (None,) * points
 
 
+def thicket(size: int, most: int) -> list[Constraint]:
+    """Return a chain of points a day apart, of which none may lie beyond a day: those from there on do."""
+    chain = [at_least(0, 0, 0), at_most(0, 0, 0)]
+    for point in range(1, size):
+        chain += [Constraint(point, point - 1, -1, point), Constraint(point - 1, point, 1, point)]
+        chain.append(at_most(point, most, point))
+    return chain
+
+
+@pytest.mark.parametrize(("size", "steps"), [(1000, 700_000), (2000, 900_000), (4000, 1_200_000)])
+def test_a_long_chain_that_breaks_a_limit_again_and_again_is_shrunk_in_few_steps(
+    size: int, steps: int
+) -> None:
+    counted = Steps(MOST_STEPS)
+    found = solve(size, thicket(size, size * 3 // 4), counted)
+    assert isinstance(found, Contradiction)
+    assert found.labels == tuple(range(size * 3 // 4 + 2))
+    assert counted.done < steps
+
+
+def test_beyond_the_steps_allowed_the_rest_of_what_is_joined_is_set_aside_untried() -> None:
+    other = [at_least(30, 5, 90), at_most(30, 5, 91)]
+    found, solution = contradictions(31, [*thicket(30, 20), *other], most_steps=0)
+    assert [(*one.labels, *one.beside) for one in found] == [tuple(range(30))]
+    assert not found[0].is_minimal
+    assert solution.latest == (*[None] * 30, 5)
+
+
 # Laws, held against a solver that anybody can check: all pairs in three nested loops (Floyd, Warshall 1962).
 
 
@@ -365,6 +401,38 @@ def test_dense_networks_of_many_contradictions_agree_with_brute_force_too(seed: 
     rest = of_labels(constraints, set(range(claims)) - blamed)
     assert (solution.earliest, solution.latest) == brute_force(points, rest)
     check_reasons(solution, rest)
+
+
+@given(networks(), st.integers(0, 60))
+def test_beyond_the_steps_allowed_the_rest_holds_too(
+    network: tuple[int, list[Constraint]], most_steps: int
+) -> None:
+    points, constraints = network
+    if brute_force(points, of_labels(constraints, ())) is None:
+        return
+    found, solution = contradictions(points, constraints, most_steps)
+    assert bool(found) == (brute_force(points, constraints) is None)
+    aside = [label for each in found for label in (*each.labels, *each.beside)]
+    assert len(aside) == len(set(aside))
+    assert all(brute_force(points, of_labels(constraints, each.labels)) is None for each in found)
+    rest = of_labels(constraints, {each.label for each in constraints}.difference(aside))
+    assert (solution.earliest, solution.latest) == brute_force(points, rest)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_what_is_shrunk_several_labels_at_a_time_needs_each_that_is_left(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sinoital.engine.network.MOST_ONE_BY_ONE", -1)
+    dice = random.Random(seed)
+    nodes, labels = [None, *range(9)], range(9)
+    constraints = [
+        Constraint(dice.choice(nodes), dice.choice(nodes), dice.randint(-3, 4), dice.choice(labels))
+        for _ in range(40)
+    ]
+    constraints = [each for each in constraints if each.earlier != each.later]
+    for found in contradictions(9, constraints)[0]:
+        check_contradiction(9, constraints, found)
 
 
 @given(networks(), st.randoms(use_true_random=False))

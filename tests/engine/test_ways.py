@@ -139,15 +139,21 @@ def any_network(dice: random.Random) -> tuple[int, list[Constraint]]:
     return points, constraints
 
 
+@pytest.mark.parametrize(("name", "most"), [("MOST_NODES", 0), ("MOST_STEPS", 0), ("MOST_STEPS", 25)])
 def test_beyond_a_count_every_label_of_a_contradiction_counts_as_disputed(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, name: str, most: int
 ) -> None:
     networks = [any_network(random.Random(seed)) for seed in range(1500)]
     whole = [ways_out(*network) for network in networks]
-    monkeypatch.setattr("sinoital.engine.ways.MOST_NODES", 0)
+    monkeypatch.setattr(f"sinoital.engine.ways.{name}", most)
     part = [ways_out(*network) for network in networks]
-    torn = [pair for pair in zip(whole, part, strict=True) if pair[0].contradictions]
-    assert all(every.complete and not some.complete for every, some in torn)
+    torn = [
+        (every, some)
+        for every, some in zip(whole, part, strict=True)
+        if every.contradictions and (most == 0 or not some.complete)
+    ]
+    assert len(torn) > 300
+    assert all(every.complete and not some.complete and some.contradictions for every, some in torn)
     assert all(every.disputed <= some.disputed for every, some in torn)
     sizes = [(len(every.disputed), len(some.disputed)) for every, some in torn]
     # most labels beyond those of a contradiction are left alone

@@ -234,6 +234,7 @@ def test_json_has_the_documented_structure(sample: DatedChronology) -> None:
         "inferred_tags": [],
         "see_also": [{"id": "tower-founded", "why": "where it began"}],
         "inferred": "",
+        "disputed": "",
         "claims": [
             {
                 "source": "report",

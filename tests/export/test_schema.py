@@ -1,6 +1,7 @@
 """The schemas of what is printed: kept up to date, and each output of each command held against its own."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from sinoital.cli.app import whole_program
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.export.schema import NAMES, schema, to_json
 from sinoital.questions.facets import LISTED
+from sinoital.records.model import ENTITY_GROUPS
 from sinoital.records.rules import RULES
 from sinoital.store.loading import load
 
@@ -51,6 +53,20 @@ def objects(part: Any) -> Iterator[dict[str, Any]]:
             yield from objects(value)
 
 
+@pytest.mark.parametrize(
+    ("what", "key"), [("A source:", "sources"), ("An entity:", "entities"), ("A statement:", "statements")]
+)
+def test_the_manual_explains_every_key_of_a_card_and_of_a_statement(what: str, key: str) -> None:
+    manual = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    table = manual.split(f"\n{what}\n\n")[1].split("\n\n")[0]
+    rows = [line.split("|")[1] for line in table.splitlines()[2:]]
+    told = [name for row in rows for name in re.findall("`(.+?)`", row)]
+    shown = schema("show")
+    one = shown["properties"][key]["items"]
+    keys = shown["$defs"]["shown_statement"] if key == "statements" else one
+    assert sorted(told) == sorted(keys["properties"])
+
+
 def validator(name: str) -> Any:
     return jsonschema.Draft202012Validator(schema(name))
 
@@ -62,6 +78,10 @@ def questions(history: DatedChronology) -> Iterator[tuple[str, tuple[str, ...]]]
     pairs = [(ids[0], ids[-1]), *pairwise(ids[:5])]
     yield "why", ("why", *ids)
     yield "show", ("show", *ids, *history.records.periods)
+    records = history.records
+    entities = [name for group in ENTITY_GROUPS for name in list(records.entities[group])[:3]]
+    said = [one.id for one in records.statements[:5]]
+    yield "show", ("show", *records.sources, *entities, *said)
     for pair in pairs:
         yield "order", ("order", *pair)
         yield "gap", ("gap", *pair)
@@ -95,7 +115,9 @@ def test_every_answer_is_one_json_object_that_its_schema_allows(
     validator("export").validate(json.loads(run("export", "json").out))
     for line in run("export", "jsonl", "--limit", "5").out.splitlines():
         validator("export-line").validate(json.loads(line))
-    assert tried | {"check", "date", "export", "export-line"} == set(NAMES)
+    for line in run("export", "jsonl", "--statements").out.splitlines():
+        validator("export-statement").validate(json.loads(line))
+    assert tried | {"check", "date", "export", "export-line", "export-statement"} == set(NAMES)
 
 
 def test_problems_are_told_with_what_their_rule_asks_for(folder: Folder, run: Run) -> None:

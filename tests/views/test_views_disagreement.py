@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from tests.making import after, claim, event, history, rows_of, source
 
 from sinoital.engine.chronology import DatedChronology
@@ -91,6 +92,16 @@ def test_too_many_ways_out_are_told_as_such() -> None:
     assert last == f"day-03\tread\t\t\t1\t{told}\t"
     found = conflicts_of(story.events)
     assert conflicts(story, found, 100).text.startswith(f"conflict 1 of at least {len(found)}: ")
+
+
+def test_a_conflict_that_was_not_shrunk_to_its_end_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sinoital.engine.ways.MOST_STEPS", 0)
+    story = made(event("fall", *FALL))
+    found = conflicts_of(story.events)
+    assert (
+        "2 claims cannot all hold, short by 1 day; perhaps not all are needed"
+        in conflicts(story, found, 200).text
+    )
 
 
 def test_the_card_says_what_the_dates_hold() -> None:

@@ -11,27 +11,32 @@ from sinoital.cli.output import remark
 from sinoital.cli.refusals import option, refused_by_option
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
-from sinoital.editing.adding import Desk, Understood, missing
-from sinoital.engine.chronology import DatedChronology
+from sinoital.editing.adding import Desk, Understood
+from sinoital.editing.drafting import OF_STATEMENTS
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.nouns import counted
+from sinoital.records.model import Chronology, Statement
 from sinoital.store.loading import load
 from sinoital.store.writing import text_of
-from sinoital.telling.dates import telling
+from sinoital.telling.phrases import as_of_text
 from sinoital.views import date as view
 
 
 def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: bool) -> int:
-    """Add an event to a folder, asking for what is missing in a terminal; return 0.
+    """Add an event or a statement to a folder, asking for what is missing in a terminal; return 0.
 
     Raises BadParameter, and nothing is written, where anything would be worse than before.
     """
-    desk = Desk(folder, load(folder), file)
+    is_statement = any(field in typed for field in OF_STATEMENTS)
+    desk = Desk(folder, load(folder), file, is_statement)
+    with refused_by_option():
+        # whatever is missing besides
+        desk.check_fields(typed)
     typed, asks = _completed(desk, typed)
     with refused_by_option():
         record = desk.drafted(typed)
         trial, path = desk.accepted(record), desk.path(record)
-    for line in _lines(desk.understood(record, trial)):
+    for line in _lines(desk.understood(record, trial), trial.chronology):
         remark(line)
     sys.stdout.write(text_of(record))
     place = path.relative_to(folder).as_posix()
@@ -45,13 +50,14 @@ def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: boo
             remark("nothing is written")
             return 0
     write_records(trial.raw, path)
-    remark(f"'{record.fields['id']}' is added to {place}")
+    what = "statement" if is_statement else "event"
+    remark(f"{what} '{record.fields['id']}' is added to {place}")
     return 0
 
 
 def _completed(desk: Desk, typed: dict[str, str]) -> tuple[dict[str, str], bool]:
     """Return what was typed with the answers to what was not, and whether somebody was asked."""
-    untold = missing(typed)
+    untold = desk.missing(typed)
     # a script gets an error, and no question that nobody answers
     asks = bool(untold) and sys.stdin.isatty()
     if untold and not asks:
@@ -67,22 +73,25 @@ def _completed(desk: Desk, typed: dict[str, str]) -> tuple[dict[str, str], bool]
     return answers(desk, typed), True
 
 
-def _lines(understood: Understood) -> Iterator[str]:
+def _lines(understood: Understood, chronology: Chronology) -> Iterator[str]:
     """Yield what was understood: each date in both layers, what follows, and whom the texts name besides."""
     for slot, meaning in understood.dates.items():
         where = " (in the wording)" if understood.by_wording and slot == "date" else ""
         yield f"{slot}{where}: {view.date(meaning)}".rstrip("\n")
-    yield from _placed(understood.dated, understood.history)
+    if isinstance(understood.read, Statement):
+        yield f"{understood.read.nature.value}: as of {as_of_text(understood.read, chronology)}"
+    else:
+        yield from _placed(understood.read, understood.told)
     named = [f"{mention.name} ({option(mention.field)} {mention.id})" for mention in understood.named]
     if named:
         yield f"named and not given: {', '.join(named)}"
 
 
-def _placed(dated: DatedEvent, history: DatedChronology) -> Iterator[str]:
+def _placed(dated: DatedEvent, told: str) -> Iterator[str]:
     """Yield when an event is, with all that other records say of it."""
     dating = dated.dating
     read, exact = (say_window(Window(ends.earliest, ends.latest)) for ends in (dating.usual, dating.exact))
     strictly = f"; strictly {exact}" if read != exact else ""
-    yield f"{dating.status.value}: {telling(dated, history).text}{strictly}"
+    yield f"{dating.status.value}: {told}{strictly}"
     if dating.status is Status.CONFLICT:
         yield "this contradicts itself, its source's date or other records: 'sinoital conflicts' tells which"

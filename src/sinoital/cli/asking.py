@@ -7,7 +7,7 @@ import typer
 
 from sinoital.cli.output import remark
 from sinoital.cli.refusals import refused_by_option
-from sinoital.editing.adding import REQUIRED, Desk, date_in
+from sinoital.editing.adding import Desk, date_in
 from sinoital.editing.drafting import LISTS, listed
 from sinoital.editing.lookup import Lookup
 from sinoital.records.model import SLOTS
@@ -18,6 +18,8 @@ from sinoital.store.loading import named_times
 _MOST_CHOICES: Final = 24
 _PROMPTS: Final = {
     "title": "title, in your own words",
+    "text": "text, in your own words: what the source says to be so",
+    "nature": "nature",
     "kind": "kind",
     "source": "source",
     "lines": "lines of the source, such as 41 or 40-41",
@@ -27,6 +29,7 @@ _PROMPTS: Final = {
     "end": "when it ended",
     "at": "when it was under way, 'source' for when that was written",
 }
+_WORDING_OF_STATEMENT: Final = "wording that says so, 8 words at the most"
 
 
 def answers(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
@@ -38,17 +41,12 @@ def answers(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
     with refused_by_option():
         # before anything is asked
         desk.check_given(texts)
-    for field in REQUIRED:
+    for field in desk.required:
         if field not in texts:
-            texts[field] = _prompt(
-                _PROMPTS[field] + _choices(desk.choices(field)), _checked(desk, texts, field)
-            )
-    if not any(slot in texts for slot in SLOTS):
-        texts |= _time(desk, texts)
-    if "mode" not in texts:
-        modes = ("occurred", "planned", "hoped")
-        mode = _prompt(f"mode ({', '.join(modes)})", _one_of(modes), default=modes[0])
-        texts |= {"mode": mode} if mode != modes[0] else {}
+            question = _WORDING_OF_STATEMENT if desk.is_statement and field == "wording" else _PROMPTS[field]
+            texts[field] = _prompt(question + _choices(desk.choices(field)), _checked(desk, texts, field))
+    if not desk.is_statement:
+        texts |= _when(desk, texts)
     for field in LISTS:
         if field not in texts and (answer := _names(desk, texts, field)):
             texts[field] = answer
@@ -81,13 +79,23 @@ def _checked(desk: Desk, texts: Mapping[str, str], field: str) -> Callable[[str]
 
     def check(answer: str) -> str:
         if not answer.strip():
-            if field in REQUIRED:
+            if field in desk.required:
                 raise typer.BadParameter("it is needed: Ctrl-C ends without writing anything")
             return ""
         with refused_by_option():
             return desk.answer(texts, field, answer)
 
     return check
+
+
+def _when(desk: Desk, texts: dict[str, str]) -> dict[str, str]:
+    """Return the answers about when an event was and how the source tells of it, as far as not typed."""
+    found = {} if any(slot in texts for slot in SLOTS) else _time(desk, texts)
+    if "mode" in texts:
+        return found
+    modes = ("occurred", "planned", "hoped")
+    mode = _prompt(f"mode ({', '.join(modes)})", _one_of(modes), default=modes[0])
+    return found | ({"mode": mode} if mode != modes[0] else {})
 
 
 def _time(desk: Desk, texts: dict[str, str]) -> dict[str, str]:

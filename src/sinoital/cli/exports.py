@@ -36,17 +36,17 @@ def export(
         bool, typer.Option("--excel", help="CSV for spreadsheets: BOM, ';', formulas guarded.")
     ] = False,
     statements: Annotated[
-        bool, typer.Option("--statements", help="CSV of the statements instead of the events.")
+        bool, typer.Option("--statements", help="The statements instead of the events, as CSV or JSON Lines.")
     ] = False,
 ) -> int:
-    """Write the chosen events as CSV, JSON or JSON Lines."""
+    """Write the chosen events, or with --statements the statements, as CSV, JSON or JSON Lines."""
     if excel and format_ != "csv":
         raise typer.BadParameter("--excel is a profile of csv", param_hint="'--excel'")
-    if statements and format_ != "csv":
-        message = "it is for csv: json has events and statements in one"
+    if statements and format_ == "json":
+        message = "it is for csv and jsonl: json has events and statements in one"
         raise typer.BadParameter(message, param_hint="'--statements'")
     if statements:
-        return _statements(options, target, force=force, excel=excel)
+        return _statements(options, target, force=force, excel=excel, is_jsonl=format_ == "jsonl")
     read, selection = chosen(options)
     events = [row.dated for row in selection.rows]
     if format_ == "csv":
@@ -66,10 +66,10 @@ def export(
     return read.code
 
 
-def _statements(options: FilterOptions, target: Path | None, *, force: bool, excel: bool) -> int:
-    """Write the statements that filters choose as CSV."""
-    from sinoital.export.csv import statements_to_csv
-
+def _statements(
+    options: FilterOptions, target: Path | None, *, force: bool, excel: bool, is_jsonl: bool
+) -> int:
+    """Write the statements that filters choose as CSV or JSON Lines."""
     check_for_statements(options)
     for name, given in {
         "sort": options.sort != "date",
@@ -83,7 +83,14 @@ def _statements(options: FilterOptions, target: Path | None, *, force: bool, exc
             raise typer.BadParameter(message, param_hint=f"'--{name}'")
     read = loaded(options.data, options.as_of)
     found = read.statements(options)
-    text = statements_to_csv(read.history.records, found.statements, excel=excel)
+    if is_jsonl:
+        from sinoital.export.json import statements_to_jsonl
+
+        text = statements_to_jsonl(read.history.records, found.statements)
+    else:
+        from sinoital.export.csv import statements_to_csv
+
+        text = statements_to_csv(read.history.records, found.statements, excel=excel)
     write_text(text, target, force=force)
     Output().statements(found)
     return read.code

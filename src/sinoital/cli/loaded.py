@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from sinoital.cli.options import FilterOptions, data_folder, last_day, today
+from sinoital.cli.options import FilterOptions, check_for_statements, data_folder, last_day, today
 from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
 from sinoital.engine.as_of import known_by
@@ -84,8 +84,24 @@ def chosen(
         filters = replace(filters, around=read.event(options.around).event.id)
     events = None if among is None else [dated for dated in read.history.events if among(dated)]
     try:
-        return read, select(read.history, filters, events)
+        selection = select(read.history, filters, events)
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
     except NotChosen as error:
         raise typer.BadParameter(str(error), param_hint="'--around'") from None
+    if among is None and not selection.rows and not selection.beyond:
+        _tell_statements(read, options)
+    return read, selection
+
+
+def _tell_statements(read: Loaded, options: FilterOptions) -> None:
+    """Remark how many statements pass filters that no event passes, if these say anything of statements."""
+    try:
+        check_for_statements(options)
+    except typer.BadParameter:
+        return
+    if found := read.statements(options).statements:
+        verb = "matches" if len(found) == 1 else "match"
+        remark(
+            f"{counted(len(found), 'statement')} {verb}: 'sinoital list statements' takes the same filters"
+        )

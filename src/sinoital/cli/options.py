@@ -19,7 +19,7 @@ from sinoital.questions.facets import FACETS, LISTED, Facet
 from sinoital.questions.grouping import TIMES
 from sinoital.questions.selection import CONTEXT, Filters, Selection
 from sinoital.questions.sorting import SORTS
-from sinoital.records.model import Period
+from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
 from sinoital.store.loading import named_times, read_periods_of
 
@@ -72,30 +72,46 @@ def folder_to_write(named: Path | None) -> Path:
     return folder
 
 
-def _completed(facet: Facet) -> Callable[[str], list[str]]:
-    """Return what a shell offers for a filter: the ids it knows, also after `not:`."""
+def completed(words: Callable[[Chronology], Iterable[str]]) -> Callable[[typer.Context, str], list[str]]:
+    """Return what a shell offers: those of the words of a chronology that begin as what was typed.
 
-    def complete(incomplete: str) -> list[str]:
+    The chronology is that of `--data` where it stands in front of the word.
+    """
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
         from sinoital.store.loading import load
 
+        typed = ctx.params.get("data")
         try:
-            records, _ = load(data_folder(None))
+            # not a path yet, since nothing is checked while a word is completed
+            records, _ = load(data_folder(Path(typed) if typed else None))
         # a shell that completes a word has no place for errors
         except OSError:
             return []
-        prefix = "not:" if incomplete.startswith("not:") else ""
-        ids = set().union(*facet.names(records).bearers.values())
-        return sorted(prefix + name for name in ids if (prefix + name).startswith(incomplete))
+        return sorted({word for word in words(records) if word.startswith(incomplete)})
 
     return complete
 
 
-def _completed_periods(incomplete: str) -> list[str]:
-    """Return what a shell offers for a period: the ids that begin so."""
-    try:
-        return sorted(name for name in read_periods_of(data_folder(None)) if name.startswith(incomplete))
-    except OSError:
-        return []
+def completed_ids(facet: Facet) -> Callable[[typer.Context, str], list[str]]:
+    """Return what a shell offers for what a facet names: the ids it knows."""
+    return completed(lambda records: _ids(facet, records))
+
+
+def _completed_filter(facet: Facet) -> Callable[[typer.Context, str], list[str]]:
+    """Return what a shell offers for a filter: the ids it knows, also after `not:`."""
+    return completed(
+        lambda records: (word for name in _ids(facet, records) for word in (name, f"not:{name}"))
+    )
+
+
+def _ids(facet: Facet, records: Chronology) -> Iterable[str]:
+    return set().union(*facet.names(records).bearers.values())
+
+
+def event_ids(records: Chronology) -> Iterable[str]:
+    """Return the ids of the events of a chronology."""
+    return (event.id for event in records.events)
 
 
 def _facet_options() -> tuple[inspect.Parameter, ...]:
@@ -112,7 +128,7 @@ def _facet_options() -> tuple[inspect.Parameter, ...]:
                     *([f"-{facet.letter}"] if facet.letter else []),
                     help=facet.about,
                     metavar="NAME",
-                    autocompletion=_completed(facet),
+                    autocompletion=_completed_filter(facet),
                 ),
             ],
         )
@@ -162,14 +178,19 @@ class FilterOptions:
             "--during",
             metavar="NAME",
             help="Within a named time of the chronology.",
-            autocompletion=_completed_periods,
+            autocompletion=completed(lambda records: records.periods),
         ),
     ] = None
     certain: Annotated[bool, typer.Option("--certain", help="Only what leaves no other way.")] = False
     sort: Annotated[SortName, typer.Option(help="What to sort by.")] = "date"
     reverse: Annotated[bool, typer.Option("--reverse", help="Last first.")] = False
     around: Annotated[
-        str | None, typer.Option(metavar="ID", help="An event with those before and after it.")
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="An event with those before and after it.",
+            autocompletion=completed(event_ids),
+        ),
     ] = None
     context: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="With --around: how many on either side; else 3.")

@@ -1,9 +1,10 @@
 """Commands that answer questions: `show`, `list`, `why`, `conflicts`, `order`, `gap`, `slip` and `diff`."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -16,6 +17,8 @@ from sinoital.cli.options import (
     FilterOptions,
     ListName,
     check_for_statements,
+    completed,
+    event_ids,
     last_day,
     today,
     with_choice,
@@ -24,18 +27,39 @@ from sinoital.cli.options import (
 )
 from sinoital.cli.output import Output
 from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
 from sinoital.questions.facets import LISTED
-from sinoital.records.model import ENTITY_GROUPS, Entity, Period, Source, Statement
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Period, Shape, Source, Statement
 from sinoital.records.moment import Moment
-from sinoital.records.names import UnknownName
+from sinoital.records.names import UnknownName, fold
+from sinoital.records.problems import shortened, suggestion
 
 if TYPE_CHECKING:
     from sinoital.questions.order import Ordered
 
 # a card has no form of one line: a pipe gets the page
 PIPED_WIDTH: Final = 80
+# a shell would part what it inserts at a blank, and read other signs
+_ONE_WORD: Final = re.compile(r"[\w.-]+")
+
+
+def _names(records: Chronology) -> Iterator[str]:
+    """Yield what `show` takes: ids of records, and ids and names of cards and periods."""
+    yield from (record.id for record in records.with_claims)
+    entities = (records.entities[group] for group in ENTITY_GROUPS)
+    groups: tuple[Mapping[str, Entity | Period], ...] = (records.periods, *entities)
+    yield from (word for cards in groups for card in cards.values() for word in card.all_names)
+    yield from (word for card in records.sources.values() for word in (card.id, card.short, card.title))
+
+
+def _moments(records: Chronology) -> Iterator[str]:
+    """Yield what `why` takes: ids of events, and the ends of those that last."""
+    for event in records.events:
+        yield event.id
+        if event.shape is Shape.SPAN:
+            yield from (f"{event.id}.start", f"{event.id}.end")
 
 
 @with_output
@@ -46,6 +70,7 @@ def show(
             metavar="NAME…",
             help="Ids of events or statements; names of experiments, people, …, sources or periods.",
             show_default=False,
+            autocompletion=completed(lambda records: filter(_ONE_WORD.fullmatch, _names(records))),
         ),
     ],
     output: Output,
@@ -60,7 +85,7 @@ def show(
 
     read = loaded(data, as_of)
     history, width = read.history, output.width if output.drawn else PIPED_WIDTH
-    found = [_period(history, name) or _card(history, name) or read.record(name) for name in ids]
+    found = [_period(history, name) or _card(history, name) or _record(read, name) for name in ids]
     if as_json:
         from sinoital.export.lists import show as answer
 
@@ -83,6 +108,20 @@ def show(
     page, titles = stacked(pages), "; ".join(names)
     output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
     return read.code
+
+
+def _record(read: Loaded, name: str) -> DatedEvent | Statement:
+    """Return the event or the statement of an id; raises BadParameter with the nearest of all names."""
+    try:
+        return read.record(name)
+    except typer.BadParameter:
+        records = read.history.records
+        near = suggestion(name, _names(records))
+        # told better by whom --as-of leaves out, and by the events in whose ids it occurs
+        is_part = any(fold(name) in fold(event.id) for event in records.events)
+        if name in read.history.later or is_part or not near:
+            raise
+        raise typer.BadParameter(f"nothing is called '{shortened(name)}'{near}") from None
 
 
 def _card(history: DatedChronology, name: str) -> Entity | Source | None:
@@ -169,7 +208,12 @@ def _statements(options: FilterOptions, output: Output, *, as_json: bool) -> int
 def why(
     moments: Annotated[
         list[str],
-        typer.Argument(metavar="ID[.start|.end]…", help="Events, or an end of one.", show_default=False),
+        typer.Argument(
+            metavar="ID[.start|.end]…",
+            help="Events, or an end of one.",
+            show_default=False,
+            autocompletion=completed(_moments),
+        ),
     ],
     output: Output,
     as_json: AsJson = False,
@@ -228,8 +272,12 @@ def conflicts(output: Output, as_json: AsJson = False, as_of: AsOf = None, data:
     return 1 if found else read.code
 
 
-First = Annotated[str, typer.Argument(metavar="ID", help="The id of an event.", show_default=False)]
-Second = Annotated[str, typer.Argument(metavar="ID", help="That of another.", show_default=False)]
+def _event(about: str) -> Any:
+    return typer.Argument(metavar="ID", help=about, show_default=False, autocompletion=completed(event_ids))
+
+
+First = Annotated[str, _event("The id of an event.")]
+Second = Annotated[str, _event("That of another.")]
 
 
 @with_output

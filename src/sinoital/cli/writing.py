@@ -10,14 +10,16 @@ from typing import Annotated, Any, Final, Literal
 import typer
 
 from sinoital.cli.files import write_records
-from sinoital.cli.options import DataFolder, folder_to_write
+from sinoital.cli.options import DataFolder, completed_ids, folder_to_write
 from sinoital.cli.output import remark
+from sinoital.questions.facets import FACETS, facet_name
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
 
 
 def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's own word
-    return typer.Option(f"--{name}", *short, metavar="NAME", help=help)
+    ids = completed_ids(FACETS[facet_name(name)])
+    return typer.Option(f"--{name}", *short, metavar="NAME", help=help, autocompletion=ids)
 
 
 def new(
@@ -46,14 +48,24 @@ def new(
 
 
 def add(
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="In your own words.")] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What happened, in your own words.")
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="For a statement, instead of --title: what is said to be so."),
+    ] = None,
+    nature: Annotated[
+        Literal["property", "office", "opinion", "outlook"] | None,
+        typer.Option(help="What a statement is."),
+    ] = None,
     kind: Annotated[str | None, _names("kind", help="A kind of event.")] = None,
     source: Annotated[str | None, _names("source", help="The source that tells of it.")] = None,
     lines: Annotated[
         str | None, typer.Option(metavar="N[-N]", help="The lines of the source: 41 or 40-41.")
     ] = None,
     wording: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The words that date it, 8 at the most.")
+        str | None, typer.Option(metavar="TEXT", help="The words that date it (or say so), 8 at the most.")
     ] = None,
     date: Annotated[
         str | None,
@@ -87,22 +99,25 @@ def add(
     place: Annotated[list[str] | None, _names("place", help="A place.")] = None,
     topic: Annotated[list[str] | None, _names("topic", help="A topic.")] = None,
     name: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="Else it is made of the title.")
+        str | None, typer.Option("--id", metavar="ID", help="Else it is made of the title, or the text.")
     ] = None,
     file: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help="A file of events/, such as juno.yaml; else the one that fits best."
+            metavar="FILE",
+            help="A file of events/ (or statements/), such as juno.yaml; else the one that fits best.",
         ),
     ] = None,
     dry_run: DryRun = False,
     data: DataFolder = None,
 ) -> int:
-    """Add an event with one claim: from options, or in a terminal by asking for them."""
+    """Add an event, or with --text a statement: from options, or in a terminal by asking for them."""
     from sinoital.cli.adding import added
 
     texts = {
         "title": title,
+        "text": text,
+        "nature": nature,
         "kind": kind,
         "source": source,
         "lines": lines,
@@ -133,8 +148,9 @@ def add(
 
 
 def import_(
-    format_: Annotated[  # noqa: ARG001 - so far there is one
-        Literal["csv"], typer.Argument(metavar="FORMAT", help="csv.", case_sensitive=False)
+    format_: Annotated[
+        Literal["csv", "jsonl"],
+        typer.Argument(metavar="FORMAT", help="csv, or jsonl: JSON Lines.", case_sensitive=False),
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The table; '-' reads stdin.")],
     map_: Annotated[
@@ -165,7 +181,7 @@ def import_(
     raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
     shown = "stdin" if is_stdin else str(file)
     try:
-        table, fields = mapped_table(raw, mapped, constants)
+        table, fields = mapped_table(raw, mapped, constants, is_jsonl=format_ == "jsonl")
     except NoTable as error:
         remark(f"{shown}:{error}")
         return 1

@@ -42,13 +42,7 @@ def read_table(raw: bytes, is_known: Callable[[str], bool]) -> Table:
     byte order mark and `;` the apostrophes in front of formulas are taken off, as `export csv --excel` puts
     them there. Raises NoTable.
     """
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # all bytes before the first bad one are UTF-8
-        line = len(LINE_BREAK.split(raw[: error.start].decode("utf-8")))
-        raise NoTable(f"{line}: byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8") from None
-    marked, text = text.startswith(_BYTE_ORDER_MARK), text.removeprefix(_BYTE_ORDER_MARK)
+    marked, text = raw.startswith(_BYTE_ORDER_MARK.encode()), text_of(raw)
     delimiter = _delimiter(text, is_known)
     rows = list(_rows(text, delimiter))
     if not rows:
@@ -61,6 +55,16 @@ def read_table(raw: bytes, is_known: Callable[[str], bool]) -> Table:
     if marked and delimiter == ";":
         filled = [TableRow(row.line, tuple(map(_unguarded, row.cells))) for row in filled]
     return Table(header, tuple(filled), len(rows) - 1 - len(filled))
+
+
+def text_of(raw: bytes) -> str:
+    """Return bytes in UTF-8 as text, without a byte order mark; raises NoTable for other bytes."""
+    try:
+        return raw.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        # all bytes before the first bad one are UTF-8
+        line = len(LINE_BREAK.split(raw[: error.start].decode("utf-8")))
+        raise NoTable(f"{line}: byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8") from None
 
 
 def _delimiter(text: str, is_known: Callable[[str], bool]) -> str:

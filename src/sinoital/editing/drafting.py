@@ -228,14 +228,14 @@ def json_of(field: str, text: str, kind: type) -> Any:
     except (ValueError, RecursionError) as error:
         raise NoDraft(field, f"not readable as JSON ({error})") from None
     if not isinstance(value, kind):
-        expected = _EXAMPLE if kind is list else '{"id": "a word why"}'
+        expected = _EXAMPLE if kind is list else '{"id": "a word why"}' if field else "one object"
         raise NoDraft(field, f"not what was expected: write {expected}")
     return value
 
 
 def _see_also(text: str) -> dict[str, str]:
     """Return the events named, each with a word why: from JSON, or from `id: why; id: why`."""
-    if text.lstrip().startswith("{"):
+    if text.lstrip().startswith(("{", "[")):
         return _texts(json_of("see_also", text, dict))
     pairs = [part.partition(":") for part in text.split(";") if part.strip()]
     return {name.strip(): why.strip() for name, _, why in pairs}
@@ -333,16 +333,16 @@ def lasts(claim: Mapping[str, str]) -> bool:
     return isinstance(value, IntervalPhrase) or (isinstance(value, Dated) and value.when.kind == "interval")
 
 
-def id_of(title: str) -> str:
-    """Return a title in the form of an id: `the-tower-is-founded`; `event` where it has no letter for one."""
+def id_of(title: str, otherwise: str = "event") -> str:
+    """Return a title in the form of an id: `the-tower-is-founded`; another where it has no letter for one."""
     words = re.sub(r"[^a-z0-9]+", " ", fold(title)).split()
     while len(words) > 1 and len("-".join(words)) > 60:
         words.pop()
-    return "-".join(words)[:60].strip("-") or "event"
+    return "-".join(words)[:60].strip("-") or otherwise
 
 
-def fresh_id(title: str, *used: Container[str]) -> str:
-    """Return an id made of a title that is not used yet: `first-light`, or `first-light-2`."""
-    first = id_of(title)
+def fresh_id(title: str, *used: Container[str], is_statement: bool = False) -> str:
+    """Return an id made of a title or a text that is not used yet: `first-light`, or `first-light-2`."""
+    first = id_of(title, "statement" if is_statement else "event")
     numbered = (f"{first}-{number}" for number in count(2))
     return next(name for name in chain([first], numbered) if not any(name in names for names in used))

@@ -22,6 +22,7 @@ from sinoital.editing.drafting import (
     id_of,
     is_open,
 )
+from sinoital.editing.json_lines import read_lines
 from sinoital.editing.lookup import Lookup
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
@@ -105,17 +106,19 @@ def file_for(folder: Path, into: str | None, table: str, top: str = "events") ->
 
     Raises ValueError as `events_file` does.
     """
-    return events_file(folder, into or id_of(table), top)
+    return events_file(folder, into or id_of(table, top.removesuffix("s")), top)
 
 
-def mapped_table(raw: bytes, mapped: Mapping[str, str], same: Iterable[str]) -> tuple[Table, dict[int, str]]:
-    """Return the table of a CSV file, and the field of each of its columns as `columns_of` does.
+def mapped_table(
+    raw: bytes, mapped: Mapping[str, str], same: Iterable[str], *, is_jsonl: bool = False
+) -> tuple[Table, dict[int, str]]:
+    """Return the table of a CSV file or of JSON Lines, and the field of each column as `columns_of` does.
 
     `same` are the fields for which one text is given for every row. Raises NotMapped and NoTable.
     """
     same = tuple(same)
     check_fields(same)
-    table = read_table(raw, lambda name: name in mapped or is_ours(name))
+    table = read_lines(raw) if is_jsonl else read_table(raw, lambda name: name in mapped or is_ours(name))
     fields = columns_of(table.header, mapped)
     strange, what = (OF_EVENTS, "a statement") if of_statements(fields, same) else (OF_STATEMENTS, "an event")
     for name in same:
@@ -226,7 +229,7 @@ class _Reading:
         lookup = Lookup(self.chronology)
 
         def unique(title: str) -> str:
-            return fresh_id(title, self.used, named)
+            return fresh_id(title, self.used, named, is_statement=self.is_of_statements)
 
         read = ((row, self._draft(row, lookup, unique)) for row in self.table.rows)
         return [(row, record) for row, record in read if record]

@@ -7,7 +7,11 @@ from typing import Final
 from sinoital.store.schema import NAMES, to_json
 
 _TEMPLATE: Final = Path(__file__).parent / "template"
-_SCHEMA_OF_FOLDER: Final = {"events": "events", "sources": "source"}
+_SCHEMA_OF_FOLDER: Final = {
+    "events": "events",
+    "statements": "statements",
+    "sources": "source",
+}
 
 
 def first_files() -> Mapping[str, bytes]:

@@ -40,6 +40,23 @@ class Graph:
         return Graph(self.heads, self.tails, self.lengths, self.into, self.out)
 
 
+class Steps:
+    """How many arcs were followed and nodes cut off, by all trees that share it: `most` are allowed.
+
+    A count varies with no machine. Nothing stops by itself when it is used up.
+    """
+
+    __slots__ = ("done", "most")
+
+    def __init__(self, most: int) -> None:
+        self.most, self.done = most, 0
+
+    @property
+    def used_up(self) -> bool:
+        """Whether no more should be followed."""
+        return self.done > self.most
+
+
 class Tree:
     """The shortest paths from node 0 as a tree, which grows as arcs are followed and when they are set aside.
 
@@ -49,9 +66,10 @@ class Tree:
     off are `loose`: nearer paths to them are known to exist, or are lost.
     """
 
-    def __init__(self, graph: Graph, aside: bytearray | None = None) -> None:
+    def __init__(self, graph: Graph, aside: bytearray | None = None, *, steps: Steps | None = None) -> None:
         size = len(graph.out)
         self.graph = graph
+        self.steps = steps or Steps(0)
         self.aside = bytearray(len(graph.tails)) if aside is None else aside
         # so far that no path by way of such a node is as short as one that begins at node 0
         self.far = 2 * sum(map(abs, graph.lengths)) + 1
@@ -107,7 +125,7 @@ class Tree:
     def relax(self) -> list[int]:
         """Follow arcs from queued nodes until no distance shrinks, or return a negative cycle that closes."""
         distance, aside, queue, queued = self.distance, self.aside, self._queue, self._queued
-        out, heads, lengths = self.graph.out, self.graph.heads, self.graph.lengths
+        out, heads, lengths, steps = self.graph.out, self.graph.heads, self.graph.lengths, self.steps
         while queue:
             tail = queue.popleft()
             # a node that was cut off in the meantime stays in the queue: taking it out would cost a search
@@ -115,6 +133,7 @@ class Tree:
                 continue
             queued[tail] = False
             start = distance[tail]
+            steps.done += len(out[tail])
             for arc in out[tail]:
                 head = heads[arc]
                 length = start + lengths[arc]
@@ -203,6 +222,7 @@ class Tree:
         while depth[other] > level:
             hanging.append(other)
             other = following[other]
+        self.steps.done += len(hanging)
         if keep == node or keep in hanging:
             return False
         self._loose.update(hanging)

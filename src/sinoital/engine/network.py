@@ -10,11 +10,20 @@ point and days, None first.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
-from sinoital.engine.graph import Graph, Tree
+from sinoital.engine.graph import Graph, Steps, Tree
+
+MOST_STEPS: Final = 4_000_000
+"""How many arcs are followed at the most to find contradictions and to shrink them, if nothing else is said.
+
+One search more is always made, and one for each part of the network that is set aside whole.
+"""
+
+MOST_ONE_BY_ONE: Final = 500_000
+"""How many arcs are followed to shrink one contradiction before several labels are left out at a time."""
 
 
 class Constraint(NamedTuple):
@@ -96,36 +105,49 @@ class Contradiction:
     the proof: constraints of exactly these labels, and some without one, each `earlier` where the one before
     it is `later`, the first where the last one is, at the origin if they pass it; no point is passed twice.
     `short` is how many days they lack, at least 1: minus the sum of the days in the cycle.
+
+    Where the steps that were allowed are used up, `beside` are the other labels of the points that are joined
+    to the cycle, and `is_minimal` is False: a proper part of `labels` may contradict as well.
     """
 
     labels: tuple[int, ...]
     cycle: tuple[Constraint, ...]
     short: int
+    beside: tuple[int, ...] = ()
+    is_minimal: bool = True
 
 
-def solve(points: int, constraints: Sequence[Constraint]) -> Solution | Contradiction:
+def solve(
+    points: int, constraints: Sequence[Constraint], steps: Steps | None = None
+) -> Solution | Contradiction:
     """Return the tightest bounds of the points 0 to `points` - 1, or claims that cannot all hold.
 
-    Points that nothing ties to the origin count too. Raises ValueError where a constraint names a point that
-    does not exist.
+    Points that nothing ties to the origin count too. `steps` is how much may be searched, `MOST_STEPS` if
+    nothing is said. Raises ValueError where a constraint names a point that does not exist.
     """
+    steps = steps or Steps(MOST_STEPS)
     network = _Network.of(points, constraints)
-    tree = Tree(network.graph)
+    tree = Tree(network.graph, steps=steps)
     if cycle := tree.negative_cycle():
-        return _structural(network) or _shrunk(network, network.labels_of(cycle))
+        return _structural(network) or _shrunk(network, cycle, steps)
     return _solution(network, tree)
 
 
-def contradictions(points: int, constraints: Sequence[Constraint]) -> tuple[list[Contradiction], Solution]:
+def contradictions(
+    points: int, constraints: Sequence[Constraint], most_steps: int = MOST_STEPS
+) -> tuple[list[Contradiction], Solution]:
     """Return contradictions, no label in two of them, and the bounds that all the other claims give.
 
     One is found, all constraints of its labels are set aside, and the search goes on with what it knows: only
     what hung on them is searched again. Shrinking one takes the constraints of its labels, and those without
-    a label that are joined to them otherwise than through the origin. Raises ValueError where constraints
-    without a label contradict each other, or one names a point that does not exist.
+    a label that are joined to them otherwise than through the origin. Beyond `most_steps` the labels `beside`
+    a contradiction are set aside too: with 0 there is one for each part of the network that contradicts
+    itself, and nothing is shrunk. Raises ValueError where constraints without a label contradict each other,
+    or one names a point that does not exist.
     """
+    steps = Steps(most_steps)
     network = _Network.of(points, constraints)
-    tree = Tree(network.graph)
+    tree = Tree(network.graph, steps=steps)
     found: list[Contradiction] = []
     while cycle := tree.negative_cycle():
         if not found and (impossible := _structural(network)):
@@ -133,8 +155,8 @@ def contradictions(points: int, constraints: Sequence[Constraint]) -> tuple[list
             raise ValueError(
                 f"constraints without a label contradict each other: the cycle of points {circle}"
             )
-        found.append(_shrunk(network, network.labels_of(cycle)))
-        tree.set_aside(network.bearing(found[-1].labels))
+        found.append(_shrunk(network, cycle, steps))
+        tree.set_aside(network.bearing([*found[-1].labels, *found[-1].beside]))
         tree.lift()
     return found, _solution(network, tree)
 
@@ -188,22 +210,32 @@ class _Network:
         return list(dict.fromkeys(self.labels[arc - self.free] for arc in arcs if arc >= self.free))
 
     def around(self, labels: Iterable[int]) -> set[int]:
-        """Return the arcs of some labels, and those without a label that may close a cycle with them.
+        """Return the arcs of some labels, and those without a label that may close a cycle with them."""
+        chosen = set(self.bearing(labels))
+        return chosen.union(self._joined(chosen, self.free))
+
+    def beside(self, labels: Iterable[int]) -> list[int]:
+        """Return the other labels of all arcs that may close a cycle with those of some labels, sorted."""
+        joined = self._joined(self.bearing(labels), len(self.constraints))
+        return sorted(set(self.labels_of(joined)).difference(labels))
+
+    def _joined(self, arcs: Iterable[int], end: int) -> set[int]:
+        """Return the arcs before `end` that some arcs are joined to otherwise than through the origin.
 
         A simple cycle passes the origin once at most, so the rest of it is joined without the origin.
         """
         graph, seen = self.graph, {0}
-        chosen = set(self.bearing(labels))
-        ahead = [node for arc in chosen for node in (graph.tails[arc], graph.heads[arc])]
+        joined: set[int] = set()
+        ahead = [node for arc in arcs for node in (graph.tails[arc], graph.heads[arc])]
         while ahead:
             if (node := ahead.pop()) in seen:
                 continue
             seen.add(node)
             for arc in chain(graph.out[node], graph.into[node]):
-                if arc < self.free:
-                    chosen.add(arc)
+                if arc < end:
+                    joined.add(arc)
                     ahead += graph.tails[arc], graph.heads[arc]
-        return chosen
+        return joined
 
 
 def _sorted(constraints: Sequence[Constraint], nodes: Mapping[int | None, int]) -> list[Constraint]:
@@ -248,40 +280,68 @@ def _structural(network: _Network) -> Contradiction | None:
     return _contradiction(free, cycle) if cycle else None
 
 
-def _shrunk(network: _Network, labels: list[int]) -> Contradiction:
-    """Return a contradiction of only such of some contradictory labels as it needs."""
+def _shrunk(network: _Network, cycle: list[int], steps: Steps) -> Contradiction:
+    """Return a contradiction of only such labels of a negative cycle as it needs, or more beyond `steps`."""
+    labels = network.labels_of(cycle)
+    if steps.used_up:
+        return _untried(_contradiction(network, cycle), network)
     # a part of the network is enough: no other constraint can close a cycle of these labels
     near = network.part(network.around(labels))
-    tree = Tree(near.graph)
-    needed: set[int] = set()
-    smaller = tree.negative_cycle()
+    steps.done += len(near.constraints)
+    shrinking = _Shrinking(near, Tree(near.graph, steps=steps), steps)
+    smaller = shrinking.tree.negative_cycle()
     while smaller:
         cycle, others = smaller, set(labels)
         labels = near.labels_of(cycle)
-        tree.set_aside(near.bearing(sorted(others.difference(labels))))
-        smaller = _cycle_without_one(near, tree, labels, needed)
-    return _contradiction(near, cycle)
+        shrinking.tree.set_aside(near.bearing(sorted(others.difference(labels))))
+        smaller = shrinking.cycle_without(labels)
+    found = _contradiction(near, cycle)
+    return _untried(found, network) if steps.used_up else found
 
 
-def _cycle_without_one(near: _Network, tree: Tree, labels: list[int], needed: set[int]) -> list[int]:
-    """Return a negative cycle that does without one of the labels, and note those that none does without.
+def _untried(found: Contradiction, network: _Network) -> Contradiction:
+    """Return a contradiction that was not shrunk to its end, with the labels beside it."""
+    return replace(found, beside=tuple(network.beside(found.labels)), is_minimal=False)
 
-    Labels are left out in the order in which the cycle bears them: leaving one out stops, right behind it,
-    what putting the one before back would change, so that a cycle of n claims takes n steps, not n times n.
-    """
-    left_out: list[int] = []
-    for label in labels:
-        if label in needed:
-            continue
-        arcs = near.bearing([label])
-        tree.set_aside(arcs)
-        tree.wake()
-        tree.restore(left_out)
-        if cycle := tree.negative_cycle():
-            return cycle
-        needed.add(label)
-        left_out = arcs
-    return []
+
+class _Shrinking:
+    """A part of a network while labels that its contradiction does not need are left out of it."""
+
+    def __init__(self, near: _Network, tree: Tree, steps: Steps) -> None:
+        self.near, self.tree, self.steps = near, tree, steps
+        self.needed: set[int] = set()
+        self.patience = steps.done + MOST_ONE_BY_ONE
+        self.at_once = 1
+
+    def cycle_without(self, labels: list[int]) -> list[int]:
+        """Return a negative cycle without some of the labels, and note those that none does without.
+
+        Labels are left out in the order in which the cycle bears them: leaving one out stops, right behind
+        it, what putting the one before back would change, so that a cycle of n claims takes n steps, not n
+        times n. Where many are not needed, each takes a search: then twice as many are tried each time, and
+        half as many where that is too many. Returns no cycle either where the steps are used up.
+        """
+        left_out: Iterable[int] = ()
+        unsure = [label for label in labels if label not in self.needed]
+        start, at_once = 0, self.at_once
+        while start < len(unsure) and not self.steps.used_up:
+            tried = unsure[start : start + at_once]
+            arcs = dict.fromkeys(self.near.bearing(tried))
+            self.tree.set_aside(arcs)
+            self.tree.wake()
+            self.tree.restore([arc for arc in left_out if arc not in arcs])
+            if cycle := self.tree.negative_cycle():
+                if self.steps.done > self.patience:
+                    self.at_once = min(4 * self.at_once, len(labels))
+                return cycle
+            at_once = len(tried) // 2
+            if not at_once:
+                self.needed.update(tried)
+                start += 1
+                # not from 1 again: in a cycle that takes turns no search would leave out several
+                at_once = self.at_once = max(1, self.at_once // 2)
+            left_out = arcs
+        return []
 
 
 def _contradiction(network: _Network, cycle: Sequence[int]) -> Contradiction:

@@ -46,13 +46,15 @@ class Conflict:
     """Claims that cannot all hold, the fewest of their kind, by event; they miss it by `short` days.
 
     `links` is the proof: a circle of bounds, each from the moment that the one before leads to. `is_sample`
-    says that it is one of too many among events that are tied together: not all of them are found.
+    says that it is one of too many among events that are tied together: not all of them are found. Where
+    finding the fewest would take too many steps, `is_minimal` is False: some claims may not be needed.
     """
 
     claims: tuple[tuple[str, Claim], ...]
     short: int
     links: tuple[Link, ...] = ()
     is_sample: bool = False
+    is_minimal: bool = True
 
 
 class EventBounds(NamedTuple):
@@ -104,7 +106,8 @@ def solve(stated: Stated) -> Solved:
         return Solved(bounds)
     encoding = Encoding(together)
     exact = list(encoding.exact())
-    found, solution = contradictions(len(encoding.moments), exact)
+    # which events are torn is all that is asked here: nothing is shrunk
+    found, solution = contradictions(len(encoding.moments), exact, most_steps=0)
     if not found:
         network = _solved(encoding, exact, solution)
         bounds |= {name: network.bounds(name) for name in together}
@@ -220,7 +223,7 @@ class SolvedNetwork:
         usual = self.encoding.usual_distances(self.aside, self.left_out)
         rest = _unlabelled(self.readings)
         dropped, _ = contradictions(len(self.encoding.moments), [*rest, *usual])
-        labels = {label for one in dropped for label in one.labels}
+        labels = _labels(dropped)
         return [constraint for constraint in usual if constraint.label not in labels]
 
     def rests_on(self, among: frozenset[int]) -> Sequence[frozenset[int]]:
@@ -371,7 +374,7 @@ def _solved(
     if vague:
         readings += vague
         dropped, usual_solution = contradictions(size, [*fixed, *readings])
-    left_out = {label for one in dropped for label in one.labels}
+    left_out = _labels(dropped)
     return SolvedNetwork(
         encoding=encoding,
         aside=aside,
@@ -384,6 +387,10 @@ def _solved(
         left_out=left_out,
         labels=labels,
     )
+
+
+def _labels(dropped: Sequence[Contradiction]) -> set[int]:
+    return {label for one in dropped for label in (*one.labels, *one.beside)}
 
 
 def _unions(some: Sequence[frozenset[int]], others: Sequence[frozenset[int]]) -> Sequence[frozenset[int]]:
@@ -400,7 +407,8 @@ def _path(solution: Solution, point: int, *, latest: bool) -> tuple[Constraint, 
 
 def _conflict(encoding: Encoding, found: Contradiction, *, is_sample: bool) -> Conflict:
     claims = tuple((encoding.claims[label][0], encoding.claims[label][1].claim) for label in found.labels)
-    return Conflict(claims, found.short, tuple(_link(encoding, one, {}) for one in found.cycle), is_sample)
+    links = tuple(_link(encoding, one, {}) for one in found.cycle)
+    return Conflict(claims, found.short, links, is_sample, found.is_minimal)
 
 
 def _link(

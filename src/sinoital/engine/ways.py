@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from sinoital.engine.network import Constraint, Contradiction, contradictions, solve
+from sinoital.engine.graph import Steps
+from sinoital.engine.network import MOST_STEPS, Constraint, Contradiction, contradictions, solve
 
 MOST_CONSTRAINTS: Final = 100_000
 """How many constraints are solved at the most, those of all tries together: counts vary with no machine."""
@@ -22,9 +23,10 @@ MOST_NODES: Final = 4_096
 class WaysOut(NamedTuple):
     """The ways out as sorted labels, the shortest first, every minimal contradiction, and the labels in one.
 
-    Where there are too many, `complete` is False, `ways` is empty, and `contradictions` are some of them: as
-    many as it takes for all other claims to hold. `disputed` has every label that may be in one then: none of
-    the others is, though not each of these must be.
+    Where there are too many, or finding them takes too many steps, `complete` is False, `ways` is empty, and
+    `contradictions` are some of them: as many as it takes for all other claims to hold, or as many as the
+    steps allow, and these say whether they are minimal. `disputed` has every label that may
+    be in one then: none of the others is, though not each of these must be.
     """
 
     ways: tuple[tuple[int, ...], ...]
@@ -44,6 +46,7 @@ def ways_out(points: int, constraints: Sequence[Constraint]) -> WaysOut:
     level = [frozenset[int]()]
     seen = {level[0]}
     spent = 0
+    steps = Steps(MOST_STEPS)
     while level:
         below: list[frozenset[int]] = []
         for aside in level:
@@ -57,7 +60,10 @@ def ways_out(points: int, constraints: Sequence[Constraint]) -> WaysOut:
                 spent += len(left)
                 if spent > MOST_CONSTRAINTS:
                     return _too_many(points, constraints, found)
-                solution = solve(points, left)
+                solution = solve(points, left, steps)
+                # what was shrunk with the last steps may not be minimal
+                if steps.used_up:
+                    return _too_many(points, constraints, found)
                 if not isinstance(solution, Contradiction):
                     ways.append(aside)
                     continue
@@ -76,11 +82,14 @@ def ways_out(points: int, constraints: Sequence[Constraint]) -> WaysOut:
 
 
 def _too_many(points: int, constraints: Sequence[Constraint], found: list[Contradiction]) -> WaysOut:
-    """Return contradictions, those that were found and more, without whose claims all others hold."""
+    """Return contradictions, those that were found and more, as far as the steps allow."""
     aside = _labels(found)
-    more, _ = contradictions(points, [one for one in constraints if one.label not in aside])
+    left = [one for one in constraints if one.label not in aside]
+    more, _ = contradictions(points, left, MOST_STEPS)
     told = _ordered([*found, *more])
-    return WaysOut((), told, _perhaps_disputed(points, constraints, _labels(told)), complete=False)
+    # without these all others hold
+    aside = aside.union(*((*one.labels, *one.beside) for one in more))
+    return WaysOut((), told, _perhaps_disputed(points, constraints, aside), complete=False)
 
 
 def _ordered(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:

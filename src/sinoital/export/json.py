@@ -1,4 +1,4 @@
-"""JSON export: one object with all records, or one event a line (JSON Lines)."""
+"""JSON export: one object with all records, or one record a line (JSON Lines)."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -35,8 +35,16 @@ def to_json(
 
 def to_jsonl(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
     """Return all events, or some, one a line; the same objects as in `to_json`."""
-    lines = (json.dumps(one, ensure_ascii=False) for one in _records(history, events))
-    return "".join(f"{line}\n" for line in lines)
+    return _lines(_records(history, events))
+
+
+def statements_to_jsonl(records: Chronology, statements: Iterable[Statement]) -> str:
+    """Return statements, one a line; the same objects as in `to_json`."""
+    return _lines(statement(records, one) for one in statements)
+
+
+def _lines(objects: Iterable[Json]) -> str:
+    return "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in objects)
 
 
 def whole(
@@ -83,6 +91,7 @@ def record(history: DatedChronology, dated: DatedEvent, numbers: Numbers) -> Jso
         **_names(event),
         "see_also": [{"id": name, "why": why} for name, why in event.see_also],
         "inferred": event.inferred,
+        "disputed": event.disputed,
         "claims": [_claim(claim, history.records) for claim in event.claims],
         "promises": [promise(one) for one in history.promises.get(event.id, ())],
         # numbers, since a conflict of thousands of claims would else be told whole by thousands of events

@@ -394,6 +394,7 @@ _MADE: Final[Mapping[str, tuple[str, Schema]]] = {
     "date": ("one line of sinoital date --json", _DATE),
     "export": ("sinoital export json", _EXPORT),
     "export-line": ("one line of sinoital export jsonl", part("event")),
+    "export-statement": ("one line of sinoital export jsonl --statements", part("statement")),
 }
 NAMES: Final = tuple(_MADE)
 """What is printed as JSON."""

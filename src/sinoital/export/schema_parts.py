@@ -177,6 +177,7 @@ _EVENT: Final = {
     "shape": choice(Shape),
     "level": choice(Level, "Whether it is part of the story in short, or a detail of it."),
     "inferred": text("How the event itself was inferred; empty where a source states it."),
+    "disputed": text("Why sources that disagree are left so; empty where none do."),
     "status": _STATUS,
     "date": text("The usual window in EDTF, empty where EDTF has no expression for it."),
     "start": part("window", "As vague words are usually meant."),
@@ -247,7 +248,11 @@ PARTS: Final[Mapping[str, Schema]] = {
         {
             "number": whole("Counted from 1, in the order of event, source and line.", least=1),
             "short_days": whole("By how many days the claims miss it.", least=0),
-            "claims": listed(part("owned"), "They cannot all hold; without any one of them the others can."),
+            "claims": listed(
+                part("owned"),
+                "They cannot all hold; without any one of them the others can, unless `complete` is false: "
+                "then some may not be needed.",
+            ),
             "links": listed(part("link"), "The proof: a circle of bounds."),
         }
     ),

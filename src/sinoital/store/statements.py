@@ -58,7 +58,7 @@ def _claim(fields: Fields, sources: Map[str, Source], known: Map[str, Vocabulary
     wording = read_wording(fields)
     for key in OF_EVENTS:
         if key in fields.node.entries:
-            message = f"a statement has no '{key}': {_remedy(key)}"
+            message = f"a statement has no '{key}': {remedy(key)}"
             fields.error(fields.node.entries[key][0], "statement-dated", message)
     basis, because = read_basis(fields)
     said_by = read_said_by(fields, known["people"])
@@ -76,7 +76,8 @@ def _claim(fields: Fields, sources: Map[str, Source], known: Map[str, Vocabulary
     )
 
 
-def _remedy(key: str) -> str:
+def remedy(key: str) -> str:
+    """Return what to do with a field of `OF_EVENTS` that a claim of a statement has."""
     if key in SLOTS:
         return "its source dates it; record what has a date of its own as an event"
     return "record a plan or a hope as an event; what may or could be is an 'outlook'"

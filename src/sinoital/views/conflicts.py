@@ -51,7 +51,8 @@ def _heading(conflict: Conflict, number: int, count: str) -> str:
     if len(conflict.claims) == 1:
         return f"conflict {number} of {count}: this claim cannot hold, short by {short}"
     claims = f"these {len(conflict.claims)} claims cannot all hold, short by {short}"
-    return f"conflict {number} of {count}: {claims}; without any one of them the others can"
+    rest = "without any one of them the others can" if conflict.is_minimal else "perhaps not all are needed"
+    return f"conflict {number} of {count}: {claims}; {rest}"
 
 
 def _claims(
