@@ -1,6 +1,7 @@
 """Commands that draw: `timeline`, `table`, `lanes`, `density` and `grid`; a pipe gets one record a line."""
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -115,19 +116,21 @@ def lanes(
     frame = view.Frame(
         since=selection.since, until=selection.until, today=day, cut=not no_gaps, periods=periods
     )
-    picture = view.Picture()
-    if output.drawn:
-        # before the page is asked for, since the legend needs the meanings of the signs that were drawn
-        picture = view.lanes(history, found, output.width, frame, output.glyphs)
+
+    @functools.cache
+    def picture(width: int) -> view.Picture:
+        return view.lanes(history, found, width, frame, output.glyphs)
+
     code = _draw(
         output,
         read,
         selection,
-        lambda: picture.page,
+        lambda: picture(output.width).page,
         view.records(history, found, output.glyphs),
         "lanes",
         "Time across the page, with a lane for each group: what is certain, and what is possible.",
-        picture.meanings,
+        # of the signs that were drawn: a pipe gets no picture
+        picture(output.width).meanings if output.drawn else (),
     )
     output.note(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
     return code
