@@ -282,16 +282,26 @@ class OutputOptions:
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write the picture as HTML, print none.")
     ] = None
+    title: Annotated[
+        str | None,
+        typer.Option("--title", metavar="TEXT", help="The title of the SVG or HTML; else its own."),
+    ] = None
     force: Force = False
 
     def output(self) -> Output:
         """Return where the picture goes; raises BadParameter for a file that is refused."""
+        if self.title is not None and not self.title.strip():
+            raise _refused("--title", "it is empty: give a text, or leave the option out")
+        if self.title is not None and self.svg is None and self.html is None:
+            raise _refused("--title", "it is the title of a file: add --svg FILE or --html FILE")
         if self.svg and self.html and os.path.realpath(self.svg) == os.path.realpath(self.html):
             raise _refused("--html", f"{self.html} is the file of --svg: name another")
         files = {
             name: target for name, target in (("svg", self.svg), ("html", self.html)) if target is not None
         }
-        return Output(self.width, ascii_only=self.ascii_only, files=files, force=self.force)
+        return Output(
+            self.width, ascii_only=self.ascii_only, files=files, force=self.force, title=self.title or ""
+        )
 
 
 def with_filters(command: Command) -> Command:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
@@ -24,14 +24,17 @@ from sinoital.cli.options import (
 )
 from sinoital.cli.output import Output
 from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
 from sinoital.questions.facets import LISTED
 from sinoital.records.model import ENTITY_GROUPS, Entity, Period, Source, Statement
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName
+from sinoital.telling.glyphs import Glyphs
 
 if TYPE_CHECKING:
+    from sinoital.pages.layout import Page
     from sinoital.questions.order import Ordered
 
 # a card has no form of one line: a pipe gets the page
@@ -54,12 +57,8 @@ def show(
     data: DataFolder = None,
 ) -> int:
     """Print all that is known of an event, a statement, a period, a source, or of what events name."""
-    from sinoital.views.card import cards
-    from sinoital.views.period import period_card
-    from sinoital.views.subject import subject_card
-
     read = loaded(data, as_of)
-    history, width = read.history, output.width if output.drawn else PIPED_WIDTH
+    history = read.history
     found = [_period(history, name) or _card(history, name) or read.record(name) for name in ids]
     if as_json:
         from sinoital.export.lists import show as answer
@@ -69,20 +68,40 @@ def show(
         records = [one for one in found if not isinstance(one, Period | Entity | Source)]
         output.data(answer(history, records, periods, subjects))
         return read.code
-    pages, names = [], []
-    for one in found:
-        if isinstance(one, Period):
-            pages.append(period_card(history, one, width, output.glyphs))
-            names.append(one.name(history.records.language))
-        elif isinstance(one, Entity | Source):
-            pages.append(subject_card(history, one, width, output.glyphs))
-            names.append(one.title if isinstance(one, Source) else one.name)
-        else:
-            pages.append(cards(history, [one], width, output.glyphs))
-            names.append(one.text if isinstance(one, Statement) else one.event.title)
-    page, titles = stacked(pages), "; ".join(names)
-    output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
+
+    def drawn() -> "Page":
+        width = output.width if output.drawn else PIPED_WIDTH
+        return stacked(_card_page(history, one, width, output.glyphs) for one in found)
+
+    titles = "; ".join(_title_of(history, one) for one in found)
+    lines = () if output.drawn else drawn().text.splitlines()
+    output.page(drawn, lines, titles, "All that is known, with every claim.")
     return read.code
+
+
+_Shown: TypeAlias = Period | Entity | Source | Statement | DatedEvent
+
+
+def _card_page(history: DatedChronology, one: _Shown, width: int, glyphs: Glyphs) -> "Page":
+    from sinoital.views.card import cards
+    from sinoital.views.period import period_card
+    from sinoital.views.subject import subject_card
+
+    if isinstance(one, Period):
+        return period_card(history, one, width, glyphs)
+    if isinstance(one, Entity | Source):
+        return subject_card(history, one, width, glyphs)
+    return cards(history, [one], width, glyphs)
+
+
+def _title_of(history: DatedChronology, one: _Shown) -> str:
+    if isinstance(one, Period):
+        return one.name(history.records.language)
+    if isinstance(one, Entity):
+        return one.name
+    if isinstance(one, Statement):
+        return one.text
+    return one.title if isinstance(one, Source) else one.event.title
 
 
 def _card(history: DatedChronology, name: str) -> Entity | Source | None:
@@ -317,9 +336,8 @@ def slip(
     made = [promise for row in selection.rows for promise in history.promises[row.dated.event.id]]
     if last is not None:
         every, made = len(made), list(due_by(made, last))
-        output.note(
-            f"--due {due}: {counted(every - len(made), 'promise')} due later, or without a date, left out"
-        )
+        left = f"{counted(every - len(made), 'promise')} due later, or without a date, left out"
+        output.note(f"--due {due}: {left}", filed=left)
     possible = frozenset(row.dated.event.id for row in selection.rows if not row.is_certain)
     meanings: set[str] = set()
     if as_json:
@@ -379,7 +397,8 @@ def diff(
             "What later sources or records added, moved, or never mention again.",
         )
         output.legend(view.shown_meanings(changes))
-    output.note(view.summary(sides, found, states.statements))
+    filed = view.summary(sides, found, states.statements, with_options=False)
+    output.note(view.summary(sides, found, states.statements), filed=filed)
     return states.code
 
 
