@@ -439,6 +439,20 @@ def test_a_file_has_the_title_that_is_asked_for(run: Run, tmp_path: Path, title:
 
 
 @pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (("table",), "An invented observatory"),
+        (("grid",), "An invented observatory: experiment by time"),
+        (("show", "first-light"), "First light"),
+    ],
+)
+def test_a_file_has_the_title_of_the_chronology_or_of_what_is_shown(
+    run: Run, words: tuple[str, ...], title: str
+) -> None:
+    assert ET.fromstring(run(*words, "--svg", "-").out)[0].text == title
+
+
+@pytest.mark.parametrize(
     ("words", "told"),
     [
         (("--title", "x"), "add --svg FILE or --html FILE"),

@@ -50,7 +50,6 @@ def timeline(
         selection,
         lambda: view.timeline(history, blocks, output.width, output.glyphs),
         view.records(history, selection.rows, output.glyphs),
-        "timeline",
         "Down the page by time: the date of each event, who, what, and where it is said.",
         view.shown_meanings(blocks),
     )
@@ -84,7 +83,6 @@ def table(
         selection,
         lambda: view.table(history, selection.rows, output.width, names, output.glyphs),
         view.records(history, selection.rows, names, output.glyphs),
-        "table",
         f"One row an event: {', '.join(names)}.",
     )
 
@@ -127,7 +125,6 @@ def lanes(
         selection,
         lambda: picture(output.width).page,
         view.records(history, found, output.glyphs),
-        "lanes",
         "Time across the page, with a lane for each group: what is certain, and what is possible.",
         # of the signs that were drawn: a pipe gets no picture
         picture(output.width).meanings if output.drawn else (),
@@ -174,7 +171,6 @@ def density(
         selection,
         lambda: view.density(found, output.width, output.glyphs),
         view.records(found, output.glyphs),
-        "density",
         "How many events there were, and how sure that is: certain, expected, possible.",
     )
 
@@ -207,13 +203,17 @@ def _draw(
     selection: Selection,
     page: "Callable[[], Page]",
     records: Iterable[str],
-    title: str,
     about: str,
     meanings: Iterable[str] = (),
+    *,
+    of: str = "",
 ) -> int:
-    """Print a picture of the chosen events and, below it, what they are; return the exit code."""
+    """Print a picture of the chosen events and, below it, what they are; return the exit code.
+
+    The picture has the title of the chronology, and behind it what it is a picture `of`.
+    """
     chronology = read.history.records
-    output.page(page, records, f"{chronology.title}: {title}", about)
+    output.page(page, records, ": ".join(filter(None, (chronology.title, of))), about)
     output.counts(selection, chronology.left_out, meanings)
     return read.code
 
@@ -231,8 +231,8 @@ def _draw_by_time(
         selection,
         lambda: view.time_grid(history, found, rows, output.width, output.glyphs),
         view.time_records(history, found, rows, output.glyphs),
-        f"{FACETS[rows].option} by time",
         "How many events each row had, and when.",
+        of=f"{FACETS[rows].option} by time",
     )
 
 
@@ -248,8 +248,8 @@ def _draw_by_name(output: Output, read: Loaded, selection: Selection, rows: str,
         selection,
         lambda: view.name_grid(history, found, rows, columns, output.width, output.glyphs),
         view.name_records(history, found, rows, columns),
-        f"{FACETS[rows].option} by {FACETS[columns].option}",
         "How many events each row shares with each column.",
+        of=f"{FACETS[rows].option} by {FACETS[columns].option}",
     )
 
 
