@@ -27,7 +27,7 @@ _LAYOUT: Final = (
     "li{list-style:none}h2{font-size:inherit;font-weight:inherit}"
     ".page h2,.page p,li{white-space:pre;overflow-wrap:normal}.bold{font-weight:700}"
     ".box{display:inline-block;unicode-bidi:isolate;white-space:pre}"
-    ".rtl{direction:rtl;text-align:left}.wide{letter-spacing:calc(2ch - 1em)}"
+    "bdi{text-align:left}.wide{letter-spacing:calc(2ch - 1em)}"
 )
 
 
@@ -56,8 +56,8 @@ def to_html(
             "</head>",
             "<body>",
             "<main>",
-            f"<h1>{escaped(title)}</h1>",
-            f'<p class="dim">{escaped(description)}</p>',
+            f'<h1 dir="auto">{escaped(title)}</h1>',
+            f'<p class="dim" dir="auto">{escaped(description)}</p>',
             *_sheet(page, title),
             *(_strip(narrow) if narrow else ()),
             "</main>",
@@ -149,7 +149,10 @@ def _text(lines: Iterable[Line]) -> str:
 
 def _span(run: Run) -> str:
     """Return a run; what a font may draw in another width than letters stands in a box of its cells."""
-    kind = {"plain": "", "wide": "box wide", "rtl": "box rtl"}.get(run.kind, "box") if run.cells else ""
-    classes = " ".join(filter(None, (kind, run.classes)))
-    style = f' style="width:{run.cells}ch"' if kind else ""
-    return f'<span class="{classes}"{style}>{escaped(run.text)}</span>' if classes else escaped(run.text)
+    box = "" if run.kind == "plain" or not run.cells else "box wide" if run.kind == "wide" else "box"
+    classes = " ".join(filter(None, (box, run.classes)))
+    if not classes:
+        return escaped(run.text)
+    tag, way = ("bdi", ' dir="rtl"') if run.kind == "rtl" else ("span", "")
+    style = f' style="width:{run.cells}ch"' if box else ""
+    return f'<{tag}{way} class="{classes}"{style}>{escaped(run.text)}</{tag}>'

@@ -31,7 +31,8 @@ def to_svg(page: Page, title: str, description: str, language: str = "en") -> st
     height = len(page.lines) * _LINE + 2 * _MARGIN
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="title desc" '
+        f'viewBox="0 0 {width} {height}" role="graphics-document document" '
+        f'aria-labelledby="title" aria-describedby="desc" '
         f'lang="{escaped(language)}" xml:space="preserve">'
     )
     return "\n".join(
