@@ -1,5 +1,6 @@
 """Lines of a page as runs of cells in one style, without the characters that a file cannot hold."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ _UNFIT: Final = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U0
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
+_BEHIND_LATIN: Final = "\u0250"
 _JOINER: Final = "\u200d"
 _TO_THE_LEFT: Final = frozenset({"R", "AL"})
 _NUMBERS: Final = frozenset({"EN", "AN"})
@@ -53,9 +55,10 @@ def runs(line: Line) -> list[Run]:
 
 def _pieces(text: str) -> Iterator[tuple[str, Kind]]:
     """Yield the pieces of a text whose characters are alike; a picture is a piece of its own."""
-    if text.isascii():
-        if text:
-            yield text, "plain"
+    if not text:
+        return
+    if max(text) < _BEHIND_LATIN:
+        yield text, "plain"
         return
     every = [(cluster, _kind(cluster)) for cluster in _clusters(text)]
     number = 0
@@ -72,16 +75,17 @@ def _clusters(text: str) -> Iterator[str]:
     """Yield each character with the marks on it, and with what a joiner ties to it."""
     cluster, tied = "", False
     for character in text:
-        if cluster and not tied and cell_len(character):
+        if cluster and not tied and (character.isascii() or cell_len(character)):
             yield cluster
             cluster = ""
         cluster, tied = cluster + character, character == _JOINER and not tied
     yield cluster  # of which there is one at least
 
 
+@functools.lru_cache(4096)
 def _kind(cluster: str) -> Kind:
     first = cluster[0]
-    if first < "\u0250" or "\u2010" <= first <= "\u2027":
+    if first < _BEHIND_LATIN or "\u2010" <= first <= "\u2027":
         # every font with cells has the letters of Latin, and dashes and quotes
         return "emoji" if "\ufe0f" in cluster else "plain"
     if unicodedata.bidirectional(first) in _TO_THE_LEFT:
