@@ -101,10 +101,24 @@ def test_a_moment_without_a_day_is_not_told() -> None:
         ("X-rays\tand\nmore", "X-rays and more"),
         ("\x1b[31m red", "\\x1b[31m red"),
         ("悟空\u202e", "悟空\\u202e"),
+        ("悟\u200d空", "悟\\u200d空"),
+        ("a\u200cb\u200d", "a\\u200cb\\u200d"),
+        ("\u200dمی\u200c خ", "\\u200dمی\\u200c خ"),
+        ("می\u200c\u200dخ", "می\\u200c\\u200dخ"),
+        ("👩\u200c🔬", "👩\\u200c🔬"),
+        ("👩\u200dx", "👩\\u200dx"),
+        ("שלום\u2067\u00ad", "שלום\\u2067\\xad"),
     ],
 )
 def test_what_cannot_be_seen_in_a_text_is_written_out(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["می\u200cخواهم", "शक्\u200dति", "👩\u200d🔬", "👁\ufe0f\u200d🗨\ufe0f", "❤\ufe0f", "👩🏽\u200d🔬"]
+)
+def test_joiners_that_are_spelling_stay(text: str) -> None:
+    assert visible(text) == text
 
 
 def test_when_a_source_was_written_and_whether_that_was_inferred() -> None:

@@ -316,6 +316,10 @@ class OutputOptions:
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write the picture as HTML, print none.")
     ] = None
+    title: Annotated[
+        str | None,
+        typer.Option("--title", metavar="TEXT", help="The title of the SVG or HTML; else its own."),
+    ] = None
     force: Force = False
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="Print a long page at once, not through a pager.")
@@ -323,6 +327,10 @@ class OutputOptions:
 
     def output(self) -> Output:
         """Return where the picture goes; raises BadParameter for a file that is refused."""
+        if self.title is not None and not self.title.strip():
+            raise _refused("--title", "it is empty: give a text, or leave the option out")
+        if self.title is not None and self.svg is None and self.html is None:
+            raise _refused("--title", "it is the title of a file: add --svg FILE or --html FILE")
         if self.svg and self.html and os.path.realpath(self.svg) == os.path.realpath(self.html):
             raise _refused("--html", f"{self.html} is the file of --svg: name another")
         files = {
@@ -333,6 +341,7 @@ class OutputOptions:
             ascii_only=self.ascii_only,
             files=files,
             force=self.force,
+            title=self.title or "",
             paged=not self.no_pager,
         )
 

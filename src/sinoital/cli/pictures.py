@@ -1,6 +1,7 @@
 """Commands that draw: `timeline`, `table`, `lanes`, `density` and `grid`; a pipe gets one record a line."""
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -123,7 +124,6 @@ def table(
         selection,
         lambda: view.table(history, selection.rows, output.width, names, output.glyphs),
         view.records(history, selection.rows, names),
-        "table",
         f"One row an event: {', '.join(names)}.",
     )
 
@@ -156,19 +156,20 @@ def lanes(
     frame = view.Frame(
         since=selection.since, until=selection.until, today=day, cut=not no_gaps, periods=periods
     )
-    picture = view.Picture()
-    if output.drawn:
-        # before the page is asked for, since the legend needs the meanings of the signs that were drawn
-        picture = view.lanes(history, found, output.width, frame, output.glyphs)
+
+    @functools.cache
+    def picture(width: int) -> view.Picture:
+        return view.lanes(history, found, width, frame, output.glyphs)
+
     code = _draw(
         output,
         read,
         selection,
-        lambda: picture.page,
+        lambda: picture(output.width).page,
         view.records(history, found),
-        "lanes",
         "Time across the page, with a lane for each group: what is certain, and what is possible.",
-        picture.meanings,
+        # of the signs that were drawn: a pipe gets no picture
+        picture(output.width).meanings if output.drawn else (),
     )
     output.note(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
     return code
@@ -212,7 +213,6 @@ def density(
         selection,
         lambda: view.density(found, output.width, output.glyphs),
         view.records(found, output.glyphs),
-        "density",
         "How many events there were, and how sure that is: certain, expected, possible.",
     )
 
@@ -246,13 +246,17 @@ def _draw(
     selection: Selection,
     page: "Callable[[], Page]",
     records: Iterable[str],
-    title: str,
     about: str,
     meanings: Iterable[str] = (),
+    *,
+    of: str = "",
 ) -> int:
-    """Print a picture of the chosen events and, below it, what they are; return the exit code."""
+    """Print a picture of the chosen events and, below it, what they are; return the exit code.
+
+    The picture has the title of the chronology, and behind it what it is a picture `of`.
+    """
     chronology = read.history.records
-    output.page(page, records, f"{chronology.title}: {title}", about)
+    output.page(page, records, ": ".join(filter(None, (chronology.title, of))), about)
     output.counts(selection, chronology.left_out, meanings)
     return read.code
 
@@ -270,8 +274,8 @@ def _draw_by_time(
         selection,
         lambda: view.time_grid(history, found, rows, output.width, output.glyphs),
         view.time_records(history, found, rows, output.glyphs),
-        f"{FACETS[rows].option} by time",
         "How many events each row had, and when.",
+        of=f"{FACETS[rows].option} by time",
     )
 
 
@@ -287,8 +291,8 @@ def _draw_by_name(output: Output, read: Loaded, selection: Selection, rows: str,
         selection,
         lambda: view.name_grid(history, found, rows, columns, output.width, output.glyphs),
         view.name_records(history, found, rows, columns),
-        f"{FACETS[rows].option} by {FACETS[columns].option}",
         "How many events each row shares with each column.",
+        of=f"{FACETS[rows].option} by {FACETS[columns].option}",
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
@@ -35,8 +35,10 @@ from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Period, Sh
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName, fold
 from sinoital.records.problems import shortened, suggestion
+from sinoital.telling.glyphs import Glyphs
 
 if TYPE_CHECKING:
+    from sinoital.pages.layout import Page
     from sinoital.questions.order import Ordered
 
 # a card has no form of one line: a pipe gets the page
@@ -79,12 +81,8 @@ def show(
     data: DataFolder = None,
 ) -> int:
     """Print all that is known of an event, a statement, a period, a source, or of what events name."""
-    from sinoital.views.card import cards
-    from sinoital.views.period import period_card
-    from sinoital.views.subject import subject_card
-
     read = loaded(data, as_of)
-    history, width = read.history, output.width if output.drawn else PIPED_WIDTH
+    history = read.history
     found = [_period(history, name) or _card(history, name) or _record(read, name) for name in ids]
     if as_json:
         from sinoital.export.lists import show as answer
@@ -94,19 +92,14 @@ def show(
         records = [one for one in found if not isinstance(one, Period | Entity | Source)]
         output.data(answer(history, records, periods, subjects))
         return read.code
-    pages, names = [], []
-    for one in found:
-        if isinstance(one, Period):
-            pages.append(period_card(history, one, width, output.glyphs))
-            names.append(one.name(history.records.language))
-        elif isinstance(one, Entity | Source):
-            pages.append(subject_card(history, one, width, output.glyphs))
-            names.append(one.title if isinstance(one, Source) else one.name)
-        else:
-            pages.append(cards(history, [one], width, output.glyphs))
-            names.append(one.text if isinstance(one, Statement) else one.event.title)
-    page, titles = stacked(pages), "; ".join(names)
-    output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
+
+    def drawn() -> "Page":
+        width = output.width if output.drawn else PIPED_WIDTH
+        return stacked(_card_page(history, one, width, output.glyphs) for one in found)
+
+    titles = "; ".join(_title_of(history, one) for one in found)
+    lines = () if output.drawn else drawn().text.splitlines()
+    output.page(drawn, lines, titles, "All that is known, with every claim.")
     return read.code
 
 
@@ -122,6 +115,31 @@ def _record(read: Loaded, name: str) -> DatedEvent | Statement:
         if name in read.history.later or is_part or not near:
             raise
         raise typer.BadParameter(f"nothing is called '{shortened(name)}'{near}") from None
+
+
+_Shown: TypeAlias = Period | Entity | Source | Statement | DatedEvent
+
+
+def _card_page(history: DatedChronology, one: _Shown, width: int, glyphs: Glyphs) -> "Page":
+    from sinoital.views.card import cards
+    from sinoital.views.period import period_card
+    from sinoital.views.subject import subject_card
+
+    if isinstance(one, Period):
+        return period_card(history, one, width, glyphs)
+    if isinstance(one, Entity | Source):
+        return subject_card(history, one, width, glyphs)
+    return cards(history, [one], width, glyphs)
+
+
+def _title_of(history: DatedChronology, one: _Shown) -> str:
+    if isinstance(one, Period):
+        return one.name(history.records.language)
+    if isinstance(one, Entity):
+        return one.name
+    if isinstance(one, Statement):
+        return one.text
+    return one.title if isinstance(one, Source) else one.event.title
 
 
 def _card(history: DatedChronology, name: str) -> Entity | Source | None:
@@ -365,9 +383,8 @@ def slip(
     made = [promise for row in selection.rows for promise in history.promises[row.dated.event.id]]
     if last is not None:
         every, made = len(made), list(due_by(made, last))
-        output.note(
-            f"--due {due}: {counted(every - len(made), 'promise')} due later, or without a date, left out"
-        )
+        left = f"{counted(every - len(made), 'promise')} due later, or without a date, left out"
+        output.note(f"--due {due}: {left}", filed=left)
     possible = frozenset(row.dated.event.id for row in selection.rows if not row.is_certain)
     meanings: set[str] = set()
     if as_json:
@@ -426,7 +443,8 @@ def diff(
             f"{sides[1].records.title}: what changed",
             "What later sources or records added, moved, or never mention again.",
         )
-    output.note(view.summary(sides, found, states.statements))
+    filed = view.summary(sides, found, states.statements, with_options=False)
+    output.note(view.summary(sides, found, states.statements), filed=filed)
     return states.code
 
 

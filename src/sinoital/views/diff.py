@@ -118,10 +118,17 @@ def _restated_cells(sides: Sides, change: Restated) -> tuple[str, str, str]:
     return change.kind.value, what, _claims_text(sides, change)
 
 
-def summary(sides: Sides, chosen: ChosenChanges, statements: Sequence[Restated] = ()) -> str:
-    """Return in one line how many events there are before and after, and how many changed in which way."""
-    parts = [_kinds_text(chosen.changes), f"{chosen.filtered} filtered out"]
-    parts += [f"{chosen.beyond} beyond --limit"] if chosen.beyond else []
+def summary(
+    sides: Sides, chosen: ChosenChanges, statements: Sequence[Restated] = (), *, with_options: bool = True
+) -> str:
+    """Return in one line how many events there are before and after, and how many changed in which way.
+
+    `with_options` tells too how many are left out by which option.
+    """
+    parts = [_kinds_text(chosen.changes)]
+    if with_options:
+        parts += [f"{chosen.filtered} filtered out"]
+        parts += [f"{chosen.beyond} beyond --limit"] if chosen.beyond else []
     before, after = (len(side.events) for side in sides)
     told = f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}"
     counts = Counter(change.kind for change in statements)

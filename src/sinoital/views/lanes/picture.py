@@ -31,7 +31,6 @@ from sinoital.views.lanes.ticks import ticks
 _TALL: Final = 20
 # taken for the precision of starts where none has both a first and a last day
 _YEAR: Final = 365
-_EMPTY: Final = Page(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +58,8 @@ class Lane(NamedTuple):
 class Picture:
     """A page with the meanings of the signs on it."""
 
-    page: Page = _EMPTY
-    meanings: frozenset[str] = frozenset()
+    page: Page
+    meanings: frozenset[str]
 
 
 def lanes_of(
