@@ -82,10 +82,13 @@ class Output:
         """Print a page; what is longer than the screen goes through a pager, if one is there."""
         coloured = _has_colour()
         if self.paged and sys.stdout.isatty() and len(page.lines) >= _terminal_height():
-            from sinoital.cli.pager import paged
+            from sinoital.cli.pager import PagerError, paged
 
-            if paged(_coloured(page, self.width) if coloured else page.text):
-                return
+            try:
+                if paged(_coloured(page, self.width) if coloured else page.text):
+                    return
+            except PagerError as error:
+                remark(str(error))
         sys.stdout.write(_coloured(page, self.width) if coloured else page.text)
 
     def _narrow(self, page: "Callable[[], Page]") -> "Page | None":

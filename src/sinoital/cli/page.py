@@ -1,4 +1,4 @@
-"""What stands around the rows of a timeline: title and counts above, explanations and the next step below."""
+"""Frame of a timeline: title and counts above, explanations and the next step below."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from sinoital.records.model import ENTITY_GROUPS
 from sinoital.records.names import UnknownName
 from sinoital.telling.phrases import visible
 from sinoital.views.foot import counts, meanings, sources_line
-from sinoital.views.timeline import Frame, teller
+from sinoital.views.timeline import HeadAndFoot, teller
 
 # with more rows than these a page needs no hint that its filters together may be too strict
 _LITTLE = 2
@@ -21,7 +21,7 @@ _LITTLE = 2
 
 def framed(
     read: Loaded, selection: Selection, parts: Parts, options: FilterOptions, *, files: bool, bounds: bool
-) -> Frame:
+) -> HeadAndFoot:
     """Return the frame of a timeline; in files it speaks of the chronology, and not of options."""
     history = read.history
     chronology = history.records
@@ -38,7 +38,7 @@ def framed(
     ]
     sources = len({claim.source for event in chronology.events for claim in event.claims})
     about = f"{counted(selection.read, 'event')}, {counted(sources, 'document')}"
-    return Frame(visible(chronology.title), about, tuple(filter(None, foot)))
+    return HeadAndFoot(visible(chronology.title), about, tuple(filter(None, foot)))
 
 
 def _next_step(read: Loaded, selection: Selection, options: FilterOptions) -> Iterator[str]:

@@ -6,17 +6,18 @@ import shutil
 import subprocess
 from typing import Final
 
-from sinoital.cli.output import remark
-
 # quit where it fits, keep colours, leave the page on the screen: as git asks of less
 _LESS: Final = "FRX"
+
+
+class PagerError(Exception):
+    """A pager that cannot be started; the message names the remedy."""
 
 
 def paged(text: str) -> bool:
     """Show a text in the pager of SINOITAL_PAGER or PAGER, else in `less`; tell whether that was done.
 
-    An empty name, or `cat`, means none. A pager that cannot be started is told, and the caller prints the
-    text.
+    An empty name, or `cat`, means none. Raises PagerError where the pager cannot be started.
     """
     command = _command()
     if not command:
@@ -26,10 +27,9 @@ def paged(text: str) -> bool:
         # what the user names as pager is a command line of their own
         running = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     except OSError as error:
-        remark(
-            f"the pager '{command[0]}' cannot be started ({error.strerror}): name another in SINOITAL_PAGER"
-        )
-        return False
+        name = f"the pager '{command[0]}' cannot be started ({error.strerror})"
+        message = f"{name}: name another in SINOITAL_PAGER"
+        raise PagerError(message) from None
     try:
         running.communicate(text.encode("utf-8", "surrogateescape"))
     except BrokenPipeError:

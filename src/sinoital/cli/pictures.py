@@ -28,6 +28,7 @@ from sinoital.questions.selection import Selection
 if TYPE_CHECKING:
     from sinoital.counting.crosstab_time import TimeCrosstab
     from sinoital.pages.layout import Page
+    from sinoital.views.blocks import Block
 
 
 Everything = Annotated[
@@ -53,44 +54,44 @@ def timeline(
     header: Annotated[bool, typer.Option("--header", help="In a pipe: name the columns first.")] = False,
 ) -> int:
     """Print the timeline: what happened when, and where it is said."""
-    from sinoital.cli.page import framed
-    from sinoital.questions.parts import Part, parts_of
+    from sinoital.questions.parts import parts_of
     from sinoital.views import timeline as view
-    from sinoital.views.blocks import grouped, of_parts
 
     read, selection = chosen(options, brief=not every)
     history, by_time = read.history, options.sort == "date"
-    if group_by is None:
-        parts = parts_of(history, selection, options.time_text(selection), by_time=by_time, every=every)
-        blocks = of_parts(parts, order=order and by_time, reverse=options.reverse)
-        rows = parts.parts
-    else:
-        parts = parts_of(history, selection, by_time=False)
-        blocks = grouped(
-            history,
-            selection.rows,
-            facet_name(group_by),
-            ordered=by_time,
-            reverse=options.reverse,
-            order=order,
+    time = options.time_text(selection) if group_by is None else ""
+    ordered = by_time and group_by is None
+    parts = parts_of(history, selection, time, by_time=ordered, every=every)
+
+    def blocks() -> "Sequence[Block]":
+        from sinoital.views.blocks import grouped, of_parts
+
+        if group_by is None:
+            return of_parts(parts, order=order and by_time, reverse=options.reverse)
+        by = facet_name(group_by)
+        return grouped(
+            history, selection.rows, by, ordered=by_time, reverse=options.reverse, order=order and by_time
         )
-        rows = tuple(Part(block.heading, block.heading, block.rows) for block in blocks)
-    chronology = history.records
 
     def page() -> "Page":
+        from sinoital.cli.page import framed
+
         frame = framed(read, selection, parts, options, files=bool(output.files), bounds=bounds)
-        return view.timeline(history, blocks, output.width, output.glyphs, frame, bounds=bounds)
+        return view.timeline(history, blocks(), output.width, output.glyphs, frame, bounds=bounds)
 
     output.page(
         page,
-        view.records(history, rows, header=header, bounds=bounds),
-        chronology.title,
+        view.records(history, parts.parts, header=header, bounds=bounds),
+        history.records.title,
         "Down the page by time: the date of each event, what it is, and where it is said.",
     )
-    output.legend({"unsettled"} if any(loose for block in blocks for loose in block.loose) else ())
-    if not output.drawn:
-        output.counts(selection, chronology.left_out)
+    if output.drawn:
+        output.legend({"unsettled"} if order and any(any(block.loose) for block in blocks()) else ())
+        output.nothing_found(selection)
     else:
+        from sinoital.views.foot import counts
+
+        output.note(" ".join(counts(selection, parts, history.records.left_out)))
         output.nothing_found(selection)
     return read.code
 

@@ -13,14 +13,14 @@ from sinoital.dates.short import grain_of, say_month
 from sinoital.dates.term import Term, of_century, of_decade, of_month, of_year, third
 from sinoital.dates.window import Window
 
-Form: TypeAlias = Literal["day", "unit", "era", "days", "units", "between"]
+SaidForm: TypeAlias = Literal["day", "unit", "era", "days", "units", "between"]
 """What the words name, for the preposition before them.
 
 On a `day` or one of two `days`, in a month or year (`unit`) or one of two, in a decade or century (`era`),
 between two others.
 """
 
-_PREPOSITIONS: Final[dict[Form, str]] = {
+_PREPOSITIONS: Final[dict[SaidForm, str]] = {
     "day": "on ",
     "unit": "in ",
     "era": "in the ",
@@ -35,7 +35,7 @@ class Said(NamedTuple):
     """Words for the days of a window, without a preposition, and how one goes with them."""
 
     text: str
-    form: Form
+    form: SaidForm
 
     @property
     def is_unit(self) -> bool:
@@ -140,7 +140,7 @@ def _part(days: Window, exact: Window, whole: Term) -> Said | None:
     for number, word in enumerate(_PARTS):
         term = third(whole, number, number)
         if term is not None and term.usual == days:
-            form: Form = "era" if whole.unit in ("decade", "century") else "unit"
+            form: SaidForm = "era" if whole.unit in ("decade", "century") else "unit"
             return Said(f"{word}{_name(whole)}", form)
     return None
 

@@ -153,7 +153,8 @@ def _as_of(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     if not isinstance(said, Term) or said.rank == BOUND:
         return None
     begun, over = term.up_to(said), term.from_on(said)
-    assert begun and over
+    assert begun is not None
+    assert over is not None
     return IntervalPhrase("", DatePhrase("", *begun[:2]), DatePhrase("", *over[:2]))
 
 

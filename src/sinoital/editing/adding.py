@@ -41,8 +41,8 @@ class Understood(NamedTuple):
     """How a new record is read: its dates by slot, when the event then is, and whom it names besides.
 
     A claim without a slot is dated by the words of its wording, which then stand at `date`; a relation to
-    another event stands nowhere. `told` is the date in words. `named` are the entities that title and wording name
-    and no field gives.
+    another event stands nowhere. `told` is the date in words. `named` are the entities that title and wording
+    name and no field gives.
     A statement has no dates, and stands in `read` itself.
     """
 

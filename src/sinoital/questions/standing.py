@@ -1,4 +1,4 @@
-"""Where an event stands on a page: in which year, and by which of its bounds.
+"""Places of events on a page: in which year each stands, and by which of its bounds.
 
 An event stands at its earliest year only where that bound is its own, exists in the exact layer, and its
 window touches at most three calendar years; else at the latest day of its usual layer, which is the one that

@@ -1,4 +1,4 @@
-"""The foot of a timeline: what its phrases mean, its sources, and how many events there are."""
+"""Foot of a timeline: what its phrases mean, its sources, and how many events there are."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final

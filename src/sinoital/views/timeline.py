@@ -37,7 +37,7 @@ COLUMNS: Final = ("when", "note", "title", "status", "sources", "id", "from", "t
 Teller = Callable[[Row], Telling]
 
 
-class Frame(NamedTuple):
+class HeadAndFoot(NamedTuple):
     """What stands around the rows: the title of the page, the counts beside it, and the lines at its foot."""
 
     title: str = ""
@@ -45,7 +45,7 @@ class Frame(NamedTuple):
     foot: tuple[str, ...] = ()
 
 
-NO_FRAME: Final = Frame()
+NEITHER: Final = HeadAndFoot()
 
 
 def timeline(
@@ -53,7 +53,7 @@ def timeline(
     blocks: Sequence[Block],
     width: int,
     glyphs: Glyphs = signs.UNICODE,
-    frame: Frame = NO_FRAME,
+    frame: HeadAndFoot = NEITHER,
     *,
     bounds: bool = False,
 ) -> Page:
@@ -144,7 +144,7 @@ def _days(window: Window) -> str:
     return f"{_cell(first)}..{_cell(last)}"
 
 
-def _head(frame: Frame, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _head(frame: HeadAndFoot, width: int, glyphs: Glyphs) -> Iterator[Line]:
     if not frame.title:
         return
     *full, last = wrapped(frame.title, width)
