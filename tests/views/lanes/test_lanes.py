@@ -129,12 +129,15 @@ def test_every_sign_has_its_ascii_form(slots: str, expected: str) -> None:
     assert signs_of(event("one", slots), glyphs=ASCII) == expected
 
 
-def test_every_sign_takes_one_cell() -> None:
-    for glyphs in (UNICODE, ASCII):
-        for name in ("sure", "maybe", "moment", "in_column", "promised", "first", "last", "before", "after"):
-            assert cell_len(getattr(glyphs, name)) == 1
-        for name in ("earlier", "later", "cut", "today", "guide"):
-            assert cell_len(getattr(glyphs, name)) == 1
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["Unicode", "ASCII"])
+def test_every_sign_takes_one_cell_and_has_one_meaning(glyphs: Glyphs) -> None:
+    names = (
+        *("sure", "maybe", "moment", "in_column", "promised", "first", "last", "before", "after", "goes_on"),
+        *("planned", "hoped", "conflict", "earlier", "later", "cut", "today", "band", "guide", "possible"),
+    )
+    signs = [getattr(glyphs, name) for name in names]
+    assert {cell_len(sign) for sign in signs} == {1}
+    assert len(set(signs)) == len(signs)
 
 
 def test_what_reaches_beyond_the_page_says_so() -> None:
