@@ -11,9 +11,9 @@ from sinoital.views.lanes.scale import UNIT_DAYS, Scale, scales
 
 # columns for the label of a segment's first day: `1 Oct 2009`, `Mar 2009`, or a year and a blank
 _DAY, _MONTH, _YEAR = 10, 8, 5
-# idle time is cut from a ninth of the axis on, if it has over eight columns; quiet time from a sixth on
-_IDLE: Final = 9
-_QUIET: Final = 6
+# idle time is cut from a third of the axis on, if it has over eight columns; quiet time from a half on
+_IDLE: Final = 3
+_QUIET: Final = 2
 _COLUMNS: Final = 8
 # quiet time of 24 columns is cut anyway; shorter only where the scale gets finer by it
 _WIDE: Final = 24
@@ -69,9 +69,9 @@ def axis_of(things: Iterable[Sequence[int]], width: int, *, cut: bool = True) ->
     """Return the axis of the finest scale on which all things lie, `width` columns in all (20 or more).
 
     A thing is given by its days: it lasts from the first to the last, and something changes at each. With
-    `cut`, time in which nothing lasts is cut out where it would take much of the axis; and time in which
-    nothing changes and one thing in ten lasts at the most, where it would take very much, or the scale is
-    finer without it. Raises ValueError if there are no days.
+    `cut`, time is cut out in which nothing lasts, if that is more than a third of the axis; and time in which
+    nothing changes and one thing in ten lasts at the most, if that is more than a half. Raises ValueError if
+    there are no days.
     """
     listed = list(things)
     marks = sorted({day for days in listed for day in days})

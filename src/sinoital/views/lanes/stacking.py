@@ -12,8 +12,6 @@ _APART: Final = 6
 _MOST_LINES: Final = 2
 # a text on a drawing has a blank and two signs of the drawing on both sides
 _AROUND: Final = 6
-# an event stands near those of its time, and thousands of them need not be tried on hundreds of rows
-_NEAR: Final = 20
 
 Edges: TypeAlias = tuple[int, int]
 """The first cell that a text may take, and the one behind the last."""
@@ -107,16 +105,17 @@ class StackedItem(NamedTuple):
 def stacked(items: Iterable[Item], edges: Edges, taken: Sequence[int] = ()) -> list[StackedItem]:
     """Return the place of each item: in the first row in which it keeps six cells apart from the others.
 
-    Only the last twenty rows are tried. `taken` tells how many cells at the beginning of the first rows are
-    not free. A text without a place is left out.
+    It never stands above the item before, so that what comes in time reads from top to bottom. `taken` tells
+    how many cells at the beginning of the first rows are not free. A text without a place is left out.
     """
-    # a row is a mask of its taken cells: thousands of drawings are tried on hundreds of rows
+    # a row is a mask of its taken cells
     rows = [_mask(0, cells + _APART) for cells in taken]
-    placed = []
+    placed: list[StackedItem] = []
+    row = 0
     for number, item in enumerate(items):
         places = item.places(edges) or [()]
         masks = [_masks(item, place) for place in places]
-        row, chosen = _free(rows, masks)
+        row, chosen = _free(rows, masks, row)
         on, below = masks[chosen]
         rows += [0] * (row + (2 if below else 1) - len(rows))
         rows[row] |= on
@@ -136,9 +135,9 @@ def _masks(item: Item, place: Place) -> tuple[int, int]:
     return _mask(first, end + _APART), below
 
 
-def _free(rows: Sequence[int], places: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return the first of the last rows in which one of some places is free, and its number."""
-    for number in range(max(0, len(rows) - _NEAR), len(rows)):
+def _free(rows: Sequence[int], places: Sequence[tuple[int, int]], start: int) -> tuple[int, int]:
+    """Return the first row from `start` on in which one of some places is free, and its number."""
+    for number in range(start, len(rows)):
         for chosen, (on, below) in enumerate(places):
             if not rows[number] & on and not (below and number + 1 < len(rows) and below & rows[number + 1]):
                 return number, chosen
