@@ -240,6 +240,20 @@ def test_a_text_that_no_place_holds_is_left_to_the_key() -> None:
     assert Item(2, 56, "x" * 61).places(EDGES) == []
 
 
+def test_numbers_stand_on_a_bar_that_leaves_no_room_beside_it() -> None:
+    told = history(*(event(f"long-{n}", "start: 1990; end: 2016") for n in range(5)))
+    frame = Frame(since=day_of(1995), until=day_of(2005, 12, 31))
+    text = picture(told, frame=frame).page.text
+    assert re.search(r"^ *«━+ 1-5 ━+»$", text, re.M)
+    assert "\n1 1990–2016 long-0 (letter:3)\n" in text
+
+
+def test_long_dates_in_the_key_are_wrapped() -> None:
+    events = [event(f"old-{n}", "start: 1989-10-11; end: 1999-10-12") for n in range(5)]
+    text = picture(history(*events, event("new", "2010"))).page.text
+    assert "\n1 11 Oct 1989 – 12 Oct old-0 (letter:3)\n  1999\n" in text
+
+
 def test_the_name_of_a_lane_shares_the_row_of_its_first_event_where_there_is_room() -> None:
     early, late = (
         replace(event("one", "1990"), topics=("old",)),
@@ -576,6 +590,19 @@ def test_bands_are_explained_and_change_no_lane(sample: DatedChronology) -> None
 def test_bands_are_named_where_there_is_no_room_for_a_picture(sample: DatedChronology) -> None:
     text = bands(sample, 30).page.text
     assert text.startswith("Tower Plan: Jun 1988 - May\n1991\nThe Reform: 1997-1999\nThe Tower\n")
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [((1995, 2104), "├═════≈═════┤"), ((1980, 1992), "«═┤"), ((2105, 2130), "├═══»"), ((2120, 2130), "")],
+)
+def test_a_band_reaches_over_a_cut_and_beyond_the_page(years: tuple[int, int], expected: str) -> None:
+    axis = axis_of([[day_of(1990), day_of(1999, 12, 31)], [day_of(2100), day_of(2109, 12, 31)]], 23)
+    window = Window(day_of(years[0]), day_of(years[1], 12, 31))
+    period = Period(id="p", names={"en": "The time"}, dates="", window=window, location=Location(""))
+    found = bands_of([period], axis, "en")
+    drawn = ["".join(getattr(UNICODE, meaning) for meaning in band.meanings) for band in found]
+    assert drawn == ([expected] if expected else [])
 
 
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 120)), max_size=12), st.integers(40, 200))

@@ -72,7 +72,7 @@ def numbered(entry: Entry, numbers: Mapping[str, int], edges: Edges) -> list[Ent
         return [entry]
     room = room_beside(entry.drawing.column, len(entry.drawing.meanings), edges)
     if room < len(str(len(numbers))):
-        # the numbers then stand below
+        # the numbers then stand on it or below
         room = edges[1] - edges[0]
     by_number = {numbers[row.dated.event.id]: row for row in entry.rows}
     found: list[Entry] = []
