@@ -1,10 +1,11 @@
 """The Typer program: commands by name, of which only the modules that are needed are imported."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from sinoital.version import __version__
 
@@ -29,6 +30,30 @@ class _TimelineByDefault(TyperGroup):
                 ctx.fail(f"the options of '{later}' come after it: sinoital {later} {args[0]} …")
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; fail for a word that is none, and tell what it means."""
+        if args[0] not in self.commands:
+            from sinoital.cli.unknown import no_command
+
+            ctx.fail(no_command(args, self.commands))
+        return super().resolve_command(ctx, args)
+
+
+class _Command(TyperCommand):
+    """A command that tells of a word too much what it means."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; fail where words are left."""
+        # else Typer refuses them without a word on what they mean
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            from sinoital.cli.unknown import superfluous
+
+            folder = ctx.params.get("data")
+            ctx.fail(superfluous(rest, Path(folder) if folder else None))
+        return rest
 
 
 def _pictures() -> Commands:
@@ -106,7 +131,7 @@ def _program(wanted: Callable[[str], bool]) -> typer.Typer:
     program.callback()(_about)
     for names, family in _FAMILIES.items():
         for name in filter(wanted, names):
-            program.command(name, context_settings=_SETTINGS.get(name))(family()[name])
+            program.command(name, cls=_Command, context_settings=_SETTINGS.get(name))(family()[name])
     return program
 
 

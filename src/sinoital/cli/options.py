@@ -3,7 +3,7 @@
 import functools
 import inspect
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -191,7 +191,7 @@ class FilterOptions:
         try:
             wanted = day_range(dates, today, named)
             if self.during:
-                during = _days_during(periods, self.during, wanted)
+                during = self._days_during(periods, wanted)
                 wanted = DayRange(during[0].first, during[-1].last)
         except NoSuchDay as error:
             raise _refused(f"--{error.name}", str(error)) from None
@@ -212,6 +212,22 @@ class FilterOptions:
             context=CONTEXT if self.context is None else self.context,
             limit=self.limit,
         )
+
+    def _days_during(self, periods: Mapping[str, Period], within: DayRange) -> tuple[DayRange, ...]:
+        """Return the days of the periods named; raises NoSuchDay, and BadParameter for a name of none."""
+        from sinoital.questions.periods import periods_named, stretches
+
+        found = set()
+        for name in self.during or ():
+            try:
+                found |= set(periods_named(periods, [name]))
+            except UnknownName as error:
+                from sinoital.questions.bearers import elsewhere
+                from sinoital.store.loading import load
+
+                records, _ = load(data_folder(self.data))
+                raise _refused("--during", elsewhere(records, "period", name) or str(error)) from None
+        return stretches(found, within)
 
 
 def today() -> int:
@@ -237,18 +253,6 @@ def _tell_if_relative(option: str, text: str, today: int, named: Mapping[str, Wi
         remark(
             f"{option} {text}: {iso_bound(window.earliest)} to {iso_bound(window.latest)}, seen from today"
         )
-
-
-def _days_during(
-    periods: Mapping[str, Period], names: Iterable[str], within: DayRange
-) -> tuple[DayRange, ...]:
-    """Return the days of the periods named; raises NoSuchDay, and BadParameter for a name of none."""
-    from sinoital.questions.periods import periods_named, stretches
-
-    try:
-        return stretches(periods_named(periods, names), within)
-    except UnknownName as error:
-        raise _refused("--during", str(error)) from None
 
 
 def _refused(option: str, message: str) -> typer.BadParameter:
