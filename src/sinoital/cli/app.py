@@ -31,6 +31,13 @@ class _TimelineByDefault(TyperGroup):
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands in groups, and then the few options of the program."""
+        from sinoital.cli.helping import write_commands, write_options
+
+        write_commands(formatter)
+        write_options("", self.get_params(ctx), ctx, formatter)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command; fail for a word that is none, and tell what it means."""
         if args[0] not in self.commands:
@@ -41,7 +48,7 @@ class _TimelineByDefault(TyperGroup):
 
 
 class _Command(TyperCommand):
-    """A command that tells of a word too much what it means."""
+    """A command with help in groups, which tells of a word too much what it means."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; fail where words are left."""
@@ -54,6 +61,12 @@ class _Command(TyperCommand):
             folder = ctx.params.get("data")
             ctx.fail(superfluous(rest, Path(folder) if folder else None))
         return rest
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options by what they are for, and an example."""
+        from sinoital.cli.helping import write_options
+
+        write_options(self.name or "", self.get_params(ctx), ctx, formatter)
 
 
 def _pictures() -> Commands:
@@ -126,7 +139,9 @@ def _program(wanted: Callable[[str], bool]) -> typer.Typer:
         # a bug is told as a plain traceback, which can be copied, and not in a box
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        help="Chronologies that keep what the sources say. Without a command: the timeline.",
+        help="Chronologies that keep what the sources say. Without a command the timeline is printed, and"
+        " its options choose: 'sinoital -e juno --since 2010'. The options of a command, and an example"
+        " of it: 'sinoital COMMAND -h'.",
     )
     program.callback()(_about)
     for names, family in _FAMILIES.items():

@@ -10,6 +10,7 @@ import typer
 from sinoital.cli.files import write_text
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
+    WRITE,
     DataFolder,
     FilterOptions,
     Force,
@@ -29,14 +30,29 @@ def export(
         typer.Argument(metavar="FORMAT", help="csv, json or jsonl.", case_sensitive=False),
     ],
     target: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of stdout.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to a file instead of stdout.",
+            rich_help_panel=WRITE,
+        ),
     ] = None,
     force: Force = False,
     excel: Annotated[
-        bool, typer.Option("--excel", help="CSV for spreadsheets: BOM, ';', formulas guarded.")
+        bool,
+        typer.Option(
+            "--excel",
+            help="CSV that spreadsheets open well: BOM, ';', no formula.",
+            rich_help_panel=WRITE,
+        ),
     ] = False,
     statements: Annotated[
-        bool, typer.Option("--statements", help="CSV of the statements instead of the events.")
+        bool,
+        typer.Option(
+            "--statements", help="CSV of the statements instead of the events.", rich_help_panel=WRITE
+        ),
     ] = False,
 ) -> int:
     """Write the chosen events as CSV, JSON or JSON Lines."""
@@ -92,7 +108,7 @@ def _statements(options: FilterOptions, target: Path | None, *, force: bool, exc
 def date(
     texts: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TEXT…", help="Dates to read; '-' reads one a line from stdin."),
+        typer.Argument(metavar="TEXT…", help="Dates to read; '-' reads them from stdin, one a line."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Print which words are read, and how.")] = False,

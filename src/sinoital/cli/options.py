@@ -25,6 +25,14 @@ from sinoital.store.loading import named_times, read_periods_of
 
 STATEMENTS: Final = "statements"
 """What `list` calls the statements, which are no names."""
+LISTS: Final = (*LISTED, "periods", STATEMENTS)
+"""What `list` can list."""
+
+CHOOSE: Final = "Choose"
+DRAW: Final = "Draw"
+WRITE: Final = "Write"
+OPTIONS: Final = "Options"
+"""The headings of the help under which options stand."""
 
 if TYPE_CHECKING:
     FacetName: TypeAlias = str
@@ -38,7 +46,7 @@ else:
     FacetName = Literal[_OPTIONS]
     FacetOrTime = Literal["time", *_OPTIONS]
     GroupName = Literal[*TIMES, *_OPTIONS]
-    ListName = Literal[*LISTED, "periods", STATEMENTS]
+    ListName = Literal[LISTS]
     SortName = Literal[SORTS]
 
 # they put events in order, and cut what is behind: a list of names has an order of its own
@@ -113,6 +121,7 @@ def _facet_options() -> tuple[inspect.Parameter, ...]:
                     help=facet.about,
                     metavar="NAME",
                     autocompletion=_completed(facet),
+                    rich_help_panel=CHOOSE,
                 ),
             ],
         )
@@ -120,20 +129,44 @@ def _facet_options() -> tuple[inspect.Parameter, ...]:
     )
 
 
+_choice = functools.partial(typer.Option, rich_help_panel=CHOOSE)
+
 Width = Annotated[
     int | None,
-    typer.Option(min=NARROWEST, max=WIDEST, metavar="N", help="Draw this many columns wide."),
+    typer.Option(
+        min=NARROWEST,
+        max=WIDEST,
+        metavar="N",
+        help=f"Draw this many columns wide, {NARROWEST} to {WIDEST}.",
+        rich_help_panel=DRAW,
+    ),
 ]
-AsciiOnly = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII signs (names stay as they are).")]
-Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for other programs.")]
+AsciiOnly = Annotated[
+    bool,
+    typer.Option("--ascii", help="Draw with ASCII signs (names stay as they are).", rich_help_panel=DRAW),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.", rich_help_panel=WRITE)]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="Print one JSON object, for other programs.", rich_help_panel=WRITE),
+]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Only what sources tell that had appeared by a date."),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Only what is told by sources that had appeared by a date.",
+        rich_help_panel=CHOOSE,
+    ),
 ]
 DataFolder = Annotated[
     Path | None,
-    typer.Option("--data", metavar="DIR", help="The folder with chronology.yaml (or set SINOITAL_DATA)."),
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="The folder of the records, with chronology.yaml (or set SINOITAL_DATA).",
+        rich_help_panel=OPTIONS,
+    ),
 ]
 
 
@@ -144,37 +177,41 @@ class FilterOptions:
     named: Mapping[str, tuple[str, ...]]
     grep: Annotated[
         list[str] | None,
-        typer.Option(
+        _choice(
             "--grep", "-g", metavar="TEXT", help="A text in the title, the wording, the names or the id."
         ),
     ] = None
     since: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="From the first day of a date on: 2009, 'early 2009', 198X."),
+        _choice(
+            metavar="DATE", help="What was, or may have been, in a date or later: 2009, 'early 2009', 198X."
+        ),
     ] = None
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to the last day of a date.")] = None
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Within a date: --since and --until at once.")
+    until: Annotated[
+        str | None, _choice(metavar="DATE", help="What was, or may have been, in a date or earlier.")
     ] = None
+    on: Annotated[str | None, _choice(metavar="DATE", help="What was, or may have been, in a date.")] = None
     during: Annotated[
         list[str] | None,
-        typer.Option(
+        _choice(
             "--during",
             metavar="NAME",
-            help="Within a named time of the chronology.",
+            help="The same for a named time of the chronology, such as h2020.",
             autocompletion=_completed_periods,
         ),
     ] = None
-    certain: Annotated[bool, typer.Option("--certain", help="Only what leaves no other way.")] = False
-    sort: Annotated[SortName, typer.Option(help="What to sort by.")] = "date"
-    reverse: Annotated[bool, typer.Option("--reverse", help="Last first.")] = False
-    around: Annotated[
-        str | None, typer.Option(metavar="ID", help="An event with those before and after it.")
-    ] = None
+    certain: Annotated[bool, _choice("--certain", help="Only what is certain, without plans and hopes.")] = (
+        False
+    )
+    sort: Annotated[SortName, _choice(help="What to sort by.")] = "date"
+    reverse: Annotated[bool, _choice("--reverse", help="In reverse order.")] = False
+    around: Annotated[str | None, _choice(metavar="ID", help="An event, with those before and after it.")] = (
+        None
+    )
     context: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="With --around: how many on either side; else 3.")
+        int | None, _choice(min=0, metavar="N", help="With --around: how many on either side; by default 3.")
     ] = None
-    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Only the first N.")] = None
+    limit: Annotated[int | None, _choice(min=0, metavar="N", help="Only the first N.")] = None
     as_of: AsOf = None
     data: DataFolder = None
 
@@ -281,10 +318,22 @@ class OutputOptions:
     width: Width = None
     ascii_only: AsciiOnly = False
     svg: Annotated[
-        Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture as SVG, print none.")
+        Path | None,
+        typer.Option(
+            "--svg",
+            metavar="FILE",
+            help="Write the picture into a file, as SVG.",
+            rich_help_panel=WRITE,
+        ),
     ] = None
     html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write the picture as HTML, print none.")
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            help="Write the picture into a file, as HTML.",
+            rich_help_panel=WRITE,
+        ),
     ] = None
     force: Force = False
 
