@@ -18,8 +18,8 @@ def told(run: Run, *words: str) -> str:
 @pytest.mark.parametrize(
     ("words", "lines"),
     [
-        ("lhaaso", ["An experiment is called so: sinoital show lhaaso, or sinoital -e lhaaso"]),
-        ("torre grande", ["An experiment is called so: sinoital show tower, or sinoital -e tower"]),
+        ("lhaaso", ["An experiment has this name: sinoital show lhaaso, or sinoital -e lhaaso"]),
+        ("torre grande", ["An experiment has this name: sinoital show tower, or sinoital -e tower"]),
         (
             "tower rome",
             [
@@ -27,12 +27,12 @@ def told(run: Run, *words: str) -> str:
                 "A place is called 'rome': sinoital show rome, or sinoital --place rome",
             ],
         ),
-        ("it", ["A country is called so: sinoital --country IT"]),
-        ("launch", ["A kind is called so: sinoital --kind launch"]),
+        ("it", ["A country has this name: sinoital --country IT"]),
+        ("launch", ["A kind has this name: sinoital --kind launch"]),
     ],
 )
 def test_what_is_called_like_a_word_is_told(run: Run, words: str, lines: list[str]) -> None:
-    assert told(run, *words.split()).splitlines() == [f"'{words}' is no command.", *lines]
+    assert told(run, *words.split()).splitlines() == [f"'{words}' is not a command.", *lines]
     assert told(run, *words.split(), "--certain", "-e", "x").splitlines()[1:] == lines
 
 
@@ -44,20 +44,23 @@ def test_what_is_called_like_a_word_is_told(run: Run, words: str, lines: list[st
             ["Did you mean this?", "'lhaaso', an experiment: sinoital show lhaaso, or sinoital -e lhaaso"],
         ),
         ("survey", ["It occurs in 1 event: sinoital -g survey"]),
-        ("xyzzy", ["'sinoital -h' tells the commands, 'sinoital list experiments' and the like the names."]),
+        (
+            "xyzzy",
+            ["'sinoital -h' lists the commands, 'sinoital list experiments' (or people, …) the names."],
+        ),
     ],
 )
 def test_where_nothing_is_called_so_something_near_is_told(run: Run, word: str, lines: list[str]) -> None:
-    assert told(run, word).splitlines() == [f"'{word}' is no command, and nothing is called so.", *lines]
+    assert told(run, word).splitlines() == [f"'{word}' is not a command, and nothing has this name.", *lines]
 
 
 def test_a_mistyped_command_is_told_by_the_nearest(run: Run) -> None:
-    assert told(run, "timline", "-e", "x") == "'timline' is no command, did you mean 'timeline'?"
-    assert told(run, "TABLE") == "'TABLE' is no command, did you mean 'table'?"
+    assert told(run, "timline", "-e", "x") == "'timline' is not a command, did you mean 'timeline'?"
+    assert told(run, "TABLE") == "'TABLE' is not a command, did you mean 'table'?"
 
 
 def test_an_empty_word_is_told(run: Run) -> None:
-    assert told(run, "").startswith("'' is no command")
+    assert told(run, "").startswith("'' is not a command")
 
 
 @pytest.mark.parametrize(
@@ -87,10 +90,10 @@ def test_the_folder_named_is_looked_into_and_told_again(
 def test_a_folder_that_cannot_be_read_is_no_traceback(run: Run, folder: str, tmp_path: Path) -> None:
     where = str(tmp_path / folder)
     message = told(run, "lhaaso", "--data", where)
-    assert message.startswith("'lhaaso' is no command, and what it means could not be looked up: ")
+    assert message.startswith("'lhaaso' is not a command, and what it means could not be looked up: ")
     assert where in message
-    assert told(run, "tmeline", "--data", where) == "'tmeline' is no command, did you mean 'timeline'?"
-    assert told(run, "timeline", "lhaaso", "--data", where) == "'lhaaso' is too much here."
+    assert told(run, "tmeline", "--data", where) == "'tmeline' is not a command, did you mean 'timeline'?"
+    assert told(run, "timeline", "lhaaso", "--data", where) == "'lhaaso' does not belong here."
 
 
 def test_records_with_errors_are_no_hindrance(run: Run, tmp_path: Path) -> None:
@@ -101,15 +104,16 @@ def test_records_with_errors_are_no_hindrance(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [["timeline"], ["-g", "x"], ["export", "csv"], ["lanes", "-e", "lhaaso"]])
 def test_a_word_too_much_is_told_what_it_means(run: Run, words: list[str]) -> None:
-    assert told(run, *words, "tower") == (
-        "'tower' is too much here.\nAn experiment is called so: sinoital show tower, or sinoital -e tower"
-    )
+    assert told(run, *words, "tower").splitlines() == [
+        "'tower' does not belong here.",
+        "An experiment has this name: sinoital show tower, or sinoital -e tower",
+    ]
 
 
 def test_a_name_that_is_no_event_is_told_what_it_means(run: Run) -> None:
     for words in (["why", "lhaaso"], ["order", "lhaaso", "first-light"], ["--around", "lhaaso"]):
-        assert "an experiment is called so: sinoital show lhaaso, or sinoital -e lhaaso" in told(run, *words)
-    assert "a kind is called so: sinoital --kind launch" in told(run, "show", "launch")
+        assert "an experiment has this name: sinoital show lhaaso, or sinoital -e lhaaso" in told(run, *words)
+    assert "a kind has this name: sinoital --kind launch" in told(run, "show", "launch")
 
 
 def test_a_name_that_is_no_period_leads_to_another_filter(run: Run) -> None:

@@ -108,7 +108,7 @@ def test_a_message_says_what_is_called_so() -> None:
     assert refusal("said_by", ["tower"]) == "no person is called 'tower', but an experiment is: -e tower"
     assert refusal("topic", ["conle-directs"]).endswith("but a statement is: sinoital show conle-directs")
     assert elsewhere(RECORDS, "period", "nobody") == ""
-    assert also_called(RECORDS, "launch") == "; a kind is called so: sinoital --kind launch"
+    assert also_called(RECORDS, "launch") == "; a kind has this name: sinoital --kind launch"
 
 
 def test_both_are_told_where_two_other_filters_know_a_name(tmp_path: Path) -> None:

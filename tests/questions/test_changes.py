@@ -463,12 +463,12 @@ def test_added_one_way_is_gone_the_other_way(run: Run, folder: Path, later: Path
         (("--from", "2018", "--to", "2017"), "2017 is before 2018"),
         (("--from", "soonish"), "'--from'"),
         (("--from", "2018/.."), "'2018/..' has no last day"),
-        (("--from", "2018", "--as-of", "2019"), "with --from, say --to instead of --as-of"),
-        (("a",), "two folders are compared, the old one and the new one"),
-        (("a", "b", "c"), "two folders are compared, the old one and the new one"),
+        (("--from", "2018", "--as-of", "2019"), "with --from, use --to instead of --as-of"),
+        (("a",), "name two folders, the old one and the new one"),
+        (("a", "b", "c"), "name two folders, the old one and the new one"),
         (("a", "b", "--from", "2018"), "not both"),
         (("a", "b", "--to", "2018"), "not both"),
-        (("a", "b", "--data", "c"), "two folders are named without it"),
+        (("a", "b", "--data", "c"), "to compare two folders, leave it out"),
         (("--from", "2014", "-e", "arry"), "did you mean 'array'?"),
     ],
 )
@@ -484,7 +484,7 @@ def test_a_folder_that_does_not_exist_is_told_in_one_line(run: Run, folder: Path
     for words in ((str(folder), "nowhere"), ("nowhere", str(folder))):
         code, out, err = run("diff", *words)
         assert (code, out) == (3, "")
-        assert err == "sinoital: nowhere is no chronology: it holds no chronology.yaml\n"
+        assert err == "sinoital: nowhere is not a chronology: it has no chronology.yaml\n"
 
 
 def test_errors_in_either_folder_are_told_and_what_seems_gone_may_be_left_out(

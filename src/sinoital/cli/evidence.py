@@ -64,7 +64,7 @@ def _documents(named: Path | None) -> Path:
     """Return the folder of the documents; raises BadParameter where none is named, OSError for no folder."""
     by_environment = os.environ.get("SINOITAL_DOCUMENTS")
     if named is None and not by_environment:
-        message = "say where the documents lie: --documents DIR, or set SINOITAL_DOCUMENTS"
+        message = "say where the documents are: --documents DIR, or set SINOITAL_DOCUMENTS"
         raise typer.BadParameter(message, param_hint="'--documents'")
     folder = named or Path(by_environment or "")
     # a folder that cannot be opened is one error, and not one for each document

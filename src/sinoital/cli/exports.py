@@ -57,9 +57,9 @@ def export(
 ) -> int:
     """Write the chosen events as CSV, JSON or JSON Lines."""
     if excel and format_ != "csv":
-        raise typer.BadParameter("--excel is a profile of csv", param_hint="'--excel'")
+        raise typer.BadParameter("--excel goes with csv", param_hint="'--excel'")
     if statements and format_ != "csv":
-        message = "it is for csv: json has events and statements in one"
+        message = "it goes with csv; json has events and statements in one"
         raise typer.BadParameter(message, param_hint="'--statements'")
     if statements:
         return _statements(options, target, force=force, excel=excel)
@@ -95,7 +95,7 @@ def _statements(options: FilterOptions, target: Path | None, *, force: bool, exc
         "limit": options.limit is not None,
     }.items():
         if given:
-            message = "statements are written whole, in the order in which they were said: leave it out"
+            message = "statements are written in the order in which they were said: leave this option out"
             raise typer.BadParameter(message, param_hint=f"'--{name}'")
     read = loaded(options.data, options.as_of)
     found = read.statements(options)

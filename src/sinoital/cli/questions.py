@@ -259,7 +259,7 @@ def order(
         lambda: ordered(found, output.width, output.glyphs),
         order_records(found),
         f"order of {first} and {second}",
-        "How the two events lie to one another.",
+        "Which of the two events came first.",
     )
     return read.code
 

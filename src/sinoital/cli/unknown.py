@@ -1,4 +1,4 @@
-"""Words that are no command and no option: what they may mean, and how to ask for it."""
+"""Words that are not commands or options: what they may mean, and how to ask for it."""
 
 import shlex
 from collections.abc import Iterable, Sequence
@@ -20,14 +20,14 @@ _MOST: Final = 6
 
 
 def no_command(arguments: Sequence[str], commands: Iterable[str]) -> str:
-    """Return what to say of a first word that is no command.
+    """Return what to say of a first word that is not a command.
 
     The words up to the first option are looked up in the chronology that `--data` names: together, else one
     by one. What is called so goes before a command that is called nearly so.
     """
     words = tuple(takewhile(lambda word: not word.startswith("-"), arguments))
-    said = f"'{shortened(' '.join(words))}' is no command"
-    mistyped = f"'{shortened(words[0])}' is no command{suggestion(words[0], commands)}"
+    said = f"'{shortened(' '.join(words))}' is not a command"
+    mistyped = f"'{shortened(words[0])}' is not a command{suggestion(words[0], commands)}"
     typed = _named_data(arguments)
     try:
         records, _ = load(data_folder(typed))
@@ -40,12 +40,12 @@ def no_command(arguments: Sequence[str], commands: Iterable[str]) -> str:
         return "\n".join((f"{said}.", *lines))
     if mistyped.endswith("?"):
         return mistyped
-    return f"{said}, and nothing is called so.\n" + _nearly(records, " ".join(words), ending)
+    return f"{said}, and nothing has this name.\n" + _nearly(records, " ".join(words), ending)
 
 
 def superfluous(words: Sequence[str], folder: Path | None) -> str:
     """Return what to say of words that a command does not take; `folder` is what `--data` names."""
-    said = f"'{shortened(' '.join(words))}' is too much here"
+    said = f"'{shortened(' '.join(words))}' does not belong here"
     try:
         records, _ = load(data_folder(folder))
     except OSError:
@@ -66,16 +66,16 @@ def _named_data(arguments: Sequence[str]) -> Path | None:
 def _called(records: Chronology, words: Sequence[str], ending: str) -> list[str]:
     """Return a line for each thing that is called like the words together, else like one of them."""
     if found := bearers(records, " ".join(words)):
-        return _lines(found, "so", ending)
+        return _lines(found, "has this name", ending)
     if len(words) == 1:
         return []
     each = dict.fromkeys(words)
-    return [line for word in each for line in _lines(bearers(records, word), f"'{word}'", ending)]
+    return [line for word in each for line in _lines(bearers(records, word), f"is called '{word}'", ending)]
 
 
-def _lines(found: Sequence[Bearer], so: str, ending: str) -> list[str]:
-    lines = [f"{_capital(one.article)} is called {so}: {_ways(one, ending)}" for one in found[:_MOST]]
-    return [*lines, f"{len(found) - _MOST} more are called {so}."] if len(found) > _MOST else lines
+def _lines(found: Sequence[Bearer], verb: str, ending: str) -> list[str]:
+    lines = [f"{_capital(one.article)} {verb}: {_ways(one, ending)}" for one in found[:_MOST]]
+    return [*lines, f"… and {len(found) - _MOST} more."] if len(found) > _MOST else lines
 
 
 def _nearly(records: Chronology, text: str, ending: str) -> str:
@@ -91,7 +91,7 @@ def _nearly(records: Chronology, text: str, ending: str) -> str:
     if near := nearly_called(records, text)[:_MOST]:
         lines = [f"'{shortened(one.spelt)}', {one.article}: {_ways(one, ending)}" for one in near]
         return "\n".join(("Did you mean this?", *lines))
-    return "'sinoital -h' tells the commands, 'sinoital list experiments' and the like the names."
+    return "'sinoital -h' lists the commands, 'sinoital list experiments' (or people, …) the names."
 
 
 def _ways(bearer: Bearer, ending: str) -> str:

@@ -71,7 +71,7 @@ def elsewhere(records: Chronology, what: str, text: str) -> str:
 def also_called(records: Chronology, text: str) -> str:
     """Return the end of a message on a name that no event bears: what else does, or bears one like it."""
     if found := bearers(records, text):
-        return "".join(f"; {one.article} is called so: {_typed(one)}" for one in found)
+        return "".join(f"; {one.article} has this name: {_typed(one)}" for one in found)
     # which events are called nearly so is told by the message itself
     near = [one for one in nearly_called(records, text) if one.what != "event"]
     return "".join(f"; {one.article} is called '{shortened(one.spelt)}': {_typed(one)}" for one in near)

@@ -52,6 +52,8 @@ def _distance(fields: Fields, scalars: dict[str, Scalar], targets: int) -> Dista
 
     by = limits(" ".join(scalar.text.casefold().split()))
     if by is None:
-        message = f"by '{shortened(scalar.text)}' is no distance: write 2 years, 2..5 years, at least 1 day"
+        message = (
+            f"by '{shortened(scalar.text)}' is not a distance: write 2 years, 2..5 years, at least 1 day"
+        )
         fields.error(scalar, "relation-form", message)
     return by
