@@ -143,7 +143,7 @@ def test_a_time_that_hangs_on_today_says_what_it_means(run: Run) -> None:
 def test_a_filter_that_matches_nothing_names_the_strictest(run: Run) -> None:
     outcome = run("-e", "tower", "-e", "lhaaso", "--kind", "launch", "--since", "1999")
     assert (outcome.code, outcome.out) == (0, "")
-    assert "nothing matches: --kind alone turns 8 of 9 away" in outcome.err
+    assert "nothing matches: --kind alone leaves out 8 of 9" in outcome.err
 
 
 def test_possible_is_the_default_and_certain_is_narrower(run: Run) -> None:

@@ -23,7 +23,7 @@ from sinoital.pages.svg import to_svg
 from sinoital.questions.selection import Filters, select
 from sinoital.telling.phrases import visible
 from sinoital.views import timeline
-from sinoital.views.blocks import by_time
+from sinoital.views.blocks import grouped
 
 Write = Callable[[Page, str, str], str]
 
@@ -127,7 +127,7 @@ def test_records_with_hostile_titles_become_well_formed_pictures(title: str, nam
         event("a", claim(date="2004"), title=title, experiments="x"), cards=(card("experiments", "x", name),)
     )
     rows = select(known, Filters()).rows
-    page = timeline.timeline(known, by_time(rows), 80)
+    page = timeline.timeline(known, grouped(known, rows, "year"), 80)
     for write in (to_svg, to_html):
         ET.fromstring(write(page, title, name).encode())
 

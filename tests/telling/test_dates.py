@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given
-from tests.generated import chronologies, histories
+from tests.generated import chronologies, histories, promising
 from tests.making import after, before, claim, event, history, source
 
 from sinoital.dates.reader import read_value
@@ -40,8 +40,8 @@ def slot(said: Any) -> Relation | str:
         return str(said)
     by, first, last = said.get("by", ""), said.get("after"), said.get("before")
     if first and last:
-        return replace(after(first), before=before(last).before)
-    made = after(first, by) if first else before(last, by)
+        return replace(after(str(first)), before=before(str(last)).before)
+    made = after(str(first), by) if first else before(str(last), by)
     return replace(made, by=replace(made.by, text=by)) if made.by else made
 
 
@@ -49,7 +49,7 @@ def claims(text: str) -> Iterator[Claim]:
     """Yield the claims of a cell."""
     for line, written in enumerate(re.findall("`(.*?)`", text), 1):
         # every scalar is a text, as in records
-        said = yaml.load(written, yaml.BaseLoader)  # noqa: S506 - it makes texts, lists and mappings only
+        said = yaml.load(written, yaml.BaseLoader)
         mode, basis = Mode(said.pop("mode", "occurred")), Basis(said.pop("basis", "stated"))
         made = claim(line, mode=mode, **{name: slot(one) for name, one in said.items()})  # type: ignore[arg-type]
         yield replace(made, basis=basis)
@@ -92,7 +92,9 @@ def test_the_year_of_a_source_that_is_inferred_makes_no_date_vague() -> None:
 
 def test_what_is_inferred_is_told_of_the_event_or_of_its_date() -> None:
     inferred = replace(claim(1, date="2009"), basis=Basis.INFERRED)
-    made = history(replace(event("a", inferred), inferred="from a title"), event("b", inferred, claim(2, "2009")))
+    made = history(
+        replace(event("a", inferred), inferred="from a title"), event("b", inferred, claim(2, "2009"))
+    )
     assert telling(made.by_id["a"], made).note == "inferred"
     assert telling(made.by_id["b"], made).note == ""
 
@@ -121,6 +123,19 @@ def start_read(made: DatedChronology, one: DatedEvent) -> Window | None:
         if part.startswith(("began ", "not before ")) and not part.startswith('began "'):
             found = found.meet(Window(read(part).earliest))  # type: ignore[union-attr]
     return found
+
+
+@given(promising())
+def test_dates_of_promises_and_of_sources_that_nobody_dates_have_words(made: DatedChronology) -> None:
+    for one in made.events:
+        told = telling(one, made)
+        assert told.column
+        assert all(told.tail)
+
+
+def test_what_goes_on_in_a_source_that_nobody_dates_has_no_date() -> None:
+    made = history(event("it", claim("letter:1", at="source")), sources=[source("letter", ANY)])
+    assert telling(made.by_id["it"], made).text == "no date (still so when told)"
 
 
 @given(chronologies() | histories())

@@ -34,7 +34,10 @@ class Loaded:
         try:
             return event_of(self.history, name)
         except UnknownName as error:
-            raise typer.BadParameter(str(error)) from None
+            # only for the message
+            from sinoital.questions.bearers import also_called
+
+            raise typer.BadParameter(f"{error}{also_called(self.history.records, name)}") from None
 
     def record(self, name: str) -> DatedEvent | Statement:
         """Return the event or the statement of an id; raises BadParameter as `event` does."""

@@ -106,7 +106,7 @@ class Output:
         from sinoital.export.parts import to_text
 
         for option in self.files:
-            message = "--json prints data and no picture: leave one of the two out"
+            message = "--json prints data, not a picture: leave out one of the two"
             raise typer.BadParameter(message, param_hint=f"'--{option}'")
         write_text(to_text(made), None, force=False)
 
@@ -154,7 +154,7 @@ class Output:
         """Tell which filter turns most away, where nothing is left."""
         if selection.read and not selection.rows and selection.strictest:
             name = selection.strictest
-            remark(f"nothing matches: {name} alone turns {selection.removed[name]} of {selection.read} away")
+            remark(f"nothing matches: {name} alone leaves out {selection.removed[name]} of {selection.read}")
 
     def statements(self, found: ChosenStatements) -> None:
         """Tell on stderr how many statements were read, shown and turned away."""

@@ -10,6 +10,8 @@ import typer
 
 from sinoital.cli.loaded import Loaded, chosen, loaded
 from sinoital.cli.options import (
+    CHOOSE,
+    LISTS,
     STATEMENTS,
     AsJson,
     AsOf,
@@ -70,7 +72,7 @@ def show(
         list[str],
         typer.Argument(
             metavar="NAME…",
-            help="Ids of events or statements; names of experiments, people, …, sources or periods.",
+            help="Ids of events or statements, or names of what events name, of sources or of periods.",
             show_default=False,
             autocompletion=completed(lambda records: filter(_ONE_WORD.fullmatch, _names(records))),
         ),
@@ -80,7 +82,7 @@ def show(
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
-    """Print all that is known of an event, a statement, a period, a source, or of what events name."""
+    """Print all that is known of an event, a statement, an experiment, a person, a source or a period."""
     read = loaded(data, as_of)
     history = read.history
     found = [_period(history, name) or _card(history, name) or _record(read, name) for name in ids]
@@ -169,12 +171,12 @@ def list_(
     options: FilterOptions,
     what: Annotated[
         ListName,
-        typer.Argument(help="What to list.", case_sensitive=False),
+        typer.Argument(metavar="WHAT", help=f"{', '.join(LISTS[:-1])} or {LISTS[-1]}.", case_sensitive=False),
     ],
     output: Output,
     as_json: AsJson = False,
 ) -> int:
-    """List what filters can name, each with its number of events and its span, or statements."""
+    """List experiments, people, topics and more, each with its number of events and their years."""
     if what == STATEMENTS:
         return _statements(options, output, as_json=as_json)
     from sinoital.views.listing import listed, listing, periods_listed
@@ -228,7 +230,7 @@ def why(
         list[str],
         typer.Argument(
             metavar="ID[.start|.end]…",
-            help="Events, or an end of one.",
+            help="Events, or the start or the end of one.",
             show_default=False,
             autocompletion=completed(_moments),
         ),
@@ -295,7 +297,7 @@ def _event(about: str) -> Any:
 
 
 First = Annotated[str, _event("The id of an event.")]
-Second = Annotated[str, _event("That of another.")]
+Second = Annotated[str, _event("The id of another.")]
 
 
 @with_output
@@ -307,7 +309,7 @@ def order(
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
-    """Tell how two events lie to one another: what is certain, and what is possible."""
+    """Tell which of two events came first: certainly, as promised, or possibly."""
     from sinoital.views.order import order_records, ordered
 
     read = loaded(data, as_of)
@@ -321,7 +323,7 @@ def order(
         lambda: ordered(read.history, found, output.width),
         order_records(found),
         f"order of {first} and {second}",
-        "How the two events lie to one another.",
+        "Which of the two events came first.",
     )
     return read.code
 
@@ -370,7 +372,11 @@ def slip(
     as_json: AsJson = False,
     due: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Only what was promised to happen, or to end, by a date."),
+        typer.Option(
+            metavar="DATE",
+            help="Only what was promised to happen, or to end, by a date.",
+            rich_help_panel=CHOOSE,
+        ),
     ] = None,
 ) -> int:
     """Print what became of each plan and hope: promised when, said when, early or late."""
@@ -413,10 +419,19 @@ def diff(
         list[Path] | None, typer.Argument(metavar="[DIR DIR]", help="The old folder and the new one.")
     ] = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="Compare with what was known by a date.")
+        str | None,
+        typer.Option(
+            "--from", metavar="DATE", help="Compare what was known by a date.", rich_help_panel=CHOOSE
+        ),
     ] = None,
     last: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="What was known by a later date; else all.")
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="DATE",
+            help="With what was known by a later date, or else with all.",
+            rich_help_panel=CHOOSE,
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> int:

@@ -59,16 +59,17 @@ class Said(NamedTuple):
         return f"{word} {'the ' if self.form == 'era' else ''}{self.text}"
 
 
-def said(usual: Window, exact: Window | None = None) -> Said:
+def said(usual: Window, exact: Window | None = None, *, either: bool = False) -> Said:
     """Return words for a usual window that has both days, within an exact one: by default they are the same.
 
-    Raises TypeError where a side has no day.
+    Two neighbouring years are `2013 or 2014`; two days or months only where it is `either` of them, and else
+    `between 11 and 12 May 1956`. Raises TypeError where a side has no day.
     """
     first, last = usual
     if not isinstance(first, int) or not isinstance(last, int):
         message = "a side without a day has no words here"
         raise TypeError(message)
-    return _unit(first, last, exact or usual) or _several(first, last, exact or usual)
+    return _unit(first, last, exact or usual) or _several(first, last, exact or usual, either=either)
 
 
 def in_words(usual: Window, exact: Window | None = None) -> str:
@@ -177,7 +178,7 @@ def _name(whole: Term) -> str:
     return f"{_ordinal(year // 100 + 1)} century"
 
 
-def _several(first: int, last: int, exact: Window) -> Said:
+def _several(first: int, last: int, exact: Window, *, either: bool) -> Said:
     """Return two neighbouring units as one or the other, and other windows by their ends."""
     grain = grain_of(first, last)
     one, other = calendar(first)[:grain], calendar(last)[:grain]
@@ -190,7 +191,7 @@ def _several(first: int, last: int, exact: Window) -> Said:
         if starts or ends:
             plain = _parts(calendar(first)[: grain_of(first, None)]), _plain_end(last)
             return Said(f"{starts or plain[0]} and {ends or plain[1]}", "between")
-    if not _are_neighbours(first, last, grain):
+    if not (either or grain == 1) or not _are_neighbours(first, last, grain):
         return Said(_both(one, other, "and"), "between")
     return Said(_both(one, other, "or"), "days" if grain == 3 else "units")
 

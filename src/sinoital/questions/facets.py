@@ -50,9 +50,13 @@ class Facet:
         # a card with an error is left out, and its records still hold its id
         holding = records.with_claims if self.of_statements else records.events
         besides = {name for record in holding for name in self.written(record, records)}
-        shown = f"'sinoital list {self.plural}' shows them all" if self.listed else ""
-        remedy = shown or f"there are {', '.join(known)}"
-        return Names(self.option, {**dict.fromkeys(besides, ()), **known}, remedy)
+        # somebody who is quoted is a person, and listed as one
+        listed = LISTED.get(self.plural)
+        remedy = (
+            f"'sinoital list {self.plural}' shows them all" if listed else f"there are {', '.join(known)}"
+        )
+        what = listed.option if listed else self.option
+        return Names(what, {**dict.fromkeys(besides, ()), **known}, remedy)
 
 
 def _entities(name: str, group: str, about: str, letter: str = "") -> Facet:

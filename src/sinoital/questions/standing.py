@@ -135,23 +135,28 @@ def _moment(dated: DatedEvent, side: str) -> Standing:
     disagree = dating.status is Status.CONFLICT
     is_own = f"{side}_earliest" not in dating.derived
     # in a contradiction the exact layer rests on what is not disputed, and may know nothing
-    is_strict = disagree or isinstance(exact.earliest, int)
+    is_strict = disagree or bool(dating.rests_on) or isinstance(exact.earliest, int)
     mark = dating.qualifiers[side == "end"]
-    return _of_window(usual, exact, is_own=is_own, is_strict=is_strict, is_marked=bool(mark))
+    return _of_window(
+        usual, exact, is_own=is_own, is_strict=is_strict, is_marked=bool(mark), is_either=disagree
+    )
 
 
-def _of_window(usual: Window, exact: Window, *, is_own: bool, is_strict: bool, is_marked: bool) -> Standing:
+def _of_window(
+    usual: Window, exact: Window, *, is_own: bool, is_strict: bool, is_marked: bool, is_either: bool
+) -> Standing:
     first, last = usual
     if not isinstance(first, int) or not isinstance(last, int):
         form = Form.BY if isinstance(last, int) else Form.AFTER if isinstance(first, int) else Form.UNDATED
         return Standing(form, usual, exact)
-    few = calendar(last)[0] - calendar(first)[0] < _MOST_YEARS
+    years = calendar(last)[0] - calendar(first)[0] + 1
     # `recently` has no earliest day but a usual one; `perhaps 2009` is a year of which nothing is strict
     is_vague = not is_strict and not is_marked and exact.latest == last
-    words = said(usual, exact)
+    words = said(usual, exact, either=is_either)
     if not is_vague and words.is_unit:
         return Standing(Form.DATED, usual, exact, words)
-    if is_own and is_strict and few:
+    # within one year it stands there, whichever of its bounds counts
+    if is_strict and (years == 1 or (is_own and years <= _MOST_YEARS)):
         return Standing(Form.BETWEEN, usual, exact, words)
     return Standing(Form.BY, usual, exact)
 
@@ -195,7 +200,8 @@ def _going_on(begun: Standing, told: Window) -> Standing:
         words = said(told)
         if words.form != "between":
             return Standing(Form.AS_OF, told, told, words)
-    return begun if begun.form is Form.BY else begun._replace(form=Form.BY, words=None)
+    form = Form.BY if isinstance(latest, int) else begun.form
+    return begun._replace(form=form, words=None)
 
 
 def _is_short(place: Standing) -> bool:

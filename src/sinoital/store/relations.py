@@ -54,7 +54,9 @@ def _distance(fields: Fields, scalars: dict[str, Scalar], targets: int) -> Dista
     text = " ".join(scalar.text.split())
     by = limits(text.casefold())
     if by is None:
-        message = f"by '{shortened(scalar.text)}' is no distance: write 2 years, 2..5 years, at least 1 day"
+        message = (
+            f"by '{shortened(scalar.text)}' is not a distance: write 2 years, 2..5 years, at least 1 day"
+        )
         fields.error(scalar, "relation-form", message)
         return None
     return replace(by, text=text)

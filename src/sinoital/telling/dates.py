@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from sinoital.dates.saying import said, say_earliest, say_latest
-from sinoital.dates.value import Dated, FromSource, IntervalPhrase
+from sinoital.dates.value import Dated, DatePhrase, FromSource, IntervalPhrase
 from sinoital.dates.window import ANY, Bound, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import said_of
@@ -116,7 +116,9 @@ def _of_span(dated: DatedEvent, place: Standing) -> Iterator[str]:
 def _then(days: Window) -> str:
     if isinstance(days.earliest, int) and isinstance(days.latest, int):
         return said(days).at
-    return f"before {say_latest(days.latest, days.latest)}" if isinstance(days.latest, int) else "when told"
+    if isinstance(days.latest, int):
+        return f"before {say_latest(days.latest, days.latest)}"
+    return "so when told"
 
 
 def _ended(dated: DatedEvent, place: Standing) -> Iterator[str]:
@@ -206,6 +208,8 @@ def _vague_words(dated: DatedEvent) -> str:
 def _options(dated: DatedEvent) -> str:
     """Return the dates of a set of which one holds, where no other claim dates the event: `1990 or 1999`."""
     slots = [slot for _, slot in _slots(dated, "date", "start")]
+    if len(slots) == 1 and isinstance(slots[0], DatePhrase) and " or " in slots[0].text:
+        return said(dated.dating.usual.start, dated.dating.exact.start, either=True).alone
     if len(slots) != 1 or not isinstance(slots[0], Dated) or slots[0].when.kind != "one_of":
         return ""
     if slots[0].when.window != dated.dating.usual.start or ".." in slots[0].when.text:

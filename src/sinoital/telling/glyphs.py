@@ -26,11 +26,7 @@ class Glyphs:
     possible: str
     gap: str = "~"
     within: str = ".."
-    derived: str = "^"
-    usual: str
-    untold: str = "?"
     unsettled: str
-    crossed: str
     rule: str
     dash: str
     becomes: str
@@ -114,10 +110,6 @@ _LEGEND: Final = {
     "hoped": "hoped",
     "promised": "promised within",
     "conflict": "sources disagree",
-    "within": "some time within",
-    "untold": "not told",
-    "derived": "follows from other events",
-    "usual": "as usually meant, strictly wider",
     "goes_on": "still so when last told",
     "possible": "only possible",
     "guide": "the date above",
@@ -140,8 +132,6 @@ UNICODE: Final = Glyphs(
     goes_on="▶",
     possible="~",
     unsettled="┐│┘",
-    crossed="┼",
-    usual="*",
     rule="─",
     dash="–",
     becomes="→",
@@ -177,9 +167,6 @@ ASCII: Final = Glyphs(
     goes_on="+",
     possible="~",
     unsettled="\\|/",
-    crossed="|",
-    # not `*`, as in Unicode: here it stands for a day
-    usual='"',
     rule="-",
     dash="-",
     becomes="->",

@@ -68,7 +68,7 @@ def timeline(
     above = False
     for block in blocks:
         if block.skipped:
-            lines.append((_rail(above, glyphs, margin), (f"{glyphs.gap} {block.skipped}", "dim")))
+            lines.append(((f"{glyphs.gap} {block.skipped}", "dim"),))
         lines += _heading(block, width, glyphs)
         for row, below in zip(block.rows, block.loose, strict=True):
             drawn = _row(history.records, row, tell(row), width - margin, date)
@@ -218,10 +218,6 @@ def _place(chronology: Chronology, row: Row, *, wide: bool) -> str:
         return f"{place.rpartition(':')[0]}:{claims[0].lines[0]}"
     more = len(set(claims)) - 1
     return f"{place} +{more}" if more else place
-
-
-def _rail(goes_on: bool, glyphs: Glyphs, margin: int) -> Span:
-    return padded(glyphs.unsettled[1] if goes_on else "", margin), "dim"
 
 
 def _bracket(above: bool, below: bool, glyphs: Glyphs) -> str:

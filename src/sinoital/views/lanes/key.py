@@ -19,7 +19,7 @@ _DATE: Final = 20
 def key_lines(
     history: DatedChronology, numbered: Mapping[int, Row], width: int, glyphs: Glyphs
 ) -> Iterator[Line]:
-    """Yield an empty line, and then each event by its number: date, title, the rest of its date, and source."""
+    """Yield an empty line, and then each event by its number: date, title, and source."""
     told = {number: telling(row.dated, history) for number, row in sorted(numbered.items())}
     digits = len(str(len(numbered)))
     dates = min(_DATE, longest(one.column for one in told.values()))
