@@ -40,6 +40,7 @@ def test_a_plain_run_imports_only_what_a_timeline_needs() -> None:
     assert not rooms & {"api", "checking", "counting", "editing", "evidence", "export"}
     assert {name for name in ours if name.startswith("sinoital.views.")} == {
         "sinoital.views.blocks",
+        "sinoital.views.foot",
         "sinoital.views.timeline",
     }
 

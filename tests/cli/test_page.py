@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.conftest import Run
+from tests.conftest import Golden, Run
 from tests.generated import histories
 from tests.making import history
 
@@ -166,6 +166,38 @@ def test_no_line_is_wider_than_asked_and_every_event_is_there(
         assert all(cell_len(line) <= width for line in lines)
         told = " ".join(lines)
         assert all(re.search(rf"\b{name}\b", told) for name in shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("40", ("--width", "40")),
+        ("80", ("--width", "80")),
+        ("120", ("--width", "120")),
+        ("200", ("--width", "200")),
+        ("ascii", ("--width", "80", "--ascii")),
+        ("piped", ("--header",)),
+        ("on-2018", ("--on", "2018", "--width", "100")),
+        ("since-2010", ("--since", "2010", "--until", "2015", "--width", "80")),
+        ("juno", ("-e", "juno", "--width", "80")),
+        ("order", ("-e", "besiii", "--width", "80", "--order")),
+        ("bounds", ("-e", "juno", "--width", "80", "--bounds")),
+        ("by-decade", ("--width", "80", "--group-by", "decade")),
+    ],
+)
+def test_the_page_looks_like_its_golden_file(
+    run: Run, golden: Golden, name: str, arguments: tuple[str, ...]
+) -> None:
+    golden(f"page-{name}.txt", "\n".join((*page(run, *arguments), "")))
+
+
+def test_in_a_terminal_the_page_has_colours(
+    run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "80")
+    golden("page-terminal.txt", "\n".join((*page(run), "")).replace("\x1b", "^"))
 
 
 def test_brackets_join_rows_only_where_they_are_asked(run: Run) -> None:

@@ -46,8 +46,8 @@ def test_why_tells_each_bound_with_its_words_and_lines() -> None:
         == """\
 grew
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-why grew  2011..2014
-  its own claims alone: to 2017; gained from other events: strictly an earliest day, as usually read
+why grew  between 2011 and 2014
+  its own claims alone: by 2017; gained from other events: strictly an earliest day, as usually read
   an earliest day and 1096 days (about 3 years) sooner
   earliest, strictly  2009-01-01
     grew is not before joined: "words 5"                                                    report:5

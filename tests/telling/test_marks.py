@@ -15,7 +15,7 @@ from sinoital.dates.window import Window, iso_bound
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import PROMISED, DatedEvent, Status
 from sinoital.records.model import Claim, Event, Mode, Shape, Source
-from sinoital.telling.marks import Form, Marks, Side, marks_of
+from sinoital.telling.marks import MarkForm, Marks, Side, marks_of
 
 LEAFLET = source("leaflet", Window())
 
@@ -84,8 +84,8 @@ def test_a_date_as_usually_meant_tells_what_is_possible_strictly() -> None:
 
 
 def test_a_month_that_is_only_usually_meant_is_no_moment() -> None:
-    assert marks(claim(1, "about 2014-03")).form is Form.WITHIN
-    assert marks(claim(1, "2014-03")).form is Form.MOMENT
+    assert marks(claim(1, "about 2014-03")).form is MarkForm.WITHIN
+    assert marks(claim(1, "2014-03")).form is MarkForm.MOMENT
 
 
 @pytest.mark.parametrize("mode", [Mode.PLANNED, Mode.HOPED])
@@ -208,7 +208,7 @@ def test_a_promise_never_has_a_core_and_a_point_neither(one: DatedEvent) -> None
     if found is None:
         return
     assert found.is_promised == (one.dating.status in PROMISED)
-    if found.is_promised or found.is_disputed or found.form is not Form.SPAN:
+    if found.is_promised or found.is_disputed or found.form is not MarkForm.SPAN:
         assert found.core is None
 
 
@@ -218,7 +218,7 @@ def test_a_point_told_to_the_day_or_month_is_a_moment_without_a_core(
 ) -> None:
     text = f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
     found = marks(claim(1, text))
-    assert (found.form, found.core) == (Form.MOMENT, None)
+    assert (found.form, found.core) == (MarkForm.MOMENT, None)
     assert found.extent == tuple(parse(text).window)
 
 
@@ -237,5 +237,5 @@ def test_the_laws_meet_every_form_and_side() -> None:
         )
     )
     found = [one for one in map(marks_of, made.events) if one]
-    assert {one.form for one in found} == set(Form)
+    assert {one.form for one in found} == set(MarkForm)
     assert {one.left for one in found} | {one.right for one in found} == set(Side)

@@ -15,7 +15,7 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.pages.layout import Page, columns, fitted, wrapped
 from sinoital.questions.facets import LISTED
-from sinoital.questions.parts import Part, parts_of
+from sinoital.questions.parts import PagePart, parts_of
 from sinoital.questions.selection import Filters, Row, select
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
@@ -135,7 +135,7 @@ def test_a_page_without_events_is_empty_and_a_table_keeps_its_header(sample: Dat
 def test_records_for_pipes_have_one_line_an_event_and_tabs_between(
     sample: DatedChronology, rows: tuple[Row, ...]
 ) -> None:
-    lines = list(timeline.records(sample, [Part("", "", rows)]))
+    lines = list(timeline.records(sample, [PagePart("", "", rows)]))
     assert len(lines) == len(rows)
     days = "1989-10-12\t1989-10-12"
     assert f"12 Oct 1989\t\tFirst light\toccurred\treport:20\tfirst-light\t{days}\t" in lines

@@ -44,7 +44,7 @@ conflict: fall
 ────────────────────────────────────────────────────────────────────────────────
 why fall  between 4 and 5 May 1956
   its own claims alone: between 4 and 5 May 1956; gained from other events:
-  latest day, as usually read nothing
+  strictly a latest day, as usually read nothing
   sources disagree: 'sinoital conflicts' tells on what
   earliest, strictly  not told
   latest, strictly  2017-12-24
@@ -137,4 +137,6 @@ def test_orders_say_on_which_event_sources_disagree() -> None:
 def test_the_timeline_says_that_sources_disagree() -> None:
     page = timeline(STORY, grouped(STORY, rows_of(STORY), "year"), 80).text
     assert "4 or 5 May      fall (sources disagree)" in page
+    assert "\n  1956" in page
     assert "between 11 and  repair" in page
+    assert "\n  12 May 1956" in page

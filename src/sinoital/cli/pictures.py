@@ -56,12 +56,13 @@ def timeline(
     """Print the timeline: what happened when, and where it is said."""
     from sinoital.questions.parts import parts_of
     from sinoital.views import timeline as view
+    from sinoital.views.foot import counts
 
     read, selection = chosen(options, brief=not every)
     history, by_time = read.history, options.sort == "date"
-    time = options.time_text(selection) if group_by is None else ""
-    ordered = by_time and group_by is None
-    parts = parts_of(history, selection, time, by_time=ordered, every=every)
+    # headings part the rows of a page; in a pipe each row comes once, whatever the headings
+    in_parts = by_time and (group_by is None or not output.drawn)
+    parts = parts_of(history, selection, options.time_text(selection), by_time=in_parts, every=every)
 
     def blocks() -> "Sequence[Block]":
         from sinoital.views.blocks import grouped, of_parts
@@ -83,14 +84,17 @@ def timeline(
         page,
         view.records(history, parts.parts, header=header, bounds=bounds),
         history.records.title,
-        "Down the page by time: the date of each event, what it is, and where it is said.",
+        " ".join(
+            (
+                "Down the page by time: the date of each event, what it is, and where it is said.",
+                *counts(selection, parts, history.records.left_out, remedies=False),
+            )
+        ),
     )
     if output.drawn:
         output.legend({"unsettled"} if order and any(any(block.loose) for block in blocks()) else ())
         output.nothing_found(selection)
     else:
-        from sinoital.views.foot import counts
-
         output.note(" ".join(counts(selection, parts, history.records.left_out)))
         output.nothing_found(selection)
     return read.code

@@ -30,7 +30,7 @@ class Open(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """Rows under one heading; `name` is one word for pipes, nothing for what is told as a fact."""
 
     name: str
@@ -42,7 +42,7 @@ class Part:
 class Parts:
     """The parts of a page, none of them empty, and what is only counted: why, and how many events."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
     counted: Mapping[Open, int]
 
     @property
@@ -66,19 +66,19 @@ def parts_of(
     """
     rows = selection.rows
     if not by_time:
-        return Parts(_filled(Part("", "", rows)), {})
+        return Parts(_filled(PagePart("", "", rows)), {})
     if selection.since is None and selection.until is None:
         told = tuple(row for row in rows if row.dated.dating.status not in PROMISED)
         promised = _by_due([row for row in rows if row.dated.dating.status in PROMISED])
-        return Parts(_filled(Part("", "", told), Part("promised", PROMISED_PART, promised)), {})
+        return Parts(_filled(PagePart("", "", told), PagePart("promised", PROMISED_PART, promised)), {})
     reasons = {} if every else {row.dated.event.id: _why_open(history, row, selection) for row in rows}
     shown = [row for row in rows if reasons.get(row.dated.event.id) is None]
     found = {answer: [row for row in shown if row.answer is answer] for answer in Answer}
     return Parts(
         _filled(
-            Part("promised", f"promised {time}", _by_due(found[Answer.PROMISED])),
-            Part("certainly", f"certainly {time}", tuple(found[Answer.CERTAINLY])),
-            Part("possibly", f"possibly {time}", tuple(found[Answer.POSSIBLY])),
+            PagePart("promised", f"promised {time}", _by_due(found[Answer.PROMISED])),
+            PagePart("certainly", f"certainly {time}", tuple(found[Answer.CERTAINLY])),
+            PagePart("possibly", f"possibly {time}", tuple(found[Answer.POSSIBLY])),
         ),
         Counter(reason for reason in reasons.values() if reason is not None),
     )
@@ -93,7 +93,7 @@ def time_text(since: int | None, until: int | None) -> str:
     return f"by {say_latest(until, UNKNOWN)}" if until is not None else ""
 
 
-def _filled(*parts: Part) -> tuple[Part, ...]:
+def _filled(*parts: PagePart) -> tuple[PagePart, ...]:
     return tuple(part for part in parts if part.rows)
 
 

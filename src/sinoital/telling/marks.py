@@ -17,7 +17,7 @@ Days: TypeAlias = tuple[int, int]
 """The first and the last day, both included."""
 
 
-class Form(Enum):
+class MarkForm(Enum):
     """What an event is in time."""
 
     MOMENT = "moment"
@@ -49,7 +49,7 @@ class Marks:
     words do not count.
     """
 
-    form: Form
+    form: MarkForm
     status: Status
     extent: Days
     left: Side
@@ -139,7 +139,7 @@ def _core(dated: DatedEvent) -> Days | None:
     return (since, until) if isinstance(since, int) and isinstance(until, int) and since <= until else None
 
 
-def _form(dated: DatedEvent) -> Form:
+def _form(dated: DatedEvent) -> MarkForm:
     if dated.event.shape is Shape.SPAN:
-        return Form.SPAN
-    return Form.MOMENT if precision(dated.dating.exact.start) in ("day", "month") else Form.WITHIN
+        return MarkForm.SPAN
+    return MarkForm.MOMENT if precision(dated.dating.exact.start) in ("day", "month") else MarkForm.WITHIN

@@ -133,7 +133,7 @@ def _windows(dated: DatedEvent) -> Iterator[tuple[str, str]]:
     sides = ("start", "end") if dated.event.shape is Shape.SPAN else ("start",)
     for side in sides:
         label = side if len(sides) > 1 else "window"
-        yield label, _days(_side(usual, side))
+        yield label, _days(_side(usual, side), _side(exact, side))
         if _side(exact, side) != _side(usual, side):
             yield "strictly", f"{_days(_side(exact, side))}; above is the usual reading"
 
@@ -168,13 +168,13 @@ def _side(ends: Ends, side: str) -> Window:
     return ends.start if side == "start" else ends.end
 
 
-def _days(window: Window) -> str:
+def _days(window: Window, exact: Window | None = None) -> str:
     if window.is_unbounded:
         return "not told"
     first, last = (
         iso_bound(bound) if isinstance(bound, int) else "?" for bound in (window.earliest, window.latest)
     )
-    return f"{first} to {last}  ({in_words(window)})"
+    return f"{first} to {last}  ({in_words(window, exact)})"
 
 
 def _claim(

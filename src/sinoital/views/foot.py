@@ -85,7 +85,8 @@ def counts(selection: Selection, parts: Parts, left_out: int = 0, *, remedies: b
     ]
     rest = [f"{number} {what}" for number, what in hidden if number] if remedies else []
     told = f" ({shares})" if in_time and shares else ""
-    yield ", ".join([f"{shown} of {read}{told}", *rest]) + "."
+    number = read if shown == selection.read else f"{shown} of {read}"
+    yield ", ".join([f"{number}{told}", *rest]) + "."
     if open_sided:
         why = ", ".join(
             f"{parts.counted[reason]} {reason.value}" for reason in Open if reason in parts.counted

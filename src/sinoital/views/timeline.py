@@ -11,7 +11,7 @@ from sinoital.dates.window import Window, iso_bound
 from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, Span, cell_len, padded, wrapped
-from sinoital.questions.parts import Part
+from sinoital.questions.parts import PagePart
 from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology, Shape
 from sinoital.telling import glyphs as signs
@@ -94,7 +94,7 @@ def teller(history: DatedChronology, *, bounds: bool = False) -> Teller:
 
 
 def records(
-    history: DatedChronology, parts: Iterable[Part], *, header: bool = False, bounds: bool = False
+    history: DatedChronology, parts: Iterable[PagePart], *, header: bool = False, bounds: bool = False
 ) -> Iterator[str]:
     """Yield one unwrapped line an event, for pipes: the `COLUMNS` with tabs between, named first if asked."""
     tell = teller(history, bounds=bounds)
@@ -174,17 +174,23 @@ def _row(chronology: Chronology, row: Row, told: Telling, width: int, date: int)
     """Yield the lines of an event: its date on the left, its place at the end of the last one."""
     place = _place(chronology, row, wide=width >= _ROOMY)
     if width < NARROW:
-        for part in wrapped(told.column, width):
+        for part in _hanging(told.column, width):
             yield ((part, "cyan"),)
         for line in _text(row, told, place, width - _GAP):
             yield ((" " * _GAP, ""), *line)
         return
-    dates = wrapped(told.column, date)
+    dates = _hanging(told.column, date)
     texts = list(_text(row, told, place, width - date - _GAP))
     for number in range(max(len(dates), len(texts))):
         part = dates[number] if number < len(dates) else ""
         text = texts[number] if number < len(texts) else ()
         yield ((padded(part, date + _GAP if text else 0), "cyan"), *text)
+
+
+def _hanging(text: str, width: int) -> list[str]:
+    """Return a text in lines, those after the first one indented: a row then begins where a line does."""
+    first, *rest = wrapped(text, width)
+    return [first, *(f"  {part}" for part in wrapped(" ".join(rest), width - 2))] if rest else [first]
 
 
 def _text(row: Row, told: Telling, place: str, width: int) -> Iterator[Line]:

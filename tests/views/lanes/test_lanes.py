@@ -251,7 +251,7 @@ def test_numbers_stand_on_a_bar_that_leaves_no_room_beside_it() -> None:
 def test_long_dates_in_the_key_are_wrapped() -> None:
     events = [event(f"old-{n}", "between 1989-10-11 and 1990-11-12") for n in range(5)]
     text = picture(history(*events, event("new", "2010"))).page.text
-    assert "\n1 between 11 Oct 1989 old-0 (letter:3)\n  and 12 Nov 1990\n" in text
+    assert "\n1 between 11 Oct 1989  old-0 (letter:3)\n  and 12 Nov 1990\n" in text
 
 
 def test_the_name_of_a_lane_shares_the_row_of_its_first_event_where_there_is_room() -> None:

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from sinoital.engine.dating import Status
-from sinoital.telling.marks import Form, Marks, Side
+from sinoital.telling.marks import MarkForm, Marks, Side
 from sinoital.views.lanes.axis import Axis
 
 MARGIN: Final = 2
@@ -73,7 +73,9 @@ def drawing_of(marks: Marks, axis: Axis) -> Drawing:
             signs[column - columns.first] = "cut"
     before, behind = _sides(marks, columns, axis, signs)
     column = MARGIN + columns.first - len(before)
-    style = _STYLES.get(marks.status, "bold cyan" if columns.is_sure or marks.form is Form.MOMENT else "cyan")
+    style = _STYLES.get(
+        marks.status, "bold cyan" if columns.is_sure or marks.form is MarkForm.MOMENT else "cyan"
+    )
     meanings = (*before, *signs, *behind)
     return Drawing(column, meanings, style, _longest_run(column, meanings))
 
@@ -93,7 +95,7 @@ def _signs(marks: Marks, columns: Columns) -> list[str]:
     count = columns.last - columns.first + 1
     if marks.is_promised:
         return ["promised"] * (count - 1) + [marks.status.value]
-    if marks.form is Form.SPAN or marks.is_disputed:
+    if marks.form is MarkForm.SPAN or marks.is_disputed:
         sure = range(columns.sure[0], columns.sure[1] + 1)
         signs = ["sure" if n in sure else "maybe" for n in range(columns.first, columns.last + 1)]
         if marks.is_disputed:
@@ -101,7 +103,7 @@ def _signs(marks: Marks, columns: Columns) -> list[str]:
         return signs
     if count > 1:
         return ["first", *["inner"] * (count - 2), "last"]
-    if marks.form is Form.MOMENT:
+    if marks.form is MarkForm.MOMENT:
         return ["moment"]
     return ["last" if marks.left is not Side.DAY else "first" if marks.right is not Side.DAY else "in_column"]
 

@@ -146,7 +146,12 @@ def _drawn(
         axis = _axis(alike, frame, width - 2 * MARGIN)
         sheet = Sheet(axis, ticks(axis, MARGIN), frame.today, glyphs)
         drawings = {one: drawing_of(one, axis) for one in alike}
-        entries = [entries_of(_by_time(lane.rows, marks), marks, drawings, sheet.edges) for lane in found]
+        entries = [
+            entries_of(
+                [row for row in lane.rows if row.dated.event.id in marks], marks, drawings, sheet.edges
+            )
+            for lane in found
+        ]
         numbers = numbers_of(entries)
         keyed = {numbers[name]: row for row in dated if (name := row.dated.event.id) in numbers}
         bands = bands_of(frame.periods, axis, history.records.language)
@@ -177,12 +182,6 @@ def _within(marks: Marks, low: float, high: float) -> Iterator[int]:
         yield int(low)
     if last > high:
         yield int(high)
-
-
-def _by_time(rows: Iterable[Row], marks: Mapping[str, Marks]) -> list[Row]:
-    """Return rows that have a day in the order of their days."""
-    dated = [row for row in rows if row.dated.event.id in marks]
-    return sorted(dated, key=lambda row: marks[row.dated.event.id].extent)
 
 
 def _body(
