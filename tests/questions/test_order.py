@@ -67,6 +67,16 @@ def test_a_vague_distance_counts_where_no_day_is_told() -> None:
     assert order(history(joined, stated), "joined", "grew").usual == {Order.BEFORE: (1827, 4016)}
 
 
+def test_a_vague_distance_to_the_end_of_a_span_counts_from_its_end() -> None:
+    joined = event("joined", claim(date="[2005..2009]"))
+    run = event("run", claim(2, start="2004", end=after("joined", "few years")))
+    soon = event("soon", claim(3, after("joined", "at most 100 days")))
+    found = order(history(joined, run, soon), "run", "soon")
+    # the run goes on for years after they joined, and this is within 100 days
+    assert found.usual == {Order.AROUND: (0, 0)}
+    assert set(found.exact) == {Order.BEFORE, Order.AROUND}
+
+
 def test_a_moment_lies_before_during_or_after_a_span() -> None:
     run = event("run", claim(start="2004", end="2009"))
     whens = {"2003": Order.BEFORE, "2006": Order.DURING, "2010": Order.AFTER}

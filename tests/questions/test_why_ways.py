@@ -51,6 +51,19 @@ def test_the_usual_bounds_have_no_steps_where_ways_give_them() -> None:
         assert (bound.layer, bool(bound.steps)) != ("usual", True)
 
 
+def test_a_vague_distance_is_read_where_a_way_out_does_without_the_day() -> None:
+    said = (
+        claim(2, after("joined", "few years"), wording="some years later"),
+        claim(3, "2001", wording="in 2001"),
+    )
+    story = history(event("joined", claim(1, "2009", wording="in 2009")), event("left", *said))
+    assert ways(asked(story, "left")) == [
+        (["in 2009"], "2001-01-01 2001-12-31"),
+        (["some years later"], "2001-01-01 2001-12-31"),
+        (["in 2001"], "2011-01-01 2014-12-31"),
+    ]
+
+
 def test_a_promise_has_ways_out_of_its_own() -> None:
     plans = [
         claim(number, date, Mode.PLANNED, wording=f"in {date}") for number, date in ((1, "2018"), (2, "2019"))
