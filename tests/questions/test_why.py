@@ -86,6 +86,9 @@ def test_a_promise_at_a_vague_distance_is_counted_from_the_other_moment() -> Non
         ("plan", BoundRule.COUNTED, "2014-12-31"),
         ("joined", BoundRule.USUALLY, "2009-04-30"),
     ]
+    (reasons,) = why(history(JOINED, plan, sources=[source("letter", "1999")]), "plan")
+    # counted in years, and not in days
+    assert [step.apart for step in reasons.bounds[-1].steps] == [0, 0]
 
 
 def test_a_promise_at_a_distance_follows_how_the_other_moment_is_usually_meant() -> None:
