@@ -171,6 +171,21 @@ def test_what_came_before_a_time_under_way_is_not_after_what_tells_of_that() -> 
     ]
 
 
+def test_what_is_told_is_usually_not_after_the_days_on_which_its_source_was_usually_written() -> None:
+    diary = source("diary", "[2010..2012]", usually="2011")
+    (reasons,) = why(history(event("visit", claim("diary", "201X")), sources=[diary]), "visit")
+    latest = [bound for bound in reasons.bounds if bound.side == "latest"]
+    assert [[(step.rule, days(Window(step.day)).split()[0]) for step in bound.steps] for bound in latest] == [
+        [(BoundRule.WRITTEN, "2012-12-31")],
+        [(BoundRule.WRITTEN, "2011-12-31")],
+    ]
+
+
+def test_words_such_as_next_year_hang_on_the_time_at_which_they_were_said() -> None:
+    plan = event("plan", claim("letter", "next year", Mode.PLANNED, said="1990"))
+    assert chain([plan], "plan", "latest", "exact") == [("plan", BoundRule.DATED, "1991-12-31")]
+
+
 def test_a_promise_relative_to_its_source_is_a_date() -> None:
     plan = event("plan", claim("letter", mode=Mode.PLANNED, date=after("source", "10 years")))
     assert chain([plan], "plan", "latest") == [("plan", BoundRule.DATED, "2010-12-30")]
