@@ -23,7 +23,12 @@ ROOMS = {
     "dating": (("engine/dating.py",), ("engine/test_dating.py", "engine/test_solver.py")),
     "claim_bounds": (
         ("engine/claim_bounds.py",),
-        ("engine/test_dating.py", "engine/test_solver.py", "questions/test_why.py"),
+        (
+            "engine/test_claim_bounds.py",
+            "engine/test_dating.py",
+            "engine/test_solver.py",
+            "questions/test_why.py",
+        ),
     ),
     "solver": (
         ("engine/solver.py", "engine/encoding.py"),

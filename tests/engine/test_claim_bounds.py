@@ -12,10 +12,11 @@ from tests.dates.shown import days
 from tests.making import after, before, claim, event, history, source
 
 from sinoital.dates.day import iso
+from sinoital.dates.edtf import parse
 from sinoital.dates.value import Dated, FromSource, Layers
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.claim_bounds import said_of
+from sinoital.engine.claim_bounds import BoundRule, ClaimBounds, Layer, Side, anytime, said_of
 from sinoital.engine.dating import Status
 from sinoital.engine.promises import Outcome
 from sinoital.records.model import Claim, Event, Mode, Relation, Source
@@ -245,3 +246,39 @@ def test_a_promise_is_superseded_by_one_that_was_made_later_in_every_way(found: 
 
 def where(claims: Iterable[Claim]) -> set[str]:
     return {one.where for one in claims}
+
+
+# ------------------------------------------------ why a claim gives a bound
+
+REPORT = source("letter", "[2014..2018]", usually="2017")
+
+
+def ground(told: Claim, layer: Layer, side: Side, day: str, end: int = 0) -> BoundRule | None:
+    """Return the rule by which a claim of the letter gives a day as a bound of a start, or of an end."""
+    number = parse(day).window.earliest
+    assert isinstance(number, int)
+    found = ClaimBounds.of(told, REPORT.when_written, anytime).ground(end, layer, side, number)
+    return found and found.rule
+
+
+def test_the_date_of_a_source_gives_the_bound_of_its_own_layer_only() -> None:
+    """A day that only the usual date of the source gives is no strict bound, and `why` must not say so."""
+    told = claim("letter:1", date=after("launch"))
+    assert ground(told, "usual", "latest", "2017-12-31") is BoundRule.WRITTEN
+    assert ground(told, "exact", "latest", "2018-12-31") is BoundRule.WRITTEN
+    assert ground(told, "exact", "latest", "2017-12-31") is None
+
+
+def test_a_promise_is_bounded_by_when_it_was_made_on_the_other_side() -> None:
+    planned = claim("letter:1", date="by 2030", mode=Mode.PLANNED)
+    assert ground(planned, "usual", "earliest", "2017-01-01") is BoundRule.WRITTEN
+    assert ground(planned, "exact", "earliest", "2014-01-01") is BoundRule.WRITTEN
+    assert ground(planned, "exact", "earliest", "2017-01-01") is None
+    assert ground(planned, "usual", "latest", "2017-12-31") is None
+
+
+def test_the_other_end_of_a_span_bounds_inwards_only() -> None:
+    run = claim("letter:1", start="2009")
+    assert ground(run, "exact", "earliest", "2009-01-01", end=1) is BoundRule.SHAPE
+    assert ground(run, "exact", "earliest", "2000-01-01") is None
+    assert ground(claim("letter:1", date="2009"), "exact", "latest", "2010-12-31") is None

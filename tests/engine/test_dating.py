@@ -347,6 +347,14 @@ def test_claims_that_differ_in_one_date_only_have_an_order_too(slot: str) -> Non
     assert dated(one, other).shown == dated(other, one).shown
 
 
+def test_claims_that_differ_only_in_when_they_were_said_have_an_order_too() -> None:
+    one, other = (claim("minutes", "2030", mode=Mode.PLANNED, said=said) for said in ("2015", "2016"))
+    assert dated(one, other) == dated(other, one)
+    assert date_event(event(one, other), SOURCES).shown == (other,)
+    facts = [claim("minutes", "2010", said=said) for said in ("2015", "2016")]
+    assert dated(*facts).shown == dated(*reversed(facts)).shown == tuple(facts)
+
+
 # status
 
 

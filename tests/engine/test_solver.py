@@ -319,6 +319,30 @@ def test_a_vague_distance_leaves_the_readings_of_other_words_as_they_are() -> No
     assert usual(found["met"]) == "2011-01-01 2017-12-31"
 
 
+def test_one_vague_distance_from_a_source_does_not_hide_another() -> None:
+    counted_back, counted_on = before("source", "few years"), after("joined", "few years")
+    grew = event("grew", claim(1, date=counted_back), claim(2, date=counted_on))
+    # as few years after the start of 2009 as if nothing else were told
+    assert usual(dated(JOINED, grew)["grew"]).endswith(" 2014-12-31")
+
+
+def test_a_date_at_a_vague_distance_from_a_disputed_one_rests_on_the_dispute() -> None:
+    torn = event("torn", claim(1, date="2005"), claim(2, date="2006"))
+    # its first day is told: only its last one is counted from the disputed days
+    grew = event("grew", claim(3, date=after("torn", "few years")), claim(4, date="not before 2007-06"))
+    found = dated(torn, grew)
+    assert usual(found["grew"]) == "2007-06-01 2011-12-31"
+    assert found["grew"].dating.rests_on == found["torn"].dating.conflicts
+
+
+def test_a_date_bounded_by_the_usual_meaning_of_disputed_words_rests_on_the_dispute() -> None:
+    torn = event("torn", claim(1, date="early 2009"), claim(2, date="2011"))
+    # by June it was before 2009 ends, and so before 2011: only "early" bounds it further
+    left = event("left", claim(3, date=before("torn")), claim(4, date="by 2009-06"))
+    found = dated(torn, left)
+    assert found["left"].dating.rests_on == found["torn"].dating.conflicts
+
+
 def test_a_vague_distance_dates_the_side_of_a_span_that_it_is_told_of() -> None:
     ended = event("run", claim(start="2008", end=after("joined", "few years")))
     found = dated(JOINED, ended)["run"]

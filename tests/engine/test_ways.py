@@ -119,6 +119,26 @@ def test_nothing_contradictory_has_no_way_out_and_needs_none() -> None:
     assert ways_out(1, on(0, 5, 0)) == ((), (), frozenset(), True)
 
 
+def test_the_ways_out_that_set_aside_the_fewest_come_first() -> None:
+    # two sources say the 5th, one the 9th: a reader sees first that the one is wrong
+    found = ways_out(1, [*on(0, 5, 0), *on(0, 5, 1), *on(0, 9, 2)])
+    assert found.ways == ((2,), (0, 1))
+
+
+# two days of one point are four bounds: tried are all claims (4 bounds), and each without the other (2 and 2)
+TWO_DAYS = [*on(0, 5, 0), *on(0, 9, 1)]
+
+
+@pytest.mark.parametrize(("count", "needed"), [("MOST_CONSTRAINTS", 8), ("MOST_NODES", 3)])
+def test_a_count_may_be_reached_and_not_passed(
+    monkeypatch: pytest.MonkeyPatch, count: str, needed: int
+) -> None:
+    monkeypatch.setattr(f"sinoital.engine.ways.{count}", needed)
+    assert ways_out(1, TWO_DAYS).ways == ((0,), (1,))
+    monkeypatch.setattr(f"sinoital.engine.ways.{count}", needed - 1)
+    assert not ways_out(1, TWO_DAYS).complete
+
+
 @pytest.mark.parametrize("size", [MOST_NODES + 1, MOST_CONSTRAINTS // 300])
 def test_beyond_a_count_nothing_follows_through_a_contradiction(size: int) -> None:
     chain = [Constraint(n + 1, n, -1, n) for n in range(size)]
@@ -165,6 +185,43 @@ def test_far_from_the_days_in_dispute_a_date_holds_beyond_a_count() -> None:
     chain = [Constraint(n + 1, n, 0, 100 + n) for n in range(13)]
     found = ways_out(14, [*pairs, *chain, *on(13, 9000, 200)])
     assert (found.complete, found.disputed) == (False, frozenset(range(26)))
+
+
+# point 1 is at most 3 days after point 0, and at least 5: a circle of relations that fails whatever the days
+TORN_CIRCLE = [Constraint(0, 1, 3, 0), Constraint(1, 0, -5, 1)]
+
+
+def disputed_beyond_a_count(
+    monkeypatch: pytest.MonkeyPatch, points: int, constraints: list[Constraint]
+) -> set[int]:
+    monkeypatch.setattr("sinoital.engine.ways.MOST_NODES", 0)
+    found = ways_out(points, constraints)
+    assert not found.complete
+    return set(found.disputed)
+
+
+def test_relations_beside_a_torn_circle_keep_what_they_say_beyond_a_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    beside = [Constraint(2, 0, 0, 2), Constraint(1, 3, 7, 3)]
+    a_circle_that_fits = [Constraint(4, 5, 10, 4), Constraint(5, 4, -5, 5)]
+    assert disputed_beyond_a_count(monkeypatch, 6, [*TORN_CIRCLE, *beside, *a_circle_that_fits]) == {0, 1}
+
+
+def test_a_relation_between_dated_events_is_no_circle_beyond_a_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    # the 10th, and at least 5 days later the 12th; what followed by the 500th is far from that
+    torn = [*on(0, 10, 0), *on(1, 12, 1), Constraint(1, 0, -5, 2)]
+    far = [Constraint(2, 1, 0, 3), *on(2, 500, 4)]
+    assert disputed_beyond_a_count(monkeypatch, 3, [*torn, *far]) == {0, 1, 2}
+
+
+@pytest.mark.parametrize(("width", "disputed"), [(5, {0, 1}), (4, {0, 1, 2, 3})])
+def test_days_as_far_apart_as_a_torn_circle_can_take_off_hold_beyond_a_count(
+    monkeypatch: pytest.MonkeyPatch, width: int, disputed: set[int]
+) -> None:
+    # the circle takes off 5 days at the most: its relation of at most 3 days takes off none
+    window = [Constraint(None, 0, 100 + width, 2), Constraint(0, None, -100, 3)]
+    assert disputed_beyond_a_count(monkeypatch, 2, [*TORN_CIRCLE, *window]) == disputed
 
 
 def test_no_certain_day_rests_on_a_third_date_beyond_a_count() -> None:

@@ -10,18 +10,19 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests import observatory
 from tests.conftest import Golden, Run
-from tests.making import chronology, claim, event, source
+from tests.making import HERE, before, card, chronology, claim, event, history, source
 
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
-from sinoital.dates.window import ANY
+from sinoital.dates.window import ANY, OPEN
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent, date_event
 from sinoital.engine.solver import Solved
-from sinoital.questions.changes import Change, Kind, appeared, compare
-from sinoital.records.model import Claim, Mode
+from sinoital.questions.changes import Change, Kind, appeared, chosen, compare
+from sinoital.questions.selection import Filters
+from sinoital.records.model import Claim, Mode, Nature, Statement
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.views import diff as view
@@ -132,6 +133,45 @@ def test_an_open_event_that_no_new_source_tells_of_is_unmentioned() -> None:
         assert kind(dated, dated, sources_since=True) == "unmentioned"
         assert kind(dated, dated) == "unchanged"
     assert kind(IN_2012, IN_2012, sources_since=True) == "unchanged"
+
+
+def test_a_plan_is_retold_where_its_last_day_is_not_known_and_was_open() -> None:
+    plan = event("plan", claim(mode=Mode.PLANNED, date=before("run.end")))
+    goes_on, untold = event("run", claim(start="2004", at="source")), event("run", claim(start="2004"))
+    changes = {one.last.event.id: one for one in compare(history(goes_on, plan), history(untold, plan))}
+    assert changes["plan"].before is not None
+    assert (changes["plan"].before.dating.exact.start.latest, changes["plan"].kind) == (OPEN, Kind.RETOLD)
+
+
+def test_two_folders_know_the_names_of_both() -> None:
+    """A filter may name what the old folder alone has, or the new one alone: it was renamed, or is gone."""
+    opens = event("dome", claim(1, "2012"))
+    plain = chronology(opens, kinds={})
+    named = chronology(
+        event("dome", claim("notes", "2012"), kind="feast", topics="optics"),
+        kinds={"feast": "", "launch": ""},
+        topics={"lenses": ""},
+        sources=[source("notes", title="The lost notes")],
+        cards=[card("people", "ada", "Ada Lens")],
+    )
+    said = Statement(
+        id="best",
+        text="The best",
+        nature=Nature.OPINION,
+        topics=("praise",),
+        claims=opens.claims,
+        location=HERE,
+    )
+    named = replace(named, statements=(said,))
+    words = {"kind": ("launch", "feast"), "topic": ("lenses", "optics", "praise"), "person": ("Ada Lens",)}
+    for sides in ((named, plain), (plain, named)):
+        old, new = map(date_chronology, sides)
+        for facet, names in words.items():
+            for name in names:
+                found = chosen(compare(old, new), old, new, Filters(named={facet: (name,)}))
+                assert len(found.changes) == (name in ("feast", "optics"))
+        by_title = Filters(named={"source": ("The lost notes",)})
+        assert len(chosen(compare(old, new), old, new, by_title).changes) == 1
 
 
 def test_sources_that_appeared_are_those_sure_by_the_second_date_and_not_by_the_first() -> None:

@@ -67,6 +67,16 @@ def test_a_vague_distance_counts_where_no_day_is_told() -> None:
     assert order(history(joined, stated), "joined", "grew").usual == {Order.BEFORE: (1827, 4016)}
 
 
+def test_a_vague_distance_to_the_end_of_a_span_counts_from_its_end() -> None:
+    joined = event("joined", claim(date="[2005..2009]"))
+    run = event("run", claim(2, start="2004", end=after("joined", "few years")))
+    soon = event("soon", claim(3, after("joined", "at most 100 days")))
+    found = order(history(joined, run, soon), "run", "soon")
+    # the run goes on for years after they joined, and this is within 100 days
+    assert found.usual == {Order.AROUND: (0, 0)}
+    assert set(found.exact) == {Order.BEFORE, Order.AROUND}
+
+
 def test_a_moment_lies_before_during_or_after_a_span() -> None:
     run = event("run", claim(start="2004", end="2009"))
     whens = {"2003": Order.BEFORE, "2006": Order.DURING, "2010": Order.AFTER}
@@ -93,11 +103,50 @@ def test_an_open_side_has_no_most() -> None:
 
 
 def test_an_event_in_conflict_usually_lies_as_in_one_of_the_ways_out() -> None:
-    torn = event("torn", claim(1, date="2001"), claim(2, date="2003"))
+    for said in (("2001", "2003"), ("2003", "2001")):
+        torn = event("torn", claim(1, date=said[0]), claim(2, date=said[1]))
+        found = order(history(BORN, torn), "torn", "born")
+        days = day_of(2012) - day_of(2003, 12, 31), day_of(2012, 12, 31) - day_of(2001)
+        assert found.usual == {Order.BEFORE: days}
+        assert set(found.exact) == {Order.BEFORE, Order.AFTER, Order.SAME}
+        assert found.certain is None
+
+
+@pytest.mark.parametrize("said", [("2001", "by 2000"), ("by 2000", "2001")])
+def test_one_way_out_without_a_bound_leaves_none(said: tuple[str, str]) -> None:
+    torn = event("torn", claim(1, date=said[0]), claim(2, date=said[1]))
     found = order(history(BORN, torn), "torn", "born")
-    assert set(found.usual) == {Order.BEFORE}
-    assert set(found.exact) == {Order.BEFORE, Order.AFTER, Order.SAME}
-    assert found.certain is None
+    assert found.usual == {Order.BEFORE: (day_of(2012) - day_of(2001, 12, 31), None)}
+
+
+def test_events_in_two_disputes_lie_as_in_any_two_ways_out() -> None:
+    # on the 4th or the 6th, and on the 5th or the 7th: never on one day
+    one = event("one", claim(1, "1956-05-06"), claim(2, "1956-05-04"))
+    other = event("other", claim(3, "1956-05-05"), claim(4, "1956-05-07"))
+    found = order(history(one, other), "one", "other")
+    assert found.usual == {Order.BEFORE: (1, 3), Order.AFTER: (1, 1)}
+    assert found.exact == {Order.BEFORE: (1, None), Order.AFTER: (1, None), Order.SAME: (0, 0)}
+
+
+def test_a_moment_and_a_span_in_two_disputes_lie_as_in_any_two_ways_out() -> None:
+    # on the 9th or the 21st; from the 10th to the 20th, or to the 22nd from a day that nobody tells
+    flash = event("flash", claim(1, "1956-05-21"), claim(2, "1956-05-09"))
+    run = event("run", claim(3, start="1956-05-10", end="1956-05-20"), claim(4, end="1956-05-22"))
+    found = order(history(flash, run), "flash", "run")
+    assert found.usual == {Order.BEFORE: (1, 13), Order.AFTER: (1, 1), Order.DURING: (0, 0)}
+
+
+def test_events_in_one_dispute_lie_as_in_one_way_out_for_both() -> None:
+    fall = event("fall", claim(1, "1956-05-04"), claim(2, "1956-05-05"))
+    repair = event("repair", claim(3, after("fall", "7 days")))
+    assert order(history(fall, repair), "fall", "repair").usual == {Order.BEFORE: (7, 7)}
+
+
+def test_vague_words_count_among_events_that_relations_tie() -> None:
+    early = event("early", claim(date="early 2009"))
+    late = event("late", claim(date="late 2009"), claim(2, after("early")))
+    # from the last day of April to the first of September, or from January to December
+    assert order(history(early, late), "early", "late").usual == {Order.BEFORE: (124, 364)}
 
 
 def test_an_event_lies_on_the_same_days_as_itself_whatever_its_status() -> None:

@@ -86,6 +86,9 @@ def test_a_promise_at_a_vague_distance_is_counted_from_the_other_moment() -> Non
         ("plan", BoundRule.COUNTED, "2014-12-31"),
         ("joined", BoundRule.USUALLY, "2009-04-30"),
     ]
+    (reasons,) = why(history(JOINED, plan, sources=[source("letter", "1999")]), "plan")
+    # counted in years, and not in days
+    assert [step.apart for step in reasons.bounds[-1].steps] == [0, 0]
 
 
 def test_a_promise_at_a_distance_follows_how_the_other_moment_is_usually_meant() -> None:
@@ -111,6 +114,76 @@ def test_a_promise_under_way_follows_the_moment_that_it_hangs_on() -> None:
         ("plan.end", BoundRule.UNDER_WAY, "2009-01-01"),
         ("joined", BoundRule.DATED, "2009-01-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("by", "layer", "day", "apart"),
+    [("2 years", "exact", "2010-01-02", 366), ("few years", "usual", "2011-01-01", 730)],
+)
+def test_a_promise_under_way_tells_how_far_it_is_from_the_moment_that_it_hangs_on(
+    by: str, layer: Layer, day: str, apart: int
+) -> None:
+    plan = event("plan", claim("letter", mode=Mode.PLANNED, at=after("joined", by)))
+    assert chain([JOINED, plan], "plan.end", "earliest", layer) == [
+        ("plan.end", BoundRule.UNDER_WAY, day),
+        ("joined", BoundRule.DATED, "2009-01-01"),
+    ]
+    (reasons,) = why(history(JOINED, plan, sources=[source("letter", "1999")]), "plan.end")
+    (bound,) = (one for one in reasons.bounds if (one.layer, one.side) == (layer, "earliest"))
+    assert [step.apart for step in bound.steps] == [apart, 0]
+
+
+def test_a_promise_that_ends_before_another_event_starts_before_it_too() -> None:
+    closed = event("closed", claim(date="2012"))
+    plan = event("plan", claim("letter", mode=Mode.PLANNED, end=before("closed")))
+    assert chain([closed, plan], "plan.start", "latest") == [
+        ("plan.start", BoundRule.SHAPE, "2012-12-31"),
+        ("plan.end", BoundRule.RELATED, "2012-12-31"),
+        ("closed", BoundRule.DATED, "2012-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "layer", "rule"),
+    [
+        (Mode.OCCURRED, "exact", BoundRule.UNDER_WAY),
+        (Mode.OCCURRED, "usual", BoundRule.USUALLY),
+        (Mode.PLANNED, "exact", BoundRule.UNDER_WAY),
+        (Mode.PLANNED, "usual", BoundRule.USUALLY),
+    ],
+)
+def test_the_usual_meaning_of_a_word_is_no_strict_reason_for_the_same_day(
+    mode: Mode, layer: Layer, rule: BoundRule
+) -> None:
+    # begun early in 2009, usually by the last day of April; under way on that day
+    where = "letter" if mode is Mode.PLANNED else "report"
+    run = event("run", claim(where, mode=mode, start="early 2009", at="2009-04-30"))
+    assert chain([run], "run.start", "latest", layer) == [("run.start", rule, "2009-04-30")]
+
+
+def test_what_came_before_a_time_under_way_is_not_after_what_tells_of_that() -> None:
+    # a report of 2017 tells that the works were under way at least 10 days after the fire
+    fire = event("fire", claim(date=before("source")))
+    works = event("works", claim(2, at=after("fire", "at least 10 days")))
+    assert chain([fire, works], "fire", "latest", "exact") == [
+        ("fire", BoundRule.RELATED, "2017-12-21"),
+        ("works.at", BoundRule.WRITTEN, "2017-12-31"),
+    ]
+
+
+def test_what_is_told_is_usually_not_after_the_days_on_which_its_source_was_usually_written() -> None:
+    diary = source("diary", "[2010..2012]", usually="2011")
+    (reasons,) = why(history(event("visit", claim("diary", "201X")), sources=[diary]), "visit")
+    latest = [bound for bound in reasons.bounds if bound.side == "latest"]
+    assert [[(step.rule, days(Window(step.day)).split()[0]) for step in bound.steps] for bound in latest] == [
+        [(BoundRule.WRITTEN, "2012-12-31")],
+        [(BoundRule.WRITTEN, "2011-12-31")],
+    ]
+
+
+def test_words_such_as_next_year_hang_on_the_time_at_which_they_were_said() -> None:
+    plan = event("plan", claim("letter", "next year", Mode.PLANNED, said="1990"))
+    assert chain([plan], "plan", "latest", "exact") == [("plan", BoundRule.DATED, "1991-12-31")]
 
 
 def test_a_promise_relative_to_its_source_is_a_date() -> None:
@@ -139,17 +212,32 @@ def test_the_steps_name_the_claims_with_their_lines() -> None:
     grew = event("grew", claim(7, date=after("joined", "2 years")))
     (reasons,) = why(history(JOINED, grew), "grew")
     steps = reasons.bounds[0].steps
-    assert [(step.claim.where if step.claim else "", step.apart) for step in steps] == [
-        ("report:7", 366),
-        ("report:1", 0),
+    assert [(step.owner, step.claim.where if step.claim else "", step.apart) for step in steps] == [
+        ("grew", "report:7", 366),
+        ("joined", "report:1", 0),
     ]
     assert days(reasons.alone["usual"]) == "? 2017-12-31"
 
 
-@pytest.mark.parametrize("moment", ["nobody", "joined.start", "run.middle", ""])
-def test_a_moment_that_does_not_exist_is_an_error(moment: str) -> None:
-    with pytest.raises(UnknownName):
+@pytest.mark.parametrize(
+    ("moment", "message"),
+    [
+        ("nobody", "no event is called 'nobody'"),
+        ("joined.start", "no moment is called 'joined.start'; there is joined$"),
+        ("run.middle", "'run.middle'"),
+        ("", "the name of the event is empty"),
+    ],
+)
+def test_a_moment_that_does_not_exist_is_an_error(moment: str, message: str) -> None:
+    with pytest.raises(UnknownName, match=message):
         why(history(JOINED, event("run", claim(end="2009"))), moment)
+
+
+def test_the_id_of_a_span_stands_for_its_start_and_its_end() -> None:
+    story = history(event("run", claim(end="2009")))
+    assert [str(one.moment) for one in why(story, "run")] == ["run.start", "run.end"]
+    with pytest.raises(UnknownName, match=r"'run\.at'; there is run\.start and run\.end$"):
+        why(story, Moment("run", "at"))
 
 
 def all_reasons(events: list[Event]) -> tuple[Why, ...]:

@@ -1,5 +1,6 @@
 """Ways out of contradictions, with what each gives the events in it, and those that hang on it."""
 
+import pytest
 from tests.dates.shown import days
 from tests.making import after, claim, event, history, source
 
@@ -50,6 +51,19 @@ def test_the_usual_bounds_have_no_steps_where_ways_give_them() -> None:
         assert (bound.layer, bool(bound.steps)) != ("usual", True)
 
 
+def test_a_vague_distance_is_read_where_a_way_out_does_without_the_day() -> None:
+    said = (
+        claim(2, after("joined", "few years"), wording="some years later"),
+        claim(3, "2001", wording="in 2001"),
+    )
+    story = history(event("joined", claim(1, "2009", wording="in 2009")), event("left", *said))
+    assert ways(asked(story, "left")) == [
+        (["in 2009"], "2001-01-01 2001-12-31"),
+        (["some years later"], "2001-01-01 2001-12-31"),
+        (["in 2001"], "2011-01-01 2014-12-31"),
+    ]
+
+
 def test_a_promise_has_ways_out_of_its_own() -> None:
     plans = [
         claim(number, date, Mode.PLANNED, wording=f"in {date}") for number, date in ((1, "2018"), (2, "2019"))
@@ -71,6 +85,47 @@ def test_a_way_out_of_one_promise_keeps_what_may_be_said_last_too() -> None:
     ((aside, given),) = ways(asked(story, "flight"))
     assert aside == ["before it was written"]
     assert "1990" not in given
+
+
+def test_a_way_out_of_the_promises_of_one_source_names_them_and_keeps_those_of_another() -> None:
+    plans = [
+        claim(f"{name}:1", year, Mode.PLANNED, wording=f"in {year}")
+        for name, year in (("leaflet", "2018"), ("leaflet", "2019"), ("letter", "2021"))
+    ]
+    # both were written in 2017: which of them was the last word is not known
+    sources = [source("letter", "2017"), source("leaflet", "2017")]
+    found = asked(history(event("flight", *plans), sources=sources), "flight")
+    assert ways(found) == [
+        (["in 2018"], "2019-01-01 2021-12-31"),
+        (["in 2019"], "2018-01-01 2021-12-31"),
+    ]
+    assert [way.aside for way in found.ways] == [(("flight", plans[0]),), (("flight", plans[1]),)]
+
+
+def test_a_promise_that_says_nothing_is_told_of_its_event() -> None:
+    void = claim("leaflet:1", "1990", Mode.PLANNED)
+    story = history(event("flight", void), sources=[source("leaflet", "2017")])
+    assert [way.aside for way in asked(story, "flight").ways] == [(("flight", void),)]
+
+
+def test_promises_may_disagree_about_what_hangs_on_another_event() -> None:
+    plans = [
+        claim(2, "2018", Mode.PLANNED, wording="in 2018"),
+        claim(3, after("visit", "900 days"), Mode.PLANNED, wording="900 days later"),
+    ]
+    story = history(event("visit", claim(1, "2017-06-15")), event("flight", *plans))
+    assert ways(asked(story, "flight")) == [
+        (["in 2018"], "2019-12-02 2019-12-02"),
+        (["900 days later"], "2018-01-01 2018-12-31"),
+    ]
+
+
+def test_too_many_ways_out_of_promises_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    # tried are all claims, and all but one of the two
+    monkeypatch.setattr("sinoital.engine.ways.MOST_NODES", 2)
+    story = history(event("flight", claim(1, "2018", Mode.PLANNED), claim(2, "2019", Mode.PLANNED)))
+    assert story.by_id["flight"].dating.conflicts
+    assert asked(story, "flight").ways == ()
 
 
 def test_too_many_ways_out_are_none() -> None:

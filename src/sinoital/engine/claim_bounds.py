@@ -131,7 +131,7 @@ class ClaimBounds:
         inward = (end, side) in ((0, "latest"), (1, "earliest"))
         at = self.claim.at
         if inward and at and (found := self._of_slot(at, layer, side, day, ask)):
-            return Ground(BoundRule.UNDER_WAY, found.target if found.rule is BoundRule.RELATED else None)
+            return Ground(BoundRule.UNDER_WAY, found.target)
         said = self.said.exact if layer == "exact" else self.said.usual
         if day in (side_of(self.said.exact, side), side_of(said, side)) and (side == "latest") == (
             self.claim.mode is Mode.OCCURRED

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sinoital.dates.distance import days_apart, usually
 from sinoital.dates.value import Layers
-from sinoital.dates.window import OPEN, UNKNOWN, Window
+from sinoital.dates.window import ANY, UNKNOWN, Window
 from sinoital.engine.claim_bounds import ClaimBounds, Ends, layers_of, meet
 from sinoital.engine.network import Constraint, Solution
 from sinoital.records.model import Event, Relation, Shape
@@ -87,8 +87,9 @@ class Encoding:
         """
         for label, name, slot, relation in self._vague_relations(aside):
             other = self._point(relation.after or relation.before)
-            if other is None or relation.by is None:
+            if other is None:
                 continue
+            assert relation.by is not None
             usual = usually(relation.by, window_of(solution, other), later=relation.after is not None)
             point = self._point_of(name, slot, label)
             told = self._told_alone(name, point, aside)
@@ -105,9 +106,9 @@ class Encoding:
         """
         usual: list[Constraint] = []
         for label, name, slot, relation in self._vague_relations(aside):
-            other = self._point(relation.after or relation.before)
-            if label in left_out or other is None or relation.by is None:
+            if label in left_out:
                 continue
+            assert relation.by is not None
             point = self._point_of(name, slot, label)
             if self._told_alone(name, point, aside).is_unbounded:
                 plain = replace(relation, by=replace(relation.by, vague=False))
@@ -149,7 +150,7 @@ class Encoding:
 
     def _told_alone(self, name: str, point: int, aside: Container[int]) -> Window:
         """Return the days that the event's own claims tell of a point, without relations and sources."""
-        window = Window(OPEN, OPEN)
+        window = ANY
         if point not in self.points[name]:
             return window
         side = self.points[name].index(point)

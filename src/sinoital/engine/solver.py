@@ -228,12 +228,10 @@ class SolvedNetwork:
 
     def rests_on(self, among: frozenset[int]) -> Sequence[frozenset[int]]:
         """Return for each point by which claims of some labels its bounds hold, in both layers."""
-        own = (frozenset[int](), *(frozenset((label,)) for label in sorted(among)))
-        place = {label: number for number, label in enumerate(sorted(among), 1)}
+        own: dict[int | None, frozenset[int]] = {label: frozenset((label,)) for label in among}
 
         def of(constraint: Constraint) -> frozenset[int]:
-            label = self._label(constraint)
-            return own[0 if label is None else place.get(label, 0)]
+            return own.get(self._label(constraint), _NOTHING)
 
         counted_from = self._gathered(self.before_vague, of) if self.vague else ()
 

@@ -127,7 +127,7 @@ def chosen(
     by_id = {**before.by_id, **after.by_id}
     ordered = [change for kind in Kind for change in _arranged(kind, kept, filters, by_id)]
     changed = [change for change in ordered if change.kind is not Kind.UNCHANGED]
-    shown = changed if filters.limit is None else changed[: filters.limit]
+    shown = changed[: filters.limit]
     return ChosenChanges(
         changes=(*shown, *ordered[len(changed) :]),
         filtered=len(changes) - len(kept),
@@ -180,7 +180,7 @@ def _change(before: DatedEvent | None, after: DatedEvent | None, sources_since: 
     same_records = before.event == after.event or not (
         change.record_fields or change.new_claims or change.lost_claims
     )
-    if kind or not same_days or not same_records or change.dating_fields:
+    if not same_days or not same_records or change.dating_fields:
         return change
     is_left = sources_since and before.dating.status in _STILL_OPEN
     return Change(Kind.UNMENTIONED if is_left else Kind.UNCHANGED, before, after)

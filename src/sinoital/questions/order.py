@@ -161,16 +161,13 @@ def _networks(
     history: DatedChronology, first: str, second: str, layer: Layer
 ) -> Iterator[tuple[SolvedNetwork, ...]]:
     """Yield the networks that two events are in, one set for each pair of ways out of their disputes."""
-    solved = history.solved
-    found = [solved.networks(name) for name in dict.fromkeys((first, second))]
-    known = [networks for networks in found if networks]
+    found = (history.solved.networks(name) for name in (first, second))
+    # both may lie in one network, or in one dispute: then a way out is one for both
+    known = {id(networks[0]): networks for networks in found if networks}.values()
     if layer == "exact":
-        yield tuple({id(settled): settled for settled, _ in known}.values())
-        return
-    if len(known) == 2 and known[0][0] is known[1][0]:
-        # both lie in one network, or in one dispute: then a way out is one for both
-        known = known[:1]
-    yield from product(*(usual for _, usual in known))
+        yield tuple(settled for settled, _ in known)
+    else:
+        yield from product(*(usual for _, usual in known))
 
 
 def _either(apart: Apart, other: Apart) -> Apart:
@@ -254,8 +251,9 @@ class _Points:
         if order not in (Order.BEFORE, Order.AFTER):
             return 0, 0
         least = solution.earliest[moments[target]]
-        # "before" means by whole days: at least one, where nothing says more
-        return (1 if least is None else least), solution.latest[moments[target]]
+        # the order itself says so: at least one day
+        assert least is not None
+        return least, solution.latest[moments[target]]
 
     def _counted_from(self, root: int) -> Iterator[Constraint]:
         """Yield the constraints with days counted from a point; the calendar's day 0 becomes one more."""

@@ -21,7 +21,7 @@ class Step:
     """One bound in a chain: `moment` is not before, or not after, `day`, by a rule and the claim for it.
 
     With `other` it follows from the bound of that moment, which the next step gives, `apart` days away: this
-    day is that one and `apart`, which is negative where it lies before.
+    day is that one and `apart`, which is negative where it lies before; 0 where it is counted (`COUNTED`).
     """
 
     moment: Moment
@@ -181,9 +181,9 @@ class _Finder:
     def _network(self, event: Event) -> SolvedNetwork:
         """Return the network that an event told as occurred is in: its own where no relation ties it."""
         if found := self.solved.networks(event.id):
-            # of several ways out those that a bound does not hang on give it alike
-            settled, usual = found
-            return settled if len(usual) > 1 else usual[0]
+            # the ways out that a bound does not hang on give it alike
+            settled, _ = found
+            return settled
         return solve_network({event.id: (event, facts_of(event, self.sources))})
 
     def _promised(self, dated: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
@@ -206,7 +206,9 @@ class _Finder:
             return
         base, index = self.dated[other.event], int(other.side == "end")
         bound = self.bound(base, index, layer, side, getattr(base.dating, layer)[index])
-        apart = last.day - bound.day if last.rule is BoundRule.RELATED and bound.day is not None else 0
+        # what gives a bound has one
+        assert bound.day is not None
+        apart = 0 if last.rule is BoundRule.COUNTED else last.day - bound.day
         yield from (*before, replace(last, apart=apart), *bound.steps)
 
 
@@ -244,7 +246,7 @@ def _of_claim(
     name: str, bounds: ClaimBounds, end: int, layer: Layer, side: Side, day: int, ask: Ask
 ) -> Iterator[Step]:
     """Yield the step by which a claim alone gives a bound; two where it goes through the other end."""
-    ends = (Moment(name),) * 2 if bounds.claim.date else (Moment(name, "start"), Moment(name, "end"))
+    ends = (Moment(name), Moment(name)) if bounds.claim.date else (Moment(name, "start"), Moment(name, "end"))
     found = bounds.ground(end, layer, side, day, ask)
     if found is None:
         return
