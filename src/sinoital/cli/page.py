@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sinoital.cli.loaded import Loaded
 from sinoital.cli.options import FilterOptions
+from sinoital.cli.output import Output
 from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS, Facet
@@ -20,9 +21,10 @@ _LITTLE = 2
 
 
 def framed(
-    read: Loaded, selection: Selection, parts: Parts, options: FilterOptions, *, files: bool, bounds: bool
+    read: Loaded, selection: Selection, parts: Parts, options: FilterOptions, output: Output, *, bounds: bool
 ) -> HeadAndFoot:
     """Return the frame of a timeline; in files it speaks of the chronology, and not of options."""
+    files = bool(output.files)
     history = read.history
     chronology = history.records
     tell = teller(history, bounds=bounds)
@@ -38,7 +40,9 @@ def framed(
     ]
     sources = len({claim.source for event in chronology.events for claim in event.claims})
     about = f"{counted(selection.read, 'event')}, {counted(sources, 'document')}"
-    return HeadAndFoot(visible(chronology.title), about, tuple(filter(None, foot)))
+    # HTML has the title above the page
+    title = "" if set(output.files) == {"html"} else output.title or chronology.title
+    return HeadAndFoot(visible(title), about, tuple(filter(None, foot)))
 
 
 def _next_step(read: Loaded, selection: Selection, options: FilterOptions) -> Iterator[str]:

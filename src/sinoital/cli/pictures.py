@@ -77,7 +77,7 @@ def timeline(
     def page() -> "Page":
         from sinoital.cli.page import framed
 
-        frame = framed(read, selection, parts, options, files=bool(output.files), bounds=bounds)
+        frame = framed(read, selection, parts, options, output, bounds=bounds)
         return view.timeline(history, blocks(), output.width, output.glyphs, frame, bounds=bounds)
 
     output.page(
