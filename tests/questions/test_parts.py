@@ -95,7 +95,9 @@ def test_every_event_is_shown_or_counted_once(
         ("2018-05-03", "2018-05-03", "on 3 May 2018"),
         ("1970", "1979", "in the 1970s"),
         ("2010", None, "in 2010 or later"),
-        (None, "2015", "by 2015"),
+        ("2025-09-25", None, "on 25 Sep 2025 or later"),
+        (None, "2018-05", "in May 2018 or before"),
+        (None, "2015", "in 2015 or before"),
         (None, None, ""),
     ],
 )

@@ -33,6 +33,7 @@ from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
 from sinoital.questions.facets import LISTED
+from sinoital.questions.naming import of_country
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Period, Shape, Source, Statement
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName, fold
@@ -185,10 +186,19 @@ def list_(
     history = replace(read.history, events=tuple(row.dated for row in selection.rows))
     is_period = what == "periods"
     rows = periods_listed(history, output.glyphs) if is_period else listed(history, what, output.glyphs)
+    made = None
     if as_json:
         from sinoital.export import lists
 
-        output.data(lists.periods(history) if is_period else lists.listed(history, what))
+        made = lists.periods(history) if is_period else lists.listed(history, what)
+    if what in ENTITY_GROUPS and (words := options.named["country"]):
+        # people ask for what is of a country, and not for what its events name besides
+        own = of_country(history.records, what, words)
+        rows = tuple(row for row in rows if row.id in own)
+        if made is not None:
+            made = {**made, "names": [one for one in made["names"] if one["id"] in own]}
+    if made is not None:
+        output.data(made)
     else:
         verb = "lie in" if is_period else "name"
         output.page(

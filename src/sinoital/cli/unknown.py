@@ -23,11 +23,14 @@ def no_command(arguments: Sequence[str], commands: Iterable[str]) -> str:
     """Return what to say of a first word that is not a command.
 
     The words up to the first option are looked up in the chronology that `--data` names: together, else one
-    by one. What is called so goes before a command that is called nearly so.
+    by one. What one word is called goes before a command that is called nearly so; of several words the first
+    is more likely a mistyped command.
     """
     words = tuple(takewhile(lambda word: not word.startswith("-"), arguments))
     said = f"'{shortened(' '.join(words))}' is not a command"
     mistyped = f"'{shortened(words[0])}' is not a command{suggestion(words[0], commands)}"
+    if len(words) > 1 and mistyped.endswith("?"):
+        return mistyped
     typed = _named_data(arguments)
     try:
         records, _ = load(data_folder(typed))

@@ -149,7 +149,7 @@ RULES: Final = (
         "began by the end of X, ended within X or later",
         _AS_SAID,
         "as of X",
-        "alla data del X, alla data di X",
+        "situazione al X",
         "",
     ),
     WordingRule(

@@ -13,6 +13,7 @@ from sinoital.engine.dating import PROMISED, DatedEvent, Status
 from sinoital.questions.selection import Answer, Row, Selection
 from sinoital.questions.sorting import due
 from sinoital.questions.standing import Form, Standing, standing
+from sinoital.records.model import Shape
 
 PROMISED_PART: Final = "promised, outcome not told"
 """The heading of plans and hopes where no time is asked for."""
@@ -21,12 +22,12 @@ PROMISED_PART: Final = "promised, outcome not told"
 class Open(Enum):
     """Why an event is possible in a time only because a side of its date is open."""
 
-    GOES_ON = "told as going on before, no end told"
-    NOT_ENDED = "told as begun before, no end told"
+    GOES_ON = "going on before, no end told"
+    NOT_ENDED = "begun before, end not told"
     UNDATED_PROMISE = "promised without a date"
     UNDATED = "without any date"
-    LATER = "only by a later date"
-    EARLIER = "only after an earlier date"
+    LATER = "by a later date, no beginning told"
+    EARLIER = "after an earlier date, no end told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,13 @@ def time_text(since: int | None, until: int | None) -> str:
     if since is not None and until is not None:
         return said(Window(since, until)).at if since <= until else "at no time"
     if since is not None:
-        return f"in {say_earliest(since, UNKNOWN)} or later"
-    return f"by {say_latest(until, UNKNOWN)}" if until is not None else ""
+        return f"{_at(say_earliest(since, UNKNOWN))} or later"
+    return f"{_at(say_latest(until, UNKNOWN))} or before" if until is not None else ""
+
+
+def _at(words: str) -> str:
+    """Return a day, month or year after the preposition that goes with it."""
+    return f"on {words}" if words[0].isdigit() and words.count(" ") > 1 else f"in {words}"
 
 
 def _filled(*parts: PagePart) -> tuple[PagePart, ...]:
@@ -104,7 +110,9 @@ def _by_due(rows: list[Row]) -> tuple[Row, ...]:
 def _why_open(history: DatedChronology, row: Row, selection: Selection) -> Open | None:
     """Return why an event may lie in the time asked for, if that is only since a side of its date is open."""
     dated = row.dated
-    if row.answer is Answer.CERTAINLY:
+    begun = dated.dating.usual.start
+    # a promise for some time after the first day asked for lies in it, where no last day is asked for
+    if row.answer is Answer.CERTAINLY or _limits(selection).holds(begun):
         return None
     place = standing(dated, history.by_id)
     if place.day is None:
@@ -120,18 +128,26 @@ def _stands_in(place: Standing, selection: Selection) -> bool:
     day = place.day
     assert day is not None
     first, last = (day if low is None else low), max(day, place.usual.high if low is not None else day)
-    since = float("-inf") if selection.since is None else selection.since
-    until = float("inf") if selection.until is None else selection.until
-    return first <= until and last >= since
+    asked = _limits(selection)
+    return first <= asked.high and last >= asked.low
+
+
+def _limits(selection: Selection) -> Window:
+    return Window(
+        UNKNOWN if selection.since is None else selection.since,
+        UNKNOWN if selection.until is None else selection.until,
+    )
 
 
 def _open_side(dated: DatedEvent, place: Standing, selection: Selection) -> Open | None:
-    day = place.day
+    day, usual = place.day, dated.dating.usual
     assert day is not None
     if selection.until is not None and day > selection.until:
-        return Open.LATER
+        return None if isinstance(usual.start.earliest, int) else Open.LATER
     if place.form is Form.AFTER:
         return Open.EARLIER
-    if isinstance(dated.dating.usual.end.latest, int):
-        return None
-    return Open.GOES_ON if dated.dating.status is Status.ONGOING else Open.NOT_ENDED
+    if dated.dating.status is Status.ONGOING:
+        return Open.GOES_ON
+    # an end that other events alone bound is not told
+    is_told = isinstance(usual.end.latest, int) and "end_latest" not in dated.dating.derived
+    return None if is_told or dated.event.shape is Shape.POINT else Open.NOT_ENDED

@@ -86,10 +86,10 @@ def record_places_text(record: Event | Statement, chronology: Chronology) -> str
     return ", ".join(dict.fromkeys(marked_place_text(claim, chronology) for claim in record.claims))
 
 
-def moment_text(window: Window, mark: str = "") -> str:
+def moment_text(window: Window, mark: str = "", exact: Window | None = None) -> str:
     """Return the window of one moment in words, with its EDTF mark: `c. 2013`, `2013 (uncertain)`."""
     about, doubt = ("c. " if mark in ("~", "%") else ""), (" (uncertain)" if mark in ("?", "%") else "")
-    return f"{about}{in_words(window)}{doubt}"
+    return f"{about}{in_words(window, exact)}{doubt}"
 
 
 def as_of_text(statement: Statement, chronology: Chronology) -> str:

@@ -28,7 +28,7 @@ def meanings(told: Sequence[Telling]) -> str:
     if by := found.get(Form.BY):
         texts.append(f"{by}: {_then(by.removeprefix('by '))} or before.")
     if as_of := found.get(Form.AS_OF):
-        texts.append(f"{as_of}: so {_then(as_of.removeprefix('as of '))}, beginning not told.")
+        texts.append(f"{as_of}: already so {_then(as_of.removeprefix('as of '))}, since when is not told.")
     if about := next((one.column for one in told if one.column.startswith("c. ")), ""):
         texts.append(f"{about}: about {about.removeprefix('c. ')}.")
     if any("inferred" in part for one in told for part in one.tail):
@@ -92,4 +92,5 @@ def counts(selection: Selection, parts: Parts, left_out: int = 0, *, remedies: b
             f"{parts.counted[reason]} {reason.value}" for reason in Open if reason in parts.counted
         )
         listed = "; --all lists them" if remedies else ""
-        yield f"{open_sided} more are possible only because their dates are open: {why}{listed}."
+        verb = "lies" if open_sided == 1 else "lie"
+        yield f"{open_sided} more perhaps {verb} in it, as one side of the date is open: {why}{listed}."

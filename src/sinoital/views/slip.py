@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sinoital.dates.lateness import ON_TIME, say_lateness
+from sinoital.dates.value import FromSource
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.nouns import counted
@@ -101,7 +102,11 @@ def _sign(promise: Promise) -> str:
 
 
 def _promised_text(promise: Promise) -> str:
-    text = moment_text(promise.promised, promise.mark)
+    slot = getattr(promise.claim, promise.moment)
+    if isinstance(slot, FromSource) and not isinstance(promise.strictly.latest, int):
+        # `soon` has no last day but as it is usually meant
+        return visible(slot.text)
+    text = moment_text(promise.promised, promise.mark, promise.strictly)
     return f"{text} (derived)" if promise.hangs_on_others else text
 
 

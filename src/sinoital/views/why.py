@@ -10,11 +10,11 @@ from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Layer, Side
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
-from sinoital.questions.why import BoundReasons, Why
-from sinoital.records.model import Chronology
+from sinoital.questions.why import BoundReasons, Step, Why
+from sinoital.records.model import Basis, Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import place_text, title_text
+from sinoital.telling.phrases import place_text, title_text, visible
 from sinoital.telling.sentences import (
     LAYER_IN_PIPES,
     TOO_MANY_WAYS,
@@ -132,12 +132,20 @@ def _gained(alone: Window, together: Window) -> str:
     return " and ".join(gains)
 
 
+def _reasoned(step: Step, sentence: str) -> str:
+    """Return the sentence of a step; of what the curator inferred with the reason."""
+    claim = step.claim
+    if claim is None or claim.basis is not Basis.INFERRED or not claim.because:
+        return sentence
+    return f"{sentence} (inferred: {visible(claim.because)})"
+
+
 def _bound(chronology: Chronology, bound: BoundReasons, label: str, width: int) -> Iterator[Line]:
     day = "not told" if bound.day is None else iso(bound.day)
     yield from _headed("  ", label, day, width)
     steps = [
         (
-            step_sentence(step, bound.side, chronology),
+            _reasoned(step, step_sentence(step, bound.side, chronology)),
             place_text(step.claim, chronology) if step.claim else "",
         )
         for step in bound.steps
