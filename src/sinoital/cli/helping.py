@@ -41,7 +41,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "sources": _Told("Compare records with the documents that they quote.", "verify --documents texts"),
         "schema": _Told("JSON Schemas, for editors and for other programs.", "events"),
     },
-    "Carry out": {
+    "Take out": {
         "export": _Told("Events as CSV, JSON or JSON Lines, for other programs.", "csv -e juno -o juno.csv"),
     },
 }

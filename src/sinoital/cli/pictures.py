@@ -9,6 +9,7 @@ import typer
 
 from sinoital.cli.loaded import Loaded, chosen
 from sinoital.cli.options import (
+    CHOOSE,
     AsJson,
     FacetName,
     FacetOrTime,
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
 
 
 Everything = Annotated[
-    bool, typer.Option("--all", help="Every event that the filters choose, not the key events alone.")
+    bool,
+    typer.Option(
+        "--all", help="Every event that the filters choose, not the key events alone.", rich_help_panel=CHOOSE
+    ),
 ]
 
 

@@ -1,6 +1,6 @@
 """Foot of a timeline: what its phrases mean, its sources, and how many events there are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sinoital.dates.saying import said
@@ -43,8 +43,8 @@ def _then(words: str) -> str:
     return f"on {words}" if words.count(" ") == 2 else f"in {words}"
 
 
-def sources_line(history: DatedChronology, rows: Iterable[Row]) -> str:
-    """Return the short names of the sources that rows are told by, each with when it was written."""
+def sources_line(history: DatedChronology, rows: Sequence[Row]) -> str:
+    """Return the short names of the sources of rows with when they were written, and what a place means."""
     used = dict.fromkeys(claim.source for row in rows for claim in row.dated.event.claims)
     cards = [history.records.sources[name] for name in used]
     stated = [_dated(card) for card in cards[:_MOST_SOURCES] if card.dated_by[0] is not Basis.INFERRED]
@@ -54,7 +54,11 @@ def sources_line(history: DatedChronology, rows: Iterable[Row]) -> str:
     listed = [*inferred, *stated]
     if len(cards) > _MOST_SOURCES:
         listed.append(f"{len(cards) - _MOST_SOURCES} more")
-    return f"Source:line: {', '.join(listed)}." if listed else ""
+    if not listed:
+        return ""
+    first = next(row for row in rows).dated.event.claims[0]
+    short, line = visible(history.records.sources[first.source].short), first.lines[0]
+    return f"Sources: {', '.join(listed)}. {short}:{line} is line {line} of {short}."
 
 
 def _dated(source: Source) -> str:
