@@ -1,6 +1,6 @@
 """Frame of a timeline: title and counts above, explanations and the next step below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sinoital.cli.loaded import Loaded
 from sinoital.cli.options import FilterOptions
@@ -38,8 +38,12 @@ def framed(
             )
         ),
     ]
-    sources = len({claim.source for event in chronology.events for claim in event.claims})
-    about = f"{counted(selection.read, 'event')}, {counted(sources, 'document')}"
+    # the head of a choice tells of the choice
+    chosen = [row.dated.event for row in parts.rows] if selection.filtered or selection.distant else None
+    events = chronology.events if chosen is None else chosen
+    sources = len({claim.source for event in events for claim in event.claims})
+    number = "" if chosen is None else f"{len(chosen)} of "
+    about = f"{number}{counted(selection.read, 'event')}, {counted(sources, 'document')}"
     # HTML has the title above the page
     title = "" if set(output.files) == {"html"} else output.title or chronology.title
     return HeadAndFoot(visible(title), about, tuple(filter(None, foot)))
@@ -47,10 +51,9 @@ def framed(
 
 def _next_step(read: Loaded, selection: Selection, options: FilterOptions) -> Iterator[str]:
     """Yield what else there is to see."""
-    history = read.history
     named = {name: words for name, words in options.named.items() if words}
     if not named:
-        if busiest := _busiest(history.events):
+        if busiest := _busiest([row.dated for row in selection.rows]):
             yield f"On one subject: sinoital show {busiest}."
         return
     if len(named) > 1 and len(selection.rows) <= _LITTLE:
@@ -99,7 +102,7 @@ def _typed(word: str) -> str:
     return shlex.quote(visible(word))
 
 
-def _busiest(events: tuple[DatedEvent, ...]) -> str:
+def _busiest(events: Sequence[DatedEvent]) -> str:
     """Return the id of the experiment, or else of another entity, that most events have."""
     for group in ENTITY_GROUPS:
         tally: dict[str, int] = {}

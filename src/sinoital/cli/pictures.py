@@ -90,7 +90,7 @@ def timeline(
         history.records.title,
         " ".join(
             (
-                "Down the page by time: the date of each event, what it is, and where it is said.",
+                "The events in the order of time, each with its date and with where it is said.",
                 *counts(selection, parts, history.records.left_out, remedies=False),
             )
         ),

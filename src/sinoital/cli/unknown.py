@@ -39,7 +39,8 @@ def no_command(arguments: Sequence[str], commands: Iterable[str]) -> str:
         unread = f"{said}, and what it means could not be looked up: {where}{error.strerror or error}"
         return mistyped if mistyped.endswith("?") else unread
     ending = f" --data {shlex.quote(str(typed))}" if typed else ""
-    if lines := _called(records, words, ending):
+    lines = [*_called(records, words, ending), *_as_date(" ".join(words), ending)]
+    if lines:
         return "\n".join((f"{said}.", *lines))
     if mistyped.endswith("?"):
         return mistyped
@@ -55,6 +56,20 @@ def superfluous(words: Sequence[str], folder: Path | None) -> str:
         return f"{said}."
     ending = f" --data {shlex.quote(str(folder))}" if folder else ""
     return "\n".join((f"{said}.", *_called(records, words, ending)))
+
+
+def _as_date(text: str, ending: str) -> list[str]:
+    """Return what to type for what was in a time, where a text is a date that hangs on no source."""
+    from sinoital.dates.errors import DateError
+    from sinoital.dates.reader import read_value
+    from sinoital.dates.value import FromSource
+
+    try:
+        value = read_value(text)
+    except DateError:
+        return []
+    ways = f"sinoital --on {shlex.quote(text)}{ending}, or sinoital date {shlex.quote(text)}"
+    return [] if isinstance(value, FromSource) else [f"A date: {ways}"]
 
 
 def _named_data(arguments: Sequence[str]) -> Path | None:
@@ -83,7 +98,8 @@ def _lines(found: Sequence[Bearer], verb: str, ending: str) -> list[str]:
 
 def _nearly(records: Chronology, text: str, ending: str) -> str:
     """Return where else to look for a text that is no name: in the texts of records, or at names like it."""
-    if fold(text):
+    near = nearly_called(records, text)[:_MOST]
+    if not any(fold(text) in fold(one.spelt).split() for one in near) and fold(text):
         says = saying((text,), records)
         events, statements = sum(map(says, records.events)), sum(map(says, records.statements))
         if events:
@@ -91,7 +107,7 @@ def _nearly(records: Chronology, text: str, ending: str) -> str:
         if statements:
             command = f"sinoital list statements -g {shlex.quote(text)}{ending}"
             return f"It occurs in {counted(statements, 'statement')}: {command}"
-    if near := nearly_called(records, text)[:_MOST]:
+    if near:
         lines = [f"'{shortened(one.spelt)}', {one.article}: {_ways(one, ending)}" for one in near]
         return "\n".join(("Did you mean this?", *lines))
     return "'sinoital -h' lists the commands, 'sinoital list experiments' (or people, …) the names."

@@ -47,10 +47,17 @@ def bearers(records: Chronology, text: str) -> tuple[Bearer, ...]:
 
 
 def nearly_called(records: Chronology, text: str) -> tuple[Bearer, ...]:
-    """Return what bears the one or two names that a text resembles most."""
+    """Return what bears the names in which a text is a word, else those that it resembles most."""
     families = _families(records)
-    every = {folded for family in families for folded in family.names.bearers}
-    return tuple(_bearers(families, nearest(fold(text), sorted(every))))
+    every = sorted({folded for family in families for folded in family.names.bearers})
+    wanted = fold(text)
+    # records in whose ids it occurs are found by their texts
+    cards = [family for family in families if family.what not in ("event", "statement")]
+    named = {folded for family in cards for folded in family.names.bearers}
+    holding = sorted(name for name in named if wanted and wanted in name.split())
+    if holding:
+        return tuple(_bearers(cards, holding))
+    return tuple(_bearers(families, nearest(wanted, every)))
 
 
 def elsewhere(records: Chronology, what: str, text: str) -> str:

@@ -147,7 +147,8 @@ def _open_side(dated: DatedEvent, place: Standing, selection: Selection) -> Open
     if place.form is Form.AFTER:
         return Open.EARLIER
     if dated.dating.status is Status.ONGOING:
-        return Open.GOES_ON
+        # as its source is usually dated, it was still going on then
+        return None if usual.end.low >= _limits(selection).low else Open.GOES_ON
     # an end that other events alone bound is not told
     is_told = isinstance(usual.end.latest, int) and "end_latest" not in dated.dating.derived
     return None if is_told or dated.event.shape is Shape.POINT else Open.NOT_ENDED

@@ -101,7 +101,8 @@ def _of_span(dated: DatedEvent, place: Standing) -> Iterator[str]:
         if start == end:
             yield f"not before {first}"
         else:
-            yield f'began "{vague}"' if vague else f"began {first} or later"
+            inferred = ", inferred" if _is_start_inferred(dated) else ""
+            yield f'began "{vague}"' if vague else f"began {first} or later{inferred}"
     if place.form is Form.UNDER_WAY:
         yield "under way then"
     if dating.attested is not None:
@@ -111,6 +112,12 @@ def _of_span(dated: DatedEvent, place: Standing) -> Iterator[str]:
         yield from _ended(dated, place)
     if any(mark in _UNCERTAIN for mark in dating.qualifiers):
         yield "uncertain"
+
+
+def _is_start_inferred(dated: DatedEvent) -> bool:
+    """Tell whether all claims of the start are inferred; where those of the date are, that is told once."""
+    starts = {claim.basis for claim in dated.dating.shown if claim.start is not None}
+    return starts == {Basis.INFERRED} and any(claim.basis is Basis.STATED for claim in dated.dating.shown)
 
 
 def _then(days: Window) -> str:

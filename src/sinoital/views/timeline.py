@@ -71,7 +71,7 @@ def timeline(
             lines.append(((f"{glyphs.gap} {block.skipped}", "dim"),))
         lines += _heading(block, width, glyphs)
         for row, below in zip(block.rows, block.loose, strict=True):
-            drawn = _row(history.records, row, tell(row), width - margin, date)
+            drawn = _row(history.records, row, tell(row), width - margin, date, wide=width >= _ROOMY)
             sign = _bracket(above, below, glyphs)
             for line in drawn:
                 lines.append(((padded(sign, margin), "dim"), *line) if margin else line)
@@ -170,9 +170,11 @@ def _heading(block: Block, width: int, glyphs: Glyphs) -> Iterator[Line]:
     yield (f"{heading} ", "bold"), (rule, "dim"), (count, "dim")
 
 
-def _row(chronology: Chronology, row: Row, told: Telling, width: int, date: int) -> Iterator[Line]:
+def _row(
+    chronology: Chronology, row: Row, told: Telling, width: int, date: int, *, wide: bool
+) -> Iterator[Line]:
     """Yield the lines of an event: its date on the left, its place at the end of the last one."""
-    place = _place(chronology, row, wide=width >= _ROOMY)
+    place = _place(chronology, row, wide=wide)
     if width < NARROW:
         for part in _hanging(told.column, width):
             yield ((part, "cyan"),)
