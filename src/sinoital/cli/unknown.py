@@ -99,7 +99,10 @@ def _lines(found: Sequence[Bearer], verb: str, ending: str) -> list[str]:
 def _nearly(records: Chronology, text: str, ending: str) -> str:
     """Return where else to look for a text that is no name: in the texts of records, or at names like it."""
     near = nearly_called(records, text)[:_MOST]
-    if not any(fold(text) in fold(one.spelt).split() for one in near) and fold(text):
+    is_word = any(
+        fold(text) in fold(one.spelt).split() for one in near if one.what not in ("event", "statement")
+    )
+    if fold(text) and not is_word:
         says = saying((text,), records)
         events, statements = sum(map(says, records.events)), sum(map(says, records.statements))
         if events:
