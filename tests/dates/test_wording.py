@@ -7,6 +7,7 @@ from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.value import DatePhrase, Distance, FromSource, IntervalPhrase, Layers
 from sinoital.dates.window import ANY, Window
 from sinoital.dates.wording import RULES, read, read_distance
+from sinoital.dates.wording_rule import Language
 
 INTERVIEW_OF_2017 = Window(day_of(2017), last_day_of(2017))
 MEETING_ON_A_DAY = Window(day_of(2025, 9, 25), day_of(2025, 9, 25))
@@ -647,10 +648,9 @@ def test_what_cannot_be_meant_gives_nothing(text: str) -> None:
     assert read(text) is None
 
 
+LANGUAGES: tuple[Language, ...] = ("en", "it", "zh")
 WORDS = [
-    (rule.name, words)
-    for rule in RULES
-    for words in [*rule.words("en"), *rule.words("it"), *rule.words("zh")]
+    (rule.name, language, words) for rule in RULES for language in LANGUAGES for words in rule.words(language)
 ]
 UNITS = st.sampled_from(
     ["2014", "March 2014", "5 marzo 2014", "the 1980s", "anni Ottanta", "19th century", "2014年", "八十年代"]
@@ -658,7 +658,7 @@ UNITS = st.sampled_from(
 
 
 @given(
-    st.sampled_from([words for _, words in WORDS]),
+    st.sampled_from([words for *_, words in WORDS]),
     UNITS,
     UNITS,
     st.sampled_from([INTERVIEW_OF_2017, MEETING_ON_A_DAY, ANY]),
@@ -672,10 +672,19 @@ def test_every_reading_lies_inside_what_is_said(words: str, one: str, other: str
     assert isinstance(value, FromSource | IntervalPhrase) or not said.usual.is_empty
 
 
-@pytest.mark.parametrize(("rule", "words"), WORDS)
-def test_every_rule_reads_its_own_words(rule: str, words: str) -> None:
-    chinese = any("\u3400" <= character <= "\u9fff" for character in words)
+# a year has no decades, and no first years
+OF_CENTURIES = ("first decade", "second decade", "last decade")
+OF_MONTHS = ("first of", "last of")
+
+
+@pytest.mark.parametrize(("rule", "language", "words"), WORDS)
+def test_every_rule_reads_its_own_words(rule: str, language: Language, words: str) -> None:
+    chinese = language == "zh"
     one, other, unit = ("2014年", "2015年", "年") if chinese else ("2014", "2015", "years")
+    if rule in OF_CENTURIES:
+        one = "19世纪" if chinese else "XIX secolo" if language == "it" else "the 19th century"
+    if rule in OF_MONTHS:
+        unit = "个月" if chinese else "months"
     text = words.replace("UNITS", unit).replace("N", "3").replace("X", one).replace("Y", other)
     if rule in ("few", "several", "couple"):
         assert read_distance(f"{text}年" if chinese else f"{text} years"), text

@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from sinoital.dates.day import calendar, day_of, last_day_of
-from sinoital.dates.units import Precision, grouping_days
+from sinoital.dates.units import PRECISIONS, Precision, grouping_days
 from sinoital.dates.value import about
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
 
-UNIT, PART, MARKED, BOUND = range(4)
-"""How much is stated of a calendar unit: its name, a part of it, a mark of doubt, a bound."""
+UNIT, PART, MARKED, SPREAD, BOUND = range(5)
+"""How much is stated of a unit: its name, a part, a mark of doubt, the time from one to another, a bound."""
 
 _THIRDS: Final[dict[Precision, tuple[int, ...]]] = {
     # the first day, month, or year after the first one, of each part, and the first one past the last part
@@ -22,13 +22,23 @@ _THIRDS: Final[dict[Precision, tuple[int, ...]]] = {
     "year": (1, 5, 9, 13),
     "decade": (0, 4, 7, 10),
     "century": (0, 33, 66, 100),
+    "millennium": (0, 333, 667, 1000),
 }
 _HALVES: Final[dict[Precision, tuple[int, ...]]] = {
     "month": (1, 16, 32),
     "year": (1, 7, 13),
     "decade": (0, 5, 10),
     "century": (0, 50, 100),
+    "millennium": (0, 500, 1000),
 }
+_QUARTERS: Final[dict[Precision, tuple[int, ...]]] = {
+    "year": (1, 4, 7, 10, 13),
+    "century": (0, 25, 50, 75, 100),
+    "millennium": (0, 250, 500, 750, 1000),
+}
+_TENTHS: Final[dict[Precision, tuple[int, ...]]] = {"century": tuple(range(0, 101, 10))}
+CUTS: Final = {2: _HALVES, 3: _THIRDS, 4: _QUARTERS, 10: _TENTHS}
+"""Where the halves, thirds, quarters and tenths of a unit begin."""
 
 
 class Term(NamedTuple):
@@ -52,6 +62,12 @@ class Term(NamedTuple):
     ends: Bound
     rank: int = UNIT
 
+    @property
+    def first_year(self) -> int:
+        """The year in which it begins, as usually meant."""
+        assert isinstance(self.usual.earliest, int)
+        return calendar(self.usual.earliest)[0]
+
 
 def of_days(first: int, last: int, unit: Precision) -> Term:
     """Return a calendar unit by its first and last day."""
@@ -70,17 +86,29 @@ def of_decade(year: int) -> Term:
 
 
 def of_century(number: int, *, before_christ: bool = False) -> Term:
-    """Return a century by its number: the 20th is read as 1900-1999, as EDTF's 19XX, and may be 1901-2000."""
-    if before_christ:
-        first = 1 - 100 * number
-        return of_days(day_of(first), last_day_of(first + 99), "century")
-    first = 100 * (number - 1)
+    """Return a century by its number: the 20th is read as 1900-1999, as EDTF's 19XX, and may be 1901-2000.
+
+    The first begins with the year 1, and those before Christ can be counted in one way only.
+    """
+    return _counted(number, 100, "century", before_christ=before_christ)
+
+
+def of_millennium(number: int, *, before_christ: bool = False) -> Term:
+    """Return a millennium by its number, counted as centuries are."""
+    return _counted(number, 1000, "millennium", before_christ=before_christ)
+
+
+def _counted(number: int, years: int, unit: Precision, *, before_christ: bool) -> Term:
+    if before_christ or number == 1:
+        first = 1 - years * number if before_christ else 1
+        return of_days(day_of(first), last_day_of(first + years - 1), unit)
+    first = years * (number - 1)
     return Term(
-        Window(day_of(first), last_day_of(first + 100)),
-        Window(day_of(first), last_day_of(first + 99)),
-        "century",
+        Window(day_of(first), last_day_of(first + years)),
+        Window(day_of(first), last_day_of(first + years - 1)),
+        unit,
         day_of(first + 1),
-        last_day_of(first + 99),
+        last_day_of(first + years - 1),
     )
 
 
@@ -102,22 +130,51 @@ def third(term: Term, first: int, last: int) -> Term | None:
     return _blurred(term, term.exact, _piece(term.begins, term.unit, cuts[first], cuts[last + 1]), PART)
 
 
-def half(term: Term, number: int) -> Term | None:
-    """Return the first (0) or second (1) half of a unit, which is strictly those days."""
-    cuts = _HALVES.get(term.unit)
+def fraction(term: Term, parts: int, number: int) -> Term | None:
+    """Return one of the 2, 3, 4 or 10 equal parts of a unit, which is strictly those days; -1 is the last."""
+    cuts = CUTS[parts].get(term.unit)
     if cuts is None or term.rank != UNIT:
         return None
+    number %= parts
     first, past = cuts[number : number + 2]
     read = _piece(term.begins, term.unit, first, past)
-    # the halves of a century that begins with its year 00 lie a year earlier
+    # the parts of a century that begins with its year 00 lie a year earlier
     return _blurred(term, read.hull(_piece(term.exact.earliest, term.unit, first, past)), read, PART)
+
+
+def first_days(term: Term, days: int) -> Term | None:
+    """Return the first days of a unit, for less than none the last ones; None where it is not that long."""
+    first, last = term.exact
+    if term.rank != UNIT or term.unit not in ("month", "season", "year"):
+        return None
+    assert isinstance(first, int)
+    assert isinstance(last, int)
+    if not 0 < abs(days) <= last - first:
+        return None
+    return of_part(term, first, first + days - 1) if days > 0 else of_part(term, last + days + 1, last)
+
+
+def first_months(term: Term, months: int) -> Term | None:
+    """Return the first months of a year, for less than none the last ones."""
+    if term.rank != UNIT or term.unit != "year" or not 0 < abs(months) < 12:
+        return None
+    year = term.first_year
+    if months > 0:
+        return of_part(term, day_of(year), last_day_of(year, months))
+    return of_part(term, day_of(year, 13 + months), last_day_of(year))
+
+
+def of_part(term: Term, first: int, last: int) -> Term:
+    """Return some days of a unit, which are strictly those."""
+    days = Window(first, last)
+    return _blurred(term, days, days, PART)
 
 
 def approximate(term: Term) -> Term | None:
     """Return a time give or take one of its units; None for a bound."""
     if term.rank == BOUND:
         return None
-    return _blurred(term, about(term.exact, term.unit), term.usual, MARKED)
+    return _blurred(term, about(term.exact, term.unit), term.usual, max(MARKED, term.rank))
 
 
 def uncertain(term: Term) -> Term:
@@ -148,10 +205,10 @@ def from_on(term: Term) -> Term | None:
 def some_time_from_to(one: Term, other: Term) -> Term | None:
     """Return the days from one time to another; None where the other lies before, or one is a bound."""
     usual = one.usual, other.usual
-    if BOUND in (one.rank, other.rank) or usual[0].low > usual[1].low or usual[0].high > usual[1].high:
+    if max(one.rank, other.rank) >= SPREAD or usual[0].low > usual[1].low or usual[0].high > usual[1].high:
         return None
     exact = Window(one.exact.earliest, other.exact.latest)
-    return Term(exact, Window(one.usual.earliest, other.usual.latest), "", UNKNOWN, UNKNOWN, BOUND)
+    return _spread(exact, Window(one.usual.earliest, other.usual.latest), (one, other))
 
 
 def one_of(terms: Sequence[Term]) -> Term | None:
@@ -161,7 +218,17 @@ def one_of(terms: Sequence[Term]) -> Term | None:
     exact, read = terms[0].exact, terms[0].usual
     for other in terms:
         exact, read = exact.hull(other.exact), read.hull(other.usual)
-    return Term(exact, read, "", UNKNOWN, UNKNOWN, BOUND)
+    return _spread(exact, read, terms)
+
+
+def of_stretch(exact: Window, usual: Window) -> Term:
+    """Return a stretch as some time within it."""
+    return Term(exact, usual, "", UNKNOWN, UNKNOWN, SPREAD)
+
+
+def _spread(exact: Window, read: Window, terms: Sequence[Term]) -> Term:
+    coarsest = max((one.unit for one in terms), key=PRECISIONS.index)
+    return Term(exact, read, coarsest, UNKNOWN, UNKNOWN, SPREAD)
 
 
 def _blurred(term: Term, exact: Window, read: Window, rank: int) -> Term:
@@ -170,7 +237,7 @@ def _blurred(term: Term, exact: Window, read: Window, rank: int) -> Term:
 
 
 def _bound(term: Term, exact: Window, read: Window) -> Term | None:
-    return None if term.rank == BOUND else Term(exact, read, "", UNKNOWN, UNKNOWN, BOUND)
+    return None if term.rank >= SPREAD else Term(exact, read, "", UNKNOWN, UNKNOWN, BOUND)
 
 
 def _next(bound: Bound, days: int) -> Bound:

@@ -5,7 +5,7 @@ from typing import Final
 from sinoital.dates.value import CountedUnit, Distance
 from sinoital.dates.wording_chinese import is_chinese, number
 from sinoital.dates.wording_match import counted, fixed
-from sinoital.dates.wording_units import pattern
+from sinoital.dates.wording_pattern import pattern
 
 _MOST_COUNTED: Final = 999
 _NUMBERS: Final = {

@@ -4,12 +4,24 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
+from sinoital.dates.wording_catalogue import ALONE
 from sinoital.dates.wording_chinese import is_chinese
+from sinoital.dates.wording_pattern import pattern
 from sinoital.dates.wording_rules import RULES
-from sinoital.dates.wording_units import pattern
 
 APOSTROPHES: Final = str.maketrans("\u2018\u2019\u2010\u2011\u2012\u2013\u2014", "''-----")
 _PHASE_HYPHEN: Final = r"\b(early|middle|mid|late|to)-(?=\w)"
+# how eras are written, and the one way in which they are read; `b. c. 1900` is born about 1900
+_ERAS: Final = (
+    (
+        r"(?<![a-z.])(?:b\.c\.(?:e\.?)?|b\.c(?![a-z.])|b\.c\.e(?![a-z])|bce\b|a\. ?c\.?(?![a-z])(?! ?[0-9]))",
+        "bc",
+    ),
+    (r"(?<![a-z.])(?:avanti cristo|before christ|before the common era)\b", "bc"),
+    (r"(?<![a-z.])(?:a\.d\.?(?![a-z])|c\.e\.?(?![a-z])|ce\b|d\. ?c\.?(?![a-z])(?! ?[0-9]))", "ad"),
+    (r"(?<![a-z.])(?:dopo cristo|anno domini|common era)\b", "ad"),
+    (r"(?<=[0-9])(?=(?:bc|ad)\b)", " "),
+)
 
 
 class Template(NamedTuple):
@@ -30,11 +42,18 @@ def folded(text: str) -> str:
 
         text = normalize("NFC", text).translate(APOSTROPHES)
     text = " ".join(text.casefold().split())
+    # every era has a c or a d
+    if "c" in text or "d" in text:
+        for written, era in _ERAS:
+            text = pattern(written).sub(era, text)
     return pattern(_PHASE_HYPHEN).sub(r"\1 ", text) if "-" in text else text
 
 
-def matches(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the name of each rule that a folded text may follow, and the texts of its slots."""
+def matches(text: str, *, alone: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the name of each rule that a folded text may follow, and the texts of its slots.
+
+    Where the text stands `alone`, also the rules of catalogues.
+    """
     chinese = is_chinese(text)
     if rule := fixed(chinese).get(text):
         yield rule, ()
@@ -44,6 +63,10 @@ def matches(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for template in (*by_head.get(head(text), ()), *by_tail.get(tail(text), ()), *between):
         for slots in _filled(template, text):
             yield template.rule, slots
+    if alone:
+        for template in _catalogue(chinese):
+            for slots in _filled(template, text):
+                yield template.rule, slots
 
 
 @cache
@@ -62,17 +85,29 @@ def templates(chinese: bool) -> tuple[Templates, Templates]:
     by_head: Templates = {}
     by_tail: Templates = {}
     for rule, words in _words(chinese):
-        parts = pattern("(UNITS|X|Y|N)").split(words)
-        if len(parts) == 1 or words == "X":
+        template = _template(rule, words)
+        if rule in ALONE or not template.slots or words == "X":
             continue
-        template = Template(rule, tuple(parts[::2]), tuple(parts[1::2]))
-        if parts[0]:
-            by_head.setdefault(head(parts[0]), []).append(template)
+        if template.pieces[0]:
+            by_head.setdefault(head(template.pieces[0]), []).append(template)
         else:
-            by_tail.setdefault(tail(parts[-1]), []).append(template)
+            by_tail.setdefault(tail(template.pieces[-1]), []).append(template)
     for listed in (*by_head.values(), *by_tail.values()):
         listed.sort(key=lambda template: -len("".join(template.pieces)))
     return by_head, by_tail
+
+
+@cache
+def _catalogue(chinese: bool) -> tuple[Template, ...]:
+    """Return the templates of catalogues, in the order of their rules, those with the most words first."""
+    listed = [_template(rule, words) for rule, words in _words(chinese) if rule in ALONE]
+    order = {rule.name: number for number, rule in enumerate(RULES)}
+    return tuple(sorted(listed, key=lambda one: (order[one.rule], -len("".join(one.pieces)))))
+
+
+def _template(rule: str, words: str) -> Template:
+    parts = pattern("(UNITS|X|Y|N)").split(words)
+    return Template(rule, tuple(parts[::2]), tuple(parts[1::2]))
 
 
 def _words(chinese: bool) -> Iterator[tuple[str, str]]:
@@ -108,8 +143,10 @@ def _filled(template: Template, text: str) -> Iterator[tuple[str, ...]]:
         return
     if len(template.slots) == 1:
         yield (inner.strip(),)
-    elif template.slots[1] == "UNITS":
+    elif template.slots == ("N", "UNITS"):
         yield from counted(inner.strip())
+    elif len(template.slots) == 3:
+        yield from _counted_in(template, inner)
     else:
         middle = template.pieces[1]
         found = inner.find(middle)
@@ -118,6 +155,18 @@ def _filled(template: Template, text: str) -> Iterator[tuple[str, ...]]:
             if one and other:
                 yield one, other
             found = inner.find(middle, found + 1)
+
+
+def _counted_in(template: Template, inner: str) -> Iterator[tuple[str, ...]]:
+    """Yield how many, of what and of which date: `three`, `months` and `1954`."""
+    date_first = template.slots[0] == "X"
+    middle = template.pieces[1 if date_first else 2]
+    found = inner.find(middle, 1)
+    while found >= 0:
+        one, other = inner[:found].strip(), inner[found + len(middle) :].strip()
+        for many, unit in counted(other if date_first else one):
+            yield many, unit, one if date_first else other
+        found = inner.find(middle, found + 1)
 
 
 def counted(text: str) -> Iterator[tuple[str, str]]:

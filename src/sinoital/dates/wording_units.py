@@ -1,16 +1,16 @@
-"""Calendar units in English and Italian: `October 2009`, `the 1980s`, `anni Settanta`.
+"""Calendar units in English and Italian: `October 2009`, `1861 marzo 17`, `spring 1956`, `44 BC`.
 
-A decade of two digits is the twentieth century's. `1900s` is none: it may be the century. Years of three
-digits need a month or a season beside them, shorter ones an era.
+Years of three digits need a month or a season beside them, shorter ones an era.
 """
 
-import re
 from functools import cache
 from typing import Final
 
 from sinoital.dates.day import day_of, days_in_month
-from sinoital.dates.term import Term, of_century, of_days, of_decade, of_grouping, of_month, of_year
+from sinoital.dates.term import Term, of_days, of_grouping, of_month, of_year
 from sinoital.dates.units import MONTHS
+from sinoital.dates.wording_centuries import century, decade, names_decade, ordinal, roman
+from sinoital.dates.wording_pattern import pattern
 
 
 def _words(text: str) -> list[str]:
@@ -19,6 +19,14 @@ def _words(text: str) -> list[str]:
 
 _ITALIAN_MONTHS: Final = _words(
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
+)
+# as in the rules of Italian archives and catalogues
+_ITALIAN_ABBREVIATIONS: Final = dict(
+    zip(
+        _words("genn febb febbr magg lu lugl ag sett ottob"),
+        (1, 2, 2, 5, 7, 7, 8, 9, 10),
+        strict=True,
+    )
 )
 _SEASONS: Final = {
     **{name: 21 + n for n, name in enumerate(("spring", "summer", "autumn", "winter"))},
@@ -36,26 +44,13 @@ _GROUPINGS: Final = {
     "semestral": (40, 2),
     "semestre": (40, 2),
 }
-# the blank in front gives `first` the number 1
-_ORDINALS: Final = _words(
-    " first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+# `folded` writes every era in one of these two ways
+_ERAS: Final = {"ad": 1, "bc": -1}
+_WEEKDAYS: Final = (
+    _words("monday tuesday wednesday thursday friday saturday sunday"),
+    _words("mon tue wed thu fri sat sun"),
+    _words("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
 )
-_ITALIAN_ORDINALS: Final = _words(
-    " primo secondo terzo quarto quinto sesto settimo ottavo nono decimo undicesimo dodicesimo tredicesimo "
-    "quattordicesimo quindicesimo sedicesimo diciassettesimo diciottesimo diciannovesimo ventesimo "
-    "ventunesimo"
-)
-_ROMAN: Final = _words(" i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi")
-_DECADES: Final = {
-    name: 10 * n
-    for names in (
-        "twenties thirties forties fifties sixties seventies eighties nineties",
-        "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
-    )
-    for n, name in enumerate(names.split(), start=2)
-}
-_ERAS: Final = {"ad": 1, "ce": 1, "d.c.": 1, "bc": -1, "bce": -1, "a.c.": -1}
 _FILLERS: Final = frozenset(("of", "the", "del", "di", "dell'anno", "dello"))
 
 
@@ -66,9 +61,20 @@ def unit(text: str) -> Term | None:
     words = [word for word in text.replace(", ", " ").split() if word not in _FILLERS]
     if not words:
         return None
-    if len(words) == 1 and words[0][0].isdigit() and (numeric := _numeric(words[0])):
+    if len(words) == 1 and words[0][0].isdigit() and (numeric := _numeric(words[0]) or _joined(words[0])):
         return numeric
-    return _century(words) or _decade(words) or _dated(words)
+    if len(words) > 2 and (number := _weekday(words[0]) or _weekday(words[-1])):
+        return _on_weekday(words[1:] if _weekday(words[0]) else words[:-1], number)
+    if words[0] in _ERAS:
+        # people write AD 9, and 9 AD
+        words = [*words[1:], words[0]]
+    elif words[-2:-1] == ["ad"]:
+        words = [*words[:-2], words[-1], "ad"]
+    era = _ERAS.get(words[-1], 0)
+    rest = words[:-1] if era else words
+    if not rest:
+        return None
+    return century(rest, era) or decade(rest, era) or _dated(rest, era)
 
 
 def month(word: str) -> int:
@@ -87,12 +93,17 @@ def begins_unit(word: str) -> bool:
     """Tell whether a folded word may be the first of a calendar unit: a month, season, ordinal or decade."""
     return bool(
         month(word)
-        or _ordinal(word)
+        or ordinal(word)
         or word in _SEASONS
         or word in _GROUPINGS
-        or (word in _DECADES and word.endswith("ies"))
-        or word in ("anni", "secolo", "q")
+        or names_decade(word)
+        or word in ("anni", "secolo", "sec", "secc", "secoli", "q")
     )
+
+
+def names_part_of_year(word: str) -> bool:
+    """Tell whether a folded word is a season, or a quarter or half such as `q3`."""
+    return word in _SEASONS or bool(pattern("q[1-4]|h[12]").fullmatch(word))
 
 
 def calendar_day(year: int, number: int, day: int) -> Term | None:
@@ -100,13 +111,6 @@ def calendar_day(year: int, number: int, day: int) -> Term | None:
     if not 1 <= number <= 12 or not 1 <= day <= days_in_month(year, number):
         return None
     return of_days(day_of(year, number, day), day_of(year, number, day), "day")
-
-
-@cache
-def pattern(text: str) -> re.Pattern[str]:
-    """Return a compiled pattern, kept: those that a run does not need are never compiled."""
-    # ASCII, so that \d takes no digits of other scripts
-    return re.compile(text, re.ASCII)
 
 
 @cache
@@ -121,7 +125,7 @@ def _months() -> tuple[dict[str, int], frozenset[str]]:
         for names in (MONTHS[1:], _ITALIAN_MONTHS)
     )
     english["sept"] = 9
-    return italian | english, frozenset(english)
+    return italian | _ITALIAN_ABBREVIATIONS | english, frozenset(english)
 
 
 def _numeric(text: str) -> Term | None:
@@ -131,62 +135,38 @@ def _numeric(text: str) -> Term | None:
         if one > 12 or one == other:
             return calendar_day(year, other, one)
         return calendar_day(year, one, other) if other > 12 else None
-    if found := pattern(r"(\d{4})([/-])(\d{1,2})\2(\d{1,2})").fullmatch(text):
+    if found := pattern(r"(\d{4})([/.,-])(\d{1,2})\2(\d{1,2})").fullmatch(text):
         return calendar_day(int(found[1]), int(found[3]), int(found[4]))
-    if found := pattern(r"(\d{1,2})/(\d{4})|(\d{4})(?:/(\d{1,2})|-(\d\d))").fullmatch(text):
-        year, number = int(found[2] or found[3]), int(found[1] or found[4] or found[5])
-        return of_month(year, number) if 1 <= number <= 12 else None
+    if found := pattern(r"(\d{1,2})/(\d{4})").fullmatch(text):
+        return of_month(int(found[2]), int(found[1])) if 1 <= int(found[1]) <= 12 else None
+    if found := pattern(r"(\d{4})(?:/(\d{1,2})|-(\d\d))").fullmatch(text):
+        year, number = int(found[1]), int(found[2] or found[3])
+        # 1908-12 may also end in 1912, and 1574/5 in 1575
+        digits = 10 if found[2] and len(found[2]) == 1 else 100
+        return of_month(year, number) if 1 <= number <= min(12, year % digits) else None
     return None
 
 
-def _century(words: list[str]) -> Term | None:
-    era = _ERAS.get(words[-1], 0)
-    rest = words[:-1] if era else words
-    number = 0
-    if len(rest) == 1 and (found := pattern(r"([1-9]\d?)c\.?").fullmatch(rest[0])):
-        number = int(found[1])
-    elif len(rest) == 2 and rest[1] in ("century", "secolo"):
-        number = _ordinal(rest[0])
-    elif len(rest) == 2 and rest[0] == "secolo":
-        number = _ordinal(rest[1])
-    return of_century(number, before_christ=era < 0) if number else None
-
-
-def _ordinal(word: str) -> int:
-    """Return the number of `19th`, `19°`, `XIX`, `nineteenth` or `diciannovesimo`; 0 for no such word."""
-    if found := pattern("(\\d{1,2})(?:st|nd|rd|th|°|º)").fullmatch(word):
-        return int(found[1])
-    return next((names.index(word) for names in (_ORDINALS, _ITALIAN_ORDINALS, _ROMAN) if word in names), 0)
-
-
-def _decade(words: list[str]) -> Term | None:
-    italian = words[0] == "anni"
-    if len(words) != 1 + italian:
-        return None
-    said = words[-1]
-    if found := pattern(r"(?:'|(\d\d))?([1-9]0)" + ("" if italian else "'?s")).fullmatch(said):
-        return of_decade(int(found[1] or "19") * 100 + int(found[2]))
-    # an Italian decade has `anni` before it, and is else a number
-    if said in _DECADES and italian != said.endswith("ies"):
-        return of_decade(1900 + _DECADES[said])
-    return None
-
-
-def _dated(words: list[str]) -> Term | None:
+def _dated(words: list[str], era: int) -> Term | None:
     """Return a year with an era, or a season, month or day with its year."""
-    if words[-2:-1] == ["ad"]:
-        # people write AD 9, and 9 AD
-        words = [*words[:-2], words[-1], "ad"]
-    era = _ERAS.get(words[-1], 0)
-    if era and len(words) == 1:
-        return None
-    *rest, written = words[:-1] if era else words
+    if not era and len(words) > 1 and pattern(r"\d{4}").fullmatch(words[0]) and not words[-1].isdigit():
+        words = [*words[1:], words[0]]
+    elif not era and len(words) == 3 and pattern(r"\d{4}").fullmatch(words[0]) and len(words[2]) < 3:
+        # 1776 July 4 and 1776 4 July
+        words = [*words[1:], words[0]]
+    *rest, written = words
     code = _grouping(rest)
-    if code == 24 and (found := pattern(r"(\d\d)(\d\d)-(?:\1)?(\d\d)").fullmatch(written)):
+    if code == 24 and (found := pattern(r"(\d\d)(\d\d)[-/](?:\1)?(\d\d)").fullmatch(written)):
         # a winter is in two years: 1941-42
         first = int(found[1] + found[2])
         return of_grouping(first, code) if int(found[3]) == (first + 1) % 100 else None
-    if not pattern(r"\d{1,4}" if era else r"[1-9]\d{2,3}").fullmatch(written) or not int(written):
+    if not era and (year := _new_style(rest, written)):
+        return _of_month(rest, year, by_words=False)
+    if era and pattern(r"\d{1,3}(?:,\d{3})+").fullmatch(written):
+        written = written.replace(",", "")
+    elif not pattern(r"\d{1,4}" if era else r"[1-9]\d{2,3}").fullmatch(written):
+        return None
+    if not int(written):
         return None
     year = 1 - int(written) if era < 0 else int(written)
     if code:
@@ -194,6 +174,43 @@ def _dated(words: list[str]) -> Term | None:
     if not rest:
         return of_year(year) if era else None
     return _of_month(rest, year, by_words=not era and len(written) == 4)
+
+
+def _new_style(rest: list[str], written: str) -> int:
+    """Return the year of `11 Feb 1731/32`, 1732; 0 for what is no day of such a year.
+
+    Where years began on 25 March, up to 1752, the days before it are written with both years.
+    """
+    found = pattern(r"(\d\d)(\d\d)/(\d{1,2})").fullmatch(written)
+    if found is None or not any(month(word) in (1, 2) for word in rest):
+        return 0
+    year = int(found[1] + found[2]) + 1
+    return year if year <= 1752 and str(year).endswith(found[3]) else 0
+
+
+def _weekday(word: str) -> int:
+    """Return the number of a day of the week, 1 to 7 from Monday on, by its name; 0 for no such word."""
+    word = word.strip("(),.")
+    return next((1 + names.index(word) for names in _WEEKDAYS if word in names), 0)
+
+
+def _on_weekday(words: list[str], number: int) -> Term | None:
+    """Return a day that falls on a day of the week; None where it does not, or is no day."""
+    words[-1] = words[-1].removesuffix(",")
+    day = unit(" ".join(words))
+    if day is None or day.unit != "day" or not isinstance(day.exact.earliest, int):
+        return None
+    # the year 1 began on a Monday
+    return day if (day.exact.earliest - 1) % 7 + 1 == number else None
+
+
+def _joined(text: str) -> Term | None:
+    """Return a day whose month stands in letters between signs: `2000-Jan-01`, `12.III.1990`."""
+    if found := pattern(r"(\d{4})[-/.]([a-z]+)[-/.](\d{1,2})").fullmatch(text):
+        return calendar_day(int(found[1]), month(found[2]), int(found[3]))
+    if found := pattern(r"(\d{1,2})[-/.]([a-z]+)[-/.](\d{4})").fullmatch(text):
+        return calendar_day(int(found[3]), month(found[2]) or roman(found[2]), int(found[1]))
+    return None
 
 
 def _of_month(rest: list[str], year: int, *, by_words: bool) -> Term | None:
@@ -232,6 +249,8 @@ def _grouping(words: list[str]) -> int:
     if len(words) == 1:
         if found := pattern(r"q([1-4])").fullmatch(words[0]):
             return 32 + int(found[1])
+        if found := pattern(r"h([12])").fullmatch(words[0]):
+            return 39 + int(found[1])
         return _SEASONS.get(words[0], 0)
     half = _HALVES_OF_THE_WORLD.get(" ".join(words[1:]), 0)
     if half:
@@ -240,5 +259,6 @@ def _grouping(words: list[str]) -> int:
         return 0
     name, number = words if words[0] in _GROUPINGS else reversed(words)
     first, count = _GROUPINGS.get(name, (0, 0))
-    ordinal = int(number) if number in ("1", "2", "3", "4") else _ordinal(number)
-    return first + ordinal - 1 if 1 <= ordinal <= count else 0
+    which = count if number in ("last", "ultimo") else ordinal(number)
+    which = int(number) if number in ("1", "2", "3", "4") else which
+    return first + which - 1 if 1 <= which <= count else 0
