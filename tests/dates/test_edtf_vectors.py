@@ -1,4 +1,5 @@
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,10 @@ def read_or_fault(text: str) -> When | DateError:
 
 
 def named(bound: Bound, endless: str) -> str:
-    return iso(bound) if isinstance(bound, int) else {OPEN: endless, UNKNOWN: "unknown"}[bound]
+    # the vectors have no Y before years of five digits
+    return (
+        iso(bound).removeprefix("Y") if isinstance(bound, int) else {OPEN: endless, UNKNOWN: "unknown"}[bound]
+    )
 
 
 def test_every_valid_text_is_read_and_printed_back_unchanged() -> None:
@@ -38,7 +42,8 @@ def test_every_valid_text_is_read_and_printed_back_unchanged() -> None:
 
 
 def test_every_invalid_text_is_refused_with_a_place_and_an_expectation() -> None:
-    texts = [row[0] for row in rows("edtf-invalid.tsv")]
+    # a blank after a comma is forgiven, in `{1960, 1961}` too
+    texts = [row[0] for row in rows("edtf-invalid.tsv") if not re.fullmatch(r"\{.*, .*\}", row[0])]
     assert len(texts) > 200
     for text in texts:
         with pytest.raises(DateError) as caught:
@@ -60,10 +65,10 @@ def test_every_bound_is_met(name: str) -> None:
     assert wrong == []
 
 
-def test_of_the_texts_outside_the_standard_only_one_of_sets_with_blanks_are_read() -> None:
+def test_of_the_texts_outside_the_standard_only_sets_with_blanks_are_read() -> None:
     texts = [row[0] for row in rows("edtf-outside-the-standard.tsv")]
     read = [text for text in texts if isinstance(read_or_fault(text), When)]
-    assert read == [text for text in texts if ", " in text and text[0] == "["]
+    assert read == [text for text in texts if ", " in text and text[0] in "[{"]
     assert [str(parse(text)) for text in read] == [text.replace(", ", ",") for text in read]
 
 

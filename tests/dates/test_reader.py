@@ -90,6 +90,48 @@ def test_what_no_reader_knows_says_what_was_expected(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("31 April 1990", "April 1990 has 30 days"),
+        ("Saturday, April 31st, 1990", "April 1990 has 30 days"),
+        ("31 aprile 1990", "April 1990 has 30 days"),
+        ("1990 April 31", "April 1990 has 30 days"),
+        ("31/04/1990", "April 1990 has 30 days"),
+        ("2/30/2015", "February 2015 has 28 days"),
+        ("2015.2.30", "February 2015 has 28 days"),
+        ("2015年2月30日", "February 2015 has 28 days"),
+        ("summer of '59", "a year has four digits: 'summer of '59' may be of 1959 or 2059 (character 12)"),
+        ("4/5/67", "a year has four digits: '4/5/67' may be of 1967 or 2067 (character 5)"),
+        ("5 May 67", "a year has four digits: '5 May 67' may be of 1967 or 2067 (character 7)"),
+        ("91年5月", "a year has four digits: '91年5月' may be of 1991 or 2091"),
+        ("199u", "'199u' is EDTF of before 2019: now written 199X"),
+        ("196x", "'196x' is EDTF of before 2019: now written 196X"),
+        ("1uuu", "'1uuu' is EDTF of before 2019: now written 1XXX"),
+        ("1984/open", "'1984/open' is EDTF of before 2019: now written 1984/.."),
+        ("unknown/2006", "'unknown/2006' is EDTF of before 2019: now written /2006"),
+        ("1984?~", "'1984?~' is EDTF of before 2019: now written 1984%"),
+        ("y17e7", "'y17e7' is EDTF of before 2019: now written Y17E7"),
+        ("29556", "'29556' looks like a spreadsheet's day number, which would be 1980-12-01: write the date"),
+        ("1908–12", "'1908–12' can be read in two ways: write 1908-12 or 1908/1912"),
+        ("ca. 1906-07", "'ca. 1906-07' can be read in two ways: write 1906-07 or 1906/1907"),
+        ("1574/5", "'1574/5' can be read in two ways: write 1574-05 or 1574/1575"),
+        ("2004/05?", "'2004/05?' can be read in two ways: write 2004-05 or 2004/2005"),
+    ],
+)
+def test_a_text_at_fault_says_why_and_what_to_write(text: str, message: str) -> None:
+    with pytest.raises(DateError) as told:
+        read_value(text)
+    assert str(told.value) == message
+
+
+@pytest.mark.parametrize("text", ["1985/yes", "uuu", "9999", "12 xx 1990", "99999", "04/1985"])
+def test_what_only_resembles_a_known_fault_is_not_explained_as_one(text: str) -> None:
+    said = value_or_fault(text)
+    assert "EDTF of before" not in str(said)
+    assert "spreadsheet" not in str(said)
+
+
+@pytest.mark.parametrize(
     ("text", "relation"),
     [
         ("few years later", "{after: ID, by: few years}"),

@@ -62,7 +62,7 @@ def calendar(day: int) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=65536)
 def iso(day: int) -> str:
-    """Return a day as `YYYY-MM-DD`: more digits for longer years, `-` in front before the year 0."""
+    """Return a day as `YYYY-MM-DD`: `-` in front before the year 0, and `Y` before a year of more digits."""
     year, month, of_month = calendar(day)
-    sign = "-" if year < 0 else ""
+    sign = ("Y" if abs(year) > 9_999 else "") + ("-" if year < 0 else "")
     return f"{sign}{abs(year):04d}-{month:02d}-{of_month:02d}"

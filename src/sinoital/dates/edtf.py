@@ -24,7 +24,7 @@ _CLOSING: Final = {"[": "]", "{": "}"}
 def parse(text: str) -> When:
     """Return what an EDTF text says, so that `str(parse(text)) == text`; raise `DateError` for any other.
 
-    A year has at most 4000 digits. A blank after a comma of a `[one of]` set is read and left out.
+    A year has at most 4000 digits. A blank after a comma of a set is read and left out.
     """
     if text[:1] in _CLOSING:
         return _set(text)
@@ -93,8 +93,8 @@ def _set(text: str) -> When:
         end = last if comma < 0 else comma
         members.append(_member(text, position, end))
         position = end + 1
-        # people write "[2001, 2002]"; public suites refuse the blank in "{1960, 1961}", so it is none there
-        if closing == "]" and text.startswith(" ", position):
+        # people write "[2001, 2002]"
+        if text.startswith(" ", position):
             position += 1
     written = f"{text[0]}{','.join(member.text for member in members)}{closing}"
     # the members of a set may stand in any order

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from sinoital.dates.day import calendar, day_of, iso, last_day_of
-from sinoital.dates.units import grouping_days, precision, shared_digits
+from sinoital.dates.units import grouping_days, shared_digits
 from sinoital.dates.window import OPEN, Bound, Window
 
 # January to March of a common year: what is shorter need not be tried
@@ -80,10 +80,19 @@ def _ending(day: int) -> tuple[str, str, str]:
 
 
 def _holding(window: Window, outer: Bound, mark: str) -> str:
-    if isinstance(window.earliest, int) and isinstance(window.latest, int) and precision(window):
+    if (
+        isinstance(window.earliest, int)
+        and isinstance(window.latest, int)
+        and _is_held(window.earliest, window.latest)
+    ):
         date = _grouping(window.earliest, window.latest) or _holder(window.earliest, window.latest)[0]
         return f"{date}{mark}" if date else ""
     return ".." if outer is OPEN else ""
+
+
+def _is_held(first: int, last: int) -> bool:
+    # a decade, century or millennium as EDTF counts them has both years
+    return 0 <= shared_digits(calendar(first)[0], calendar(last)[0])[1] <= 3
 
 
 def _grouping(first: int, last: int) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
-from sinoital.dates.units import Precision
+from sinoital.dates.units import PRECISIONS, Precision
 from sinoital.dates.units import precision as precision_of
-from sinoital.dates.value import ANYTIME, Dated, FromSource, IntervalPhrase, Layers, Value, about
+from sinoital.dates.value import ANYTIME, Dated, FromSource, IntervalPhrase, Layers, Value, about, plus_months
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import Unbounded, Window
 
@@ -29,8 +29,14 @@ class Meaning:
 
     @property
     def precision(self) -> Precision:
-        """The smallest calendar unit that holds the days usually meant; empty where none does."""
-        return self.value.when.precision if isinstance(self.value, Dated) else precision_of(self.layers.usual)
+        """The smallest calendar unit as long as what is usually meant, of a stretch as its coarser end."""
+        if isinstance(self.value, Dated):
+            return self.value.when.precision
+        if not isinstance(self.value, IntervalPhrase):
+            return precision_of(self.layers.usual)
+        ends = (side for side in (self.value.start, self.value.end) if not isinstance(side, Unbounded))
+        units = (precision_of(side.layers(self.source.usual).usual) for side in ends)
+        return max(units, key=PRECISIONS.index, default="")
 
     @property
     def qualifier(self) -> Qualifier:
@@ -45,8 +51,7 @@ class Meaning:
     @property
     def is_about(self) -> bool:
         """Whether words mean a date that may be off by one unit of its precision: `maybe 1984`."""
-        exact, read = self.layers.exact, self.layers.usual
-        return not isinstance(self.value, Dated) and exact != read and exact == about(read, self.precision)
+        return not isinstance(self.value, Dated) and _is_about(self.layers)
 
     @property
     def edtf(self) -> str:
@@ -58,10 +63,13 @@ class Meaning:
             # a set such as [2009-01..2009-04] takes no mark as a whole
             return f"{written}~" if self.is_about and not written.startswith("[") else written
         start, end = (
-            Window(side, side) if isinstance(side, Unbounded) else side.layers(self.source.usual).usual
+            Layers(Window(side, side), Window(side, side))
+            if isinstance(side, Unbounded)
+            else side.layers(self.source.usual)
             for side in (self.value.start, self.value.end)
         )
-        return of_span(start, end)
+        marks = ("~" if _is_about(start) else "", "~" if _is_about(end) else "")
+        return of_span(start.usual, end.usual, marks)
 
 
 def meaning(text: str, source: Layers | None = None, named: Mapping[str, Window] | None = None) -> Meaning:
@@ -74,6 +82,18 @@ def meaning(text: str, source: Layers | None = None, named: Mapping[str, Window]
     if source is None and hangs_on_source(value):
         raise DateError(text, 0, "a date that names its own time", "it hangs on when its source was written")
     return Meaning(text, value, source or ANYTIME)
+
+
+def _is_about(layers: Layers) -> bool:
+    """Tell whether a reading may be off by one unit of its precision; a century may end a year later."""
+    exact, read = layers.exact, layers.usual
+    unit = precision_of(read)
+    if exact == read:
+        return False
+    if unit in ("century", "millennium") and isinstance(read.latest, int):
+        longer = Window(read.earliest, plus_months(read.latest, 12))
+        return exact in (about(read, unit), about(longer, unit))
+    return exact == about(read, unit)
 
 
 def hangs_on_source(value: Value) -> bool:

@@ -9,11 +9,12 @@ from sinoital.dates import edtf
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.value import CalendarUnit, Dated, Distance, FromSource, Offset, Value
 from sinoital.dates.window import Window
+from sinoital.dates.wording_faults import choices, explained
+
+__all__ = ["choices", "read_value"]
 
 _SOURCE: Final = re.compile(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
 _LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
-_DAY_AND_MONTH: Final = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
-_FIRST_DECADE: Final = re.compile(r"(?:.*[^0-9])?([0-9]{2})?00['\u2018\u2019]?s")
 
 
 def read_value(text: str, named: Mapping[str, Window] | None = None) -> Value:
@@ -66,19 +67,9 @@ def _read(text: str) -> Value:
 def _explained(text: str, failed: DateError | None) -> DateError:
     if ways := choices(text):
         return DateError(text, 0, ways, f"{quoted(text)} can be read in two ways: write {ways}")
+    if error := explained(text):
+        return error
     if failed is not None:
         return failed
     expected = "an EDTF date such as 2014, 2009-03 or [1987..1989], or words such as 'early 2009'"
     return DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
-
-
-def choices(text: str) -> str:
-    """Return what to write instead of a text that can be read in two ways, nothing for any other text."""
-    if found := _DAY_AND_MONTH.fullmatch(text):
-        one, other, year = found.groups()
-        if 1 <= int(one) <= 12 and 1 <= int(other) <= 12 and one != other:
-            return f"{year}-{int(other):02d}-{int(one):02d} or {year}-{int(one):02d}-{int(other):02d}"
-    if found := _FIRST_DECADE.fullmatch(text):
-        century = found[1]
-        return f"{century}0X or {century}XX" if century else "190X or 200X"
-    return ""

@@ -37,6 +37,7 @@ MONTHS: Final = (
 )
 """The English names of the months 1 to 12."""
 
+_YEARS: Final[tuple[tuple[Precision, int], ...]] = (("decade", 10), ("century", 100), ("millennium", 1000))
 GROUPINGS: Final = {
     # spring, summer, autumn, winter: half of the world not stated (read as northern), then northern
     **{first + n: (3 + 3 * n, 3) for first in (21, 25) for n in range(4)},
@@ -73,9 +74,11 @@ def shared_digits(first: int, last: int) -> tuple[str, int]:
 
 @lru_cache(maxsize=65536)
 def precision(window: Window) -> Precision:
-    """Return the smallest of day, month, year, decade, century and millennium that holds a window.
+    """Return the smallest of day, month, year, decade, century and millennium that is as long as a window.
 
-    The result is empty where none does, where a side has no day, and where no day lies within.
+    A window within one month or one year has that precision, and the years of a longer one are counted: 1894
+    to 1954 is a century long, not a millennium, although it is in two centuries. The result is empty for more
+    than a millennium, where a side has no day, and where no day lies within.
     """
     first, last = window.earliest, window.latest
     if not isinstance(first, int) or not isinstance(last, int) or first > last:
@@ -85,5 +88,5 @@ def precision(window: Window) -> Precision:
     (year, month, _), (last_year, last_month, _) = calendar(first), calendar(last)
     if year == last_year:
         return "month" if month == last_month else "year"
-    differing = shared_digits(year, last_year)[1]
-    return ("decade", "century", "millennium")[differing - 1] if 1 <= differing <= 3 else ""
+    years = last_year - year + 1
+    return next((unit for unit, most in _YEARS if years <= most), "")

@@ -94,7 +94,9 @@ def _read_alone(text: str) -> Value | Distance | None:
     # [1970], mag. 30
     bare = folded_text.replace("[", "").replace("]", "")
     corrects = any(word in bare for word in _CORRECTIONS)
-    found = None if corrects else _said(bare, _Place(alone=True))
+    found = (
+        None if corrects else _said(bare, _Place(alone=True)) or _said(bare.casefold(), _Place(alone=True))
+    )
     return _titled(text, found or _said(folded_text, _Place(alone=True)))
 
 
@@ -278,7 +280,7 @@ def _between(slots: tuple[str, ...], place: _Place) -> WordingValue | None:
             continue
         if found := term.some_time_from_to(start, end):
             # [between 1906 and 1912?]: the mark is that of both
-            return term.uncertain(found) if other.endswith("?") else found
+            return term.uncertain(found) if other.endswith(("?", "?)")) else found
     return None
 
 

@@ -15,7 +15,7 @@ CATALOGUE: Final = (
         "X, which a cataloguer supplied, or which is the date of the print or of its copyright",
         AS_SAID,
         "[X], (X), dated X, datable to X, printed X, printed in X, copyright X, ©X",
-        "[X], (X), datato X, datata X, datato al X, databile X, databile al X, stampato X, cop. X, "
+        "[X], (X), datato X, datata X, datato al X, databile X, databile al X, stampato X, stampa X, cop. X, "
         "s.d. ma X, s.d. [ma X], s.d. ma [X]",
         "[X], (X), 计划于X, 预计于X, 拟于X",
     ),
@@ -31,7 +31,9 @@ CATALOGUE: Final = (
         "early, in short", "X", "as the early part of X", "X early", "X ineunte, X inizio, X inizi", ""
     ),
     WordingRule("mid, in short", "X", "as the middle part of X", "X middle", "X med., X medio, X metà", ""),
-    WordingRule("late, in short", "X", "as the late part of X", "X late", "X exeunte, X fine", ""),
+    WordingRule(
+        "late, in short", "X", "as the late part of X", "X late, end X, end-X", "X exeunte, X fine", ""
+    ),
     WordingRule(
         "first half, in short",
         "the first half of X",
@@ -69,7 +71,7 @@ CATALOGUE: Final = (
         "ends the day before X begins",
         AS_SAID,
         "ante X, pre-X, pre X, bef X, bef. X, before c. X",
-        "ante X, anteriore al X, anteriore a X, anteriormente al X",
+        "ante X, X ante, anteriore al X, anteriore a X, anteriormente al X",
         "早于X",
     ),
     WordingRule(
@@ -77,7 +79,7 @@ CATALOGUE: Final = (
         "begins the day after X ends",
         AS_SAID,
         "post X, post-X, aft X, aft. X",
-        "post X, posteriore al X, posteriore a X, posteriormente al X",
+        "post X, X post, posteriore al X, posteriore a X, posteriormente al X",
         "晚于X",
     ),
     WordingRule(

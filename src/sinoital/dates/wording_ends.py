@@ -32,6 +32,9 @@ def both_ends(one: str, other: str) -> Iterator[tuple[str, str]]:
             return
     elif _has_era(one, "ad") and one.startswith("ad ") and not era:
         yield from _within_era(one, f"{other} ad", "ad")
+    if one.startswith("anni ") and pattern(r"(?:'|[12]\d)?\d0|[a-z]+").fullmatch(other):
+        # anni '60-'70
+        yield one, f"anni {other}"
     yield one, other
     yield from _of_centuries(one, other, "")
     yield from _of_years(one, other)
@@ -131,7 +134,8 @@ def _names_month(text: str) -> bool:
 def _chinese(one: str, other: str) -> Iterator[tuple[str, str]]:
     # 18至19世纪, 公元前4至3世纪
     if other.endswith("世纪") and "世纪" not in one:
-        yield f"{one}世纪", f"公元前{other}" if one.startswith("公元前") else other
+        before_christ = one.startswith(("公元前", "前")) and not other.startswith(("公元", "前"))
+        yield f"{one}世纪", f"公元前{other}" if before_christ else other
     # 20世纪50至60年代
     if other.endswith("年代") and (found := pattern(f"(.*世纪)?{_NUMBER}(年代)?").fullmatch(one)):
         yield one if found[2] else f"{one}年代", f"{found[1] or ''}{other}"
@@ -142,5 +146,6 @@ def _chinese(one: str, other: str) -> Iterator[tuple[str, str]]:
         yield bare, found[1] + other
         if found[2]:
             yield bare, found[1] + found[2] + other
-    elif "年" in other and pattern("[0-9]{4}").fullmatch(one):
-        yield f"{one}年", other
+    elif "年" in other and pattern("(?:公元)?前?[0-9]{1,4}年?").fullmatch(one):
+        before_christ = one.startswith(("公元前", "前")) and not other.startswith(("公元", "前"))
+        yield f"{one.removesuffix('年')}年", f"公元前{other}" if before_christ else other

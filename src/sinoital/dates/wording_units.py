@@ -61,8 +61,10 @@ def unit(text: str) -> Term | None:
     words = [word for word in text.replace(", ", " ").split() if word not in _FILLERS]
     if not words:
         return None
-    if len(words) == 1 and words[0][0].isdigit() and (numeric := _numeric(words[0]) or _joined(words[0])):
+    if len(words) == 1 and words[0][0].isdigit() and (numeric := _numeric(words[0])):
         return numeric
+    if len(words) == 1 and (joined := _joined(words[0])):
+        return joined
     if len(words) > 2 and (number := _weekday(words[0]) or _weekday(words[-1])):
         return _on_weekday(words[1:] if _weekday(words[0]) else words[:-1], number)
     if words[0] in _ERAS:
@@ -139,10 +141,10 @@ def _numeric(text: str) -> Term | None:
         return calendar_day(int(found[1]), int(found[3]), int(found[4]))
     if found := pattern(r"(\d{1,2})/(\d{4})").fullmatch(text):
         return of_month(int(found[2]), int(found[1])) if 1 <= int(found[1]) <= 12 else None
-    if found := pattern(r"(\d{4})(?:/(\d{1,2})|-(\d\d))").fullmatch(text):
-        year, number = int(found[1]), int(found[2] or found[3])
+    if found := pattern(r"(\d{4})[-/](\d{1,2})").fullmatch(text):
+        year, number = int(found[1]), int(found[2])
         # 1908-12 may also end in 1912, and 1574/5 in 1575
-        digits = 10 if found[2] and len(found[2]) == 1 else 100
+        digits = 10 ** len(found[2])
         return of_month(year, number) if 1 <= number <= min(12, year % digits) else None
     return None
 
@@ -208,6 +210,8 @@ def _joined(text: str) -> Term | None:
     """Return a day whose month stands in letters between signs: `2000-Jan-01`, `12.III.1990`."""
     if found := pattern(r"(\d{4})[-/.]([a-z]+)[-/.](\d{1,2})").fullmatch(text):
         return calendar_day(int(found[1]), month(found[2]), int(found[3]))
+    if found := pattern(r"(?:q([1-4])|([1-4])q)[-/](\d{4})").fullmatch(text):
+        return of_grouping(int(found[3]), 32 + int(found[1] or found[2]))
     if found := pattern(r"(\d{1,2})[-/.]([a-z]+)[-/.](\d{4})").fullmatch(text):
         return calendar_day(int(found[3]), month(found[2]) or roman(found[2]), int(found[1]))
     return None
@@ -247,8 +251,8 @@ def _calendar_date(text: str) -> Term | None:
 def _grouping(words: list[str]) -> int:
     """Return the EDTF code of `spring`, `Q1`, `first quarter` or `semester 2`; 0 for other words."""
     if len(words) == 1:
-        if found := pattern(r"q([1-4])").fullmatch(words[0]):
-            return 32 + int(found[1])
+        if found := pattern(r"q([1-4])|([1-4])q").fullmatch(words[0]):
+            return 32 + int(found[1] or found[2])
         if found := pattern(r"h([12])").fullmatch(words[0]):
             return 39 + int(found[1])
         return _SEASONS.get(words[0], 0)
