@@ -9,9 +9,6 @@ from sinoital.dates import edtf
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.value import CalendarUnit, Dated, Distance, FromSource, Offset, Value
 from sinoital.dates.window import Window
-from sinoital.dates.wording_faults import choices, explained
-
-__all__ = ["choices", "read_value"]
 
 _SOURCE: Final = re.compile(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
 _LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
@@ -64,10 +61,20 @@ def _read(text: str) -> Value:
     raise _explained(text, failed)
 
 
+def choices(text: str) -> str:
+    """Return what to write instead of a text that can be read in two ways, nothing for any other text."""
+    # imported late: few texts are at fault
+    from sinoital.dates import wording_faults
+
+    return wording_faults.choices(text)
+
+
 def _explained(text: str, failed: DateError | None) -> DateError:
+    from sinoital.dates import wording_faults
+
     if ways := choices(text):
         return DateError(text, 0, ways, f"{quoted(text)} can be read in two ways: write {ways}")
-    if error := explained(text):
+    if error := wording_faults.explained(text):
         return error
     if failed is not None:
         return failed

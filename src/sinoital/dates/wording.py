@@ -319,7 +319,12 @@ def _listed(slots: tuple[str, ...], place: _Place) -> WordingValue | None:
     # `in the 1980s, in 1984` tells one date twice
     if any(text.startswith(_AGAIN) for text in texts[1:]):
         return None
-    return _one_of(texts, place)
+    found = _one_of(texts, place)
+    members_read = [_alternative(text, place) for text in texts]
+    # sec. XX, anni '20: the one tells more of the other
+    if found and any(one and one.usual == found.usual for one in members_read):
+        return None
+    return found
 
 
 def _second(slots: tuple[str, ...], place: _Place) -> WordingValue | None:
