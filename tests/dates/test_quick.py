@@ -36,7 +36,7 @@ SOURCE = Window(737_000, 737_100)
 @pytest.mark.parametrize(
     ("text", "core"),
     [
-        ("data taking started in 2004", "2004"),
+        ("work started in 2004", "2004"),
         ("launched on 2 March 1985 (again)", "2 March 1985"),
         ("they joined before 2004, with others", "before 2004"),
         ("with 17 members (2012)", "17 members (2012"),

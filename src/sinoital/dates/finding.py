@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.named import name_places, named_places
+from sinoital.dates.neighbours import neighbour
 from sinoital.dates.quick import is_alone
-from sinoital.dates.reader import choices, read_value
-from sinoital.dates.value import Dated, DatePhrase, Distance, FromSource, Value
+from sinoital.dates.reader import check_year_ends, choices, read_value
+from sinoital.dates.value import Dated, DatePhrase, Distance, FromSource, IntervalPhrase, Value
 from sinoital.dates.window import Window
 from sinoital.dates.wording import read_dated
 from sinoital.dates.wording_chinese import is_chinese
@@ -62,6 +63,10 @@ _AFTER_YEARS: Final = _words(
     "nella o per quando si un una"
 )
 _COUNTED: Final = _words("people km m kg gev mev tev metri tonne persone euro million billion")
+# words that the reader passes over wherever they stand: they belong to what comes next, or before
+_PASSED_OVER: Final = _words(
+    "of the del di dello della dei degli al alla ai agli nel nella nei negli il lo la i gli le"
+)
 _JOINING: Final = _words("to or o 到 至 或")
 _OPENING: Final = _JOINING | _words("between tra fra")
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014"
@@ -103,6 +108,7 @@ def find(text: str, named: Mapping[str, Window] | None = None) -> Found | None:
     """
     if len(text) > _LONGEST:
         return None
+    check_year_ends(text)
     try:
         return Found(text, 0, len(text), read_dated(text) or read_value(text, named))
     except DateError:
@@ -114,7 +120,28 @@ def find(text: str, named: Mapping[str, Window] | None = None) -> Found | None:
     for token, ways in _ambiguous(tokens, barred, found):
         message = f"{quoted(text[token.start : token.end])} can be read in two ways: write {ways}"
         raise DateError(text, token.start, ways, message)
+    _check_neighbours(text, found)
     return _chosen(text, _with_named(text, found, named) if named else found)
+
+
+def _check_neighbours(text: str, found: list[Found]) -> None:
+    """Raise DateError for the first date beside which a word or sign stands that may change it.
+
+    Without it another date of the text would be taken. What hangs on the source is left as it is.
+    """
+    for one in found:
+        if _hangs_on_source(one.value) or isinstance(one.value, Distance):
+            continue
+        if place := neighbour(text, one.start, one.end, one.value):
+            word = text[slice(*place)]
+            message = f"{quoted(word)} beside {quoted(one.text)} may change it"
+            raise DateError(text, place[0], "a date that stands alone", message)
+
+
+def _hangs_on_source(value: Value | Distance) -> bool:
+    if isinstance(value, IntervalPhrase):
+        return isinstance(value.start, FromSource) or isinstance(value.end, FromSource)
+    return isinstance(value, FromSource)
 
 
 def _with_named(text: str, found: list[Found], named: Mapping[str, Window]) -> list[Found]:
@@ -287,14 +314,28 @@ def _longest(text: str, tokens: list[_DateToken], barred: set[int], first: int) 
         last += 1
     for number in range(last - 1, first - 1, -1):
         start, end = tokens[first].start, tokens[number].end
+        if number > first and tokens[number].text in _PASSED_OVER:
+            continue
         if text[end : end + 1] in tuple(_NOT_BEFORE.get(tokens[number].text, "")):
             continue
         # the middle of 2014, or China in 2014
         if tokens[number].text == "中" and is_chinese(text[end : end + 1]):
             continue
         if value := read_dated(text[start:end]):
-            return Found(text[start:end], start, end, value)
+            return _without_first(text, tokens, first, Found(text[start:end], start, end, value))
     return None
+
+
+def _without_first(text: str, tokens: list[_DateToken], first: int, found: Found) -> Found:
+    """Return a date without the prepositions and articles that it begins with, where that changes nothing."""
+    while tokens[first].text in _PASSED_OVER and tokens[first].end < found.end:
+        first += 1
+        start = tokens[first].start
+        value = read_dated(text[start : found.end])
+        if value is None or _untitled(value) != _untitled(found.value):
+            break
+        found = Found(text[start : found.end], start, found.end, value)
+    return found
 
 
 def _chosen(text: str, dates: list[Found]) -> Found | None:

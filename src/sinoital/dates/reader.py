@@ -12,6 +12,12 @@ from sinoital.dates.window import Window
 
 _SOURCE: Final = re.compile(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
 _LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
+_YEAR_ENDS: Final = re.compile(
+    "(?<![0-9A-Za-z./\u2010-\u2015-])([0-9]{2})([0-9]{2})(?:[/\u2010-\u2015-]([0-9]{2})|/([0-9]))"
+    "(?![0-9A-Za-z/\u2010-\u2015-]|[.][0-9])"
+)
+# a winter is in two years
+_WINTER: Final = re.compile(r"(?i)(?:winter|inverno|冬)(?:\s+\w+)?\s*$")
 
 
 def read_value(text: str, named: Mapping[str, Window] | None = None) -> Value:
@@ -46,6 +52,7 @@ def _read(text: str) -> Value:
         sign, amount, unit = found.groups()
         offset = Offset(int(f"{sign}{amount}"), cast(CalendarUnit, unit)) if unit else Offset()
         return FromSource(text, (offset, offset), (offset, offset))
+    check_year_ends(text)
     # imported late: most dates are EDTF, and the rules for words would slow every start
     from sinoital.dates import wording
 
@@ -80,3 +87,22 @@ def _explained(text: str, failed: DateError | None) -> DateError:
         return failed
     expected = "an EDTF date such as 2014, 2009-03 or [1987..1989], or words such as 'early 2009'"
     return DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
+
+
+def check_year_ends(text: str) -> None:
+    """Raise DateError for a year with two digits that may be a month or a later year: `1908–12`, `1743/4`.
+
+    The whole text `1908-12` is EDTF, a month.
+    """
+    for found in _YEAR_ENDS.finditer(text):
+        century, year, two, one = found.groups()
+        number, last = int(two or one), int(year if two else year[1])
+        if not last < number <= 12 or _WINTER.search(text[: found.start()]):
+            continue
+        if found[0] == text and text[4] == "-":
+            return
+        ways = (
+            f"{century}{year}-{number:02d} or {century}{year}/{century}{year[:1] if one else ''}{two or one}"
+        )
+        message = f"{quoted(found[0])} can be read in two ways: write {ways}"
+        raise DateError(text, found.start(), ways, message)

@@ -50,6 +50,8 @@ Meaning: TypeAlias = Callable[[tuple[str, ...], _Place], WordingValue | None]
 # rules nest, and `to` and `or` are tried wherever they stand: both limits keep odd texts quick
 _LONGEST: Final = 120
 _DEEPEST: Final = 7
+_ITS_END: Final = r"\b(?:end of|fine|finire)\b|[底末]$"
+_ITS_START: Final = r"\b(?:beginning of|start of|inizio|inizi|principio)\b|初$"
 _HERE: Final = Offset()
 _CORRECTIONS: Final = ("i.e.", "ma ", "recte", "即", "应为")
 _AGAIN: Final = ("in ", "on ", "at ", "during ", "nel", "durante ", "il ", "在", "于")
@@ -201,6 +203,22 @@ def _part(first: int, last: int) -> Meaning:
 
 def _fraction(parts: int, number: int) -> Meaning:
     return _of_term(lambda said: term.fraction(said, parts, number))
+
+
+def _before(slots: tuple[str, ...], place: _Place) -> WordingValue | None:
+    """Return what ends before a time; before the end of 1942 is not before its last months."""
+    if pattern(_ITS_END).search(slots[0]):
+        return _up_to(slots, place)
+    said = _pooled(_said(slots[0], place))
+    return term.before(said) if isinstance(said, Term) else None
+
+
+def _after(slots: tuple[str, ...], place: _Place) -> WordingValue | None:
+    """Return what begins after a time; after the beginning of 1942 is not after its first months."""
+    if pattern(_ITS_START).search(slots[0]):
+        return _from_on(slots, place)
+    said = _pooled(_said(slots[0], place))
+    return term.after(said) if isinstance(said, Term) else None
 
 
 def _up_to(slots: tuple[str, ...], place: _Place) -> WordingValue | None:
@@ -433,9 +451,9 @@ _MEANINGS: Final[dict[str, Meaning]] = {
     "from to, in short": _from_to,
     "between, in short": _between,
     "list": _listed,
-    "before": _of_term(term.before),
+    "before": _before,
     "by": _up_to,
-    "after": _of_term(term.after),
+    "after": _after,
     "not before": _from_on,
     "since": _since,
     "until": _until,
