@@ -58,9 +58,9 @@ _BEFORE_COUNTS: Final = _words(
 _BEFORE_AGES: Final = _words("his her their")
 _AFTER_YEARS: Final = _words(
     "a ad an and as at bc bce be but by ce for from had has have he her his if in into is it its of on "
-    "onward onwards or she that the their they this through to under until up was we were when where which "
-    "while who will with al alla che circa con da dal dalla del della di e è ed forse i il l la le lo nel "
-    "nella o per quando si un una"
+    "onward onwards or she that the their they this through till to under until up was we were when where "
+    "which while who will with al alla che circa con da dal dalla del della di e è ed forse i il l la le lo "
+    "nel nella o per quando si un una"
 )
 _COUNTED: Final = _words("people km m kg gev mev tev metri tonne persone euro million billion")
 # words that the reader passes over wherever they stand: they belong to what comes next, or before
@@ -74,6 +74,8 @@ _MAY_FOLLOW_A_YEAR: Final = frozenset("年至到和与或及初末底")
 # a character that belongs to another word when one of these stands behind, or before it
 _NOT_BEFORE: Final = {
     "初": "步级次始等",
+    # the Spring Festival is in winter
+    "春": "节節",
     "底": "部层特",
     "末": "端尾",
     "前": "往途进景沿来",
@@ -121,7 +123,10 @@ def find(text: str, named: Mapping[str, Window] | None = None) -> Found | None:
         message = f"{quoted(text[token.start : token.end])} can be read in two ways: write {ways}"
         raise DateError(text, token.start, ways, message)
     _check_neighbours(text, found)
-    return _chosen(text, _with_named(text, found, named) if named else found)
+    chosen = _chosen(text, _with_named(text, found, named) if named else found)
+    if chosen:
+        _check_pieces(text, [one for one, *_ in read if one not in found], chosen)
+    return chosen
 
 
 def _check_neighbours(text: str, found: list[Found]) -> None:
@@ -136,6 +141,14 @@ def _check_neighbours(text: str, found: list[Found]) -> None:
             word = text[slice(*place)]
             message = f"{quoted(word)} beside {quoted(one.text)} may change it"
             raise DateError(text, place[0], "a date that stands alone", message)
+
+
+def _check_pieces(text: str, pieces: list[Found], chosen: Found) -> None:
+    """Raise DateError for a piece of a date that cannot be read, where another date would be taken."""
+    for one in pieces:
+        if not _is_vague(one.value) and not _is_within(chosen.value, one.value):
+            message = f"{quoted(one.text)} is a piece of a date that cannot be read"
+            raise DateError(text, one.start, "a date that stands alone", message)
 
 
 def _hangs_on_source(value: Value | Distance) -> bool:

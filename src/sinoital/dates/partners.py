@@ -29,14 +29,14 @@ _CHINESE_UNIT: Final = "(?:世纪|世紀|年代|季度?|年|月|日|号)"
 
 
 def partner(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the partner of the date in `text[start:end]` stands, or None."""
+    """Return where the partner of the date in `text[start:end]` stands, and what joins them, or None."""
     before, date = text[:start], text[start:end]
     for pattern in _left():
         if (found := pattern.search(before)) and _is_alike(found, date):
-            return found.start(1), start
+            return found.start(1), len(before.rstrip())
     for of_date, pattern in _right():
         if of_date.search(date) and (found := pattern.match(text, end)) and _lacks(found, date):
-            return found.span()
+            return found.end() - len(found[0].lstrip()), found.end()
     return None
 
 
@@ -44,11 +44,12 @@ def partner(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _left() -> list[re.Pattern[str]]:
     """Return patterns of a word and what joins it to the date behind it."""
     return [
-        re.compile(rf"(?i)(?<![\w.'’])({_NUMBER}|[^\W\d_]+)\.?{_AND}{_THE}$"),
+        re.compile(rf"(?i)(?<![\w.'’])({_NUMBER}|[^\W\d_]+)\.?(?:{_AND}|\s+a(?:l|i|gli|lla)?\s+){_THE}$"),
         re.compile(rf"(?i)(?<![\w.'’])({_NUMBER}|[^\W\d_]{{3,}})\.?,\s+(?:and\s+)?$"),
         re.compile(r"(?<![\w.])([0-9]{1,2}[-./][0-9]{1,2})\.?\s*[/\u2010-\u2015-]\s*$"),
+        re.compile(r"(?<![\w.])([12][0-9]{3})\s*$"),
         re.compile(rf"({_NUMERAL}+{_CHINESE_UNIT}?[、和與与及/])$"),
-        re.compile("([一二三四五六七八九])$"),
+        re.compile("([一二三四五六七八九十])$"),
     ]
 
 
@@ -60,6 +61,9 @@ def _is_alike(found: re.Match[str], date: str) -> bool:
         return bool(re.match(f"{_NUMERAL}+(?:世纪|世紀|年代|月|日|号|季)", date))
     if word[0].isdigit() and not word[-1].isalnum():
         return bool(re.match(f"{_NUMERAL}+(?:世纪|世紀|年代|月|日|号|季)", date))
+    if re.fullmatch("[0-9]{4}", word):
+        # 1990 1995, 1990 ~1995
+        return bool(re.match("~?\\s?[0-9]", date))
     if re.fullmatch("[0-9]+[-./][0-9]+", word):
         return bool(re.match("[0-9]{1,2}[-./][0-9]", date))
     one, other = _kind(word), _kind(first)
@@ -107,6 +111,7 @@ def _right() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
         # 5 May 1954 and 6; 1970-05-30 / 31; 5 May 1954 and 7 June; May 5, 1954, and June 6
         (day, rf"{_AND}{_THE}{_NUMBER}{_STOP}|\s*[/&+]\s*{_NUMBER}(?![0-9])"),
         (day, rf"(?:{_AND}|,\s*and\s+){_THE}{_NUMBER}\s+{name}"),
+        (day, rf"(?:{_AND}|,\s*and\s+){_THE}{name}\s+{_NUMBER}(?![0-9])"),
         # May 1954 and June; 1970-05 / 06; 1990 to spring
         ("[a-zA-Z]{3}", rf"{_AND}{_THE}{name}"),
         ("^[0-9]{4}-[0-9]{2}$", r"\s*[/&+]\s*[0-9]{1,2}(?![0-9])"),

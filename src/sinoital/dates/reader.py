@@ -92,17 +92,25 @@ def _explained(text: str, failed: DateError | None) -> DateError:
 def check_year_ends(text: str) -> None:
     """Raise DateError for a year with two digits that may be a month or a later year: `1908–12`, `1743/4`.
 
-    The whole text `1908-12` is EDTF, a month.
+    What is EDTF as a whole is left: `1908-12` is a month.
     """
     for found in _YEAR_ENDS.finditer(text):
         century, year, two, one = found.groups()
         number, last = int(two or one), int(year if two else year[1])
         if not last < number <= 12 or _WINTER.search(text[: found.start()]):
             continue
-        if found[0] == text and text[4] == "-":
+        if _is_edtf(text):
             return
         ways = (
             f"{century}{year}-{number:02d} or {century}{year}/{century}{year[:1] if one else ''}{two or one}"
         )
         message = f"{quoted(found[0])} can be read in two ways: write {ways}"
         raise DateError(text, found.start(), ways, message)
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        edtf.parse(text)
+    except DateError:
+        return False
+    return True

@@ -1,0 +1,305 @@
+"""What changes a date beside it is read with it, or refuses it; what does not leaves it alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinoital.dates.errors import DateError
+from sinoital.dates.finding import find
+from sinoital.dates.value import Distance, IntervalPhrase
+from sinoital.dates.window import ANY, Unbounded, Window
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ante 1915", "'ante' beside '1915' may change it"),
+        ("built in the 3rd century B.C.", "'B.C.' beside '3rd century' may change it (character 26)"),
+        ("on 5 and 6 May 1954", "'5 and' beside '6 May 1954' may change it (character 4)"),
+        ("1958年至今", "'至今' beside '1958年' may change it (character 6)"),
+        ("2022年前十一个月", "'前十' beside '2022年前' may change it (character 6)"),
+        ("ca. 1906–07", "'1906–07' can be read in two ways: write 1906-07 or 1906/1907 (character 5)"),
+        ("1743/4", "'1743/4' can be read in two ways: write 1743-04 or 1743/1744"),
+        (
+            "31 June 1940, rebuilt in 1950",
+            "'June 1940' is a piece of a date that cannot be read (character 4)",
+        ),
+    ],
+)
+def test_a_refusal_names_the_word_or_sign_and_where_it_stands(text: str, message: str) -> None:
+    with pytest.raises(DateError) as told:
+        find(text)
+    assert str(told.value) == message
+
+
+REFUSED = {
+    "eras": [
+        *("40s BC", "3rd century (BC)", "third century before Christ", "AH 1340", "1340 A.H. in Cairo"),
+        *("tra XII e IX secolo a.C.", "IX secolo avanti Cristo", "anno dell'Egira 1340"),
+        *("西元前1500年", "民国1990年", "公元前1500年代"),
+    ],
+    "bounds before": [
+        *("post 1848", "pre-1750", "pre 1750", "Post-1815", "BEF. 1908", "AFT 1908", "FROM 1904"),
+        *("shortly after 1954", "before or in 1990", "terminus ante quem 1915", "at the latest in 1990"),
+        *("ante 1970-05-30", "anteriore al 1848", "posteriormente al 1848", "oltre il 1990"),
+        *("al più tardi nel 1990", "早于1958年", "晚于1958年", "最晚在1958年", "不迟于1958年"),
+    ],
+    "bounds behind": [
+        *("1990 (or later)", "March 1975 or an earlier month", "1990, or somewhat earlier", "1990 onwards"),
+        *("1990 at the very latest", "1990 until his death", "1990 and on", "1990–present"),
+        *("1990 to the present", "1990 to date", "1990 al più tardi", "1990 in poi", "1990 o poco dopo"),
+        *("dal 1990 fino alla guerra", "1998年起", "1958年或更早", "1958年及以后", "2003年国庆前夕"),
+    ],
+    "signs": [
+        *("> 1990", "1990+", "1990 ± 5", "(1990–)", "1990..", "..1990", "1990 →", "@ 1990", "1990 ~1995"),
+        *("1958年～", "1958年+"),
+    ],
+    "calendars and terms": [
+        *("5 May 1754 (O.S.)", "Old Style 5 May 1754", "@#DJULIAN@ 25 OCT 1917", "fiscal year 2012"),
+        *("the term 1908-09", "season 1990-91", "5 maggio 1754 more veneto", "anno accademico 1964-65"),
+        *("stagione teatrale 1990-91", "1991年农历8月23号", "1990年学年"),
+    ],
+    "denied": [
+        *("not in 1990", "never before 1990", "except 1990", "non nel 1990", "tranne il 1990"),
+        *("不是1990年", "除1990年外"),
+    ],
+    "blurred": ["near 1990", "ABT 1908", "towards 1990", "quasi il 1990", "将近1958年"],
+    "wider": [
+        *("the week of 3 May 1926", "weekend of Monday 3 May 1926", "the eve of 1990", "the decade of 1990"),
+        *(
+            "la settimana del 3 maggio 1954",
+            "alla vigilia del 1990",
+            "1958年5月3日当周",
+            "1958年5月3日那一周",
+        ),
+    ],
+    "counted from": [
+        *("2 or 3 years after 1990", "two years from 1990", "within five years of 1990"),
+        *("a dieci anni dal 1990", "due anni dopo il 1990", "1954年前两年", "1958年5月3日的前一天"),
+    ],
+    "Chinese before and after that count": [
+        *("1967年前两月", "1954年后半年", "20世纪后半叶", "1954年前夕", "20世纪前三十年"),
+    ],
+    "one of two": [
+        *("5th and 6th of May 1954", "30 / 31 mag. 1970", "30-05 / 28-06-1970", "5 May and 6 June 1954"),
+        *("5 May 1954 and 6", "May 5, 1954, and June 6", "in May/June 1954", "April, May and June 1954"),
+        *("maggio 1954 e giugno", "1970-05 / 06", "1970-05-30 / 31", "spring and summer 1954"),
+        *("first and third quarter of 1954", "18th and 19th century", "11th/12th century"),
+        *("III e IV secolo", "secolo XVIII e XIX", "dal III al IV secolo", "19th century and early 20th"),
+        *("anni '70 e '80", "anni Settanta e Ottanta", "1957-'58", "1954 and 55", "1990 to the summer"),
+        *("2004年6月和7月", "18、19世纪", "五六十年代", "1958年5月5日、6日", "1958年底至次年初"),
+    ],
+    "two-digit ends": ["1908–12", "ca. 1906-07", "in 1706/07", "2004/05", "15 Jan 1743/4", "nel 1910-11"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in REFUSED.items() for text in texts]
+)
+def test_a_date_beside_what_changes_it_is_refused(kind: str, text: str) -> None:
+    assert kind
+    assert outcome(text) == "refused"
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        # a part is within the whole
+        ("second quarter of 20th century", "20th century"),
+        ("in the last week of May 1954", "May 1954"),
+        ("prima decade di maggio 1915", "maggio 1915"),
+        ("negli ultimi mesi del 1918", "1918"),
+        ("2022年首季度", "2022年"),
+        ("towards the end of 1990", "end of 1990"),
+        # a partner is of the date's kind
+        ("Phys. Rev. Lett. 49, 1991", "1991"),
+        ("110, 252001; 2013", "2013"),
+        ("on 5 May 1954, 6 people came", "5 May 1954"),
+        ("4 maggio 1954 e 5 persone", "4 maggio 1954"),
+        ("1954 and 55 others", "1954"),
+        # words that join something else
+        ("nel 2014 al CERN", "2014"),
+        ("dal 1954 a Roma", "dal 1954"),
+        ("in 2014 to build it", "2014"),
+        ("1954 - foundation of the council", "1954"),
+        ("in 1984 and later became a museum", "1984"),
+        ("nel 1984 e poi demolita", "1984"),
+        ("In May 1954, before the war ended", "May 1954"),
+        ("prima volta nel 1990", "1990"),
+        ("In 1954 about 20 people", "1954"),
+        ("it dates from 1990", "1990"),
+        ("not only in 1990", "1990"),
+        ("1927年起草", "1927年"),
+        ("2014年至少三次", "2014年"),
+        ("2014年到北京", "2014年"),
+        ("1954年5月3日周一", "1954年5月3日"),
+        ("2014年前往北京", "2014年"),
+        # said twice
+        ("by 1954 at the latest", "by 1954"),
+        ("从2001年起至今", "从2001年起"),
+        ("自2020-05-26至2020-05-29止", "自2020-05-26至2020-05-29"),
+        # what hangs on the source
+        ("not last year", "last year"),
+        # nothing but the date is printed
+        ("In spring 1956 the roof was closed", "spring 1956"),
+        ("the meeting of May 1954", "May 1954"),
+        ("winter 1908-09", "winter 1908-09"),
+        ("1908-12", "1908-12"),
+    ],
+)
+def test_a_date_beside_other_words_is_found(text: str, piece: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert found.text == piece
+
+
+LEFT = [
+    *(
+        "before",
+        "after",
+        "since",
+        "until",
+        "by",
+        "prior to",
+        "not",
+        "not in",
+        "never in",
+        "ante",
+        "post",
+        "pre-",
+    ),
+    *(
+        "post-",
+        "bef.",
+        "AFT",
+        "ABT",
+        "EST",
+        "circa",
+        "near",
+        "around",
+        "roughly",
+        "toward",
+        "from",
+        "rather than",
+    ),
+    *("at the latest", "the eve of", "shortly after", "just before", "two years after", "a week before"),
+    *("fiscal year", "academic year", "season", "Old Style", "AH", ">", "<", "±", "~", "+", "..", "(–", "(-"),
+    *("prima del", "dopo il", "anteriore al", "poco dopo il", "non nel", "verso il", "circa il", "quasi il"),
+    *(
+        "alla vigilia del",
+        "anno accademico",
+        "stagione",
+        "al più tardi nel",
+        "fino al",
+        "entro il",
+        "tranne nel",
+    ),
+    *("a dieci anni dal",),
+]
+RIGHT = [
+    *(
+        "B.C.",
+        "BC",
+        "AH",
+        "A.H.",
+        "before Christ",
+        "a.C.",
+        "avanti Cristo",
+        "dell'Egira",
+        "or earlier",
+        "or later",
+    ),
+    *("or before", "(or later)", "at the latest", "at the very latest", "onwards", "ff.", "to date"),
+    *("to the present", "until now", "–present", "– today", "- oggi", "o prima", "o dopo", "al più tardi"),
+    *(
+        "in poi",
+        "segg.",
+        "season",
+        "Old Style",
+        "(O.S.)",
+        "more veneto",
+        "±5",
+        "+",
+        "<",
+        "~",
+        "..",
+        "–)",
+        "-)",
+    ),
+    *("→", "plus or minus 2 years"),
+]
+CHINESE_LEFT = [
+    "早于",
+    "晚于",
+    "最晚",
+    "不迟于",
+    "不早于",
+    "约",
+    "近",
+    "不是",
+    "除",
+    "农历",
+    "民国",
+    ">",
+    "±",
+    "自",
+    "直到",
+]
+CHINESE_RIGHT = [
+    *(
+        "前",
+        "后",
+        "以前",
+        "之后",
+        "起",
+        "至今",
+        "以来",
+        "前夕",
+        "左右",
+        "前后",
+        "或更早",
+        "及以前",
+        "后半",
+        "农历",
+    ),
+    *("前三个月", "前两年", "的前一年", "学年", "+", "～", "±2年"),
+]
+DATES = ("1990", "May 1990", "the 1980s", "19th century", "maggio 1990", "XIX secolo", "1970-05-30")
+CHINESE_DATES = ("1990年", "1990年5月", "19世纪", "1954年5月3日")
+PROSE = ("", "built ", "opened in Rome ", "la torre ", "it was ")
+CHINESE_PROSE = ("", "建成于", "合作，")
+
+
+def outcome(text: str) -> object:
+    """Return what a text is read as, "none" or "refused"; the bounds of both layers of each side."""
+    try:
+        found = find(text)
+    except DateError:
+        return "refused"
+    if found is None or isinstance(found.value, Distance):
+        return "none"
+    value = found.value
+    if isinstance(value, IntervalPhrase):
+        return [
+            side if isinstance(side, Unbounded) else side.layers(ANY) for side in (value.start, value.end)
+        ]
+    return value.layers(Window(740_000, 740_000))
+
+
+@given(st.sampled_from(PROSE), st.sampled_from(LEFT), st.sampled_from(DATES))
+def test_no_date_is_read_without_the_word_before_it(prose: str, word: str, date: str) -> None:
+    assert outcome(f"{prose}{word} {date}") != outcome(date)
+
+
+@given(st.sampled_from(PROSE), st.sampled_from(DATES), st.sampled_from(RIGHT))
+def test_no_date_is_read_without_the_word_behind_it(prose: str, date: str, word: str) -> None:
+    assert outcome(f"{prose}{date} {word}") != outcome(date)
+
+
+@given(st.sampled_from(CHINESE_PROSE), st.sampled_from(CHINESE_DATES), st.data())
+def test_no_chinese_date_is_read_without_the_word_beside_it(
+    prose: str, date: str, data: st.DataObject
+) -> None:
+    before = data.draw(st.booleans())
+    word = data.draw(st.sampled_from(CHINESE_LEFT if before else CHINESE_RIGHT))
+    assert outcome(prose + (word + date if before else date + word)) != outcome(date)
