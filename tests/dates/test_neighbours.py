@@ -46,6 +46,7 @@ REFUSED = {
     ],
     "bounds behind": [
         *("1990 (or later)", "March 1975 or an earlier month", "1990, or somewhat earlier", "1990 onwards"),
+        *("1990 and the following years", "1990 or the year after", "up to and including 1990"),
         *("1990 at the very latest", "1990 until his death", "1990 and on", "1990–present"),
         *("1990 to the present", "1990 to date", "1990 al più tardi", "1990 in poi", "1990 o poco dopo"),
         *("dal 1990 fino alla guerra", "1998年起", "1958年或更早", "1958年及以后", "2003年国庆前夕"),
@@ -89,7 +90,15 @@ REFUSED = {
         *("anni '70 e '80", "anni Settanta e Ottanta", "1957-'58", "1954 and 55", "1990 to the summer"),
         *("2004年6月和7月", "18、19世纪", "五六十年代", "1958年5月5日、6日", "1958年底至次年初"),
     ],
-    "two-digit ends": ["1908–12", "ca. 1906-07", "in 1706/07", "2004/05", "15 Jan 1743/4", "nel 1910-11"],
+    "two-digit ends": [
+        "1908–12",
+        "ca. 1906-07",
+        "in 1706/07",
+        "2004/05",
+        "15 Jan 1743/4",
+        "nel 1910-11",
+        "15 January 1743-44",
+    ],
 }
 
 
@@ -129,6 +138,15 @@ def test_a_date_beside_what_changes_it_is_refused(kind: str, text: str) -> None:
         ("In 1954 about 20 people", "1954"),
         ("it dates from 1990", "1990"),
         ("not only in 1990", "1990"),
+        ("the session of 5 May 1954", "5 May 1954"),
+        ("in 1954 in the old town", "1954"),
+        ("in 1954 Julian Huxley came", "1954"),
+        ("1954年5月3日周恩来抵达", "1954年5月3日"),
+        ("1958年代表团访问", "1958年"),
+        ("1958年和前苏联合作", "1958年"),
+        ("南非1958年", "1958年"),
+        ("废除1958年条约", "1958年"),
+        ("1958年第二个月", "1958年"),
         ("1927年起草", "1927年"),
         ("2014年至少三次", "2014年"),
         ("2014年到北京", "2014年"),

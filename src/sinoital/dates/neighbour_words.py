@@ -62,7 +62,8 @@ LEFT: Final = (
             "anterior to, posterior to, preceding, following, beyond, past, under, earlier than, "
             "later than, up to, pre, post, ante, antes, "
             r"(?<!date\s)(?<!dates\s)(?<!dated\s)(?<!dating\s)from, (?:before|after|by"
-            "|since) (?:or|and|and/or) (?:in|on)"
+            "|since) (?:or|and|and/or) (?:in|on|at|during|about), (?:to|until) and including, "
+            r"(?<!all\s)(?<!way\s)through"
         ),
         it=(
             r"dopo, oltre, entro, passato, trascorso, fino, sino, anterior\w*, posterior\w*, "
@@ -136,16 +137,21 @@ LEFT: Final = (
             "rather than, instead of, other than, unlike, than, isn['’]t, wasn['’]t"
         ),
         it=("non, né, tranne, eccetto, salvo, escluso, anziché, piuttosto che, invece che, invece, mai"),
-        zh="不是, 并非, 而非, 绝非, 非, 不在, 未在, 除了, 除, 除去",
+        zh=(
+            "不是, 并非, 而非, 绝非, (?<![南亚北东西中])非, 不在, 未在, 除了, "
+            "(?<![废拆解清删扣免消排])除, 除去"
+        ),
     ),
-    # other calendars, and years that do not begin in January
+    # years that do not begin in January, and other calendars
+    Words(_BOUND, en="terms?, seasons?"),
+    Words(r"\s+of\s+(?:the\s+)?(?=[0-9]{4}(?!-[0-9]{2}-))", en="terms?, seasons?"),
     Words(
         rf"[,:]?\s*(?:of\s+)?(?:the\s+|years?\s+)*{_OPENED}",
         en=(
             "old style, julian(?: calendar)?, julian date, (?:fiscal|academic|financial|school"
             "|tax|model|crop|budget)(?: years?| terms?| sessions?)?, (?:marketing|accounting"
             "|lunar|hebrew|jewish|islamic|hijri|muslim|persian|buddhist|regnal"
-            "|liturgical) (?:years?|era), terms?, seasons?, sessions?, hegira, hijra, "
+            "|liturgical) (?:years?|era), hegira, hijra, "
             "anno hegirae, anno mundi, ab urbe condita, samvat, saka, sh[oō]wa, meiji, "
             "taish[oō], heisei, reiwa, juche, minguo, coptic, @#d[a-z ]+@, (?-i:FY|AY|SY|OS"
             r"|O\.\s?S\.|A\.\s?H\.|AH|A\.?M\.?|A\.?U\.?C\.?|B\.\s?E\.|BE|BP), "
@@ -159,7 +165,8 @@ LEFT: Final = (
         ),
         zh=(
             "农历, 農曆, 阴历, 陰曆, 旧历, 舊曆, 夏历, 回历, 伊历, 佛历, 藏历, 儒略历, 俄历, "
-            "民国, 民國, 昭和, 大正, 明治, 平成, 令和, 公元前, 西元前, 纪元前, 紀元前, 前, 洪武, "
+            "民国, 民國, 昭和, 大正, 明治, 平成, 令和, 公元前, 西元前, 纪元前, 紀元前, "
+            "(?<![目此之以日年月从])前, 洪武, "
             "永乐, 万历, 崇祯, 顺治, 康熙, 雍正, 乾隆, 嘉庆, 道光, 咸丰, 同治, 光绪, 宣统, "
             "财政年度, 会计年度, 学年, 赛季"
         ),
@@ -175,7 +182,7 @@ LEFT: Final = (
             "quasi, pressappoco, press['’]a poco, all['’]incirca, indicativamente, "
             "approssimativamente, verso, presso, intorno, attorno, vicino"
         ),
-        zh="约, 大约, 大概, 大致, 将近, 接近, 近, 估计, 差不多",
+        zh="(?<![条合公契签节])约, 大约, 大概, 大致, 将近, 接近, (?<![附最邻临靠])近, 估计, 差不多",
     ),
     Words(
         _GLUED,
@@ -194,13 +201,15 @@ RIGHT: Final = (
         r"[,\s]*[(\[]?\s*",
         en=(
             r"(?-i:B\.?\s?C\.?(?:\s?E\.?)?(?!\w)), (?-i:A\.\s?H\.|AH\b|A\.?U\.?C\.?(?!\w)"
-            r"|B\.\s?P\.|O\.\s?S\.), (?-i:BP|OS|BE)STOP, before christ, before (?:the )?(?:common"
-            "|present|current), of the h[ei][gj]i?ra, anno hegirae, anno mundi, ab urbe condita, "
-            r"old style, julian(?: calendar)?\b, buddhist era, hijri\b, coptic\b, (?:in"
-            r"|by) the (?:julian|hebrew|jewish|islamic|muslim|lunar|old)\b"
+            r"|B\.\s?P\.|O\.\s?S\.), (?-i:BP|OS|BE)STOP, before christ, before (?:the )?presentSTOP, "
+            "before (?:the )?(?:common|current|present) era, of the h[ei][gj]i?ra, anno hegirae, "
+            "anno mundi, ab urbe condita, old style, buddhist era, (?:julian|hijri|coptic)STOP, "
+            "(?:(?:in|by|according to|of) the )?(?:julian|hijri|coptic|hebrew|jewish|islamic|muslim"
+            "|lunar|old|persian) (?:calendar|style|era|reckoning|year)"
         ),
         it=(
-            r"(?-i:a\.\s?C\b\.?|aC\b|av\.\s?C\w*\.?), avanti (?:cristo|l['’]era), "
+            r"(?-i:a\.\s?C\b\.?|aC\b|av\.\s?C\w*\.?), acSTOP, a\.\s?c\.\s?n\b, "
+            "avanti (?:cristo|l['’]era), "
             r"prima di cristo, ante christum, p\.\s?e\.\s?v\., dell['’]egira, more veneto, "
             r"m\.\s?v\., vecchio stile, stile (?:vecchio|veneto|fiorentino|pisano|giuliano), "
             "(?:del |nel |secondo il )?calendario giuliano, secondo il vecchio"
@@ -231,8 +240,11 @@ RIGHT: Final = (
             r"|following|prior|onwards?|forward|beyond|subsequent\w*|previous\w*|on)STOP, "
             r"at the (?:very )?(?:latest|earliest|soonest)\b, at (?:latest|earliest|most"
             r"|least)STOP, onwards?\b, forwards?STOP, upwards?\b, onSTOP, ff\.?(?!\w), et seqq?, "
-            r"until\b, till\b, excluded\b, exclusiveSTOP, plus\b, minus\b, give or take\b, "
-            r"(?:approx|approximately|ca|circa|c)\.?STOP, (?:ca|c)\.(?!\s*[0-9])"
+            r"until\b, till\b, excluded\b, exclusiveSTOP, plus or minus, plusSTOP, plus [0-9], "
+            r"minus\b, give or take\b, at the outside, or nearby\b, (?:approx|approximately|ca|circa"
+            r"|c)\.?STOP, (?:ca|c)\.(?!\s*[0-9]), \(est(?:\.|imated)?\), or the SPAN (?:before|after), "
+            "(?:and|or) (?:the )?(?:following|subsequent|later|next|succeeding|previous|preceding"
+            "|earlier) SPAN"
         ),
         it=(
             "(?:o|oppure|e/o) (?:(?:anche|forse|poco|subito|appena|ancora|molto"
@@ -243,11 +255,13 @@ RIGHT: Final = (
             r"|sino) (?:al|alla|ad? oggi|a quando)\b, finché\b, fin quando\b, più o menoSTOP"
         ),
         zh=(
-            "(?:年?起)(?![义義草飞飛步源用诉訴因重名初落身伏码点點居])(?:至今)?, 至今, 迄今, "
+            "年?起(?![义義草飞飛步源用诉訴因重名初落身伏码点點居了火航征价建兵获效动运搏]"
+            "|到[^0-9一二三四五六七八九十])(?:至今)?, 至今, 迄今, "
             r"以来, 以來, 以降, [\u3400-\u9fff]{0,6}前夕, "
             r"(?:[\u3400-\u9fff]{1,3}节|元旦|国庆|新年|除夕)(?:之?前|以前|前后), 之交, "
-            "[,，、]?(?:或|及|或者|和|以及|、)(?:稍|更|其)?(?:早|晚|以?前|以?后|之前|之后|以?後), "
-            "代(?![表替理言价办]), 以前, 之前, 以后, 之后, 以後, 之後, "
+            "[,，、]?(?:或|或者)(?:稍|更|其)?(?:早|晚|以?前|以?后|之前|之后|以?後), "
+            "[,，、]?(?:及|和|以及|、)(?:其|以|之)(?:前|后|後)(?!来), "
+            "代(?![表替理言价办号]), 以前, 之前, 以后, 之后, 以後, 之後, "
             "为止, 為止, 止(?![血痛步])"
         ),
     ),
@@ -276,14 +290,14 @@ RIGHT: Final = (
         "",
         zh=(
             "(?:[至到迄直]+|DASH+)(?:今|现在|目前|当前|現在|當前|次|翌|明年|未知"
-            "|MANY{1,4}(?:[年月日号季]|世纪)), 至(?!少|多|于|於|关|為|为|上|高)"
+            "|MANY{1,4}(?:[年月日号季]|世纪)), 至(?!少|多|于|於|关|為|为|上|高|此|亲)"
         ),
     ),
     # distances in Chinese, where before and after may also count
     Words(
         "",
         zh=(
-            "(?:前|后|後)(?:半|叶|葉|世|夕|不久|MANY), 的?(?:前|后|後|次|翌|第二|第三)(?:一|两"
+            "(?:前|后|後)(?:半|叶|葉|世|夕|不久|MANY), 的?第[二三]年, 的?(?:前|后|後|次|翌)(?:一|两"
             "|MANY)?个?(?:年|月|日|天|周|季), MANY*周年, MANY*週年, MANY+多?(?:年|天|日|个?月|周)(?:之?前"
             "|之?后|之?後), 左右, 上下, 前后, 前後"
         ),
@@ -311,7 +325,7 @@ LEFT_OF_DAYS: Final = Words(
 RIGHT_OF_DAYS: Final = Words(
     r"\s*",
     en=r"week\b, weekend\b, fortnight\b",
-    zh="(?:所在)?的?(?:那|这|当|當|同)?一?[周週](?![一二三四五六日末年])",
+    zh="(?:所在的?|的?那|的?这|当|當|同)一?[周週](?![一二三四五六日末年]), 一[周週](?!年), 的?第二[天日]",
 )
 
 

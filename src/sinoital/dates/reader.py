@@ -18,6 +18,7 @@ _YEAR_ENDS: Final = re.compile(
 )
 # a winter is in two years
 _WINTER: Final = re.compile(r"(?i)(?:winter|inverno|冬)(?:\s+\w+)?\s*$")
+_FIRST_MONTHS: Final = re.compile(r"(?i)\b(?:jan|feb|mar|gen)[a-z]*\.?,?\s+$")
 
 
 def read_value(text: str, named: Mapping[str, Window] | None = None) -> Value:
@@ -92,18 +93,21 @@ def _explained(text: str, failed: DateError | None) -> DateError:
 def check_year_ends(text: str) -> None:
     """Raise DateError for a year with two digits that may be a month or a later year: `1908–12`, `1743/4`.
 
-    What is EDTF as a whole is left: `1908-12` is a month.
+    So may `15 January 1743-44`, from when the year began in March. What is EDTF as a whole is left: `1908-12`
+    is a month.
     """
     for found in _YEAR_ENDS.finditer(text):
         century, year, two, one = found.groups()
         number, last = int(two or one), int(year if two else year[1])
-        if not last < number <= 12 or _WINTER.search(text[: found.start()]):
+        before = text[: found.start()]
+        if number == last + 1 and found[0][4] != "/" and _FIRST_MONTHS.search(before):
+            ways = f"{century}{year} or {century}{two}"
+        elif last < number <= 12 and not _WINTER.search(before):
+            ways = f"{century}{year}-{number:02d} or {century}{year}/{century}{two or year[0] + one}"
+        else:
             continue
         if _is_edtf(text):
             return
-        ways = (
-            f"{century}{year}-{number:02d} or {century}{year}/{century}{year[:1] if one else ''}{two or one}"
-        )
         message = f"{quoted(found[0])} can be read in two ways: write {ways}"
         raise DateError(text, found.start(), ways, message)
 
