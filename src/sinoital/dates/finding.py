@@ -59,8 +59,8 @@ _BEFORE_AGES: Final = _words("his her their")
 _AFTER_YEARS: Final = _words(
     "a ad an and as at bc bce be but by ce for from had has have he her his if in into is it its of on "
     "onward onwards or she that the their they this through till to under until up was we were when where "
-    "which while who will with al alla che circa con da dal dalla del della di e è ed forse i il l la le lo "
-    "nel nella o per quando si un una"
+    "which while who will with al alla bis che circa con da dal dalla del della di e è ed fino forse i il "
+    "l la  le lo nel nella o per quando si sino un una"
 )
 _COUNTED: Final = _words("people km m kg gev mev tev metri tonne persone euro million billion")
 # words that the reader passes over wherever they stand: they belong to what comes next, or before

@@ -63,16 +63,17 @@ LEFT: Final = (
             "later than, up to, pre, post, ante, antes, "
             r"(?<!date\s)(?<!dates\s)(?<!dated\s)(?<!dating\s)from, (?:before|after|by"
             "|since) (?:or|and|and/or) (?:in|on|at|during|about), (?:to|until) and including, "
-            r"(?<!all\s)(?<!way\s)through"
+            r"(?<!all\s)(?<!way\s)through, between, (?:since|from|until|before|after"
+            "|by) (?:as (?:early|late|far back) as|at least|at latest)"
         ),
         it=(
             r"dopo, oltre, entro, passato, trascorso, fino, sino, anterior\w*, posterior\w*, "
-            "precedente, antecedente, successiv[oaie], susseguente, (?:prima|dopo) (?:o|e"
-            "|e/o) (?:nel|nell['’]|il)"
+            "precedente, antecedente, successiv[oaie], susseguente, tra, fra, "
+            "(?:prima|dopo)(?: del| il)? (?:o|e|e/o) (?:nel|nell['’]|il)"
         ),
         zh=(
             "早于, 晚于, 迟于, 早於, 晚於, 遲於, 先于, 后于, 最晚, 最早, 最迟, 至迟, 至早, 至晚, 直到, "
-            "截至, 截止, 未到, 不到, 过了, 自从, 自, 从"
+            "截至, 截止, 未到, 不到, 未满, 过了, 自从, 自, 从"
         ),
     ),
     Words(
@@ -103,7 +104,7 @@ LEFT: Final = (
             "ahead, advance, short, away"
         ),
         it=(
-            "vigilia, indomani, ridosso, volgere, anniversario, centenario, cinquantenario, "
+            "vigilia, indomani, ridosso, volgere, anniversario, centenario, cinquantenario, imminenza, "
             "cavallo, vista, antivigilia"
         ),
     ),
@@ -249,7 +250,9 @@ RIGHT: Final = (
         it=(
             "(?:o|oppure|e/o) (?:(?:anche|forse|poco|subito|appena|ancora|molto"
             r"|un po['’]) )*(?:prima|dopo|più tardi|anterior\w*|precedent\w*|posterior\w*"
-            r"|successiv\w*|oltre|seguent\w*|giù di lì|dintorni)\b, (?:ed? )?(?:segg?\.|sgg\.|ss\."
+            r"|successiv\w*|oltre|seguent\w*|giù di lì|dintorni"
+            r"|intorno)\b, (?:o|oppure|ed?) (?:(?:gli|i) |l['’])?SPAN (?:subito )?(?:dopo|prima"
+            r"|seguent\w*|successiv\w*|precedent\w*), e dintorni, (?:ed? )?(?:segg?\.|sgg\.|ss\."
             r"|seguenti\b), e (?:oltre|prima|dopo|successiv\w+|precedenti|poi)STOP, "
             r"al più (?:tardi|presto)\b, al (?:massimo|minimo)STOP, in (?:poi|avanti)\b, (?:fino"
             r"|sino) (?:al|alla|ad? oggi|a quando)\b, finché\b, fin quando\b, più o menoSTOP"
@@ -262,7 +265,7 @@ RIGHT: Final = (
             "[,，、]?(?:或|或者)(?:稍|更|其)?(?:早|晚|以?前|以?后|之前|之后|以?後), "
             "[,，、]?(?:及|和|以及|、)(?:其|以|之)(?:前|后|後)(?!来), "
             "代(?![表替理言价办号]), 以前, 之前, 以后, 之后, 以後, 之後, "
-            "为止, 為止, 止(?![血痛步])"
+            "不到, 过后, 为止, 為止, 止(?![血痛步])"
         ),
     ),
     # to the present, and other ends that no rule reads
@@ -270,13 +273,15 @@ RIGHT: Final = (
         rf"\s*(?:{_DASH}+|/|→|\.\.+)\s*(?:the\s+|till\s+|until\s+)?",
         en=(
             r"present\b, date\b, now\b, today\b, ongoing\b, current, onwards?\b, open\b, "
-            r"unknown\b, continuing\b, later\b, after\b, before\b, earlier\b, \?"
+            r"(?:(?:his|her|its|their) )?death\b, unknown\b, continuing\b, later\b, "
+            r"after\b, before\b, earlier\b, \?"
         ),
         it=r"oggi\b, presente\b, ad oggi\b, in corso\b, dopo\b, prima\b, ora\b",
     ),
     Words(
         r"\s+(?:to|till|through|thru|up\s+to)\s+(?:the\s+)?",
         en=(
+            r"(?:his|her|its|their) (?:death|end|retirement), "
             r"(?:very )?present(?: (?:day|time|moment))?STOP, dateSTOP, now\b, today\b, "
             r"nowadays\b, our (?:days?|time), this day, current\b, unknown\b, early\b, mid\b, "
             r"late\b, (?:end|beginning|start|middle) of, circa\b, ca\., about [0-9], around [0-9]"

@@ -77,8 +77,7 @@ def _left(*, of_days: bool) -> re.Pattern[str]:
     for words in (*LEFT, LEFT_OF_DAYS) if of_days else LEFT:
         # a pattern that looks ahead looks at the date
         gap = words.gap.replace("(?=", "(?=\0")
-        if western := any_of(words.en, words.it):
-            ways.append((r"(?<!\w)" if gap else "") + f"(?:{western}){gap}")
+        ways.append((r"(?<!\w)" if gap else "") + f"(?:{any_of(words.en, words.it)}){gap}")
         if chinese := any_of(words.zh):
             ways.append(rf"(?:{chinese})(?:在|于|於)?")
     return re.compile(rf"(?i)(?:{'|'.join(ways)})(?=\0)")

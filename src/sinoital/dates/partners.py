@@ -24,6 +24,7 @@ _PARTS: Final = (
     *("inizio", "inizi", "metà", "fine", "prima", "seconda", "primo", "secondo", "terzo"),
 )
 _DECADES: Final = "dieci|venti|trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta"
+_LISTED: Final = re.compile(rf"[0-9]{{4}},\s*(?P<year>[0-9]{{2}}){_STOP}")
 _NUMERAL: Final = "[〇零一二三四五六七八九十0-9０-９]"
 _CHINESE_UNIT: Final = "(?:世纪|世紀|年代|季度?|年|月|日|号)"
 
@@ -34,6 +35,9 @@ def partner(text: str, start: int, end: int) -> tuple[int, int] | None:
     for pattern in _left():
         if (found := pattern.search(before)) and _is_alike(found, date):
             return found.start(1), len(before.rstrip())
+    # a list of years, and no citation: nothing else stands before it
+    if not before.strip(" ([") and (listed := _LISTED.match(text, start)) and _lacks(listed, date):
+        return end, listed.end()
     for of_date, pattern in _right():
         if of_date.search(date) and (found := pattern.match(text, end)) and _lacks(found, date):
             return found.end() - len(found[0].lstrip()), found.end()
@@ -46,8 +50,7 @@ def _left() -> list[re.Pattern[str]]:
     return [
         re.compile(rf"(?i)(?<![\w.'’])({_NUMBER}|[^\W\d_]+)\.?(?:{_AND}|\s+a(?:l|i|gli|lla)?\s+){_THE}$"),
         re.compile(rf"(?i)(?<![\w.'’])({_NUMBER}|[^\W\d_]{{3,}})\.?,\s+(?:and\s+)?$"),
-        re.compile(r"(?<![\w.])([0-9]{1,2}[-./][0-9]{1,2})\.?\s*[/\u2010-\u2015-]\s*$"),
-        re.compile(r"(?<![\w.])([12][0-9]{3})\s*$"),
+        re.compile(r"(?<![\w.€$£])([12][0-9]{3})\s*(?:(?:bis|à|au|a|al|hasta|tot)\s+)?$"),
         re.compile(rf"({_NUMERAL}+{_CHINESE_UNIT}?[、和與与及/])$"),
         re.compile("([一二三四五六七八九十])$"),
     ]
@@ -56,16 +59,11 @@ def _left() -> list[re.Pattern[str]]:
 def _is_alike(found: re.Match[str], date: str) -> bool:
     """Tell whether the word before a date is of the kind of the date's first word."""
     word, first = found[1], date.replace(".", " ").split()[0]
-    if re.match(_NUMERAL, word) and not word.isascii():
-        # five, sixties: also without a sign between them
-        return bool(re.match(f"{_NUMERAL}+(?:世纪|世紀|年代|月|日|号|季)", date))
-    if word[0].isdigit() and not word[-1].isalnum():
-        return bool(re.match(f"{_NUMERAL}+(?:世纪|世紀|年代|月|日|号|季)", date))
+    if re.match(f"{_NUMERAL}+{_CHINESE_UNIT}", date):
+        return bool(re.match(_NUMERAL, word))
     if re.fullmatch("[0-9]{4}", word):
         # 1990 1995, 1990 ~1995
         return bool(re.match("~?\\s?[0-9]", date))
-    if re.fullmatch("[0-9]+[-./][0-9]+", word):
-        return bool(re.match("[0-9]{1,2}[-./][0-9]", date))
     one, other = _kind(word), _kind(first)
     if "," in found[0] and (one == "part" or not _rises(word, first)):
         return False
@@ -125,8 +123,13 @@ def _right() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
             rf"{_AND}{_THE}(?:[a-z]+[\s-]+)?(?:[0-9]{{1,2}}(?:st|nd|rd|th|°)|[IVX]{{1,5}})\b",
         ),
         ("(?i)anni", rf"(?i:{_AND}{_THE}(?:{_DECADES}|[0-9]0)\b)"),
+        # dal maggio 1954 alla fine dell'anno
+        ("(?i)^(?:(?:fin|sin) )?da|^since", rf"\s+(?:to|a(?:l|lla|gli|i)?)\s+{_THE}(?P<unit>[^\W\d_]{{3,}})"),
+        # 1958年春夏; 1958、59年
+        ("[春夏秋冬]季?$", "[、和與与及至到-]?[春夏秋冬]"),
+        ("[0-9]$", f"、{_NUMERAL}+年"),
         # 1954 and 55
-        ("[0-9]{4}$", rf"{_AND}(?P<year>[0-9]{{2}}){_STOP}"),
+        ("[0-9]{4}$", rf"{_AND}{_THE}(?P<year>[0-9]{{2}}){_STOP}"),
         (
             "[月日号號季代纪紀年]$",
             rf"[、和與与及/至到\u2010-\u2015～~-]\s*(?:{_NUMERAL}+{_CHINESE_UNIT}|[次翌]年)",
