@@ -138,6 +138,7 @@ def test_a_date_beside_what_changes_it_is_refused(kind: str, text: str) -> None:
         ("4 maggio 1954 e 5 persone", "4 maggio 1954"),
         ("1954 and 55 others", "1954"),
         ("(Smith 1991, 95)", "1991"),
+        ("vol. 8, 6 May 1954", "6 May 1954"),
         ("1991, 49", "1991"),
         # words that join something else
         ("nel 2014 al CERN", "2014"),
