@@ -6,18 +6,17 @@ from hypothesis import strategies as st
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
-from sinoital.dates.value import Distance, IntervalPhrase
-from sinoital.dates.window import ANY, Unbounded, Window
+from sinoital.dates.value import Distance, IntervalPhrase, Layers
+from sinoital.dates.window import ANY, Unbounded, Window, iso_bound
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("ante 1915", "'ante' beside '1915' may change it"),
-        ("built in the 3rd century B.C.", "'B.C.' beside '3rd century' may change it (character 26)"),
-        ("on 5 and 6 May 1954", "'5 and' beside '6 May 1954' may change it (character 4)"),
-        ("1958年至今", "'至今' beside '1958年' may change it (character 6)"),
-        ("2022年前十一个月", "'前十' beside '2022年前' may change it (character 6)"),
+        ("AH 1340", "'AH' beside '1340' may change it"),
+        ("fiscal year 2012", "'fiscal year' beside '2012' may change it"),
+        ("1990 and on", "'and on' beside '1990' may change it (character 6)"),
+        ("2003年国庆前夕", "'国庆前夕' beside '2003年' may change it (character 6)"),
         ("ca. 1906–07", "'1906–07' can be read in two ways: write 1906-07 or 1906/1907 (character 5)"),
         ("1743/4", "'1743/4' can be read in two ways: write 1743-04 or 1743/1744"),
         (
@@ -33,75 +32,113 @@ def test_a_refusal_names_the_word_or_sign_and_where_it_stands(text: str, message
 
 
 REFUSED = {
-    "eras": [
-        *("40s BC", "3rd century (BC)", "third century before Christ", "AH 1340", "1340 A.H. in Cairo"),
-        *("tra XII e IX secolo a.C.", "IX secolo avanti Cristo", "anno dell'Egira 1340"),
-        *("西元前1500年", "民国1990年", "公元前1500年代"),
-    ],
-    "bounds before": [
-        *("post 1848", "pre-1750", "pre 1750", "Post-1815", "BEF. 1908", "AFT 1908", "FROM 1904"),
-        *("shortly after 1954", "before or in 1990", "terminus ante quem 1915", "at the latest in 1990"),
-        *("ante 1970-05-30", "anteriore al 1848", "posteriormente al 1848", "oltre il 1990"),
-        *("al più tardi nel 1990", "早于1958年", "晚于1958年", "最晚在1958年", "不迟于1958年"),
-    ],
-    "bounds behind": [
-        *("1990 (or later)", "March 1975 or an earlier month", "1990, or somewhat earlier", "1990 onwards"),
-        *("1990 and the following years", "1990 or the year after", "up to and including 1990"),
-        *("1990 at the very latest", "1990 until his death", "1990 and on", "1990–present"),
-        *("1990 to the present", "1990 to date", "1990 al più tardi", "1990 in poi", "1990 o poco dopo"),
-        *("dal 1990 fino alla guerra", "1954 o l'anno dopo", "1954–his death", "1954 sino ad oggi"),
-        *("1998年起", "1958年或更早", "1958年及以后", "2003年国庆前夕"),
-    ],
-    "signs": [
-        *("> 1990", "1990+", "1990 ± 5", "(1990–)", "1990..", "..1990", "1990 →", "@ 1990", "1990 ~1995"),
-        *("1958年～", "1958年+"),
-    ],
-    "calendars and terms": [
-        *("5 May 1754 (O.S.)", "Old Style 5 May 1754", "@#DJULIAN@ 25 OCT 1917", "fiscal year 2012"),
-        *("the term 1908-09", "season 1990-91", "5 maggio 1754 more veneto", "anno accademico 1964-65"),
-        *("stagione teatrale 1990-91", "1991年农历8月23号", "1990年学年"),
-    ],
-    "denied": [
-        *("not in 1990", "never before 1990", "except 1990", "non nel 1990", "tranne il 1990"),
-        *("不是1990年", "除1990年外"),
-    ],
-    "blurred": ["near 1990", "ABT 1908", "towards 1990", "quasi il 1990", "将近1958年"],
-    "wider": [
-        *("the week of 3 May 1926", "weekend of Monday 3 May 1926", "the eve of 1990", "the decade of 1990"),
-        *(
-            "la settimana del 3 maggio 1954",
-            "alla vigilia del 1990",
-            "1958年5月3日当周",
-            "1958年5月3日那一周",
-        ),
-    ],
-    "counted from": [
-        *("2 or 3 years after 1990", "two years from 1990", "within five years of 1990"),
-        *("a dieci anni dal 1990", "due anni dopo il 1990", "1954年前两年", "1958年5月3日的前一天"),
-    ],
-    "Chinese before and after that count": [
-        *("1967年前两月", "1954年后半年", "20世纪后半叶", "1954年前夕", "20世纪前三十年"),
-    ],
-    "one of two": [
-        *("5th and 6th of May 1954", "30 / 31 mag. 1970", "30-05 / 28-06-1970", "5 May and 6 June 1954"),
-        *("5 May 1954 and 6", "May 5, 1954, and June 6", "in May/June 1954", "April, May and June 1954"),
-        *("maggio 1954 e giugno", "1970-05 / 06", "1970-05-30 / 31", "spring and summer 1954"),
-        *("first and third quarter of 1954", "18th and 19th century", "11th/12th century"),
-        *("III e IV secolo", "secolo XVIII e XIX", "dal III al IV secolo", "19th century and early 20th"),
-        *(
-            "anni '70 e '80",
-            "anni Settanta e Ottanta",
-            "1957-'58",
-            "1954 and 55",
-            "1990 to the summer",
-            "1954, 56",
-            "1990 1995",
-            "May 5 and June 6, 1954",
-        ),
-        *("dal maggio 1954 alla fine dell'anno", "1954 bis 1956", "1958年春夏", "1958、59年"),
-        *("2004年6月和7月", "18、19世纪", "五六十年代", "1958年5月5日、6日", "1958年底至次年初"),
-    ],
-    "two-digit ends": [
+    "eras": (
+        "3rd century (BC)",
+        "AH 1340",
+        "1340 A.H. in Cairo",
+        "anno dell'Egira 1340",
+        "民国1990年",
+        "公元前1500年代",
+    ),
+    "bounds before": (
+        "shortly after 1954",
+        "oltre il 1990",
+    ),
+    "bounds behind": (
+        "1990 (or later)",
+        "1990, or somewhat earlier",
+        "1990 and the following years",
+        "1990 or the year after",
+        "up to and including 1990",
+        "1990 at the very latest",
+        "1990 until his death",
+        "1990 and on",
+        "1990 to date",
+        "1990 o poco dopo",
+        "dal 1990 fino alla guerra",
+        "1954 o l'anno dopo",
+        "1954–his death",
+        "1954 sino ad oggi",
+        "1958年及以后",
+        "2003年国庆前夕",
+    ),
+    "signs": (
+        "> 1990",
+        "1990+",
+        "1990 ± 5",
+        "1990..",
+        "..1990",
+        "1990 →",
+        "@ 1990",
+        "1990 ~1995",
+        "1958年～",
+        "1958年+",
+    ),
+    "calendars and terms": (
+        "5 May 1754 (O.S.)",
+        "Old Style 5 May 1754",
+        "@#DJULIAN@ 25 OCT 1917",
+        "fiscal year 2012",
+        "the term 1908-09",
+        "season 1990-91",
+        "5 maggio 1754 more veneto",
+        "anno accademico 1964-65",
+        "stagione teatrale 1990-91",
+        "1991年农历8月23号",
+        "1990年学年",
+    ),
+    "denied": (
+        "not in 1990",
+        "never before 1990",
+        "except 1990",
+        "non nel 1990",
+        "tranne il 1990",
+        "不是1990年",
+        "除1990年外",
+    ),
+    "blurred": (
+        "towards 1990",
+        "quasi il 1990",
+        "将近1958年",
+    ),
+    "wider": (
+        "the week of 3 May 1926",
+        "weekend of Monday 3 May 1926",
+        "the eve of 1990",
+        "the decade of 1990",
+        "la settimana del 3 maggio 1954",
+        "alla vigilia del 1990",
+        "1958年5月3日当周",
+        "1958年5月3日那一周",
+    ),
+    "counted from": (
+        "2 or 3 years after 1990",
+        "two years from 1990",
+        "within five years of 1990",
+        "a dieci anni dal 1990",
+        "due anni dopo il 1990",
+        "1954年前两年",
+        "1958年5月3日的前一天",
+    ),
+    "Chinese before and after that count": (
+        "1954年前夕",
+        "20世纪前三十年",
+    ),
+    "one of two": (
+        "5 May 1954 and 6",
+        "May 5, 1954, and June 6",
+        "first and third quarter of 1954",
+        "19th century and early 20th",
+        "1990 1995",
+        "May 5 and June 6, 1954",
+        "dal maggio 1954 alla fine dell'anno",
+        "1954 bis 1956",
+        "1958年春夏",
+        "1958、59年",
+        "五六十年代",
+        "1958年底至次年初",
+    ),
+    "two-digit ends": (
         "1908–12",
         "ca. 1906-07",
         "in 1706/07",
@@ -109,8 +146,73 @@ REFUSED = {
         "15 Jan 1743/4",
         "nel 1910-11",
         "15 January 1743-44",
-    ],
+    ),
 }
+
+# the reader knows these: read whole, with the word or sign beside the date
+READ = [
+    ("40s BC", "-0048-01-01/-0039-12-31"),
+    ("third century before Christ", "-0299-01-01/-0200-12-31"),
+    ("tra XII e IX secolo a.C.", "-1199-01-01/-0800-12-31"),
+    ("IX secolo avanti Cristo", "-0899-01-01/-0800-12-31"),
+    ("西元前1500年", "-1499-01-01/-1499-12-31"),
+    ("post 1848", "1849-01-01/.."),
+    ("pre-1750", "../1749-12-31"),
+    ("pre 1750", "../1749-12-31"),
+    ("Post-1815", "1816-01-01/.."),
+    ("BEF. 1908", "../1907-12-31"),
+    ("AFT 1908", "1909-01-01/.."),
+    ("FROM 1904", "1904-01-01/1904-12-31 to unknown"),
+    ("before or in 1990", "../1990-12-31"),
+    ("terminus ante quem 1915", "../1915-12-31"),
+    ("at the latest in 1990", "../1990-12-31"),
+    ("ante 1970-05-30", "../1970-05-29"),
+    ("anteriore al 1848", "../1847-12-31"),
+    ("posteriormente al 1848", "1849-01-01/.."),
+    ("al più tardi nel 1990", "../1990-12-31"),
+    ("早于1958年", "../1957-12-31"),
+    ("晚于1958年", "1959-01-01/.."),
+    ("最晚在1958年", "../1958-12-31"),
+    ("不迟于1958年", "../1958-12-31"),
+    ("March 1975 or an earlier month", "../1975-03-31"),
+    ("1990 onwards", "1990-01-01/1990-12-31 to .."),
+    ("1990–present", "1990-01-01/1990-12-31 to .."),
+    ("1990 to the present", "1990-01-01/1990-12-31 to .."),
+    ("1990 al più tardi", "../1990-12-31"),
+    ("1990 in poi", "1990-01-01/1990-12-31 to .."),
+    ("1998年起", "1998-01-01/1998-12-31 to .."),
+    ("1958年或更早", "../1958-12-31"),
+    ("(1990–)", "1990-01-01/1990-12-31 to .."),
+    ("near 1990", "1990-01-01/1990-12-31"),
+    ("ABT 1908", "1908-01-01/1908-12-31"),
+    ("1967年前两月", "1967-01-01/1967-02-28"),
+    ("1954年后半年", "1954-07-01/1954-12-31"),
+    ("20世纪后半叶", "1951-01-01/2000-12-31"),
+    ("5th and 6th of May 1954", "1954-05-05/1954-05-06"),
+    ("30 / 31 mag. 1970", "1970-05-30/1970-05-31"),
+    ("30-05 / 28-06-1970", "1970-05-30/1970-06-28"),
+    ("5 May and 6 June 1954", "1954-05-05/1954-06-06"),
+    ("in May/June 1954", "1954-05-01/1954-06-30"),
+    ("April, May and June 1954", "1954-04-01/1954-06-30"),
+    ("maggio 1954 e giugno", "1954-05-01/1954-06-30"),
+    ("1970-05 / 06", "1970-05-01/1970-06-30"),
+    ("1970-05-30 / 31", "1970-05-30/1970-05-31"),
+    ("spring and summer 1954", "1954-03-01/1954-08-31"),
+    ("18th and 19th century", "1700-01-01/1899-12-31"),
+    ("11th/12th century", "1000-01-01/1199-12-31"),
+    ("III e IV secolo", "0200-01-01/0399-12-31"),
+    ("secolo XVIII e XIX", "1700-01-01/1899-12-31"),
+    ("dal III al IV secolo", "0200-01-01/0299-12-31 to 0300-01-01/0399-12-31"),
+    ("anni '70 e '80", "1970-01-01/1989-12-31"),
+    ("anni Settanta e Ottanta", "1970-01-01/1989-12-31"),
+    ("1957-'58", "1957-01-01/1957-12-31 to 1958-01-01/1958-12-31"),
+    ("1954 and 55", "1954-01-01/1955-12-31"),
+    ("1990 to the summer", "1990-01-01/1990-12-31 to 1990-06-01/1990-08-31"),
+    ("1954, 56", "1954-01-01/1956-12-31"),
+    ("2004年6月和7月", "2004-06-01/2004-07-31"),
+    ("18、19世纪", "1700-01-01/1899-12-31"),
+    ("1958年5月5日、6日", "1958-05-05/1958-05-06"),
+]
 
 
 @pytest.mark.parametrize(
@@ -121,15 +223,23 @@ def test_a_date_beside_what_changes_it_is_refused(kind: str, text: str) -> None:
     assert outcome(text) == "refused"
 
 
+@pytest.mark.parametrize(("text", "bounds"), READ)
+def test_a_date_is_read_with_what_changes_it(text: str, bounds: str) -> None:
+    found = outcome(text)
+    assert not isinstance(found, str)
+    sides = found if isinstance(found, list) else [found]
+    assert " to ".join(map(shown, sides)) == bounds
+
+
 @pytest.mark.parametrize(
     ("text", "piece"),
     [
         # a part is within the whole
-        ("second quarter of 20th century", "20th century"),
+        ("second quarter of 20th century", "second quarter of 20th century"),
         ("in the last week of May 1954", "May 1954"),
-        ("prima decade di maggio 1915", "maggio 1915"),
-        ("negli ultimi mesi del 1918", "1918"),
-        ("2022年首季度", "2022年"),
+        ("prima decade di maggio 1915", "prima decade di maggio 1915"),
+        ("negli ultimi mesi del 1918", "negli ultimi mesi del 1918"),
+        ("2022年首季度", "2022年首季度"),
         ("towards the end of 1990", "end of 1990"),
         # a partner is of the date's kind
         ("Phys. Rev. Lett. 49, 1991", "1991"),
@@ -169,8 +279,8 @@ def test_a_date_beside_what_changes_it_is_refused(kind: str, text: str) -> None:
         ("2014年前往北京", "2014年"),
         # said twice
         ("by 1954 at the latest", "by 1954"),
-        ("从2001年起至今", "从2001年起"),
-        ("自2020-05-26至2020-05-29止", "自2020-05-26至2020-05-29"),
+        ("从2001年起至今", "从2001年起至今"),
+        ("自2020-05-26至2020-05-29止", "自2020-05-26至2020-05-29止"),
         # what hangs on the source
         ("not last year", "last year"),
         # nothing but the date is printed
@@ -301,6 +411,13 @@ DATES = ("1990", "May 1990", "the 1980s", "19th century", "maggio 1990", "XIX se
 CHINESE_DATES = ("1990年", "1990年5月", "19世纪", "1954年5月3日")
 PROSE = ("", "built ", "opened in Rome ", "la torre ", "it was ")
 CHINESE_PROSE = ("", "建成于", "合作，")
+
+
+def shown(side: Layers | Unbounded) -> str:
+    """Return the usual first and last day of a side, or which kind of side it is without any."""
+    if isinstance(side, Unbounded):
+        return side.value or "unknown"
+    return f"{iso_bound(side.usual.earliest)}/{iso_bound(side.usual.latest)}"
 
 
 def outcome(text: str) -> object:

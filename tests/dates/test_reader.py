@@ -113,9 +113,9 @@ def test_what_no_reader_knows_says_what_was_expected(text: str) -> None:
         ("y17e7", "'y17e7' is EDTF of before 2019: now written Y17E7"),
         ("29556", "'29556' looks like a spreadsheet's day number, which would be 1980-12-01: write the date"),
         ("1908–12", "'1908–12' can be read in two ways: write 1908-12 or 1908/1912"),
-        ("ca. 1906-07", "'ca. 1906-07' can be read in two ways: write 1906-07 or 1906/1907"),
+        ("ca. 1906-07", "'1906-07' can be read in two ways: write 1906-07 or 1906/1907 (character 5)"),
         ("1574/5", "'1574/5' can be read in two ways: write 1574-05 or 1574/1575"),
-        ("2004/05?", "'2004/05?' can be read in two ways: write 2004-05 or 2004/2005"),
+        ("2004/05?", "'2004/05' can be read in two ways: write 2004-05 or 2004/2005"),
     ],
 )
 def test_a_text_at_fault_says_why_and_what_to_write(text: str, message: str) -> None:

@@ -26,7 +26,8 @@ def both_ends(one: str, other: str) -> Iterator[tuple[str, str]]:
     one, other = _singular(one), _singular(other)
     era = next((era for era in ("bc", "ad") if _has_era(other, era)), "")
     if era and not _has_era(one, "bc") and not _has_era(one, "ad"):
-        # 50 and 44 BC
+        # 28 and 31 Oct 25 BC has two days and one year, 50 and 44 BC two years
+        yield from _of_days(one, other)
         yield from _within_era(f"{one} {era}", other, era)
         if era == "bc":
             return
