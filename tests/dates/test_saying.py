@@ -181,7 +181,9 @@ def test_one_of_several_dates_takes_what_it_leaves_out_from_the_next(wording: st
     assert read_value(wording).layers(ANY).usual == window(days)
 
 
-@pytest.mark.parametrize("wording", ["May or 2009", "12 or 14 men", "5 or 4 May 1956", "as of before 2009"])
+@pytest.mark.parametrize(
+    "wording", ["May or 2009", "/ & /", "12 or 14 men", "5 or 4 May 1956", "as of before 2009"]
+)
 def test_what_is_no_list_of_dates_and_no_state_at_a_date_is_not_read(wording: str) -> None:
     with pytest.raises(DateError):
         read_value(wording)

@@ -308,6 +308,9 @@ def _either(slots: tuple[str, ...], place: _Place) -> WordingValue | None:
 
 
 def _one_of(texts: list[str], place: _Place) -> Term | None:
+    if not texts:
+        # signs alone, as in `/ & /`
+        return None
     *others, last = texts
     terms = [_alternative(last, place)]
     # 3, 4 or 5 May 1956: what one leaves out is taken from the next
