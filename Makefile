@@ -13,6 +13,7 @@ LOWEST := .lowest
 
 timeline: $(VENV)/.ready
 	@$(BIN)/sinoital
+	@command -v sinoital >/dev/null || echo "'. $(BIN)/activate' makes this shell know the command sinoital" >&2
 
 test: $(VENV)/.ready-to-test
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing --cov-fail-under=95

@@ -19,6 +19,7 @@ from sinoital.records.model import (
     Claim,
     Entity,
     Event,
+    Level,
     Mode,
     Relation,
     Shape,
@@ -106,6 +107,7 @@ def event(
     title: str | None = None,
     kind: str = "meeting",
     shape: Shape | None = None,
+    level: Level = Level.DETAIL,
     **named: str | Iterable[str],
 ) -> Event:
     """Return an event; `named` are its experiments, places, topics and so on, parted by blanks.
@@ -118,6 +120,7 @@ def event(
         title=name if title is None else title,
         kind=kind,
         shape=shape or (Shape.SPAN if is_span else Shape.POINT),
+        level=level,
         claims=claims,
         location=HERE,
         **{part: tuple(ids.split() if isinstance(ids, str) else ids) for part, ids in named.items()},  # type: ignore[arg-type]

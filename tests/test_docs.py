@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from tests.conftest import Run
 from typer.main import get_command
 
 from sinoital.cli import main
@@ -20,6 +21,7 @@ from sinoital.views.table import COLUMNS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 RECORDS = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
 FILTERS = ROOT / "docs" / "filters.md"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -85,9 +87,58 @@ def test_the_readme_begins_with_the_timeline_as_it_is() -> None:
     assert "──────" in first_screen
 
 
+def test_the_readme_is_two_screens_long() -> None:
+    assert len(README.splitlines()) <= 130
+    assert max(map(len, README.splitlines())) <= 140
+
+
+def test_the_readme_reads_well_where_the_project_does_not_lie_beside_it() -> None:
+    # a package index shows it alone: a link into the project would lead nowhere
+    assert not [target for target in re.findall(r"\]\(([^)]*)\)", README) if "://" not in target]
+
+
+RECIPES = re.findall(r"\| `(sinoital [^`]+)` \|$", README, re.M)
+
+
+def test_the_readme_has_six_recipes() -> None:
+    assert len(RECIPES) == 6
+
+
+@pytest.mark.parametrize("command", RECIPES)
+def test_every_recipe_works(command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run) -> None:
+    monkeypatch.delenv("SINOITAL_DATA", raising=False)
+    monkeypatch.chdir(tmp_path)
+    outcome = run(*shlex.split(command)[1:])
+    assert outcome.code == 0
+    # what is read is printed, else written to a file
+    assert outcome.out or list(tmp_path.iterdir())
+
+
+def test_a_chronology_of_ones_own_begins_as_the_readme_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = README.split("\n## Your own chronology\n")[1]
+    record, commands = re.findall(r"```(?:yaml|sh)\n(.*?)```", own, re.S)[:2]
+    tried = []
+    for line in commands.splitlines():
+        words = shlex.split(line, comments=True)
+        if words[0] == "export":
+            name, _, value = words[1].partition("=")
+            monkeypatch.setenv(name, value)
+        # in a test nobody answers what `add` asks
+        elif words != ["sinoital", "add"]:
+            assert run(*words[1:]).code == 0, line
+            tried.append(words[1:])
+    assert tried == [["new", "my-chronology"], [], ["check"]]
+    Path("my-chronology/events/own.yaml").write_text(record, encoding="utf-8")
+    assert run("check", "--strict").code == 0
+    assert "academy-founded" in run().out
+
+
 def test_every_command_is_documented() -> None:
     for command in get_command(whole_program()).commands:  # type: ignore[attr-defined]
-        assert f"sinoital {command}" in README, command
+        assert f"`sinoital {command}" in COMMANDS, command
 
 
 OTHER_FILTERS = sorted({field.name for field in fields(FilterOptions)} - {"named"})
@@ -96,7 +147,7 @@ OTHER_FILTERS = sorted({field.name for field in fields(FilterOptions)} - {"named
 @pytest.mark.parametrize("name", OTHER_FILTERS)
 def test_every_filter_that_is_no_facet_has_its_row_and_an_example(name: str) -> None:
     option = f"--{name.replace('_', '-')}"
-    assert f"`{option}`" in README
+    assert f"`{option}`" in COMMANDS
     assert any(page == FILTERS.name and option in shlex.split(command) for page, command, _ in examples())
 
 
@@ -141,7 +192,7 @@ def test_the_table_of_filters_is_that_of_the_facets(request: pytest.FixtureReque
 
 def test_every_column_of_the_table_is_documented() -> None:
     for column in COLUMNS:
-        assert f"`{column}`" in README, column
+        assert f"`{column}`" in COMMANDS, column
 
 
 def test_every_record_field_is_documented() -> None:
@@ -182,6 +233,13 @@ def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(target), f"{target.name}#{anchor}"
 
 
-def test_every_page_is_linked_from_the_readme_or_from_contributing() -> None:
-    linked = {target for page in ("README.md", "CONTRIBUTING.md") for target, _ in links(ROOT / page)}
-    assert {page for page in PAGES if page.parent.name == "docs"} <= linked
+def test_every_page_is_named_in_the_readme_or_linked_from_contributing() -> None:
+    linked = {target for target, _ in links(ROOT / "CONTRIBUTING.md")}
+    named = {ROOT / "docs" / name for name in re.findall(r"`(?:docs/)?(\w+\.md)`", README)}
+    assert {page for page in PAGES if page.parent.name == "docs"} <= linked | named
+    assert all(page.exists() or (ROOT / page.name).exists() for page in named)
+
+
+def test_the_environment_and_the_exit_codes_are_documented() -> None:
+    for word in ("SINOITAL_DATA", "SINOITAL_DOCUMENTS", "NO_COLOR", "FORCE_COLOR", "| 130 |"):
+        assert word in COMMANDS, word

@@ -18,6 +18,7 @@ from sinoital.questions.facets import FACETS
 from sinoital.questions.order import Gap, Ordered, order
 from sinoital.questions.periods import periods_named, stretches
 from sinoital.questions.selection import Filters, Selection, event_of, select
+from sinoital.questions.sorting import arranged
 from sinoital.questions.statements import in_order
 from sinoital.questions.why import Why, why
 from sinoital.records.model import Statement
@@ -165,7 +166,8 @@ def load(folder: str | os.PathLike[str], *, as_of: str | None = None) -> History
 def _history(dated: DatedChronology, problems: tuple[Problem, ...]) -> History:
     return History(
         records=dated.records,
-        events=dated.events,
+        # in the order of pages and exports
+        events=tuple(arranged(dated.events, "date", dated.by_id)),
         solved=dated.solved,
         later=dated.later,
         later_sources=dated.later_sources,

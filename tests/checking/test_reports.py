@@ -63,7 +63,7 @@ def test_a_file_stands_for_the_chronology_that_holds_it_and_each_is_named_once(
 def test_a_place_without_a_chronology_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("- id: a\n", encoding="utf-8")
     for place in (tmp_path, tmp_path / "a.yaml"):
-        with pytest.raises(FileNotFoundError, match="is in no chronology: name the folder that holds"):
+        with pytest.raises(FileNotFoundError, match="belongs to no chronology: name the folder that holds"):
             folders_of([place])
     with pytest.raises(FileNotFoundError):
         folders_of([tmp_path / "nowhere"])

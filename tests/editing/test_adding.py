@@ -72,7 +72,7 @@ def test_a_record_that_is_accepted_is_at_the_end_of_its_file(mine: Path) -> None
         ({"lines": "nine"}, "lines", "lines 'nine' is neither a line number nor a range such as 40-41"),
         ({"date": "1963-02-30"}, "date", "February 1963 has 28 days"),
         ({"date": None, "wording": "it opened"}, "date", "the claim says no date"),
-        ({"date": "{after: nothing}"}, "date", "'nothing' is no event"),
+        ({"date": "{after: nothing}"}, "date", "'nothing' is not an event"),
         ({"date": "{after: dome-built}"}, "date", "'dome-built' is a span: say dome-built.start or"),
         (
             {"date": "1962-02-03", "wording": "early in 1962"},

@@ -364,7 +364,7 @@ def sheet(**cells: str) -> str:
         ),
         ({"date": "12/10/1967"}, "column 'date': date '12/10/1967': '12/10/1967' can be read in two ways"),
         ({"date": "", "wording": "joined"}, "column 'date': the claim says no date"),
-        ({"date": "{after: nothing}"}, "column 'date' '{after: nothing}': 'nothing' is no event"),
+        ({"date": "{after: nothing}"}, "column 'date' '{after: nothing}': 'nothing' is not an event"),
         ({"id": "juno-founded"}, "column 'id': id 'juno-founded' is already used at events/juno.yaml:1:3"),
         ({"id": "JUNO"}, "column 'id': id 'JUNO' is not in the form 'juno'"),
         ({"mode": "wished"}, "column 'mode': mode 'wished' is not known"),
@@ -421,7 +421,7 @@ def test_a_row_that_hangs_on_a_row_that_is_left_out_is_left_out_too(folder: Fold
     _, second = sheet(id="second", date="{after: first}").splitlines()
     found = brought(folder.path, f"{header}\n{first}\n{second}\n")
     assert (found.left_out, [remark.line for remark in found.refused]) == (2, [2, 3])
-    assert "'first' is no event" in told(found)[1]
+    assert "'first' is not an event" in told(found)[1]
 
 
 def test_an_id_stands_once(folder: Folder) -> None:

@@ -85,7 +85,7 @@ def test_a_folder_and_a_pipe_are_no_documents(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
     for name in ("folder", "pipe"):
-        assert read_document(tmp_path, Document(file=name)).detail == "it is no file"
+        assert read_document(tmp_path, Document(file=name)).detail == "it is not a file"
 
 
 def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from sinoital.pages.svg import to_svg
 from sinoital.questions.selection import Filters, select
 from sinoital.telling.phrases import visible
 from sinoital.views import timeline
-from sinoital.views.blocks import by_time
+from sinoital.views.blocks import grouped
 
 Write = Callable[[Page, str, str], str]
 
@@ -48,13 +48,12 @@ PAGES = st.lists(st.lists(st.tuples(ANYTHING | HOSTILE, STYLES), max_size=4).map
 
 
 class Balanced(HTMLParser):
-    """Reads HTML, and keeps what is open, its language, and the lines of its `pre`."""
+    """Reads HTML, and keeps what is open and the attributes of the last tag of each name."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.open: list[str] = []
         self.found: dict[str, dict[str, str | None]] = {}
-        self.shown = ""
         self.feed(text)
         self.close()
         assert self.open == []
@@ -70,9 +69,12 @@ class Balanced(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
-    def handle_data(self, data: str) -> None:
-        if "pre" in self.open:
-            self.shown += data
+
+def lines_of(html: str) -> list[list[str]]:
+    """Return the lines of each page in a file, in its headings, items and paragraphs."""
+    pages = ET.fromstring(html.encode())[1][0].findall("div")
+    blocks = [[one for one in page.iter() if one.tag in ("h2", "li", "p")] for page in pages]
+    return ["".join("".join(one.itertext()) for one in page).split("\n")[:-1] for page in blocks]
 
 
 def text_of(page: Page) -> list[str]:
@@ -91,15 +93,17 @@ def test_svg_is_well_formed_and_holds_every_text_whatever_it_is(page: Page, titl
     assert lines == [text for line, text in zip(page.lines, text_of(page), strict=True) if line]
 
 
-@given(PAGES, ANYTHING | HOSTILE, ANYTHING | HOSTILE)
-def test_html_is_well_formed_and_holds_every_text_whatever_it_is(page: Page, title: str, about: str) -> None:
-    text = to_html(page, title, about)
+@given(PAGES, PAGES, ANYTHING | HOSTILE, ANYTHING | HOSTILE)
+def test_html_is_well_formed_and_holds_every_text_whatever_it_is(
+    page: Page, narrow: Page, title: str, about: str
+) -> None:
+    text = to_html(page, title, about, narrow=narrow)
     root = ET.fromstring(text.encode())
     assert [one.text or "" for one in (root[0].find("title"), root[1][0][0]) if one is not None] == [
         clean(title)
     ] * 2
     parsed = Balanced(text)
-    assert parsed.shown == "".join(f"{line}\n" for line in text_of(page))
+    assert lines_of(text) == [text_of(page), *([text_of(narrow)] if narrow != page else [])]
     assert parsed.found["meta description"]["content"] == clean(about)
     assert parsed.found["html"] == {"lang": "en"}
 
@@ -112,7 +116,7 @@ def test_every_run_begins_at_the_cell_where_the_terminal_has_it(page: Page) -> N
         place = 0
         for one in found:
             assert one.cell == place
-            assert not one.wide or all(cell_len(c) in (0, 2) for c in one.text)
+            assert one.kind != "wide" or all(cell_len(c) in (0, 2) for c in one.text)
             place += one.cells
         assert place == sum(cell_len(text) for text, _ in line)
 
@@ -123,9 +127,55 @@ def test_records_with_hostile_titles_become_well_formed_pictures(title: str, nam
         event("a", claim(date="2004"), title=title, experiments="x"), cards=(card("experiments", "x", name),)
     )
     rows = select(known, Filters()).rows
-    page = timeline.timeline(known, by_time(rows), 80)
+    page = timeline.timeline(known, grouped(known, rows, "year"), 80)
     for write in (to_svg, to_html):
         ET.fromstring(write(page, title, name).encode())
+
+
+# ------------------------------------------------ words of every script
+
+WORDS = [
+    ("جامعة القاهرة", [("جامعة القاهرة", "rtl")]),
+    ("e جامعة 2004 القاهرة (it)", [("e ", "plain"), ("جامعة 2004 القاهرة", "rtl"), (" (it)", "plain")]),
+    ("עברית 1925, then", [("עברית 1925", "rtl"), (", then", "plain")]),
+    ("(עברית)", [("(", "plain"), ("עברית", "rtl"), (")", "plain")]),
+    ("می\u200cخواهم  ", [("می\u200cخواهم", "rtl"), ("  ", "plain")]),
+    ("e\u0301 \u05e0\u05b8", [("e\u0301 ", "plain"), ("\u05e0\u05b8", "rtl")]),
+    ("👩\u200d🔬👍🏽 x", [("👩\u200d🔬", "emoji"), ("👍🏽", "emoji"), (" x", "plain")]),
+    ("❤\ufe0f1\ufe0f\u20e3", [("❤\ufe0f", "emoji"), ("1\ufe0f\u20e3", "emoji")]),
+    ("🇮🇹", [("🇮🇹", "sign")]),
+    ("中意é", [("中意", "wide"), ("é", "plain")]),
+]
+
+
+def test_letters_with_marks_stay_in_order_whatever_width_the_library_gives_them() -> None:
+    text = "शक्\u200dति"
+    found = runs(((text, ""),))
+    assert "".join(run.text for run in found) == text
+    assert found[-1].cell + found[-1].cells == cell_len(text)
+
+
+@pytest.mark.parametrize(("text", "pieces"), WORDS, ids=[text for text, _ in WORDS])
+def test_words_stay_whole_in_whichever_direction_and_of_however_many_characters(
+    text: str, pieces: list[tuple[str, str]]
+) -> None:
+    assert [(run.text, run.kind) for run in runs(((text, ""),))] == pieces
+    assert [(run.cell + run.cells) for run in runs(((text, ""),))][-1] == cell_len(text)
+
+
+def test_words_from_right_to_left_are_set_apart_within_their_cells() -> None:
+    page = Page(((("x ", ""), ("אב גד  ", "bold"), ("y", "dim")),))
+    assert '<bdi dir="rtl" class="box bold" style="width:5ch">אב גד</bdi>' in to_html(page, "", "")
+    (line,) = ET.fromstring(to_svg(page, "", "")).iter(f"{SVG}text")
+    found = [(span.get("x"), span.get("textLength"), span.text, span.get("class")) for span in line]
+    # they begin at their right end, which is cell 7
+    assert found == [
+        ("18", "18", "x ", None),
+        ("81", "45", "אב גד", "rtl bold"),
+        ("81", "18", "  ", None),
+        ("99", "9", "y", "dim"),
+    ]
+    assert "tspan{unicode-bidi:isolate}.rtl{direction:rtl}" in to_svg(page, "", "")
 
 
 # ------------------------------------------------ what they look like
@@ -157,6 +207,70 @@ def test_a_chinese_character_takes_two_cells_of_nine_units() -> None:
     assert ".wide{letter-spacing:3px}" in to_svg(CHINESE, "", "")  # a character is 15 wide, a cell 9
 
 
+ROWS = Page(
+    (
+        (("1984 ", "bold"), ("─────", "dim"), (" 2 events", "dim")),
+        (("○", "bold"), (" ", ""), ("1984", "cyan"), (" first", "")),
+        (("       line", ""),),
+        (("○", "bold"), (" ", ""), ("1984", "cyan"), (" second", "")),
+        (),
+        (("A foot", "bold"),),
+        (("that says", "dim"),),
+    )
+)
+
+
+def test_headings_are_headings_and_each_row_is_an_item_with_all_its_lines() -> None:
+    (page,) = ET.fromstring(to_html(ROWS, "", "").encode())[1][0].findall("div")
+    assert [(part.tag, ["".join(one.itertext()) for one in part]) for part in page if part.tag == "ul"] == [
+        ("ul", ["○ 1984 first\n       line\n", "○ 1984 second\n\n"]),
+        ("ul", ["that says\n"]),
+    ]
+    assert [part.tag for part in page] == ["h2", "ul", "h2", "ul"]
+    assert ["".join(part.itertext()) for part in page.findall("h2")] == ["1984 ───── 2 events\n", "A foot\n"]
+
+
+def test_a_narrow_screen_gets_a_page_of_its_own_and_a_sheet_does_not() -> None:
+    narrow = Page(((("1984", "bold"),), (("○ 1984", ""),), (("first", ""),)))
+    text = to_html(ROWS, "", "", narrow=narrow)
+    assert lines_of(text) == [text_of(ROWS), text_of(narrow)]
+    strip = ET.fromstring(text.encode())[1][0].findall("div")[1]
+    assert [(part.tag, "".join(part.itertext())) for part in strip] == [
+        ("h2", "1984\n"),
+        ("p", "○ 1984\nfirst\n"),
+    ]
+    style = text[text.index("<style>") : text.index("</style>")]
+    assert ".strip{display:none;" in style
+    assert re.search(r"@media screen and \(max-width:[\d.]+rem\)\{.*?\.sheet\{display:none\}", style)
+    assert "strip" not in to_html(ROWS, "", "", narrow=ROWS)
+
+
+@pytest.mark.parametrize(("cells", "way", "millimetres"), [(100, "portrait", 186), (200, "landscape", 273)])
+def test_the_columns_fit_a_sheet_of_a4(cells: int, way: str, millimetres: int) -> None:
+    page = Page((((("x" * cells), ""),),) * 400)
+    html, svg = to_html(page, "", ""), to_svg(page, "", "")
+    for text in (html, svg):
+        assert f"@page{{size:A4 {way};margin:12mm" in text
+    printed = re.search(r"\.sheet\{font-size:min\(10.5pt,calc\(\((\d+)mm\)/([\d.]+)\)", html)
+    assert printed
+    assert int(printed[1]) / float(printed[2]) * 0.602 * cells <= millimetres
+    found = re.search(r"margin:12mm 12mm ([\d.]+)mm\}@media print\{svg\{width:([\d.]+)mm", svg)
+    assert found
+    below, width = map(float, found.groups())
+    line = width / (cells * 9 + 36) * 20
+    lines = ({"portrait": 297, "landscape": 210}[way] - 12 - below) / line
+    assert width == millimetres
+    # a sheet ends between two lines, and nearly at its foot
+    assert abs(lines - round(lines)) < 0.01
+    assert 12 <= below < 12 + line
+
+
+def test_what_is_wider_than_a_window_can_be_scrolled_by_keys() -> None:
+    wide, usual = (to_html(Page((((("x" * cells), ""),),)), "A title", "") for cells in (200, 100))
+    assert '<div class="page sheet" tabindex="0" role="region" aria-label="A title">' in wide
+    assert '<div class="page sheet">' in usual
+
+
 @pytest.mark.parametrize("write", [to_svg, to_html])
 def test_nothing_is_fetched_from_outside_and_nothing_runs(write: Write) -> None:
     text = write(CHINESE, "title", "about").replace('xmlns="http://www.w3.org/2000/svg"', "")
@@ -166,11 +280,13 @@ def test_nothing_is_fetched_from_outside_and_nothing_runs(write: Write) -> None:
 @pytest.mark.parametrize("write", [to_svg, to_html])
 def test_both_schemes_are_there_and_those_who_cannot_see_are_told(write: Write) -> None:
     text = write(CHINESE, "A title", "A description")
-    assert "@media (prefers-color-scheme:dark)" in text
+    # a sheet of paper is light
+    assert "@media screen and (prefers-color-scheme:dark)" in text
     for said in ('lang="en"', ">A title</title>", "A description"):
         assert said in text
     if write is to_svg:
-        assert 'role="img" aria-labelledby="title desc"' in text
+        # no `img`: its text could not be read aloud
+        assert 'role="graphics-document document" aria-labelledby="title" aria-describedby="desc"' in text
 
 
 def luminance(colour: str) -> float:
@@ -230,12 +346,16 @@ def test_a_picture_is_written_as_svg_and_as_html_and_not_printed(
     assert (outcome.code, outcome.out, outcome.err) == (shown.code, "", shown.err)
     written = ["".join(line.itertext()).rstrip() for line in ET.parse(svg).getroot().iter(f"{SVG}text")]
     lines = [line for line in shown.out.splitlines() if line]
-    assert written[: len(lines)] == lines
-    foot = " ".join(written[len(lines) :])
-    assert " ".join(shown.err.splitlines()).endswith(foot)
+    # the timeline has its own foot, in which files speak of no next step
+    same = len(lines) - (command == "timeline")
+    assert written[:same] == lines[:same]
+    foot = " ".join(written[same:])
     assert bool(foot) == (command not in ("show", "why", "order", "gap"))
-    read = Balanced(html.read_text(encoding="utf-8")).shown
-    assert [line.rstrip() for line in read.splitlines() if line.strip()] == written
+    assert not re.search(r" --\w|filtered out|beyond", foot)
+    wide, narrow = lines_of(html.read_text(encoding="utf-8"))
+    assert [line.rstrip() for line in wide if line.strip()] == written
+    drawn = run(*words, "--width", "40").out.splitlines()[: -2 if command == "timeline" else None]
+    assert [line.rstrip() for line in narrow][: len(drawn)] == drawn
 
 
 def test_a_file_has_the_width_and_the_signs_that_are_asked_for(run: Run, tmp_path: Path) -> None:
@@ -243,7 +363,8 @@ def test_a_file_has_the_width_and_the_signs_that_are_asked_for(run: Run, tmp_pat
     root = ET.parse(tmp_path / "a.svg").getroot()
     lines = ["".join(line.itertext()) for line in root.iter(f"{SVG}text")]
     assert max(map(cell_len, lines)) <= 60
-    assert any(line.startswith("/ o 1988") for line in lines)
+    assert any(line.startswith("1988 ") for line in lines)
+    assert set("".join(lines[1])) == {"-"}
     assert int(root.get("width", "0")) == max(map(cell_len, lines)) * 9 + 36
 
 
@@ -303,5 +424,81 @@ def test_a_file_that_cannot_be_is_told(
 
 def test_an_empty_picture_says_what_was_left_out(run: Run, tmp_path: Path) -> None:
     run("--grep", "nothing has this", "--svg", str(tmp_path / "a.svg"))
-    (line,) = ET.parse(tmp_path / "a.svg").getroot().iter(f"{SVG}text")
-    assert "".join(line.itertext()).startswith("9 events read, 0 shown")
+    lines = list(ET.parse(tmp_path / "a.svg").getroot().iter(f"{SVG}text"))
+    assert "".join(lines[-1].itertext()) == "0 of 9 events."
+
+
+# ------------------------------------------------ titles and feet
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Due paesi & <un> secolo", "Due paesi & <un> secolo"),
+        ("</style><script>]]>", "</style><script>]]>"),
+        ("a\x1b[31m\u202eb\nc\ud800", "a\\x1b[31m\\u202eb c\\ud800"),
+        ("  中意建交 ", "  中意建交 "),
+    ],
+)
+def test_a_file_has_the_title_that_is_asked_for(run: Run, tmp_path: Path, title: str, shown: str) -> None:
+    svg, html = tmp_path / "a.svg", tmp_path / "a.html"
+    assert run("--svg", str(svg), "--html", str(html), "--title", title).code == 0
+    assert ET.parse(svg).getroot()[0].text == shown
+    root = ET.parse(html).getroot()
+    assert [one.text for one in root.iter() if one.tag in ("title", "h1")] == [shown, shown]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (("table",), "An invented observatory"),
+        (("grid",), "An invented observatory: experiment by time"),
+        (("show", "first-light"), "First light"),
+    ],
+)
+def test_a_file_has_the_title_of_the_chronology_or_of_what_is_shown(
+    run: Run, words: tuple[str, ...], title: str
+) -> None:
+    assert ET.fromstring(run(*words, "--svg", "-").out)[0].text == title
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--title", "x"), "add --svg FILE or --html FILE"),
+        (("--title", " ", "--svg", "a"), "it is empty"),
+    ],
+)
+def test_a_title_without_a_file_or_without_a_text_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = run(*words)
+    assert outcome.code == 2
+    assert told in " ".join(outcome.err.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "9 events."),
+        (("--limit", "2"), "2 of 9 events."),
+        (("--around", "first-light", "--context", "1"), "3 of 9 events."),
+        (("list", "statements"), "2 statements"),
+    ],
+)
+def test_the_foot_speaks_of_the_chronology_and_not_of_options(
+    run: Run, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    run(*words, "--svg", str(tmp_path / "a.svg"))
+    root = ET.parse(tmp_path / "a.svg").getroot()
+    assert "".join(list(root.iter(f"{SVG}text"))[-1].itertext()) == said
+    assert (root[1].text or "").endswith(said)
+
+
+def test_the_foot_says_how_surely_events_lie_in_the_time_asked_for(run: Run, tmp_path: Path) -> None:
+    run("--since", "1990", "--until", "1999", "--svg", str(tmp_path / "a.svg"))
+    root = ET.parse(tmp_path / "a.svg").getroot()
+    said = "".join(list(root.iter(f"{SVG}text"))[-1].itertext())
+    assert re.fullmatch(r"\d of 9 events \(\d certainly, \d promised, \d possibly\)\.", said)

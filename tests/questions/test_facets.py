@@ -102,7 +102,12 @@ def test_a_country_is_named_by_its_code_or_by_the_names_of_its_place() -> None:
 
 
 def test_the_names_of_a_facet_that_no_list_has_are_all_told() -> None:
-    with pytest.raises(UnknownName, match=r"^no said-by is called 'galilei'; there are maggiora, wagner$"):
+    with pytest.raises(UnknownName, match=r"^no level is called 'galilei'; there are key, detail$"):
+        FACETS["level"].names(RECORDS).find("galilei")
+
+
+def test_somebody_who_is_quoted_is_a_person() -> None:
+    with pytest.raises(UnknownName, match=r"^no person is called 'galilei'; 'sinoital list people' shows "):
         FACETS["said_by"].names(RECORDS).find("galilei")
 
 

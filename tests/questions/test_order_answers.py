@@ -31,7 +31,7 @@ STORY = history(
 def test_the_answer_stands_above_it(first: str, second: str, answer: str, label: str) -> None:
     found = order(STORY, first, second)
     assert found.answer.value == answer
-    for page in (ordered(found, 80), gap(found, 80)):
+    for page in (ordered(STORY, found, 80), gap(STORY, found, 80)):
         lines = page.text.splitlines()
         assert lines[lines.index("") + 1] == label
 

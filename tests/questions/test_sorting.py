@@ -6,15 +6,16 @@ from itertools import combinations, product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.making import after, before, claim, dated, event
+from tests.making import after, before, claim, dated, event, history
 
 from sinoital.dates.day import day_of
 from sinoital.dates.window import Window
 from sinoital.engine.dating import DatedEvent
-from sinoital.questions.selection import Answer, Row
+from sinoital.questions.parts import parts_of
+from sinoital.questions.selection import Filters, select
 from sinoital.questions.sorting import is_order_settled
 from sinoital.records.model import Claim, Event, Mode, Relation
-from sinoital.views.blocks import by_time
+from sinoital.views.blocks import Block, grouped, of_parts
 
 
 def is_settled(*events: Event) -> bool:
@@ -151,49 +152,35 @@ def test_where_the_days_alone_settle_it_no_days_of_the_two_windows_are_the_other
 
 # ------------------------------------------------ blocks
 
-
-def rows_of(*events: Event) -> list[Row]:
-    return [
-        Row(happened, Answer.CERTAINLY)
-        for happened in sorted(dated(*events).values(), key=lambda happened: happened.sort_key)
-    ]
-
-
 SOME = (
     event("a-launch", claim(date="2004")),
-    event("b-run", claim(date="between 2007 and 2012")),
+    event("b-run", claim(date="between 2007 and 2009")),
     event("c-result", claim(date="2009")),
     event("d-prize", claim(date="2012")),
-    event("e-use", claim(at="source")),
-    event("f-visit", claim(date="by 2017")),
-    event("g-survey", claim(date="by 2017")),
 )
 
 
-def test_neighbours_of_unsettled_order_are_told_across_headings_and_untold_starts_say_it_once() -> None:
-    blocks = by_time(rows_of(*SOME))
-    assert [(block.heading, block.loose) for block in blocks] == [
-        ("2004", (False,)),
-        ("2007", (True,)),
-        ("2009", (False,)),
-        ("2012", (False,)),
-        ("by 2017, since when and in which order is not told", (False, False, False)),
+def blocks_of(by: str = "", *, reverse: bool = False, sort: str = "date") -> list[Block]:
+    made = history(*SOME)
+    selection = select(made, Filters(sort=sort, reverse=reverse))
+    if by:
+        ordered = sort == "date"
+        return grouped(made, selection.rows, by, order=True, ordered=ordered, reverse=reverse)
+    return of_parts(parts_of(made, selection), order=True, reverse=reverse)
+
+
+def test_neighbours_of_unsettled_order_are_told_forwards_and_backwards() -> None:
+    (forwards,), (backwards,) = blocks_of(), blocks_of(reverse=True)
+    assert forwards.loose == (False, True, False, False)
+    assert backwards.loose == (False, True, False, False)
+
+
+def test_a_block_tells_of_its_own_rows_only() -> None:
+    assert [(block.heading, block.loose) for block in blocks_of("decade")] == [
+        ("2000 to 2009", (False, True, False)),
+        ("2010s", (False,)),
     ]
 
 
-def test_reversed_the_same_neighbours_are_told() -> None:
-    rows = rows_of(*SOME[:4])[::-1]
-    assert [block.loose for block in by_time(rows, reverse=True)] == [(False,), (True,), (False,), (False,)]
-
-
-def test_a_block_without_starts_in_which_some_order_is_settled_tells_of_the_others() -> None:
-    events = (*SOME[-2:], event("h-report", claim(date=after("g-survey")), claim(date="by 2017")))
-    (block,) = by_time([Row(happened, Answer.CERTAINLY) for happened in dated(*events).values()])
-    assert block.heading == "by 2017, since when is not told"
-    assert sum(block.loose) == len(block.rows) - 2
-
-
 def test_rows_in_another_order_tell_nothing_of_their_neighbours() -> None:
-    blocks = by_time(rows_of(*SOME), ordered=False)
-    assert not any(loose for block in blocks for loose in block.loose)
-    assert blocks[-1].heading == "by 2017, since when is not told"
+    assert not any(loose for block in blocks_of("decade", sort="title") for loose in block.loose)

@@ -307,7 +307,7 @@ def test_a_wording_that_is_an_interval_dates_a_span(folder: Folder) -> None:
         ("date: {}", "9:13: 'date' needs a date, or a relation such as {before: source} [relation-form]"),
         (
             "date: {after: juno-run}",
-            "9:21: 'juno-run' is no event, did you mean 'juno-founded'? [unknown-event]",
+            "9:21: 'juno-run' is not an event, did you mean 'juno-founded'? [unknown-event]",
         ),
         (
             "date: {after: Juno Run}",
@@ -319,7 +319,7 @@ def test_a_wording_that_is_an_interval_dates_a_span(folder: Folder) -> None:
         ),
         (
             "date: {after: source, by: a while}",
-            "9:33: by 'a while' is no distance: write 2 years, 2..5 years, at least 1 day [relation-form]",
+            "9:33: by 'a while' is not a distance: write 2 years, 2..5 years, at least 1 day [relation-form]",
         ),
         (
             "date: {after: source, before: source, by: 2 years}",

@@ -23,7 +23,7 @@ def test_an_event_is_a_detail_unless_it_is_key(folder: Folder) -> None:
 
 def test_a_tag_that_the_record_does_not_have_cannot_be_inferred(folder: Folder) -> None:
     folder.append("events/juno.yaml", MORE.replace("[infn, neutrinos]", "[infm, rome]"))
-    none = "is no id and no topic of this record"
+    none = "is neither an id nor a topic of this record"
     assert folder.problems == [
         f"events/juno.yaml:13:19: 'infm' {none}, did you mean 'infn'? [inferred-tag]",
         f"events/juno.yaml:13:25: 'rome' {none}: name it in its own list too [inferred-tag]",

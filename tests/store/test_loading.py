@@ -99,8 +99,8 @@ def test_seven_faults_in_one_file_are_seven_problems_each_on_its_line(folder: Fo
     ("place", "fault"),
     [
         ("intervew:4", "names no source, did you mean 'interview'?"),
-        ("interview", "is no place in a source, such as letter:40-41"),
-        ("interview:0", "is no place in a source, such as letter:40-41"),
+        ("interview", "is not a place in a source, such as letter:40-41"),
+        ("interview:0", "is not a place in a source, such as letter:40-41"),
         ("interview:120-125", ": line 125 is beyond the end of interview.txt, which has 124 lines"),
     ],
 )
@@ -231,7 +231,7 @@ def test_a_fault_of_an_event_says_what_would_be_right(
             "topics: [neutrinos]",
             "see_also: {juno-foundet: the same}",
             (
-                "5:14: warning: see_also names 'juno-foundet', which is no event and no statement, "
+                "5:14: warning: see_also names 'juno-foundet', neither an event nor a statement, "
                 "did you mean 'juno-founded'? [see-also-unknown]"
             ),
         ),
@@ -326,7 +326,7 @@ def test_a_folder_and_a_dangling_link_named_like_records_are_told(folder: Folder
     (folder.path / "places.yaml").symlink_to("nowhere.yaml")
     chronology, problems = folder.load()
     assert problems == [
-        "events/x.yaml:1:1: cannot read the file: it is no file [file-unreadable]",
+        "events/x.yaml:1:1: cannot read the file: it is not a file [file-unreadable]",
         "events/y.yml:1:1: cannot read the file: No such file or directory [file-unreadable]",
         "places.yaml:1:1: cannot read the file: No such file or directory [file-unreadable]",
     ]
@@ -364,7 +364,7 @@ def test_a_file_that_nothing_reads_is_told(folder: Folder) -> None:
 def test_a_folder_without_a_chronology_is_none(name: str, tmp_path: Path, pure: bool) -> None:
     with pytest.raises(NotAChronology) as error:
         load(tmp_path / name, pure=pure)
-    assert str(error.value) == f"{tmp_path / name} is no chronology: it holds no chronology.yaml"
+    assert str(error.value) == f"{tmp_path / name} is not a chronology: it has no chronology.yaml"
 
 
 def test_missing_folders_are_told_once_each(folder: Folder) -> None:
@@ -412,7 +412,7 @@ def test_a_place_is_shown_as_the_folder_was_given(folder: Folder, monkeypatch: p
         ),
         (
             "- id: juno\n  id: june\n  name: JUNO\n",
-            "2:3: key 'id' stands here and on line 1: keep one [yaml-duplicate-key]",
+            "2:3: key 'id' is here and on line 1: keep one [yaml-duplicate-key]",
         ),
         ("- &x {id: juno, name: JUNO}\n", "1:3: anchor '&x' is not allowed: remove it [yaml-anchor]"),
         ("- juno\n", "1:3: a record ('- id: …') was expected, not 'juno' [record-shape]"),

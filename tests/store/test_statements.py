@@ -87,7 +87,7 @@ def test_a_statement_has_no_date_that_an_event_could_be_told_by(folder: Folder) 
 def test_a_link_may_name_either(folder: Folder) -> None:
     folder.write("statements/juno.yaml", LEADS)
     folder.append("events/juno.yaml", "  see_also: {juno-leeds: a slip, juno-leads: how large it is}\n")
-    message = "see_also names 'juno-leeds', which is no event and no statement, did you mean 'juno-leads'?"
+    message = "see_also names 'juno-leeds', neither an event nor a statement, did you mean 'juno-leads'?"
     assert folder.problems == [f"events/juno.yaml:11:14: warning: {message} [see-also-unknown]"]
 
 

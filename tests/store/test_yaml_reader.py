@@ -259,8 +259,8 @@ def test_an_escape_that_names_no_character_is_a_problem_in_a_card_too(pure: bool
         (
             "a: 1\nb: 2\na: 3\na: 4\n",
             [
-                "x.yaml:3:1: key 'a' stands here and on line 1: keep one [yaml-duplicate-key]",
-                "x.yaml:4:1: key 'a' stands here and on line 1: keep one [yaml-duplicate-key]",
+                "x.yaml:3:1: key 'a' is here and on line 1: keep one [yaml-duplicate-key]",
+                "x.yaml:4:1: key 'a' is here and on line 1: keep one [yaml-duplicate-key]",
             ],
         ),
     ],

@@ -21,7 +21,7 @@ def test_facts_stand_below_the_text() -> None:
 def test_some_time_within_and_so_long_are_said_differently() -> None:
     assert words(meaning("[1987..1989]")) == "some time from 1987 to 1989"
     assert words(meaning("from 1987 to 1989")) == "1987-1989"
-    assert words(meaning("early 2009")) == "Jan..Apr 2009 (the usual reading)"
+    assert words(meaning("early 2009")) == "early 2009 (the usual reading)"
     assert words(meaning("around 1984")) == "c. 1984 (the usual reading)"
 
 

@@ -228,7 +228,7 @@ def test_a_place_without_a_chronology_cannot_be_read(run: Run, tmp_path: Path) -
     for place in (tmp_path, tmp_path / "a.yaml"):
         refused = run("check", str(place))
         assert refused.code == 3
-        assert "is in no chronology: name the folder that holds chronology.yaml" in refused.err
+        assert "belongs to no chronology: name the folder that holds chronology.yaml" in refused.err
     assert run("check", str(tmp_path / "nowhere")).code == 3
 
 

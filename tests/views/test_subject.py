@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from tests.conftest import SAMPLE, Run
 
 import sinoital
+from sinoital.engine.dating import PROMISED
 from sinoital.questions.naming import card_named
 from sinoital.records.model import ENTITY_GROUPS
 from sinoital.records.names import fold
@@ -24,13 +25,17 @@ def test_every_event_and_statement_of_an_entity_stands_on_its_card(history: sino
     for group in ENTITY_GROUPS:
         for name, card in history.records.entities[group].items():
             text = " ".join(subject_card(history, card, 400).text.split())
-            events = [one.event for one in history.events if name in one.event.entities(group)]
+            dated = [one for one in history.events if name in one.event.entities(group)]
+            events = [one.event for one in dated]
             said = [one for one in history.records.statements if name in one.entities(group)]
             assert all(one.title in text for one in events)
             assert all(one.text in text for one in said)
             assert card.name in text
-            if events:
-                assert f"{len(events)} event{'s' if len(events) > 1 else ''} " in text
+            promised = sum(one.dating.status in PROMISED for one in dated)
+            if told := len(events) - promised:
+                assert f" {told} event{'s' if told > 1 else ''} " in text
+            if promised:
+                assert f"promised, outcome not told: {promised} event" in text
 
 
 def test_the_card_of_a_person_tells_how_often_sources_quote_it(history: sinoital.History) -> None:

@@ -15,12 +15,13 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.pages.layout import Page, columns, fitted, wrapped
 from sinoital.questions.facets import LISTED
+from sinoital.questions.parts import PagePart, parts_of
 from sinoital.questions.selection import Filters, Row, select
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.telling.phrases import visible
 from sinoital.views import listing, table, timeline
-from sinoital.views.blocks import by_time
+from sinoital.views.blocks import Block, of_parts
 from sinoital.views.card import cards
 
 
@@ -36,6 +37,12 @@ def rows(sample: DatedChronology) -> tuple[Row, ...]:
     return select(sample, Filters()).rows
 
 
+def page_of(made: DatedChronology, filters: Filters | None = None, *, order: bool = False) -> list[Block]:
+    """Return the blocks of a page without headings by time."""
+    selection = select(made, filters or Filters())
+    return of_parts(parts_of(made, selection, "then", every=True), order=order)
+
+
 @pytest.fixture(scope="module")
 def by_id(rows: tuple[Row, ...]) -> dict[str, DatedEvent]:
     return {row.dated.event.id: row.dated for row in rows}
@@ -46,9 +53,9 @@ def by_id(rows: tuple[Row, ...]) -> dict[str, DatedEvent]:
     [(80, UNICODE, "80"), (120, UNICODE, "120"), (200, UNICODE, "200"), (80, ASCII, "ascii")],
 )
 def test_the_timeline_looks_like_its_golden_file(
-    sample: DatedChronology, rows: tuple[Row, ...], golden: Golden, width: int, glyphs: Glyphs, name: str
+    sample: DatedChronology, golden: Golden, width: int, glyphs: Glyphs, name: str
 ) -> None:
-    golden(f"timeline-{name}.txt", timeline.timeline(sample, by_time(rows), width, glyphs).text)
+    golden(f"timeline-{name}.txt", timeline.timeline(sample, page_of(sample), width, glyphs).text)
 
 
 @pytest.mark.parametrize(
@@ -61,10 +68,8 @@ def test_the_table_looks_like_its_golden_file(
     golden(f"table-{name}.txt", table.table(sample, rows, width, glyphs=glyphs).text)
 
 
-def test_the_timeline_is_a_plain_list_where_there_is_no_room(
-    sample: DatedChronology, rows: tuple[Row, ...], golden: Golden
-) -> None:
-    golden("timeline-30.txt", timeline.timeline(sample, by_time(rows), 30).text)
+def test_dates_stand_over_their_texts_where_there_is_no_room(sample: DatedChronology, golden: Golden) -> None:
+    golden("timeline-40.txt", timeline.timeline(sample, page_of(sample), 40).text)
 
 
 def test_the_table_is_a_list_of_values_where_there_is_no_room(
@@ -94,38 +99,32 @@ def test_no_line_is_wider_than_asked_and_every_title_is_there(
     sample: DatedChronology, rows: tuple[Row, ...], width: int, glyphs: Glyphs
 ) -> None:
     for page in (
-        timeline.timeline(sample, by_time(rows), width, glyphs),
+        timeline.timeline(sample, page_of(sample), width, glyphs),
         table.table(sample, rows, width, glyphs=glyphs),
     ):
         assert all(cell_len(line) <= width for line in page.text.splitlines())
         assert all(word in "".join(page.text.split()) for word in ("First", "light", "1989"))
 
 
-def test_possible_rows_bear_a_mark_and_are_told_in_the_legend(sample: DatedChronology) -> None:
-    filters = Filters(since=day_of(1987, 3), until=day_of(1988, 6))
-    chosen = select(sample, filters).rows
-    assert "○~ " in timeline.timeline(sample, by_time(chosen), 80).text
-    assert UNICODE.legend(timeline.shown_meanings(by_time(chosen)))[-2] == "~ only possible"
-    assert any(" (possibly)\t" in line for line in timeline.records(sample, chosen))
+def test_what_is_only_possible_stands_in_a_part_of_its_own(sample: DatedChronology) -> None:
+    blocks = page_of(sample, Filters(since=day_of(1987, 3), until=day_of(1988, 6)))
+    assert [block.heading for block in blocks][-1] == "possibly then"
+    text = timeline.timeline(sample, blocks, 80).text
+    assert "possibly then ───" in text
+    parts = parts_of(sample, select(sample, Filters(until=day_of(1988))), "then", every=True)
+    told = {line.split("\t")[-1] for line in timeline.records(sample, parts.parts)}
+    assert "possibly" in told
 
 
-def test_neighbours_whose_order_is_not_settled_are_joined_by_a_bracket(
-    sample: DatedChronology, rows: tuple[Row, ...]
+def test_neighbours_whose_order_is_not_settled_are_joined_by_a_bracket_where_asked(
+    sample: DatedChronology,
 ) -> None:
-    lines = timeline.timeline(sample, by_time(rows), 80).text.splitlines()
-    assert [line[21] for line in lines[1:6]] == ["┐", "│", "│", "┼", "┘"]
-    assert "┐│┘ order not settled" in UNICODE.legend(timeline.shown_meanings(by_time(rows)))
-    assert "\\|/ order not settled" in ASCII.legend(timeline.shown_meanings(by_time(rows)))
-    told_by_title = by_time(rows, ordered=False)
-    assert "┐" not in timeline.timeline(sample, told_by_title, 80).text
-    assert "unsettled" not in timeline.shown_meanings(told_by_title)
-
-
-def test_reversed_the_bracket_joins_the_same_neighbours(
-    sample: DatedChronology, rows: tuple[Row, ...]
-) -> None:
-    text = timeline.timeline(sample, by_time(rows[1::-1], reverse=True), 80).text
-    assert text.index("┐ The Tower") < text.index("┼") < text.index("┘ ")
+    lines = timeline.timeline(sample, page_of(sample, order=True), 80).text.splitlines()
+    signs = "".join(line[0] for line in lines)
+    assert "┐" in signs
+    # each bracket that opens is closed
+    assert signs.count("┐") == signs.count("┘")
+    assert not set("┐│┘") & set(timeline.timeline(sample, page_of(sample), 80).text)
 
 
 def test_a_page_without_events_is_empty_and_a_table_keeps_its_header(sample: DatedChronology) -> None:
@@ -136,9 +135,10 @@ def test_a_page_without_events_is_empty_and_a_table_keeps_its_header(sample: Dat
 def test_records_for_pipes_have_one_line_an_event_and_tabs_between(
     sample: DatedChronology, rows: tuple[Row, ...]
 ) -> None:
-    lines = list(timeline.records(sample, rows))
+    lines = list(timeline.records(sample, [PagePart("", "", rows)]))
     assert len(lines) == len(rows)
-    assert "12 Oct 1989\toccurred\tFirst light\tThe Tower\treport:20\tfirst-light" in lines
+    days = "1989-10-12\t1989-10-12"
+    assert f"12 Oct 1989\t\tFirst light\toccurred\treport:20\tfirst-light\t{days}\t" in lines
     assert "1988\tTower" not in "".join(lines)
     assert next(table.records(sample, rows, ("id", "precision"))).count("\t") == 1
 
@@ -146,8 +146,6 @@ def test_records_for_pipes_have_one_line_an_event_and_tabs_between(
 def test_a_title_says_what_is_no_plain_fact_unless_a_column_has_the_status(
     sample: DatedChronology, rows: tuple[Row, ...]
 ) -> None:
-    assert "hoped: The Tower wins a prize" in timeline.timeline(sample, by_time(rows), 120).text
-    assert any("hoped: The Tower" in line for line in timeline.records(sample, rows))
     assert "hoped: The Tower" in table.table(sample, rows, 120, ("date", "title")).text
     assert "hoped: The Tower" not in table.table(sample, rows, 120, ("status", "title")).text
 
@@ -182,7 +180,7 @@ def test_every_column_of_the_table_can_be_drawn(sample: DatedChronology, rows: t
 
 
 def test_a_page_goes_through_rich_unchanged(sample: DatedChronology, rows: tuple[Row, ...]) -> None:
-    page = timeline.timeline(sample, by_time(rows), 82)
+    page = timeline.timeline(sample, page_of(sample), 82)
     console = Console(width=82, color_system=None, highlight=False, markup=False, emoji=False, soft_wrap=True)
     with console.capture() as captured:
         console.print(page, end="")

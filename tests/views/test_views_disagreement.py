@@ -10,12 +10,11 @@ from sinoital.engine.dating import conflicts_of
 from sinoital.questions.order import order
 from sinoital.questions.why import why
 from sinoital.records.model import Event
-from sinoital.telling.glyphs import UNICODE
-from sinoital.views.blocks import by_time
+from sinoital.views.blocks import grouped
 from sinoital.views.card import cards
 from sinoital.views.conflicts import conflicts
 from sinoital.views.order import ordered
-from sinoital.views.timeline import shown_meanings
+from sinoital.views.timeline import timeline
 from sinoital.views.why import reasons, records
 
 FALL = (claim(1, "1956-05-04", wording="on the 4th"), claim("letter:2", "1956-05-05", wording="on the 5th"))
@@ -43,16 +42,16 @@ def test_reasons_name_each_way_out() -> None:
         == """\
 conflict: fall
 ────────────────────────────────────────────────────────────────────────────────
-why fall  4..5 May 1956
-  its own claims alone: 4..5 May 1956; gained from other events: strictly a
-  latest day, as usually read nothing
+why fall  between 4 and 5 May 1956
+  its own claims alone: between 4 and 5 May 1956; gained from other events:
+  strictly a latest day, as usually read nothing
   sources disagree: 'sinoital conflicts' tells on what
   earliest, strictly  not told
   latest, strictly  2017-12-24
     fall is at least 7 days before repair: "a week later"               report:3
     repair is not after 2017-12-31: report had been written by then, "a report:3
     week later"
-  as usually read  4..5 May 1956
+  as usually read  between 4 and 5 May 1956
     without "on the 5th" (letter:2): 4 May 1956
     without "on the 4th" (report:1): 5 May 1956
 """
@@ -130,10 +129,14 @@ def test_the_card_prints_why_it_is_left_so() -> None:
 
 
 def test_orders_say_on_which_event_sources_disagree() -> None:
-    page = ordered(order(STORY, "fall", "repair"), 80).text
+    page = ordered(STORY, order(STORY, "fall", "repair"), 80).text
     assert "sources disagree on fall: every way out is possible\n" in page
     assert "repair:" not in page
 
 
-def test_the_legend_says_that_sources_disagree() -> None:
-    assert "! sources disagree" in UNICODE.legend(shown_meanings(by_time(rows_of(STORY))))
+def test_the_timeline_says_that_sources_disagree() -> None:
+    page = timeline(STORY, grouped(STORY, rows_of(STORY), "year"), 80).text
+    assert "4 or 5 May      fall (sources disagree)" in page
+    assert "\n  1956" in page
+    assert "between 11 and  repair" in page
+    assert "\n  12 May 1956" in page

@@ -179,7 +179,7 @@ def _needless(subject: Subject) -> Iterator[Problem]:
         # of too many contradictions only some are found
         if event.id in dispute_of and not dispute_of[event.id].ways:
             continue
-        message = "'disputed' is said, and all claims of the event can hold: remove it"
+        message = "'disputed' is set, but all claims of the event can hold: remove it"
         yield _problem(event.disputed_at or event.location, "disputed-needless", message)
 
 
@@ -190,7 +190,7 @@ def _twice(subject: Subject) -> Iterator[Problem]:
         for claim in record.claims if len(record.claims) > 1 else ():
             place = first.setdefault(claim, claim.location)
             if place != claim.location:
-                message = f"the same claim stands at {place}, and counts once: remove one of the two"
+                message = f"the same claim is also at {place}, and counts only once: remove one of the two"
                 yield _problem(claim.location, "claim-twice", message)
 
 
@@ -258,7 +258,7 @@ def _trailing_blanks(subject: Subject) -> Iterator[Problem]:
         for number, line in enumerate(lines_of(raw), 1):
             if found := _BLANKS_AT_END.search(line):
                 place = Location(file, number, found.start() + 1)
-                message = "blanks stand at the end of the line: remove them"
+                message = "there are blanks at the end of the line: remove them"
                 yield _problem(place, "trailing-blanks", message, len(found[0]))
 
 

@@ -74,5 +74,5 @@ def _chronology_of(place: Path) -> Path:
     for folder in (place, *place.parents, *place.absolute().parents):
         if (folder / "chronology.yaml").is_file():
             return folder
-    message = f"{place} is in no chronology: name the folder that holds chronology.yaml"
+    message = f"{place} belongs to no chronology: name the folder that holds chronology.yaml"
     raise FileNotFoundError(message)

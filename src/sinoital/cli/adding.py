@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from sinoital.cli.files import write_records
-from sinoital.cli.output import Output, remark
+from sinoital.cli.output import remark
 from sinoital.cli.refusals import option, refused_by_option
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
@@ -18,7 +18,7 @@ from sinoital.nouns import counted
 from sinoital.records.model import Chronology, Statement
 from sinoital.store.loading import load
 from sinoital.store.writing import text_of
-from sinoital.telling.phrases import as_of_text, date_text
+from sinoital.telling.phrases import as_of_text
 from sinoital.views import date as view
 
 
@@ -81,17 +81,17 @@ def _lines(understood: Understood, chronology: Chronology) -> Iterator[str]:
     if isinstance(understood.read, Statement):
         yield f"{understood.read.nature.value}: as of {as_of_text(understood.read, chronology)}"
     else:
-        yield from _placed(understood.read)
+        yield from _placed(understood.read, understood.told)
     named = [f"{mention.name} ({option(mention.field)} {mention.id})" for mention in understood.named]
     if named:
         yield f"named and not given: {', '.join(named)}"
 
 
-def _placed(dated: DatedEvent) -> Iterator[str]:
+def _placed(dated: DatedEvent, told: str) -> Iterator[str]:
     """Yield when an event is, with all that other records say of it."""
     dating = dated.dating
     read, exact = (say_window(Window(ends.earliest, ends.latest)) for ends in (dating.usual, dating.exact))
     strictly = f"; strictly {exact}" if read != exact else ""
-    yield f"{dating.status.value}: {date_text(dated, Output().glyphs)}{strictly}"
+    yield f"{dating.status.value}: {told}{strictly}"
     if dating.status is Status.CONFLICT:
         yield "this contradicts itself, its source's date or other records: 'sinoital conflicts' tells which"

@@ -1,10 +1,11 @@
 """The Typer program: commands by name, of which only the modules that are needed are imported."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from sinoital.version import __version__
 
@@ -29,6 +30,43 @@ class _TimelineByDefault(TyperGroup):
                 ctx.fail(f"the options of '{later}' come after it: sinoital {later} {args[0]} …")
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands in groups, and then the few options of the program."""
+        from sinoital.cli.helping import write_commands, write_options
+
+        write_commands(formatter)
+        write_options("", self.get_params(ctx), ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; fail for a word that is none, and tell what it means."""
+        if args[0] not in self.commands:
+            from sinoital.cli.unknown import no_command
+
+            ctx.fail(no_command(args, self.commands))
+        return super().resolve_command(ctx, args)
+
+
+class _Command(TyperCommand):
+    """A command with help in groups, which tells of a word too much what it means."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; fail where words are left."""
+        # else Typer refuses them without a word on what they mean
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            from sinoital.cli.unknown import superfluous
+
+            folder = ctx.params.get("data")
+            ctx.fail(superfluous(rest, Path(folder) if folder else None))
+        return rest
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options by what they are for, and an example."""
+        from sinoital.cli.helping import write_options
+
+        write_options(self.name or "", self.get_params(ctx), ctx, formatter)
 
 
 def _pictures() -> Commands:
@@ -101,12 +139,14 @@ def _program(wanted: Callable[[str], bool]) -> typer.Typer:
         # a bug is told as a plain traceback, which can be copied, and not in a box
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        help="Chronologies that keep what the sources say. Without a command: the timeline.",
+        help="Chronologies that keep what the sources say. Without a command the timeline is printed, and"
+        " its options choose: 'sinoital -e juno --since 2010'. The options of a command, and an example"
+        " of it: 'sinoital COMMAND -h'.",
     )
     program.callback()(_about)
     for names, family in _FAMILIES.items():
         for name in filter(wanted, names):
-            program.command(name, context_settings=_SETTINGS.get(name))(family()[name])
+            program.command(name, cls=_Command, context_settings=_SETTINGS.get(name))(family()[name])
     return program
 
 

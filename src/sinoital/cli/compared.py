@@ -61,21 +61,19 @@ def compared(
 
 def _check(options: FilterOptions, folders: Sequence[Path], since: str | None, until: str | None) -> None:
     if options.around is not None:
-        raise typer.BadParameter("changes have no neighbours: take the timeline", param_hint="'--around'")
+        raise typer.BadParameter("changes have no neighbours: use the timeline", param_hint="'--around'")
     if folders and (since is not None or until is not None):
         raise typer.BadParameter("compare two folders, or two dates of one folder (--from, --to): not both")
     if folders and len(folders) != 2:
-        raise typer.BadParameter("two folders are compared, the old one and the new one", param_hint="'DIR'")
+        raise typer.BadParameter("name two folders, the old one and the new one", param_hint="'DIR'")
     if folders and options.data is not None:
-        raise typer.BadParameter("--data goes with --from; two folders are named without it")
+        raise typer.BadParameter("--data goes with --from: to compare two folders, leave it out")
     if folders:
         return
     if since is None:
-        raise typer.BadParameter(
-            "say what to compare: --from DATE, with --to DATE if not with all; or DIR DIR"
-        )
+        raise typer.BadParameter("say what to compare: --from DATE (and --to DATE), or two folders")
     if options.as_of is not None:
-        raise typer.BadParameter("with --from, say --to instead of --as-of")
+        raise typer.BadParameter("with --from, use --to instead of --as-of")
 
 
 def _by_folders(options: FilterOptions, folders: Sequence[Path]) -> States:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from sinoital.cli.files import write_text
-from sinoital.cli.options import AsciiOnly, AsJson, Width, data_folder
+from sinoital.cli.options import CHOOSE, OPTIONS, WRITE, AsciiOnly, AsJson, Width, data_folder
 from sinoital.cli.output import Output, remark
 from sinoital.records.problems import shortened
 from sinoital.records.rules import RULES, UnknownRule, chosen
@@ -23,28 +23,38 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="[DIR…]",
-            help="Folders with chronology.yaml, or files in them; the usual records if there is none.",
+            help="Folders with chronology.yaml, or files in them; without one, the usual records.",
             show_default=False,
         ),
     ] = None,
     format_: Annotated[
-        Literal["text", "json", "github"], typer.Option("--format", help="text, json or github.")
+        Literal["text", "json", "github"],
+        typer.Option("--format", help="How to print it.", rich_help_panel=WRITE),
     ] = "text",
     as_json: AsJson = False,
     select: Annotated[
-        Rules, typer.Option(metavar="RULE,…", help="Only these rules, or families of rules.")
+        Rules,
+        typer.Option(
+            metavar="RULE,…", help="Only these rules, or families of rules.", rich_help_panel=CHOOSE
+        ),
     ] = None,
     ignore: Annotated[
-        Rules, typer.Option(metavar="RULE,…", help="All rules but these, or these families.")
+        Rules,
+        typer.Option(
+            metavar="RULE,…", help="All but these rules, or families of rules.", rich_help_panel=CHOOSE
+        ),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail on warnings too.", rich_help_panel=OPTIONS)
+    ] = False,
     list_rules: Annotated[
-        bool, typer.Option("--list-rules", help="List every rule, and what it asks for.")
+        bool,
+        typer.Option("--list-rules", help="List every rule, and what it asks for.", rich_help_panel=OPTIONS),
     ] = False,
     width: Width = None,
     ascii_only: AsciiOnly = False,
 ) -> int:
-    """Tell everything that is wrong with records, each with its place; the exit code is 1 for errors."""
+    """Tell everything that is wrong with records, and where; the exit code is 1 if there are errors."""
     if as_json and format_ == "github":
         raise typer.BadParameter("--json and --format github are two formats: choose one")
     output = Output(width, ascii_only=ascii_only)
@@ -94,7 +104,7 @@ def schema(
         str,
         typer.Argument(
             metavar="[NAME]",
-            help="A kind of file (events, source, people, …), or what --json prints (why, order, export, …).",
+            help="What a file holds, such as events, source or people, or what --json prints, such as why.",
         ),
     ] = "events",
 ) -> int:

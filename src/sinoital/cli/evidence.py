@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 import typer
 
 from sinoital.cli.files import replace_file
-from sinoital.cli.options import AsJson, DataFolder, data_folder, with_output
+from sinoital.cli.options import OPTIONS, AsJson, DataFolder, data_folder, with_output
 from sinoital.cli.output import Output, remark, tell
 from sinoital.evidence.renumber import NotAsRead, Renumbering, renumbered
 from sinoital.evidence.verify import SourceFindings, check_all
@@ -19,7 +19,12 @@ from sinoital.store.loading import load
 
 Documents = Annotated[
     Path | None,
-    typer.Option("--documents", metavar="DIR", help="Where the documents lie (or set SINOITAL_DOCUMENTS)."),
+    typer.Option(
+        "--documents",
+        metavar="DIR",
+        help="The folder of the documents (or set SINOITAL_DOCUMENTS).",
+        rich_help_panel=OPTIONS,
+    ),
 ]
 
 
@@ -29,18 +34,24 @@ def sources(
     what: Annotated[
         Literal["verify", "coverage"],
         typer.Argument(
+            metavar="WHAT",
             help="verify: do the quotes stand on their lines? coverage: what of each document is recorded?",
             case_sensitive=False,
         ),
     ],
     documents: Documents = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="With verify: rewrite the line numbers of what has moved.")
+        bool,
+        typer.Option(
+            "--fix",
+            help="With verify: rewrite the line numbers of what has moved.",
+            rich_help_panel=OPTIONS,
+        ),
     ] = False,
     as_json: AsJson = False,
     data: DataFolder = None,
 ) -> int:
-    """Hold the records against the documents: what is quoted (verify), what is left out (coverage)."""
+    """Compare the records with the documents: what is quoted (verify), and what is left out (coverage)."""
     if fix and what != "verify":
         raise typer.BadParameter("--fix goes with verify", param_hint="'--fix'")
     folder = _documents(documents)
@@ -53,7 +64,7 @@ def _documents(named: Path | None) -> Path:
     """Return the folder of the documents; raises BadParameter where none is named, OSError for no folder."""
     by_environment = os.environ.get("SINOITAL_DOCUMENTS")
     if named is None and not by_environment:
-        message = "say where the documents lie: --documents DIR, or set SINOITAL_DOCUMENTS"
+        message = "say where the documents are: --documents DIR, or set SINOITAL_DOCUMENTS"
         raise typer.BadParameter(message, param_hint="'--documents'")
     folder = named or Path(by_environment or "")
     # a folder that cannot be opened is one error, and not one for each document

@@ -10,6 +10,7 @@ import typer
 from sinoital.cli.files import write_text
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
+    WRITE,
     DataFolder,
     FilterOptions,
     Force,
@@ -29,21 +30,38 @@ def export(
         typer.Argument(metavar="FORMAT", help="csv, json or jsonl.", case_sensitive=False),
     ],
     target: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of stdout.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to a file instead of stdout.",
+            rich_help_panel=WRITE,
+        ),
     ] = None,
     force: Force = False,
     excel: Annotated[
-        bool, typer.Option("--excel", help="CSV for spreadsheets: BOM, ';', formulas guarded.")
+        bool,
+        typer.Option(
+            "--excel",
+            help="CSV that spreadsheets open well: BOM, ';', no formula.",
+            rich_help_panel=WRITE,
+        ),
     ] = False,
     statements: Annotated[
-        bool, typer.Option("--statements", help="The statements instead of the events, as CSV or JSON Lines.")
+        bool,
+        typer.Option(
+            "--statements",
+            help="The statements instead of the events, as CSV or JSON Lines.",
+            rich_help_panel=WRITE,
+        ),
     ] = False,
 ) -> int:
     """Write the chosen events, or with --statements the statements, as CSV, JSON or JSON Lines."""
     if excel and format_ != "csv":
-        raise typer.BadParameter("--excel is a profile of csv", param_hint="'--excel'")
+        raise typer.BadParameter("--excel goes with csv", param_hint="'--excel'")
     if statements and format_ == "json":
-        message = "it is for csv and jsonl: json has events and statements in one"
+        message = "it goes with csv and jsonl; json has events and statements in one"
         raise typer.BadParameter(message, param_hint="'--statements'")
     if statements:
         return _statements(options, target, force=force, excel=excel, is_jsonl=format_ == "jsonl")
@@ -79,7 +97,7 @@ def _statements(
         "limit": options.limit is not None,
     }.items():
         if given:
-            message = "statements are written whole, in the order in which they were said: leave it out"
+            message = "statements are written in the order in which they were said: leave this option out"
             raise typer.BadParameter(message, param_hint=f"'--{name}'")
     read = loaded(options.data, options.as_of)
     found = read.statements(options)
@@ -99,7 +117,7 @@ def _statements(
 def date(
     texts: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TEXT…", help="Dates to read; '-' reads one a line from stdin."),
+        typer.Argument(metavar="TEXT…", help="Dates to read; '-' reads them from stdin, one a line."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Print which words are read, and how.")] = False,

@@ -34,7 +34,10 @@ class Loaded:
         try:
             return event_of(self.history, name)
         except UnknownName as error:
-            raise typer.BadParameter(str(error)) from None
+            # only for the message
+            from sinoital.questions.bearers import also_called
+
+            raise typer.BadParameter(f"{error}{also_called(self.history.records, name)}") from None
 
     def record(self, name: str) -> DatedEvent | Statement:
         """Return the event or the statement of an id; raises BadParameter as `event` does."""
@@ -72,10 +75,13 @@ def history_as_of(records: Chronology, day: int, option: str) -> DatedChronology
 
 
 def chosen(
-    options: FilterOptions, among: Callable[[DatedEvent], bool] | None = None
+    options: FilterOptions, among: Callable[[DatedEvent], bool] | None = None, *, brief: bool = False
 ) -> tuple[Loaded, Selection]:
-    """Return all events, and what the filters choose among those that pass a test; raises BadParameter."""
-    filters = options.filters(today())
+    """Return all events, and what the filters choose among those that pass a test; raises BadParameter.
+
+    Where nothing chooses, a `brief` choice is that of the key events.
+    """
+    filters = replace(options.filters(today()), brief=brief)
     read = loaded(options.data, options.as_of)
     if options.around is not None:
         filters = replace(filters, around=read.event(options.around).event.id)

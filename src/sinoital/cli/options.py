@@ -17,7 +17,7 @@ from sinoital.questions import days
 from sinoital.questions.days import DayRange, NoSuchDay, day_range, typed_date
 from sinoital.questions.facets import FACETS, LISTED, Facet
 from sinoital.questions.grouping import TIMES
-from sinoital.questions.selection import CONTEXT, Filters
+from sinoital.questions.selection import CONTEXT, Filters, Selection
 from sinoital.questions.sorting import SORTS
 from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
@@ -25,6 +25,14 @@ from sinoital.store.loading import named_times, read_periods_of
 
 STATEMENTS: Final = "statements"
 """What `list` calls the statements, which are no names."""
+LISTS: Final = (*LISTED, "periods", STATEMENTS)
+"""What `list` can list."""
+
+CHOOSE: Final = "Choose"
+DRAW: Final = "Draw"
+WRITE: Final = "Write"
+OPTIONS: Final = "Options"
+"""The headings of the help under which options stand."""
 
 if TYPE_CHECKING:
     FacetName: TypeAlias = str
@@ -38,7 +46,7 @@ else:
     FacetName = Literal[_OPTIONS]
     FacetOrTime = Literal["time", *_OPTIONS]
     GroupName = Literal[*TIMES, *_OPTIONS]
-    ListName = Literal[*LISTED, "periods", STATEMENTS]
+    ListName = Literal[LISTS]
     SortName = Literal[SORTS]
 
 # they put events in order, and cut what is behind: a list of names has an order of its own
@@ -129,6 +137,7 @@ def _facet_options() -> tuple[inspect.Parameter, ...]:
                     help=facet.about,
                     metavar="NAME",
                     autocompletion=_completed_filter(facet),
+                    rich_help_panel=CHOOSE,
                 ),
             ],
         )
@@ -136,20 +145,44 @@ def _facet_options() -> tuple[inspect.Parameter, ...]:
     )
 
 
+_choice = functools.partial(typer.Option, rich_help_panel=CHOOSE)
+
 Width = Annotated[
     int | None,
-    typer.Option(min=NARROWEST, max=WIDEST, metavar="N", help="Draw this many columns wide."),
+    typer.Option(
+        min=NARROWEST,
+        max=WIDEST,
+        metavar="N",
+        help=f"Draw this many columns wide, {NARROWEST} to {WIDEST}.",
+        rich_help_panel=DRAW,
+    ),
 ]
-AsciiOnly = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII signs (names stay as they are).")]
-Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for other programs.")]
+AsciiOnly = Annotated[
+    bool,
+    typer.Option("--ascii", help="Draw with ASCII signs (names stay as they are).", rich_help_panel=DRAW),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.", rich_help_panel=WRITE)]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="Print one JSON object, for other programs.", rich_help_panel=WRITE),
+]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Only what sources tell that had appeared by a date."),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Only what is told by sources that had appeared by a date.",
+        rich_help_panel=CHOOSE,
+    ),
 ]
 DataFolder = Annotated[
     Path | None,
-    typer.Option("--data", metavar="DIR", help="The folder with chronology.yaml (or set SINOITAL_DATA)."),
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="The folder of the records, with chronology.yaml (or set SINOITAL_DATA).",
+        rich_help_panel=OPTIONS,
+    ),
 ]
 
 
@@ -160,42 +193,46 @@ class FilterOptions:
     named: Mapping[str, tuple[str, ...]]
     grep: Annotated[
         list[str] | None,
-        typer.Option(
+        _choice(
             "--grep", "-g", metavar="TEXT", help="A text in the title, the wording, the names or the id."
         ),
     ] = None
     since: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="From the first day of a date on: 2009, 'early 2009', 198X."),
+        _choice(
+            metavar="DATE", help="What was, or may have been, in a date or later: 2009, 'early 2009', 198X."
+        ),
     ] = None
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to the last day of a date.")] = None
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Within a date: --since and --until at once.")
+    until: Annotated[
+        str | None, _choice(metavar="DATE", help="What was, or may have been, in a date or earlier.")
     ] = None
+    on: Annotated[str | None, _choice(metavar="DATE", help="What was, or may have been, in a date.")] = None
     during: Annotated[
         list[str] | None,
-        typer.Option(
+        _choice(
             "--during",
             metavar="NAME",
-            help="Within a named time of the chronology.",
+            help="The same for a named time of the chronology, such as h2020.",
             autocompletion=completed(lambda records: records.periods),
         ),
     ] = None
-    certain: Annotated[bool, typer.Option("--certain", help="Only what leaves no other way.")] = False
-    sort: Annotated[SortName, typer.Option(help="What to sort by.")] = "date"
-    reverse: Annotated[bool, typer.Option("--reverse", help="Last first.")] = False
+    certain: Annotated[bool, _choice("--certain", help="Only what is certain, without plans and hopes.")] = (
+        False
+    )
+    sort: Annotated[SortName, _choice(help="What to sort by.")] = "date"
+    reverse: Annotated[bool, _choice("--reverse", help="In reverse order.")] = False
     around: Annotated[
         str | None,
-        typer.Option(
+        _choice(
             metavar="ID",
-            help="An event with those before and after it.",
+            help="An event, with those before and after it.",
             autocompletion=completed(event_ids),
         ),
     ] = None
     context: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="With --around: how many on either side; else 3.")
+        int | None, _choice(min=0, metavar="N", help="With --around: how many on either side; by default 3.")
     ] = None
-    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Only the first N.")] = None
+    limit: Annotated[int | None, _choice(min=0, metavar="N", help="Only the first N.")] = None
     as_of: AsOf = None
     data: DataFolder = None
 
@@ -212,7 +249,7 @@ class FilterOptions:
         try:
             wanted = day_range(dates, today, named)
             if self.during:
-                during = _days_during(periods, self.during, wanted)
+                during = self._days_during(periods, wanted)
                 wanted = DayRange(during[0].first, during[-1].last)
         except NoSuchDay as error:
             raise _refused(f"--{error.name}", str(error)) from None
@@ -233,6 +270,35 @@ class FilterOptions:
             context=CONTEXT if self.context is None else self.context,
             limit=self.limit,
         )
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a time is asked for, of which statements know nothing."""
+        return any((self.since, self.until, self.on, self.during, self.certain))
+
+    def time_text(self, selection: Selection) -> str:
+        """Return how headings call the time asked for: `in 2018`, `during h2020`; nothing where none is."""
+        from sinoital.questions.parts import time_text
+
+        if self.during and self.on is None and self.since is None and self.until is None:
+            return f"during {' or '.join(self.during)}"
+        return time_text(selection.since, selection.until)
+
+    def _days_during(self, periods: Mapping[str, Period], within: DayRange) -> tuple[DayRange, ...]:
+        """Return the days of the periods named; raises NoSuchDay, and BadParameter for a name of none."""
+        from sinoital.questions.periods import periods_named, stretches
+
+        found = set()
+        for name in self.during or ():
+            try:
+                found |= set(periods_named(periods, [name]))
+            except UnknownName as error:
+                from sinoital.questions.bearers import elsewhere
+                from sinoital.store.loading import load
+
+                records, _ = load(data_folder(self.data))
+                raise _refused("--during", elsewhere(records, "period", name) or str(error)) from None
+        return stretches(found, within)
 
 
 def today() -> int:
@@ -258,18 +324,6 @@ def _tell_if_relative(option: str, text: str, today: int, named: Mapping[str, Wi
         remark(
             f"{option} {text}: {iso_bound(window.earliest)} to {iso_bound(window.latest)}, seen from today"
         )
-
-
-def _days_during(
-    periods: Mapping[str, Period], names: Iterable[str], within: DayRange
-) -> tuple[DayRange, ...]:
-    """Return the days of the periods named; raises NoSuchDay, and BadParameter for a name of none."""
-    from sinoital.questions.periods import periods_named, stretches
-
-    try:
-        return stretches(periods_named(periods, names), within)
-    except UnknownName as error:
-        raise _refused("--during", str(error)) from None
 
 
 def _refused(option: str, message: str) -> typer.BadParameter:
@@ -298,21 +352,56 @@ class OutputOptions:
     width: Width = None
     ascii_only: AsciiOnly = False
     svg: Annotated[
-        Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture as SVG, print none.")
+        Path | None,
+        typer.Option(
+            "--svg",
+            metavar="FILE",
+            help="Write the picture into a file, as SVG.",
+            rich_help_panel=WRITE,
+        ),
     ] = None
     html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write the picture as HTML, print none.")
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            help="Write the picture into a file, as HTML.",
+            rich_help_panel=WRITE,
+        ),
+    ] = None
+    title: Annotated[
+        str | None,
+        typer.Option(
+            "--title",
+            metavar="TEXT",
+            help="The title of that file; by default that of the chronology.",
+            rich_help_panel=WRITE,
+        ),
     ] = None
     force: Force = False
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print a long page at once, without a pager.")
+    ] = False
 
     def output(self) -> Output:
         """Return where the picture goes; raises BadParameter for a file that is refused."""
+        if self.title is not None and not self.title.strip():
+            raise _refused("--title", "it is empty: give a text, or leave the option out")
+        if self.title is not None and self.svg is None and self.html is None:
+            raise _refused("--title", "it is the title of a file: add --svg FILE or --html FILE")
         if self.svg and self.html and os.path.realpath(self.svg) == os.path.realpath(self.html):
             raise _refused("--html", f"{self.html} is the file of --svg: name another")
         files = {
             name: target for name, target in (("svg", self.svg), ("html", self.html)) if target is not None
         }
-        return Output(self.width, ascii_only=self.ascii_only, files=files, force=self.force)
+        return Output(
+            self.width,
+            ascii_only=self.ascii_only,
+            files=files,
+            force=self.force,
+            title=self.title or "",
+            paged=not self.no_pager,
+        )
 
 
 def with_filters(command: Command) -> Command:

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 NARROWEST: Final = 20
 WIDEST: Final = 400
 FILE_WIDTH: Final = 100
+PHONE_WIDTH: Final = 40
+"""The columns of the same picture for the narrow screen of a phone."""
 
 
 class Output:
     """What one command knows of its terminal, how wide it is and which signs it can show, or of its files.
 
     `files` are the targets of `--svg` and `--html`, by the name of the option: a page then goes there, and
-    nothing to stdout. They are as wide as asked or else 100 columns, and have every sign.
+    nothing to stdout. They are as wide as asked or else 100 columns, and have every sign. `title` is theirs,
+    where a picture is to have another than its own.
     """
 
     def __init__(
@@ -39,15 +42,19 @@ class Output:
         ascii_only: bool = False,
         files: Mapping[str, Path] | None = None,
         force: bool = False,
+        paged: bool = False,
+        title: str = "",
     ) -> None:
         self.files = files or {}
+        self.paged = paged
         self.force = force
+        self.title = title
         self.drawn = bool(self.files) or width is not None or _is_drawn_by_itself()
         # COLUMNS=0 would print nothing, and COLUMNS=5 frames without a text
         self.width = max(NARROWEST, min(width or self._own_width(), WIDEST))
         shows_all = bool(self.files) or _can_say(sys.stdout.encoding)
         self.glyphs: Glyphs = UNICODE if shows_all and not ascii_only else ASCII
-        self._kept: tuple[Page, str, str] | None = None
+        self._kept: tuple[Page, Page | None, str, str] | None = None
         self._notes: list[str] = []
         for option, target in self.files.items():
             refuse(target, force=force, option=f"--{option}")
@@ -60,29 +67,46 @@ class Output:
     ) -> None:
         """Print a page where somebody looks, and one unwrapped record a line where a program reads.
 
-        With files the page is kept until `write_files`, with its title and a sentence on what it shows.
+        With files the page is kept until `write_files`, with its title and a sentence on what it shows; for
+        HTML it is drawn a second time, for narrow screens, so that it must ask for `width` when it is drawn.
         """
         if self.files:
-            self._kept = page(), title, about
+            self._kept = page(), self._narrow(page), self.title or title, about
         elif not self.drawn:
             for record in records:
                 sys.stdout.write(record + "\n")
-        elif _has_colour():
-            # only here: a run without colour does without rich's console
-            from rich.console import Console
-
-            # lines are laid out already, and `[bold]` or `:warning:` in a record is no markup
-            console = Console(width=self.width, highlight=False, markup=False, emoji=False, soft_wrap=True)
-            console.print(page(), end="")
         else:
-            sys.stdout.write(page().text)
+            self._show(page())
+
+    def _show(self, page: "Page") -> None:
+        """Print a page; what is longer than the screen goes through a pager, if one is there."""
+        coloured = _has_colour()
+        if self.paged and sys.stdout.isatty() and len(page.lines) >= _terminal_height():
+            from sinoital.cli.pager import PagerError, paged
+
+            try:
+                if paged(_coloured(page, self.width) if coloured else page.text):
+                    return
+            except PagerError as error:
+                remark(str(error))
+        sys.stdout.write(_coloured(page, self.width) if coloured else page.text)
+
+    def _narrow(self, page: "Callable[[], Page]") -> "Page | None":
+        """Return a page as wide as a phone; none where it is that narrow by itself, or no file needs it."""
+        if "html" not in self.files or self.width <= PHONE_WIDTH:
+            return None
+        own, self.width = self.width, PHONE_WIDTH
+        try:
+            return page()
+        finally:
+            self.width = own
 
     def data(self, made: Mapping[str, object]) -> None:
         """Print one JSON object instead of a page; raises BadParameter where a picture is asked for too."""
         from sinoital.export.parts import to_text
 
         for option in self.files:
-            message = "--json prints data and no picture: leave one of the two out"
+            message = "--json prints data, not a picture: leave out one of the two"
             raise typer.BadParameter(message, param_hint=f"'--{option}'")
         write_text(to_text(made), None, force=False)
 
@@ -96,11 +120,12 @@ class Output:
         from sinoital.pages.layout import footed
         from sinoital.telling.phrases import visible
 
-        page, title, about = self._kept
+        page, narrow, title, about = self._kept
         page = footed(page, self._notes, self.width)
-        described = " ".join(filter(None, (about, *self._notes[-1:])))
+        narrow = footed(narrow, self._notes, PHONE_WIDTH) if narrow else None
+        described = visible(" ".join(filter(None, (about, *self._notes[-1:]))))
         for option, target in self.files.items():
-            text = _WRITERS[option](page, visible(title), described)
+            text = _WRITERS[option](page, narrow, visible(title), described)
             write_text(text, target, force=self.force, option=f"--{option}")
 
     def counts(
@@ -113,6 +138,8 @@ class Output:
             f"{selection.filtered} filtered out",
             f"{selection.undated} undated",
         ]
+        if selection.withheld:
+            parts.append(f"{selection.withheld} more with --all")
         if selection.distant:
             parts.append(f"{selection.distant} beyond --context")
         if selection.beyond:
@@ -120,16 +147,21 @@ class Output:
         if left_out:
             parts.append(f"{counted(left_out, 'record')} left out")
         self.legend(shown)
-        self.note(", ".join(parts))
+        self.note(", ".join(parts), filed=_counts_text(selection, left_out, what))
+        self.nothing_found(selection)
+
+    def nothing_found(self, selection: Selection) -> None:
+        """Tell which filter turns most away, where nothing is left."""
         if selection.read and not selection.rows and selection.strictest:
             name = selection.strictest
-            remark(f"nothing matches: {name} alone turns {selection.removed[name]} of {selection.read} away")
+            remark(f"nothing matches: {name} alone leaves out {selection.removed[name]} of {selection.read}")
 
     def statements(self, found: ChosenStatements) -> None:
         """Tell on stderr how many statements were read, shown and turned away."""
         shown = len(found.statements)
         read = counted(found.read, "statement")
-        self.note(f"{read} read, {shown} shown, {found.read - shown} filtered out")
+        told = f"{read} read, {shown} shown, {found.read - shown} filtered out"
+        self.note(told, filed=read if shown == found.read else f"{shown} of {read}")
 
     def legend(self, shown: Iterable[str]) -> None:
         """Tell what the signs of a page stand for, as many to a line as fit; nothing where none is drawn."""
@@ -143,25 +175,31 @@ class Output:
         if line:
             self.note(line)
 
-    def note(self, text: str) -> None:
-        """Tell something of a page: on stderr, and at the foot of the files."""
+    def note(self, text: str, *, filed: str | None = None) -> None:
+        """Tell something of a page: on stderr, and at the foot of the files.
+
+        `filed` is what the foot says instead, where the text speaks of options: who opens a file typed none.
+        """
         remark(text)
-        self._notes.append(text)
+        self._notes.append(text if filed is None else filed)
 
 
-def _to_svg(page: "Page", title: str, description: str) -> str:
+def _to_svg(page: "Page", _: "Page | None", title: str, description: str) -> str:
     from sinoital.pages.svg import to_svg
 
     return to_svg(page, title, description)
 
 
-def _to_html(page: "Page", title: str, description: str) -> str:
+def _to_html(page: "Page", narrow: "Page | None", title: str, description: str) -> str:
     from sinoital.pages.html import to_html
 
-    return to_html(page, title, description)
+    return to_html(page, title, description, narrow=narrow)
 
 
-_WRITERS: "Final[Mapping[str, Callable[[Page, str, str], str]]]" = {"svg": _to_svg, "html": _to_html}
+_WRITERS: "Final[Mapping[str, Callable[[Page, Page | None, str, str], str]]]" = {
+    "svg": _to_svg,
+    "html": _to_html,
+}
 
 
 def _is_drawn_by_itself() -> bool:
@@ -177,11 +215,40 @@ def _certainty(selection: Selection) -> str:
     return f" ({counts}{hint})"
 
 
+def _counts_text(selection: Selection, left_out: int, what: str) -> str:
+    """Return how many events a file shows of how many, for readers who know no options."""
+    shown, read = len(selection.rows), selection.read
+    text = counted(read, what) if shown == read else f"{shown} of {counted(read, what)}"
+    if selection.rows and (selection.since is not None or selection.until is not None):
+        answers = (f"{count} {answer.value}" for answer, count in selection.answers.items() if count)
+        text += f" ({', '.join(answers)} in the time asked for)"
+    return f"{text}; {counted(left_out, 'record')} could not be read" if left_out else text
+
+
 def _terminal_width() -> int:
     try:
         return shutil.get_terminal_size().columns
     except ValueError:  # COLUMNS has more digits than Python reads
         return WIDEST
+
+
+def _terminal_height() -> int:
+    try:
+        return shutil.get_terminal_size().lines
+    except ValueError:  # LINES has more digits than Python reads
+        return WIDEST
+
+
+def _coloured(page: "Page", width: int) -> str:
+    """Return a page with the codes for colours, as the terminal takes them."""
+    # only here: a run without colour does without rich's console
+    from rich.console import Console
+
+    # lines are laid out already, and `[bold]` or `:warning:` in a record is no markup
+    console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    with console.capture() as captured:
+        console.print(page, end="")
+    return captured.get()
 
 
 def _can_say(encoding: str | None) -> bool:

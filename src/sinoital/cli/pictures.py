@@ -1,6 +1,7 @@
 """Commands that draw: `timeline`, `table`, `lanes`, `density` and `grid`; a pipe gets one record a line."""
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -8,6 +9,7 @@ import typer
 
 from sinoital.cli.loaded import Loaded, chosen
 from sinoital.cli.options import (
+    CHOOSE,
     AsJson,
     FacetName,
     FacetOrTime,
@@ -27,6 +29,15 @@ from sinoital.questions.selection import Selection
 if TYPE_CHECKING:
     from sinoital.counting.crosstab_time import TimeCrosstab
     from sinoital.pages.layout import Page
+    from sinoital.views.blocks import Block
+
+
+Everything = Annotated[
+    bool,
+    typer.Option(
+        "--all", help="Every event that the filters choose, not the key events alone.", rich_help_panel=CHOOSE
+    ),
+]
 
 
 @with_filters
@@ -34,25 +45,63 @@ if TYPE_CHECKING:
 def timeline(
     options: FilterOptions,
     output: Output,
-    group_by: Annotated[GroupName, typer.Option("--group-by", help="What stands in the headings.")] = "year",
+    every: Everything = False,
+    group_by: Annotated[
+        GroupName | None, typer.Option("--group-by", help="Print headings: by year, decade, or names.")
+    ] = None,
+    bounds: Annotated[
+        bool, typer.Option("--bounds", help="Print the first and the last day instead of dates in words.")
+    ] = False,
+    order: Annotated[
+        bool, typer.Option("--order", help="Mark rows that may stand the other way round.")
+    ] = False,
+    header: Annotated[bool, typer.Option("--header", help="In a pipe: name the columns first.")] = False,
 ) -> int:
-    """Print the timeline: years down the page."""
+    """Print the timeline: what happened when, and where it is said."""
+    from sinoital.questions.parts import parts_of
     from sinoital.views import timeline as view
-    from sinoital.views.blocks import grouped
+    from sinoital.views.foot import counts
 
-    read, selection = chosen(options)
-    history, ordered = read.history, options.sort == "date"
-    blocks = grouped(history, selection.rows, facet_name(group_by), ordered=ordered, reverse=options.reverse)
-    return _draw(
-        output,
-        read,
-        selection,
-        lambda: view.timeline(history, blocks, output.width, output.glyphs),
-        view.records(history, selection.rows, output.glyphs),
-        "timeline",
-        "Down the page by time: the date of each event, who, what, and where it is said.",
-        view.shown_meanings(blocks),
+    read, selection = chosen(options, brief=not every)
+    history, by_time = read.history, options.sort == "date"
+    # headings part the rows of a page; in a pipe each row comes once, whatever the headings
+    in_parts = by_time and (group_by is None or not output.drawn)
+    parts = parts_of(history, selection, options.time_text(selection), by_time=in_parts, every=every)
+
+    def blocks() -> "Sequence[Block]":
+        from sinoital.views.blocks import grouped, of_parts
+
+        if group_by is None:
+            return of_parts(parts, order=order and by_time, reverse=options.reverse)
+        by = facet_name(group_by)
+        return grouped(
+            history, selection.rows, by, ordered=by_time, reverse=options.reverse, order=order and by_time
+        )
+
+    def page() -> "Page":
+        from sinoital.cli.page import framed
+
+        frame = framed(read, selection, parts, options, output, bounds=bounds)
+        return view.timeline(history, blocks(), output.width, output.glyphs, frame, bounds=bounds)
+
+    output.page(
+        page,
+        view.records(history, parts.parts, header=header, bounds=bounds),
+        history.records.title,
+        " ".join(
+            (
+                "The events in the order of time, each with its date and with where it is said.",
+                *counts(selection, parts, history.records.left_out, remedies=False),
+            )
+        ),
     )
+    if output.drawn:
+        output.legend({"unsettled"} if order and any(any(block.loose) for block in blocks()) else ())
+        output.nothing_found(selection)
+    else:
+        output.note(" ".join(counts(selection, parts, history.records.left_out)))
+        output.nothing_found(selection)
+    return read.code
 
 
 @with_filters
@@ -63,13 +112,14 @@ def table(
     columns: Annotated[
         str | None, typer.Option(metavar="A,B,…", help="Which columns, in which order; 'all' for every one.")
     ] = None,
+    every: Everything = False,
     as_json: AsJson = False,
 ) -> int:
     """Print one row an event, with the columns of your choice."""
     from sinoital.views import table as view
 
     names = _columns(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
-    read, selection = chosen(options)
+    read, selection = chosen(options, brief=not every)
     history = read.history
     if as_json:
         from sinoital.export.lists import table as answer
@@ -82,8 +132,7 @@ def table(
         read,
         selection,
         lambda: view.table(history, selection.rows, output.width, names, output.glyphs),
-        view.records(history, selection.rows, names, output.glyphs),
-        "table",
+        view.records(history, selection.rows, names),
         f"One row an event: {', '.join(names)}.",
     )
 
@@ -99,12 +148,13 @@ def lanes(
     with_periods: Annotated[
         bool, typer.Option("--periods", help="Draw all named times; else those of --during.")
     ] = False,
+    every: Everything = False,
 ) -> int:
     """Print a lane for each experiment, with time across the page."""
     from sinoital.questions.periods import in_time, periods_named
     from sinoital.views.lanes import picture as view
 
-    read, selection = chosen(options)
+    read, selection = chosen(options, brief=not every)
     history = read.history
     facet = facet_name(by)
     only = named_groups(history.records, facet, options.named[facet])
@@ -115,19 +165,20 @@ def lanes(
     frame = view.Frame(
         since=selection.since, until=selection.until, today=day, cut=not no_gaps, periods=periods
     )
-    picture = view.Picture()
-    if output.drawn:
-        # before the page is asked for, since the legend needs the meanings of the signs that were drawn
-        picture = view.lanes(history, found, output.width, frame, output.glyphs)
+
+    @functools.cache
+    def picture(width: int) -> view.Picture:
+        return view.lanes(history, found, width, frame, output.glyphs)
+
     code = _draw(
         output,
         read,
         selection,
-        lambda: picture.page,
-        view.records(history, found, output.glyphs),
-        "lanes",
+        lambda: picture(output.width).page,
+        view.records(history, found),
         "Time across the page, with a lane for each group: what is certain, and what is possible.",
-        picture.meanings,
+        # of the signs that were drawn: a pipe gets no picture
+        picture(output.width).meanings if output.drawn else (),
     )
     output.note(f"{counted(len(found), 'lane')}; {view.in_several(found)} of the events in more than one")
     return code
@@ -171,7 +222,6 @@ def density(
         selection,
         lambda: view.density(found, output.width, output.glyphs),
         view.records(found, output.glyphs),
-        "density",
         "How many events there were, and how sure that is: certain, expected, possible.",
     )
 
@@ -185,6 +235,7 @@ def grid(
     columns: Annotated[FacetOrTime, typer.Option(help="What stands in the columns.")] = "time",
     per: Per = None,
     under_way: UnderWay = False,
+    every: Everything = False,
 ) -> int:
     """Print a heat map: entities, topics or kinds by time, or by one another."""
     names = facet_name(rows)
@@ -192,7 +243,7 @@ def grid(
         for option, typed in (("--per", per), ("--under-way", under_way)):
             if typed:
                 raise typer.BadParameter("it is only for --columns time", param_hint=f"'{option}'")
-    read, selection = chosen(options)
+    read, selection = chosen(options, brief=not every)
     if columns == "time":
         return _draw_by_time(output, read, selection, names, per, under_way)
     return _draw_by_name(output, read, selection, names, facet_name(columns))
@@ -204,13 +255,17 @@ def _draw(
     selection: Selection,
     page: "Callable[[], Page]",
     records: Iterable[str],
-    title: str,
     about: str,
     meanings: Iterable[str] = (),
+    *,
+    of: str = "",
 ) -> int:
-    """Print a picture of the chosen events and, below it, what they are; return the exit code."""
+    """Print a picture of the chosen events and, below it, what they are; return the exit code.
+
+    The picture has the title of the chronology, and behind it what it is a picture `of`.
+    """
     chronology = read.history.records
-    output.page(page, records, f"{chronology.title}: {title}", about)
+    output.page(page, records, ": ".join(filter(None, (chronology.title, of))), about)
     output.counts(selection, chronology.left_out, meanings)
     return read.code
 
@@ -228,8 +283,8 @@ def _draw_by_time(
         selection,
         lambda: view.time_grid(history, found, rows, output.width, output.glyphs),
         view.time_records(history, found, rows, output.glyphs),
-        f"{FACETS[rows].option} by time",
         "How many events each row had, and when.",
+        of=f"{FACETS[rows].option} by time",
     )
 
 
@@ -245,8 +300,8 @@ def _draw_by_name(output: Output, read: Loaded, selection: Selection, rows: str,
         selection,
         lambda: view.name_grid(history, found, rows, columns, output.width, output.glyphs),
         view.name_records(history, found, rows, columns),
-        f"{FACETS[rows].option} by {FACETS[columns].option}",
         "How many events each row shares with each column.",
+        of=f"{FACETS[rows].option} by {FACETS[columns].option}",
     )
 
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
 from sinoital.cli.loaded import Loaded, chosen, loaded
 from sinoital.cli.options import (
+    CHOOSE,
+    LISTS,
     STATEMENTS,
     AsJson,
     AsOf,
@@ -31,12 +33,15 @@ from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
 from sinoital.questions.facets import LISTED
+from sinoital.questions.naming import of_country
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Period, Shape, Source, Statement
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName, fold
 from sinoital.records.problems import shortened, suggestion
+from sinoital.telling.glyphs import Glyphs
 
 if TYPE_CHECKING:
+    from sinoital.pages.layout import Page
     from sinoital.questions.order import Ordered
 
 # a card has no form of one line: a pipe gets the page
@@ -68,7 +73,7 @@ def show(
         list[str],
         typer.Argument(
             metavar="NAME…",
-            help="Ids of events or statements; names of experiments, people, …, sources or periods.",
+            help="Ids of events or statements, or names of what events name, of sources or of periods.",
             show_default=False,
             autocompletion=completed(lambda records: filter(_ONE_WORD.fullmatch, _names(records))),
         ),
@@ -78,13 +83,9 @@ def show(
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
-    """Print all that is known of an event, a statement, a period, a source, or of what events name."""
-    from sinoital.views.card import cards
-    from sinoital.views.period import period_card
-    from sinoital.views.subject import subject_card
-
+    """Print all that is known of an event, a statement, an experiment, a person, a source or a period."""
     read = loaded(data, as_of)
-    history, width = read.history, output.width if output.drawn else PIPED_WIDTH
+    history = read.history
     found = [_period(history, name) or _card(history, name) or _record(read, name) for name in ids]
     if as_json:
         from sinoital.export.lists import show as answer
@@ -94,19 +95,14 @@ def show(
         records = [one for one in found if not isinstance(one, Period | Entity | Source)]
         output.data(answer(history, records, periods, subjects))
         return read.code
-    pages, names = [], []
-    for one in found:
-        if isinstance(one, Period):
-            pages.append(period_card(history, one, width, output.glyphs))
-            names.append(one.name(history.records.language))
-        elif isinstance(one, Entity | Source):
-            pages.append(subject_card(history, one, width, output.glyphs))
-            names.append(one.title if isinstance(one, Source) else one.name)
-        else:
-            pages.append(cards(history, [one], width, output.glyphs))
-            names.append(one.text if isinstance(one, Statement) else one.event.title)
-    page, titles = stacked(pages), "; ".join(names)
-    output.page(lambda: page, page.text.splitlines(), titles, "All that is known, with every claim.")
+
+    def drawn() -> "Page":
+        width = output.width if output.drawn else PIPED_WIDTH
+        return stacked(_card_page(history, one, width, output.glyphs) for one in found)
+
+    titles = "; ".join(_title_of(history, one) for one in found)
+    lines = () if output.drawn else drawn().text.splitlines()
+    output.page(drawn, lines, titles, "All that is known, with every claim.")
     return read.code
 
 
@@ -122,6 +118,31 @@ def _record(read: Loaded, name: str) -> DatedEvent | Statement:
         if name in read.history.later or is_part or not near:
             raise
         raise typer.BadParameter(f"nothing is called '{shortened(name)}'{near}") from None
+
+
+_Shown: TypeAlias = Period | Entity | Source | Statement | DatedEvent
+
+
+def _card_page(history: DatedChronology, one: _Shown, width: int, glyphs: Glyphs) -> "Page":
+    from sinoital.views.card import cards
+    from sinoital.views.period import period_card
+    from sinoital.views.subject import subject_card
+
+    if isinstance(one, Period):
+        return period_card(history, one, width, glyphs)
+    if isinstance(one, Entity | Source):
+        return subject_card(history, one, width, glyphs)
+    return cards(history, [one], width, glyphs)
+
+
+def _title_of(history: DatedChronology, one: _Shown) -> str:
+    if isinstance(one, Period):
+        return one.name(history.records.language)
+    if isinstance(one, Entity):
+        return one.name
+    if isinstance(one, Statement):
+        return one.text
+    return one.title if isinstance(one, Source) else one.event.title
 
 
 def _card(history: DatedChronology, name: str) -> Entity | Source | None:
@@ -151,12 +172,12 @@ def list_(
     options: FilterOptions,
     what: Annotated[
         ListName,
-        typer.Argument(help="What to list.", case_sensitive=False),
+        typer.Argument(metavar="WHAT", help=f"{', '.join(LISTS[:-1])} or {LISTS[-1]}.", case_sensitive=False),
     ],
     output: Output,
     as_json: AsJson = False,
 ) -> int:
-    """List what filters can name, each with its number of events and its span, or statements."""
+    """List experiments, people, topics and more, each with its number of events and their years."""
     if what == STATEMENTS:
         return _statements(options, output, as_json=as_json)
     from sinoital.views.listing import listed, listing, periods_listed
@@ -165,10 +186,19 @@ def list_(
     history = replace(read.history, events=tuple(row.dated for row in selection.rows))
     is_period = what == "periods"
     rows = periods_listed(history, output.glyphs) if is_period else listed(history, what, output.glyphs)
+    made = None
     if as_json:
         from sinoital.export import lists
 
-        output.data(lists.periods(history) if is_period else lists.listed(history, what))
+        made = lists.periods(history) if is_period else lists.listed(history, what)
+    if what in ENTITY_GROUPS and (words := options.named["country"]):
+        # people ask for what is of a country, and not for what its events name besides
+        own = of_country(history.records, what, words)
+        rows = tuple(row for row in rows if row.id in own)
+        if made is not None:
+            made = {**made, "names": [one for one in made["names"] if one["id"] in own]}
+    if made is not None:
+        output.data(made)
     else:
         verb = "lie in" if is_period else "name"
         output.page(
@@ -210,7 +240,7 @@ def why(
         list[str],
         typer.Argument(
             metavar="ID[.start|.end]…",
-            help="Events, or an end of one.",
+            help="Events, or the start or the end of one.",
             show_default=False,
             autocompletion=completed(_moments),
         ),
@@ -277,7 +307,7 @@ def _event(about: str) -> Any:
 
 
 First = Annotated[str, _event("The id of an event.")]
-Second = Annotated[str, _event("That of another.")]
+Second = Annotated[str, _event("The id of another.")]
 
 
 @with_output
@@ -289,7 +319,7 @@ def order(
     as_of: AsOf = None,
     data: DataFolder = None,
 ) -> int:
-    """Tell how two events lie to one another: what is certain, and what is possible."""
+    """Tell which of two events came first: certainly, as promised, or possibly."""
     from sinoital.views.order import order_records, ordered
 
     read = loaded(data, as_of)
@@ -300,10 +330,10 @@ def order(
         output.data(answer(found))
         return read.code
     output.page(
-        lambda: ordered(found, output.width, output.glyphs),
+        lambda: ordered(read.history, found, output.width),
         order_records(found),
         f"order of {first} and {second}",
-        "How the two events lie to one another.",
+        "Which of the two events came first.",
     )
     return read.code
 
@@ -329,7 +359,7 @@ def gap(
         output.data(answer(found))
         return read.code
     output.page(
-        lambda: page(found, output.width, output.glyphs),
+        lambda: page(read.history, found, output.width),
         gap_records(found),
         f"gap between {first} and {second}",
         "How much time lies between the two events.",
@@ -352,7 +382,11 @@ def slip(
     as_json: AsJson = False,
     due: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Only what was promised to happen, or to end, by a date."),
+        typer.Option(
+            metavar="DATE",
+            help="Only what was promised to happen, or to end, by a date.",
+            rich_help_panel=CHOOSE,
+        ),
     ] = None,
 ) -> int:
     """Print what became of each plan and hope: promised when, said when, early or late."""
@@ -365,9 +399,8 @@ def slip(
     made = [promise for row in selection.rows for promise in history.promises[row.dated.event.id]]
     if last is not None:
         every, made = len(made), list(due_by(made, last))
-        output.note(
-            f"--due {due}: {counted(every - len(made), 'promise')} due later, or without a date, left out"
-        )
+        left = f"{counted(every - len(made), 'promise')} due later, or without a date, left out"
+        output.note(f"--due {due}: {left}", filed=left)
     possible = frozenset(row.dated.event.id for row in selection.rows if not row.is_certain)
     meanings: set[str] = set()
     if as_json:
@@ -377,7 +410,7 @@ def slip(
     else:
         output.page(
             lambda: view.slip(history, made, output.width, output.glyphs, possible),
-            view.records(history, made, output.glyphs),
+            view.records(history, made),
             f"{history.records.title}: what became of promises",
             "What was promised when, and what became of it, early or late.",
         )
@@ -396,10 +429,19 @@ def diff(
         list[Path] | None, typer.Argument(metavar="[DIR DIR]", help="The old folder and the new one.")
     ] = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="Compare with what was known by a date.")
+        str | None,
+        typer.Option(
+            "--from", metavar="DATE", help="Compare what was known by a date.", rich_help_panel=CHOOSE
+        ),
     ] = None,
     last: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="What was known by a later date; else all.")
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="DATE",
+            help="With what was known by a later date, or else with all.",
+            rich_help_panel=CHOOSE,
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> int:
@@ -420,14 +462,14 @@ def diff(
         output.page(
             lambda: view.diff(sides, changes, output.width, output.glyphs, states.statements),
             [
-                *view.records(sides, changes, output.glyphs),
+                *view.records(sides, changes),
                 *view.restated_records(sides, states.statements),
             ],
             f"{sides[1].records.title}: what changed",
             "What later sources or records added, moved, or never mention again.",
         )
-        output.legend(view.shown_meanings(changes))
-    output.note(view.summary(sides, found, states.statements))
+    filed = view.summary(sides, found, states.statements, with_options=False)
+    output.note(view.summary(sides, found, states.statements), filed=filed)
     return states.code
 
 

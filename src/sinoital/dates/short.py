@@ -34,12 +34,14 @@ def window_ends(window: Window) -> tuple[str, ...]:
         return _both(first, last)
     if isinstance(last, int):
         return (f"to {say_last_day(last)}",)
-    return (f"from {_said(calendar(first)[: _grain(first, None)])}" if isinstance(first, int) else "undated",)
+    if isinstance(first, int):
+        return (f"from {say_parts(calendar(first)[: grain_of(first, None)])}",)
+    return ("undated",)
 
 
 def say_last_day(day: int) -> str:
     """Return the last day of a window that has no first one, as the year or the month that it ends."""
-    return _said(calendar(day)[: _grain(None, day)])
+    return say_parts(calendar(day)[: grain_of(None, day)])
 
 
 def say_year(year: int, *, era: bool = False) -> str:
@@ -71,25 +73,28 @@ def decade(first: int, last: int) -> str:
 
 
 def _both(first: int, last: int) -> tuple[str, ...]:
-    grain = _grain(first, last)
+    grain = grain_of(first, last)
     one, other = calendar(first)[:grain], calendar(last)[:grain]
     if one == other:
-        return (_said(one),)
+        return (say_parts(one),)
     if grain == 1:
         whole = decade(one[0], other[0])
         return (whole,) if whole else _years(one[0], other[0])
     if one[0] != other[0]:
         era = one[0] <= 0 < other[0]
-        return _said(one), _said(other, era=era)
+        return say_parts(one), say_parts(other, era=era)
     if grain == 2:
-        return _month(one[1]), _said(other)
+        return say_month(one[1]), say_parts(other)
     if one[1] == other[1]:
-        return str(one[2]), _said(other)
-    return f"{one[2]} {_month(one[1])}", _said(other)
+        return str(one[2]), say_parts(other)
+    return f"{one[2]} {say_month(one[1])}", say_parts(other)
 
 
-def _grain(first: int | None, last: int | None) -> int:
-    # 1 where the days are whole years, 2 where they are whole months, else 3
+def grain_of(first: int | None, last: int | None) -> int:
+    """Return 1 where the days from one to another are whole years, 2 where they are whole months, else 3.
+
+    A side that is None does not count.
+    """
     _, month, day = (1, 1, 1) if first is None else calendar(first)
     last_year, last_month, last_day = (1, 12, 31) if last is None else calendar(last)
     if day > 1 or last_day < days_in_month(last_year, last_month):
@@ -105,11 +110,12 @@ def _years(first: int, last: int) -> tuple[str, str]:
     return one, other
 
 
-def _said(parts: tuple[int, ...], *, era: bool = False) -> str:
-    # a year, a year and month, or a year, month and day
-    words = [say_year(parts[0], era=era), *(_month(month) for month in parts[1:2]), *map(str, parts[2:])]
+def say_parts(parts: tuple[int, ...], *, era: bool = False) -> str:
+    """Return a year, a year and month, or a year, month and day as people write them: `25 Sep 2025`."""
+    words = [say_year(parts[0], era=era), *(say_month(month) for month in parts[1:2]), *map(str, parts[2:])]
     return " ".join(reversed(words))
 
 
-def _month(month: int) -> str:
+def say_month(month: int) -> str:
+    """Return a month, 1 to 12, by three letters."""
     return MONTHS[month][:3]

@@ -147,6 +147,17 @@ def _until(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     return None if end in (None, UNKNOWN) else IntervalPhrase("", OPEN, end)
 
 
+def _as_of(slots: tuple[str, ...], depth: int) -> WordingValue | None:
+    """Return something that was so at a time: it began by then, and did not end before."""
+    said = _said(slots[0], depth)
+    if not isinstance(said, Term) or said.rank == BOUND:
+        return None
+    begun, over = term.up_to(said), term.from_on(said)
+    assert begun is not None
+    assert over is not None
+    return IntervalPhrase("", DatePhrase("", *begun[:2]), DatePhrase("", *over[:2]))
+
+
 def _from_to(slots: tuple[str, ...], depth: int) -> WordingValue | None:
     for one, other in both_ends(*slots):
         start, end = _moment(one, depth), _moment(other, depth)
@@ -171,11 +182,28 @@ def _between(slots: tuple[str, ...], depth: int) -> WordingValue | None:
 
 
 def _either(slots: tuple[str, ...], depth: int) -> WordingValue | None:
-    dates = [_said(text, depth) for text in listed(*slots)]
-    terms = [said for said in dates if isinstance(said, Term) and said.rank < BOUND]
-    if len(terms) < len(dates):
-        return None
-    return term.one_of(terms)
+    found = (_one_of(texts, depth) for texts in listed(*slots))
+    return next((term for term in found if term), None)
+
+
+def _one_of(texts: list[str], depth: int) -> Term | None:
+    *others, last = texts
+    terms = [_alternative(last, depth)]
+    # 3, 4 or 5 May 1956: what one leaves out is taken from the next
+    while others:
+        for one, other in both_ends(others.pop(), last):
+            if found := _alternative(one, depth):
+                terms, last = [found, _alternative(other, depth), *terms[1:]], one
+                break
+        else:
+            return None
+    read = [found for found in terms if found]
+    return term.one_of(read) if len(read) == len(terms) else None
+
+
+def _alternative(text: str, depth: int) -> Term | None:
+    said = _said(text, depth)
+    return said if isinstance(said, Term) and said.rank < BOUND else None
 
 
 def _counted(direction: Literal["later", "before"]) -> Meaning:
@@ -224,6 +252,7 @@ _MEANINGS: Final[dict[str, Meaning]] = {
     "since": _since,
     "until": _until,
     "from to": _from_to,
+    "as of": _as_of,
     "between": _between,
     "or": _either,
     "about": _of_term(term.approximate),

@@ -5,7 +5,8 @@ from typing import Final
 
 from sinoital.dates.wording_units import month, pattern
 
-_YEAR: Final = r"(\d{3,4}(?: (?:ad|ce|bc|bce|a\.c\.|d\.c\.))?)"
+_ERA: Final = r"(?:ad|ce|bc|bce|a\.c\.|d\.c\.)"
+_YEAR: Final = rf"(\d{{1,4}} {_ERA}|ad \d{{1,4}}|\d{{3,4}})"
 
 
 def both_ends(one: str, other: str) -> Iterator[tuple[str, str]]:
@@ -18,6 +19,9 @@ def both_ends(one: str, other: str) -> Iterator[tuple[str, str]]:
     # 1851-52; up to 12 it may be a month
     if found and pattern(r"\d\d").fullmatch(other) and int(other) > max(12, int(found[2])):
         yield one, found[1] + other
+    # 50 and 44 BC
+    if (found := pattern(rf"\d{{1,4}} ({_ERA})").fullmatch(other)) and pattern(r"\d{1,4}").fullmatch(one):
+        yield f"{one} {found[1]}", other
     if _names_month(other) and (found := pattern(r".*?\b" + _YEAR).fullmatch(one)):
         yield one, f"{other} {found[1]}"
     if found := pattern(r"(?:\d{1,2}(?:st|nd|rd|th)? )?(.*?),? ?\b" + _YEAR).fullmatch(other):
@@ -33,9 +37,12 @@ def both_ends(one: str, other: str) -> Iterator[tuple[str, str]]:
         yield f"{found[1]}th century", other.replace("centuries", "century")
 
 
-def listed(one: str, other: str) -> list[str]:
-    """Return the texts of all dates in `1667 or 1668 or 1670`, of which the first is taken apart already."""
-    return [one, *pattern(" or | o | oppure |或者?").split(other)]
+def listed(one: str, other: str) -> Iterator[list[str]]:
+    """Yield the texts of all dates in `1667 or 1668 or 1670`, then also those between commas."""
+    texts = [one, *pattern(" or | o | oppure |或者?").split(other)]
+    yield texts
+    if any(", " in text for text in texts):
+        yield [part for text in texts for part in text.split(", ")]
 
 
 def _names_month(text: str) -> bool:

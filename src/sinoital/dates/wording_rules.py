@@ -145,6 +145,14 @@ RULES: Final = (
         "直到X, 直至X",
     ),
     WordingRule(
+        "as of",
+        "began by the end of X, ended within X or later",
+        _AS_SAID,
+        "as of X",
+        "situazione al X",
+        "",
+    ),
+    WordingRule(
         "from to",
         "began within X, ended within Y",
         _AS_SAID,

@@ -174,6 +174,9 @@ def _decade(words: list[str]) -> Term | None:
 
 def _dated(words: list[str]) -> Term | None:
     """Return a year with an era, or a season, month or day with its year."""
+    if words[-2:-1] == ["ad"]:
+        # people write AD 9, and 9 AD
+        words = [*words[:-2], words[-1], "ad"]
     era = _ERAS.get(words[-1], 0)
     if era and len(words) == 1:
         return None

@@ -23,6 +23,7 @@ from sinoital.store.loading import named_times
 from sinoital.store.statements import OF_EVENTS as CLAIM_KEYS_OF_EVENTS
 from sinoital.store.statements import remedy
 from sinoital.store.writing import Draft
+from sinoital.telling.dates import telling
 
 _OF_CLAIM: Final = ("source", "lines", "wording")
 REQUIRED: Final = ("title", "kind", *_OF_CLAIM)
@@ -40,13 +41,15 @@ class Understood(NamedTuple):
     """How a new record is read: its dates by slot, when the event then is, and whom it names besides.
 
     A claim without a slot is dated by the words of its wording, which then stand at `date`; a relation to
-    another event stands nowhere. `named` are the entities that title and wording name and no field gives.
+    another event stands nowhere. `told` is the date in words. `named` are the entities that title and wording
+    name and no field gives.
     A statement has no dates, and stands in `read` itself.
     """
 
     dates: Mapping[str, Meaning]
     by_wording: bool
     read: DatedEvent | Statement
+    told: str
     named: tuple[Mention, ...]
 
 
@@ -202,18 +205,20 @@ class Desk:
         named = tuple(mentions(self.chronology, text, frozenset(given)))
         if self.is_statement:
             (read,) = (one for one in trial.chronology.statements if one.id == name)
-            return Understood({}, by_wording=False, read=read, named=named)
+            return Understood({}, by_wording=False, read=read, told="", named=named)
         slots = {slot: claim[slot] for slot in SLOTS if slot in claim}
         # a wording is seldom a date as a whole: the words in it that are one are read
         periods = named_times(self.chronology.periods)
         dates = slots or {"date": date_in(claim["wording"], periods) or claim["wording"]}
-        dated = date_chronology(trial.chronology).by_id[name]
+        history = date_chronology(trial.chronology)
+        dated = history.by_id[name]
         written = self.chronology.sources[claim["source"]].when_written
         made = _meanings({"said": claim["said"]}, written, written, periods) if "said" in claim else {}
         return Understood(
             dates=_meanings(dates, written, said_of(dated.event.claims[0], written), periods) | made,
             by_wording=not slots,
             read=dated,
+            told=telling(dated, history).text,
             named=named,
         )
 

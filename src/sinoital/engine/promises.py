@@ -60,16 +60,17 @@ class Outcome(Enum):
 class Promise:
     """One promise of an event, with what became of it.
 
-    `promised` is the usual window of the moment and `mark` its EDTF mark; `said` holds the days on which it
-    may have been made, as usually read. `occurred` is the usual window of what is told as occurred; `later`
-    holds the claims that promise the moment again, if they supersede this one or perhaps do. `silent` are
-    the ids of the sources by which it is overdue, the earliest first.
+    `promised` is the usual window of the moment, `strictly` the exact one, and `mark` its EDTF mark; `said`
+    holds the days on which it may have been made, as usually read. `occurred` is the usual window of what is
+    told as occurred; `later` holds the claims that promise the moment again, if they supersede this one or
+    perhaps do. `silent` are the ids of the sources by which it is overdue, the earliest first.
     """
 
     event: DatedEvent
     claim: Claim
     moment: DatedSlot
     promised: Window
+    strictly: Window
     mark: Qualifier
     said: Window
     outcome: Outcome
@@ -180,6 +181,7 @@ def _promise(
         claim=claim,
         moment=moment,
         promised=promised,
+        strictly=_side(bounds.exact, moment) if not contradicts(bounds.exact) else promised,
         mark=bounds.marks[1 if moment == "end" else 0],
         said=bounds.said.usual,
         outcome=outcome,

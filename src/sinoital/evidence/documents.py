@@ -50,7 +50,7 @@ def read_document(folder: Path, document: Document | None) -> DocumentText:
         if not path.exists():
             return DocumentText(state=FileState.MISSING, detail="there is no such file in the folder")
         if not path.is_file():
-            return DocumentText(state=FileState.UNREADABLE, detail="it is no file")
+            return DocumentText(state=FileState.UNREADABLE, detail="it is not a file")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:

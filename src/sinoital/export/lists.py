@@ -14,6 +14,7 @@ from sinoital.questions.periods import in_time, members
 from sinoital.questions.selection import Row, span_of
 from sinoital.questions.statements import in_order
 from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Entity, Event, Period, Source, Statement
+from sinoital.telling.dates import telling
 
 
 def listed(history: DatedChronology, what: str) -> Json:
@@ -62,16 +63,18 @@ def _called(records: Chronology, facet: Facet, name: str, called: tuple[str, ...
     return {"id": name, "name": title, "names": {}, "aliases": others}
 
 
-def _group(group: str) -> Callable[[Chronology, Row], Any]:
-    return lambda records, row: names(records, group, row.dated.event.entities(group))
+def _group(group: str) -> Callable[[DatedChronology, Row], Any]:
+    return lambda history, row: names(history.records, group, row.dated.event.entities(group))
 
 
-COLUMNS: Final[dict[str, Callable[[Chronology, Row], Any]]] = {
+COLUMNS: Final[dict[str, Callable[[DatedChronology, Row], Any]]] = {
     "date": lambda _, row: facts.edtf(row.dated),
     "title": lambda _, row: row.dated.event.title,
+    "note": lambda history, row: list(telling(row.dated, history).tail),
     "status": lambda _, row: row.dated.dating.status.value,
-    "kind": lambda records, row: _worded(records.kinds, row.dated.event.kind),
+    "kind": lambda history, row: _worded(history.records.kinds, row.dated.event.kind),
     "shape": lambda _, row: row.dated.event.shape.value,
+    "level": lambda _, row: row.dated.event.level.value,
     "id": lambda _, row: row.dated.event.id,
     "earliest": lambda _, row: day(row.dated.dating.usual.earliest),
     "latest": lambda _, row: day(row.dated.dating.usual.latest),
@@ -79,8 +82,8 @@ COLUMNS: Final[dict[str, Callable[[Chronology, Row], Any]]] = {
     "wording": lambda _, row: [claim.wording for claim in row.dated.event.claims],
     "basis": lambda _, row: _basis(row.dated).value,
     **{group: _group(group) for group in ENTITY_GROUPS},
-    "topics": lambda records, row: [_worded(records.topics, name) for name in row.dated.event.topics],
-    "sources": lambda records, row: [quote(records, claim) for claim in row.dated.event.claims],
+    "topics": lambda history, row: [_worded(history.records.topics, name) for name in row.dated.event.topics],
+    "sources": lambda history, row: [quote(history.records, claim) for claim in row.dated.event.claims],
 }
 """What a column of the table holds, by name."""
 
@@ -88,7 +91,7 @@ COLUMNS: Final[dict[str, Callable[[Chronology, Row], Any]]] = {
 def table(history: DatedChronology, rows: Iterable[Row], columns: Sequence[str]) -> Json:
     """Return rows with the named columns, and how surely each meets the filters on time."""
     made = [
-        {"answer": row.answer.value, **{name: COLUMNS[name](history.records, row) for name in columns}}
+        {"answer": row.answer.value, **{name: COLUMNS[name](history, row) for name in columns}}
         for row in rows
     ]
     return {"columns": list(columns), "events": made}

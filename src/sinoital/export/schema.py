@@ -28,7 +28,7 @@ from sinoital.questions.changes import Kind
 from sinoital.questions.facets import LISTED
 from sinoital.questions.order import Order
 from sinoital.questions.selection import Answer
-from sinoital.records.model import ENTITY_GROUPS, Basis, Shape
+from sinoital.records.model import ENTITY_GROUPS, Basis, Level, Shape
 from sinoital.records.problems import Severity
 from sinoital.records.rules import FAMILIES, RULES
 
@@ -169,9 +169,11 @@ _LISTS: Final = {
 _CELLS: Final[Mapping[str, Schema]] = {
     "date": PARTS["event"]["properties"]["date"],
     "title": text(),
+    "note": listed(text("What the date does not say, in words, as the timeline has it in brackets.")),
     "status": PARTS["event"]["properties"]["status"],
     "kind": part("named"),
     "shape": choice(Shape),
+    "level": choice(Level),
     "id": text(),
     "earliest": day(),
     "latest": day(),

@@ -35,12 +35,12 @@ FONTS: Final = (
 
 
 def colours(page: str, text: str) -> str:
-    """Return the CSS that colours a page, light, or dark where that is preferred.
+    """Return the CSS that colours a page, light, or dark on a screen where that is preferred.
 
     `page` is the selector of the page and its property, as `body{background`; `text` the selector of texts.
     """
     light, dark = (f"{page}:{PALETTES[name]['page']}}}{_rules(name, text)}" for name in ("light", "dark"))
-    return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
+    return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
 
 
 def _rules(scheme: str, text: str) -> str:

@@ -124,7 +124,8 @@ def chosen(
         for row in select(replace(side, records=names), every).rows
     }
     kept = [change for change in changes if change.last.event.id in wanted]
-    ordered = [change for kind in Kind for change in _arranged(kind, kept, filters)]
+    by_id = {**before.by_id, **after.by_id}
+    ordered = [change for kind in Kind for change in _arranged(kind, kept, filters, by_id)]
     changed = [change for change in ordered if change.kind is not Kind.UNCHANGED]
     shown = changed[: filters.limit]
     return ChosenChanges(
@@ -134,10 +135,13 @@ def chosen(
     )
 
 
-def _arranged(kind: Kind, changes: Sequence[Change], filters: Filters) -> list[Change]:
+def _arranged(
+    kind: Kind, changes: Sequence[Change], filters: Filters, by_id: Mapping[str, DatedEvent]
+) -> list[Change]:
     of_kind = {change.last.event.id: change for change in changes if change.kind is kind}
     events = [change.last for change in of_kind.values()]
-    return [of_kind[dated.event.id] for dated in arranged(events, filters.sort, reverse=filters.reverse)]
+    ordered = arranged(events, filters.sort, by_id, reverse=filters.reverse)
+    return [of_kind[dated.event.id] for dated in ordered]
 
 
 def together(before: Chronology, after: Chronology) -> Chronology:

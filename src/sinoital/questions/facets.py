@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sinoital.engine.dating import DatedEvent, Status
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Level, Statement
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Level, Statement
 from sinoital.records.names import Names
 
 
@@ -50,9 +50,13 @@ class Facet:
         # a card with an error is left out, and its records still hold its id
         holding = records.with_claims if self.of_statements else records.events
         besides = {name for record in holding for name in self.written(record, records)}
-        shown = f"'sinoital list {self.plural}' shows them all" if self.listed else ""
-        remedy = shown or f"there are {', '.join(known)}"
-        return Names(self.option, {**dict.fromkeys(besides, ()), **known}, remedy)
+        # somebody who is quoted is a person, and listed as one
+        listed = LISTED.get(self.plural)
+        remedy = (
+            f"'sinoital list {self.plural}' shows them all" if listed else f"there are {', '.join(known)}"
+        )
+        what = listed.option if listed else self.option
+        return Names(what, {**dict.fromkeys(besides, ()), **known}, remedy)
 
 
 def _entities(name: str, group: str, about: str, letter: str = "") -> Facet:
@@ -81,12 +85,17 @@ def _countries(event: Event | Statement, records: Chronology) -> Iterator[str]:
     """Yield the codes of the countries on the cards that an event names; of people those of their homes."""
     for group in ENTITY_GROUPS:
         for name in event.entities(group):
-            card = records.entity(group, name)
-            if card and card.country:
-                yield card.country
-            elif card:
-                homes = (records.entity("institutions", home) for home in card.affiliations)
-                yield from (home.country for home in homes if home and home.country)
+            if card := records.entity(group, name):
+                yield from countries_of(card, records)
+
+
+def countries_of(card: Entity, records: Chronology) -> Iterator[str]:
+    """Yield the codes of the countries of an entity; of a person without one those of the institutions."""
+    if card.country:
+        yield card.country
+        return
+    homes = (records.entity("institutions", home) for home in card.affiliations)
+    yield from (home.country for home in homes if home and home.country)
 
 
 def _country_names(records: Chronology) -> dict[str, tuple[str, ...]]:

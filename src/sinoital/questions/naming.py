@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
-from sinoital.questions.facets import Facet
+from sinoital.questions.facets import FACETS, Facet, countries_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Source, Statement
 from sinoital.records.names import Names, UnknownName, fold
 
@@ -19,11 +19,29 @@ def naming(facet: Facet, words: Sequence[str], records: Chronology) -> NamesTest
     Raises UnknownName.
     """
     names = facet.names(records)
-    wanted = [names.find(word) for word in words if not word.startswith("not:")]
-    unwanted = [names.find(word.removeprefix("not:")) for word in words if word.startswith("not:")]
+    wanted = [_found(names, word, records) for word in words if not word.startswith("not:")]
+    unwanted = [_found(names, word, records) for word in words if word.startswith("not:")]
     include = frozenset().union(*wanted)
     exclude = frozenset().union(*unwanted)
     return lambda ids: (not wanted or not include.isdisjoint(ids)) and exclude.isdisjoint(ids)
+
+
+def of_country(records: Chronology, group: str, words: Sequence[str]) -> frozenset[str]:
+    """Return the ids of a group's entities that are of a country by their cards; raises UnknownName."""
+    passes = naming(FACETS["country"], words, records)
+    cards = records.entities[group].values()
+    return frozenset(card.id for card in cards if passes(tuple(countries_of(card, records))))
+
+
+def _found(names: Names, word: str, records: Chronology) -> frozenset[str]:
+    """Return the ids that a word means; raises UnknownName, which tells what else is called so."""
+    try:
+        return names.find(word.removeprefix("not:"))
+    except UnknownName as error:
+        # only for the message
+        from sinoital.questions.bearers import elsewhere
+
+        raise UnknownName(elsewhere(records, names.what, word) or str(error)) from None
 
 
 def saying(texts: Sequence[str], records: Chronology) -> RecordTest:

@@ -22,7 +22,7 @@ from sinoital.questions.facets import FACETS
 from sinoital.questions.naming import naming, saying
 from sinoital.questions.sorting import arranged
 from sinoital.questions.statements import statement_named
-from sinoital.records.model import Chronology, Shape
+from sinoital.records.model import Chronology, Level, Shape
 from sinoital.records.names import Names, UnknownName, fold
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
@@ -42,7 +42,7 @@ class Filters:
     and with days between them, one of these is wanted, and `since` and `until` are their ends. `around` is
     the id of an event of which only the neighbours are wanted, `context` before it and as many after it in
     the order asked; the event itself need not bear the names that the others must. `limit` keeps that many
-    of the first.
+    of the first. `brief` asks for the key events alone, where nothing else chooses and some events are key.
     """
 
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -56,6 +56,13 @@ class Filters:
     around: str = ""
     context: int = CONTEXT
     limit: int | None = None
+    brief: bool = False
+
+    @property
+    def choose(self) -> bool:
+        """Whether anything chooses events by what they are, or when."""
+        times = self.since is not None or self.until is not None or self.certain
+        return times or any(self.named.values()) or bool(self.grep or self.during or self.around)
 
 
 class NotChosen(ValueError):  # noqa: N818 - reads as what it tells
@@ -89,9 +96,9 @@ class Row(NamedTuple):
 class Selection:
     """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
 
-    `distant` counts what is too far from the event to look around. `removed` maps each filter that turns
-    events away to how many it would turn away on its own. `since` and `until` are the first and the last day
-    asked for, if any.
+    `withheld` counts the events of less weight that a brief page leaves out, `distant` counts what is too far
+    from the event to look around. `removed` maps each filter that turns events away to how many it would turn
+    away on its own. `since` and `until` are the first and the last day asked for, if any.
     """
 
     rows: tuple[Row, ...]
@@ -101,6 +108,7 @@ class Selection:
     beyond: int
     undated: int
     removed: Mapping[str, int]
+    withheld: int = 0
     since: int | None = None
     until: int | None = None
 
@@ -137,7 +145,8 @@ def select(
                 passed = False
         if passed:
             chosen.append(dated)
-    ordered = arranged(chosen, filters.sort, reverse=filters.reverse)
+    kept = _key_events(chosen) if filters.brief and not filters.choose else chosen
+    ordered = arranged(kept, filters.sort, history.by_id, reverse=filters.reverse)
     near = _around(ordered, filters.around, filters.context) if filters.around else ordered
     shown = near if filters.limit is None else near[: filters.limit]
     rows = tuple(Row(dated, _answer(dated, filters)) for dated in shown)
@@ -149,9 +158,15 @@ def select(
         beyond=len(near) - len(shown),
         undated=sum(is_undated(row.dated) for row in rows),
         removed={name: count for name, count in removed.items() if count},
+        withheld=len(chosen) - len(kept),
         since=filters.since,
         until=filters.until,
     )
+
+
+def _key_events(events: Sequence[DatedEvent]) -> Sequence[DatedEvent]:
+    """Return those that are key; all, where none is."""
+    return [dated for dated in events if dated.event.level is Level.KEY] or events
 
 
 def event_of(history: DatedChronology, text: str) -> DatedEvent:

@@ -52,7 +52,7 @@ _ALL: Final = (
         yaml_documents="a file holds one document",
         yaml_depth="values are nested 32 deep at the most",
         encoding="a file is UTF-8",
-        control_character="a text holds no character that nobody can see",
+        control_character="a text has no invisible characters",
     ),
     *_rules(
         "files",
@@ -107,7 +107,7 @@ _ALL: Final = (
         unknown_event="a relation names an event that exists",
         inferred_tag="'inferred_tags' lists what the record names besides: ids of entities, or topics",
         relation_side="a relation names a span by .start or .end, and a point by its id",
-        period_name="a name of a period is no date, and that of one period only",
+        period_name="a name of a period is not a date, and belongs to one period only",
     ),
     *_rules(
         "references",

@@ -44,7 +44,7 @@ def _named_in(fields: Fields, known: Vocabulary, sources: Map[str, Source]) -> t
     for scalar in scalars:
         found = _PLACE.fullmatch(scalar.text)
         if found is None:
-            message = f"named_in '{shortened(scalar.text)}' is no place in a source, such as letter:40-41"
+            message = f"named_in '{shortened(scalar.text)}' is not a place in a source, such as letter:40-41"
             fields.warning(scalar, "named-in", message)
         elif found[1] not in known:
             hint = known.suggestion(found[1])

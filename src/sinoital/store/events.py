@@ -92,7 +92,7 @@ def read_inferred_tags(fields: Fields, tags: Collection[tuple[str, ...]]) -> tup
     for scalar in scalars:
         if scalar.text not in own and not scalar.is_empty:
             hint = suggestion(scalar.text, own) or ": name it in its own list too"
-            message = f"'{shortened(scalar.text)}' is no id and no topic of this record{hint}"
+            message = f"'{shortened(scalar.text)}' is neither an id nor a topic of this record{hint}"
             fields.error(scalar, "inferred-tag", message)
     return tuple(dict.fromkeys(scalar.text for scalar in scalars))
 
@@ -136,7 +136,7 @@ def _fault(target: Moment, shapes: Map[str, Shape], known: Map[str, Vocabulary])
     if name in known["statement"].places:
         return "unknown-event", f"'{name}' is a statement, which has no date: name an event"
     if name not in known["event"]:
-        return "unknown-event", f"'{shortened(name)}' is no event{known['event'].suggestion(name)}"
+        return "unknown-event", f"'{shortened(name)}' is not an event{known['event'].suggestion(name)}"
     if shape is Shape.SPAN and not side:
         return "relation-side", f"'{name}' is a span: say {name}.start or {name}.end"
     if shape is Shape.POINT and side:

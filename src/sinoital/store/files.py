@@ -125,5 +125,5 @@ def _bytes_of(path: Path) -> bytes:
     """Return what a file holds, a little more than may be read at the most; raises OSError."""
     # reading a pipe would wait, and some devices never end
     if path.exists() and not path.is_file():
-        raise OSError("it is no file")
+        raise OSError("it is not a file")
     return bytes_of(path)

@@ -68,7 +68,7 @@ def read(folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None =
 
 def _find(folder: Path) -> None:
     if not os.path.isfile(folder / "chronology.yaml"):  # noqa: PTH113 - Path.is_file may raise
-        raise NotAChronology(f"{folder} is no chronology: it holds no chronology.yaml")
+        raise NotAChronology(f"{folder} is not a chronology: it has no chronology.yaml")
 
 
 def read_periods_of(folder: Path) -> Map[str, Period]:
@@ -227,7 +227,7 @@ class _Loader:
         for _, name, place in self.links:
             if name not in events and name not in statements:
                 hint = events.suggestion(name) or statements.suggestion(name)
-                message = f"see_also names '{shortened(name)}', which is no event and no statement{hint}"
+                message = f"see_also names '{shortened(name)}', neither an event nor a statement{hint}"
                 self.files.warning(place, "see-also-unknown", message, len(name))
 
     def _check_strangers(self) -> None:

@@ -1,6 +1,7 @@
 """Reader of relations: a moment after or before another, and how far away."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from sinoital.dates.value import Distance
@@ -41,7 +42,7 @@ def read_relation(fields: Fields, key: str, node: Mapping) -> Relation | None:
 
 
 def _distance(fields: Fields, scalars: dict[str, Scalar], targets: int) -> Distance | None:
-    """Return how far away a relation says that a moment is."""
+    """Return how far away a relation says that a moment is, with its words."""
     scalar = scalars.get("by")
     if scalar is None:
         return None
@@ -50,8 +51,12 @@ def _distance(fields: Fields, scalars: dict[str, Scalar], targets: int) -> Dista
     # imported late: few relations say how far away
     from sinoital.dates.wording_count import limits
 
-    by = limits(" ".join(scalar.text.casefold().split()))
+    text = " ".join(scalar.text.split())
+    by = limits(text.casefold())
     if by is None:
-        message = f"by '{shortened(scalar.text)}' is no distance: write 2 years, 2..5 years, at least 1 day"
+        message = (
+            f"by '{shortened(scalar.text)}' is not a distance: write 2 years, 2..5 years, at least 1 day"
+        )
         fields.error(scalar, "relation-form", message)
-    return by
+        return None
+    return replace(by, text=text)

@@ -232,7 +232,7 @@ class _Builder:
                 entries[f"\0{len(entries)}"] = Scalar("", *place), Broken(*place)
             elif key.text in entries:
                 first = entries[key.text][0]
-                message = f"key '{shortened(key.text)}' stands here and on line {first.line}: keep one"
+                message = f"key '{shortened(key.text)}' is here and on line {first.line}: keep one"
                 length = len(key.text) if key.plain else 0
                 self._report(key.line, key.column, "yaml-duplicate-key", message, length)
                 # neither value counts, since nobody knows which is meant; PyYAML would take the last

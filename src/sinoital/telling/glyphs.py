@@ -26,11 +26,7 @@ class Glyphs:
     possible: str
     gap: str = "~"
     within: str = ".."
-    derived: str = "^"
-    usual: str
-    untold: str = "?"
     unsettled: str
-    crossed: str
     rule: str
     dash: str
     becomes: str
@@ -43,7 +39,8 @@ class Glyphs:
     sure: str
     maybe: str
     moment: str
-    maybe_moment: str
+    in_column: str
+    promised: str
     first: str
     last: str
     before: str
@@ -53,12 +50,31 @@ class Glyphs:
     today: str
     band: str
     guide: str
-    tick: str
+
+    @property
+    def inner(self) -> str:
+        """What lies between the days of which a moment is one."""
+        return self.maybe
 
     @property
     def stretch(self) -> str:
         """The days of which a moment is one."""
-        return f"{self.first}{self.maybe}{self.last}"
+        return f"{self.first}{self.inner}{self.last}"
+
+    @property
+    def stretch_before(self) -> str:
+        """The same, of which nobody tells the first day."""
+        return f"{self.before}{self.inner}{self.last}"
+
+    @property
+    def stretch_after(self) -> str:
+        """The same, of which nobody tells the last day."""
+        return f"{self.first}{self.inner}{self.after}"
+
+    @property
+    def period(self) -> str:
+        """The band of a named time."""
+        return f"{self.first}{self.band}{self.last}"
 
     def of(self, dated: DatedEvent) -> str:
         """Return the sign of an event: its status where it is no plain fact, else its start's precision."""
@@ -81,27 +97,27 @@ _LEGEND: Final = {
     "month": "to the month",
     "year": "to the year",
     "wider": "wider",
-    "planned": "planned",
-    "hoped": "hoped",
-    "conflict": "sources disagree",
     "sure": "certain",
     "maybe": "possible",
-    "moment": "certainly then",
-    "maybe_moment": "possibly then",
+    "moment": "to the day or month",
     "stretch": "some time within",
+    "in_column": "within one column",
+    "stretch_before": "then or before",
+    "stretch_after": "then or later",
     "before": "or before",
     "after": "or after",
-    "within": "some time within",
-    "untold": "not told",
-    "derived": "follows from other events",
-    "usual": "as usually meant, strictly wider",
+    "planned": "planned",
+    "hoped": "hoped",
+    "promised": "promised within",
+    "conflict": "sources disagree",
     "goes_on": "still so when last told",
     "possible": "only possible",
+    "guide": "the date above",
     "earlier": "before the page",
     "later": "after the page",
     "cut": "time cut out",
     "today": "today",
-    "band": "named time",
+    "period": "named time",
     "unsettled": "order not settled",
 }
 
@@ -116,8 +132,6 @@ UNICODE: Final = Glyphs(
     goes_on="▶",
     possible="~",
     unsettled="┐│┘",
-    crossed="┼",
-    usual="*",
     rule="─",
     dash="–",
     becomes="→",
@@ -128,9 +142,10 @@ UNICODE: Final = Glyphs(
     nothing="·",
     cut="≈",
     sure="━",
-    maybe="╌",
+    maybe="─",
     moment="◆",
-    maybe_moment="◇",
+    in_column="◇",
+    promised="╌",
     first="├",
     last="┤",
     before="‹",
@@ -140,7 +155,6 @@ UNICODE: Final = Glyphs(
     today="│",
     band="═",
     guide="·",
-    tick="┼",
 )
 ASCII: Final = Glyphs(
     day="*",
@@ -153,9 +167,6 @@ ASCII: Final = Glyphs(
     goes_on="+",
     possible="~",
     unsettled="\\|/",
-    crossed="|",
-    # not `*`, as in Unicode: here it stands for a day
-    usual='"',
     rule="-",
     dash="-",
     becomes="->",
@@ -168,7 +179,8 @@ ASCII: Final = Glyphs(
     sure="#",
     maybe="-",
     moment="X",
-    maybe_moment="x",
+    in_column="x",
+    promised="_",
     first="[",
     last="]",
     before="(",
@@ -179,7 +191,6 @@ ASCII: Final = Glyphs(
     today="|",
     band="=",
     guide=".",
-    tick="+",
 )
 
 

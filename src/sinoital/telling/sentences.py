@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sinoital.dates.day import iso
+from sinoital.dates.saying import in_words
 from sinoital.dates.value import FromSource
 from sinoital.engine.claim_bounds import BoundRule, Layer, Side, said_of, side_of
 from sinoital.engine.solver import Conflict, Link
@@ -11,7 +12,7 @@ from sinoital.nouns import counted
 from sinoital.questions.why import Step, WayOut
 from sinoital.records.model import Basis, Chronology, Claim, Source
 from sinoital.records.moment import Moment
-from sinoital.telling.phrases import place_text, visible, window_text
+from sinoital.telling.phrases import place_text, visible
 
 _BEYOND = {"earliest": "not before", "latest": "not after"}
 
@@ -76,7 +77,7 @@ def _dated(step: Step, side: Side, claim: Claim, source: Source) -> str:
         by_name = claim.said is None or slot.names_source
         own = source.when_written if by_name else said_of(claim, source.when_written)
         is_strict = side_of(slot.layers(own.exact).exact, side) == step.day
-        when = window_text(own.exact if is_strict else own.usual)
+        when = in_words(own.exact if is_strict else own.usual)
         text += (
             f", {visible(source.short)} being written {when}{_inferred(source)}"
             if by_name
@@ -110,8 +111,7 @@ def way_sentence(way: WayOut, moment: Moment, chronology: Chronology) -> str:
         f" ({place_text(claim, chronology)})"
         for name, claim in way.aside
     )
-    window = "not told" if way.window.is_unbounded else window_text(way.window)
-    return f"without {' and '.join(claims)}: {window}"
+    return f"without {' and '.join(claims)}: {in_words(way.window)}"
 
 
 def rests_on_text(conflicts: Iterable[Conflict], chronology: Chronology) -> str:

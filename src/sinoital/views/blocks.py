@@ -1,21 +1,22 @@
-"""Blocks of timeline rows: headings by time or by name, and marks where the order is not settled."""
+"""Blocks of timeline rows: the parts of a page, or groups by time or by name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, zip_longest
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Final
 
-from sinoital.dates.day import calendar, day_of, last_day_of
-from sinoital.dates.short import say_last_day, say_year
-from sinoital.dates.window import Window
+from sinoital.dates.short import decade, say_year
 from sinoital.engine.chronology import DatedChronology
 from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS
 from sinoital.questions.grouping import NONE, TIMES, group_name, members
+from sinoital.questions.parts import Parts
 from sinoital.questions.selection import Row
 from sinoital.questions.sorting import is_order_settled
+from sinoital.questions.standing import standing
 from sinoital.records.names import fold
-from sinoital.telling.phrases import visible, window_text
+from sinoital.telling.dates import NO_DATE
+from sinoital.telling.phrases import visible
 
 # the exact number of so many years says nothing more
 _COUNTLESS: Final = 1_000_000_000
@@ -25,9 +26,8 @@ _COUNTLESS: Final = 1_000_000_000
 class Block:
     """Rows that stand under one heading.
 
-    `loose` tells of each row whether its order to the next one printed is not settled; the last row's next
-    one stands in the next block. `skipped` tells how many years or decades lie between the block above and
-    this one.
+    `loose` tells of each row whether its order to the next one is not settled, where that is asked. `skipped`
+    tells how many years or decades lie between the block above and this one.
     """
 
     heading: str
@@ -36,50 +36,52 @@ class Block:
     skipped: str = ""
 
 
+def of_parts(parts: Parts, *, order: bool = False, reverse: bool = False) -> list[Block]:
+    """Return the parts of a page as blocks; with `order` telling which rows may change places."""
+    return [
+        Block(part.heading, part.rows, _loose(part.rows, order=order, reverse=reverse))
+        for part in parts.parts
+    ]
+
+
 def grouped(
     history: DatedChronology,
     rows: Sequence[Row],
-    by: str = "year",
+    by: str,
     *,
     ordered: bool = True,
     reverse: bool = False,
+    order: bool = False,
 ) -> list[Block]:
     """Return rows in blocks by one of `TIMES` or by a facet, every row in one of them at least.
 
-    `ordered` tells that the rows come by date, and `reverse` that the last one comes first.
+    `ordered` tells that the rows come by date, and `reverse` that the last one comes first. With `order` the
+    blocks tell which rows may stand the other way round.
     """
+    marked = order and ordered
     if by in TIMES:
-        return by_time(rows, 10 if by == "decade" else 1, ordered=ordered, reverse=reverse)
-    return _by_name(history, rows, by, ordered=ordered, reverse=reverse)
+        years = 10 if by == "decade" else 1
+        return _by_time(history, rows, years, ordered=ordered, marked=marked, reverse=reverse)
+    return _by_name(history, rows, by, marked=marked, reverse=reverse)
 
 
-def by_time(
-    rows: Iterable[Row], years: int = 1, *, ordered: bool = True, reverse: bool = False
+def _by_time(
+    history: DatedChronology, rows: Iterable[Row], years: int, *, ordered: bool, marked: bool, reverse: bool
 ) -> list[Block]:
-    """Return rows under the year or the ten years of their earliest start, or the day by which they began.
-
-    Where the rows are `ordered` by date, each block says which years are skipped before it, and what is not
-    settled: a block without years in its heading, where that holds for all its rows. Such blocks stand
-    outside the order of the others.
-    """
-    groups = [(unit, tuple(group)) for unit, group in groupby(rows, key=lambda row: _unit(row, years))]
+    """Return rows under the year, or the ten years, at which they stand; by date with gaps told."""
     blocks: list[Block] = []
     above: int | None = None
-    for (unit, group), (below, following) in zip_longest(groups, groups[1:], fillvalue=(None, ())):
-        # blocks without a year stand outside the order: nothing is loose between them and others
-        after = following[:1] if isinstance(unit, int) and isinstance(below, int) else ()
-        loose = _loose((*group, *after), reverse=reverse) if ordered else (False,) * len(group)
-        if isinstance(unit, int):
-            skipped = _skipped(above, unit, years) if ordered else ""
-            blocks.append(Block(_unit_text(unit, years), group, loose[: len(group)], skipped))
-            above = unit
-        else:
-            blocks.append(_settled_alike(Block(str(unit), group, loose)))
+    for unit, found in groupby(rows, key=lambda row: _unit(history, row, years)):
+        group = tuple(found)
+        skipped = _skipped(above, unit, years) if ordered and unit is not None else ""
+        heading = _unit_text(unit, years) if unit is not None else NO_DATE
+        blocks.append(Block(heading, group, _loose(group, order=marked, reverse=reverse), skipped))
+        above = unit
     return blocks
 
 
 def _by_name(
-    history: DatedChronology, rows: Sequence[Row], by: str, *, ordered: bool, reverse: bool
+    history: DatedChronology, rows: Sequence[Row], by: str, *, marked: bool, reverse: bool
 ) -> list[Block]:
     """Return rows under the name of each entity or topic, sorted by it; those without any come last."""
     groups = members(history, rows, by)
@@ -89,14 +91,16 @@ def _by_name(
         Block(
             headings[name],
             tuple(groups[name]),
-            _loose(groups[name], reverse=reverse) if ordered else (False,) * len(groups[name]),
+            _loose(groups[name], order=marked, reverse=reverse),
         )
         for name in sorted(groups, key=lambda name: (name == NONE, fold(headings[name]), name))
     ]
 
 
-def _loose(rows: Sequence[Row], *, reverse: bool) -> tuple[bool, ...]:
-    """Return of each row whether its order to the next one is not settled; the last one has none."""
+def _loose(rows: Sequence[Row], *, order: bool, reverse: bool) -> tuple[bool, ...]:
+    """Return of each row whether its order to the next one is not settled, where that is asked."""
+    if not order:
+        return (False,) * len(rows)
     pairs = pairwise([row.dated for row in rows])
     return (*(not is_order_settled(*(two[::-1] if reverse else two)) for two in pairs), False)
 
@@ -110,29 +114,14 @@ def _skipped(above: int | None, unit: int, years: int) -> str:
     return f"{counted(count, what)} skipped" if count > 0 else ""
 
 
-def _settled_alike(block: Block) -> Block:
-    """Return a block whose heading says once that nothing is settled, where nobody tells since when."""
-    if len(block.rows) < 2 or not all(block.loose[:-1]):
-        return block
-    heading = _unknown_text(block.rows[0], "since when and in which order")
-    return replace(block, heading=heading, loose=(False,) * len(block.rows))
-
-
-def _unit(row: Row, years: int) -> int | str:
-    """Return the number of the year, or of the ten years, of the earliest start, or else what is told."""
-    earliest = row.dated.dating.usual.start.earliest
-    return calendar(earliest)[0] // years if isinstance(earliest, int) else _unknown_text(row)
+def _unit(history: DatedChronology, row: Row, years: int) -> int | None:
+    """Return the number of the year, or of the ten years, at which an event stands; None without a date."""
+    year = standing(row.dated, history.by_id).year
+    return None if year is None else year // years
 
 
 def _unit_text(unit: int, years: int) -> str:
     if years == 1:
         return say_year(unit)
-    return window_text(Window(day_of(unit * years), last_day_of(unit * years + years - 1)))
-
-
-def _unknown_text(row: Row, untold: str = "since when") -> str:
-    """Return the heading of what is not told of a row, if there is one with the day by which it began."""
-    latest = row.dated.dating.usual.start.latest
-    if not isinstance(latest, int):
-        return "no date"
-    return f"by {say_last_day(latest)}, {untold} is not told"
+    first, last = unit * years, unit * years + years - 1
+    return decade(first, last) or f"{say_year(first)} to {say_year(last, era=first <= 0 < last)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from sinoital.dates.saying import in_words
 from sinoital.dates.window import Window, iso_bound
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
@@ -20,15 +21,14 @@ from sinoital.records.model import (
     Statement,
 )
 from sinoital.telling import glyphs as signs
+from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
     as_of_text,
-    date_text,
     place_text,
     record_names_text,
     title_text,
     visible,
-    window_text,
     written_text,
 )
 from sinoital.telling.sentences import days_text, left_out_sentence, rests_on_text
@@ -49,7 +49,7 @@ def cards(
         if isinstance(record, Statement):
             lines += _statement(history.records, record, width, glyphs)
         else:
-            lines += _card(history.records, record, width, glyphs)
+            lines += _card(history, record, width, glyphs)
     return Page(tuple(lines))
 
 
@@ -81,13 +81,13 @@ def _tags(chronology: Chronology, record: Event | Statement) -> Iterator[tuple[s
         yield "see also", f"{name}: {visible(why)}"
 
 
-def _card(chronology: Chronology, dated: DatedEvent, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    event, dating = dated.event, dated.dating
+def _card(history: DatedChronology, dated: DatedEvent, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    event, dating, chronology = dated.event, dated.dating, history.records
     yield from paragraph(title_text(dated), width, "bold")
     yield ((glyphs.rule * width, "dim"),)
     rows = [
         ("id", event.id),
-        ("when", date_text(dated, glyphs)),
+        ("when", telling(dated, history).text),
         ("status", _status(dated)),
         *_windows(dated),
         ("kind", f"{event.kind}: {visible(chronology.kinds.get(event.kind, ''))}"),
@@ -119,7 +119,7 @@ def labelled(label: str, text: str, width: int) -> Iterator[Line]:
 def _status(dated: DatedEvent) -> str:
     dating = dated.dating
     if dating.attested is not None:
-        window = window_text(dating.attested)
+        window = in_words(dating.attested)
         return f"{dating.status.value}: still so when last told, {window}"
     if dating.status is Status.CONFLICT:
         remark = "what is marked below cannot all hold, and the dates hold every way out"
@@ -133,7 +133,7 @@ def _windows(dated: DatedEvent) -> Iterator[tuple[str, str]]:
     sides = ("start", "end") if dated.event.shape is Shape.SPAN else ("start",)
     for side in sides:
         label = side if len(sides) > 1 else "window"
-        yield label, _days(_side(usual, side))
+        yield label, _days(_side(usual, side), _side(exact, side))
         if _side(exact, side) != _side(usual, side):
             yield "strictly", f"{_days(_side(exact, side))}; above is the usual reading"
 
@@ -168,13 +168,13 @@ def _side(ends: Ends, side: str) -> Window:
     return ends.start if side == "start" else ends.end
 
 
-def _days(window: Window) -> str:
+def _days(window: Window, exact: Window | None = None) -> str:
     if window.is_unbounded:
         return "not told"
     first, last = (
         iso_bound(bound) if isinstance(bound, int) else "?" for bound in (window.earliest, window.latest)
     )
-    return f"{first} to {last}  ({window_text(window)})"
+    return f"{first} to {last}  ({in_words(window, exact)})"
 
 
 def _claim(

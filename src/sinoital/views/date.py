@@ -3,12 +3,12 @@
 from typing import Final
 
 from sinoital.dates.meaning import Meaning
+from sinoital.dates.saying import in_words
 from sinoital.dates.short import say_window
 from sinoital.dates.value import Dated, IntervalPhrase
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, iso_bound
 from sinoital.dates.wording_rules import Language
 from sinoital.dates.words import say_when
-from sinoital.telling.phrases import window_text
 
 _MARKS: Final = {"": "", "?": "? uncertain", "~": "~ approximate", "%": "% uncertain and approximate"}
 _SIDES: Final = {OPEN: "open", UNKNOWN: "unknown"}
@@ -45,7 +45,7 @@ def words(meaning: Meaning) -> str:
     if isinstance(meaning.value, IntervalPhrase):
         text = say_window(usual, ascii=True)
     else:
-        text = f"{'c. ' if meaning.is_about else ''}{window_text(usual)}"
+        text = f"{'c. ' if meaning.is_about else ''}{in_words(usual, exact)}"
     return text if exact == usual else f"{text} (the usual reading)"
 
 

@@ -8,21 +8,20 @@ from typing import Final
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
+from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
 from sinoital.questions.changes import Change, ChosenChanges, Kind
 from sinoital.questions.restated import Restated
 from sinoital.records.model import Shape
 from sinoital.telling import glyphs as signs
+from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
-    Phrase,
     as_of_text,
-    date_phrase,
     marked_place_text,
-    moment_phrase,
+    moment_text,
     places_text,
-    signs_of,
     title_text,
     visible,
 )
@@ -72,7 +71,7 @@ def diff(
     return Page(tuple(lines))
 
 
-def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
+def records(sides: Sides, changes: Iterable[Change]) -> Iterator[str]:
     """Yield one unwrapped line a change, for pipes, with tabs between.
 
     Change, id, title, status before, date before, status after, date after, where the claims stand, which
@@ -80,16 +79,16 @@ def records(sides: Sides, changes: Iterable[Change], glyphs: Glyphs = signs.UNIC
     """
     for change in changes:
         before, after = change.before, change.after
-        date_before, date_after = _dates(change, glyphs)
+        date_before, date_after = _dates(sides, change)
         yield "\t".join(
             (
                 change.kind.value,
                 change.last.event.id,
                 visible(change.last.event.title),
                 before.dating.status.value if before else "",
-                date_before.text,
+                date_before,
                 after.dating.status.value if after else "",
-                date_after.text,
+                date_after,
                 _where(sides, change),
                 ", ".join(_other_fields(change)),
             )
@@ -119,15 +118,17 @@ def _restated_cells(sides: Sides, change: Restated) -> tuple[str, str, str]:
     return change.kind.value, what, _claims_text(sides, change)
 
 
-def shown_meanings(changes: Iterable[Change]) -> set[str]:
-    """Return the meanings of the signs that a page of these changes holds."""
-    return set(signs_of(_dates_phrase(change, signs.UNICODE) for change in changes))
+def summary(
+    sides: Sides, chosen: ChosenChanges, statements: Sequence[Restated] = (), *, with_options: bool = True
+) -> str:
+    """Return in one line how many events there are before and after, and how many changed in which way.
 
-
-def summary(sides: Sides, chosen: ChosenChanges, statements: Sequence[Restated] = ()) -> str:
-    """Return in one line how many events there are before and after, and how many changed in which way."""
-    parts = [_kinds_text(chosen.changes), f"{chosen.filtered} filtered out"]
-    parts += [f"{chosen.beyond} beyond --limit"] if chosen.beyond else []
+    `with_options` tells too how many are left out by which option.
+    """
+    parts = [_kinds_text(chosen.changes)]
+    if with_options:
+        parts += [f"{chosen.filtered} filtered out"]
+        parts += [f"{chosen.beyond} beyond --limit"] if chosen.beyond else []
     before, after = (len(side.events) for side in sides)
     told = f"{counted(before, 'event')} before, {after} after: {', '.join(parts)}"
     counts = Counter(change.kind for change in statements)
@@ -168,7 +169,7 @@ def _cells(sides: Sides, change: Change, glyphs: Glyphs) -> tuple[str, str, str]
     tells_status = change.kind not in _ONE_DATE and _statuses_differ(change)
     title = visible(last.event.title) if tells_status else title_text(last)
     what = f"{title} ({last.event.id}){_differences(change)}"
-    return _dates_phrase(change, glyphs).text, what, _where(sides, change)
+    return _dates_text(sides, change, glyphs), what, _where(sides, change)
 
 
 def _statuses_differ(change: Change) -> bool:
@@ -176,24 +177,29 @@ def _statuses_differ(change: Change) -> bool:
     return before is not None and after is not None and before.dating.status is not after.dating.status
 
 
-def _dates_phrase(change: Change, glyphs: Glyphs) -> Phrase:
+def _dates_text(sides: Sides, change: Change, glyphs: Glyphs) -> str:
     """Return the date before and after; with the status where that differs."""
     if change.kind in _ONE_DATE and not _statuses_differ(change):
-        return date_phrase(change.last, glyphs)
-    before, after = _dates(change, glyphs)
+        return _date(sides, change.last, is_after=change.after is not None)
+    before, after = _dates(sides, change)
     becomes = f" {glyphs.becomes} "
     if _statuses_differ(change) and change.before and change.after:
         statuses = [dated.dating.status.value for dated in (change.before, change.after)]
-        return Phrase.of(f"{statuses[0]} ", before, becomes, f"{statuses[1]} ", after)
-    return Phrase.of(before, becomes, after)
+        return f"{statuses[0]} {before}{becomes}{statuses[1]} {after}"
+    return f"{before}{becomes}{after}"
 
 
-def _dates(change: Change, glyphs: Glyphs) -> tuple[Phrase, Phrase]:
+def _date(sides: Sides, dated: DatedEvent | None, *, is_after: bool) -> str:
+    """Return the date of an event on its side, as the timeline has it in its column."""
+    return telling(dated, sides[is_after]).column if dated else ""
+
+
+def _dates(sides: Sides, change: Change) -> tuple[str, str]:
     """Return the date before and after; where both read alike, those of their sides that differ."""
     before, after = change.before, change.after
-    phrases = tuple(date_phrase(dated, glyphs) if dated else Phrase("") for dated in (before, after))
-    if before is None or after is None or phrases[0] != phrases[1] or change.kind in _ONE_DATE:
-        return phrases[0], phrases[1]
+    texts = _date(sides, before, is_after=False), _date(sides, after, is_after=True)
+    if before is None or after is None or texts[0] != texts[1] or change.kind in _ONE_DATE:
+        return texts
     for strictly, old, new in (
         ("", before.dating.usual, after.dating.usual),
         ("strictly ", before.dating.exact, after.dating.exact),
@@ -204,12 +210,11 @@ def _dates(change: Change, glyphs: Glyphs) -> tuple[Phrase, Phrase]:
                 _sides(strictly, [(side, window) for side, window, _ in named]),
                 _sides(strictly, [(side, window) for side, _, window in named]),
             )
-    return phrases[0], phrases[1]
+    return texts
 
 
-def _sides(strictly: str, named: Iterable[tuple[str, Window]]) -> Phrase:
-    parts = [Phrase.of(side, moment_phrase(window)) for side, window in named]
-    return Phrase(strictly + ", ".join(part.text for part in parts), signs_of(parts))
+def _sides(strictly: str, named: Iterable[tuple[str, Window]]) -> str:
+    return strictly + ", ".join(f"{side}{moment_text(window)}" for side, window in named)
 
 
 def _differing(old: Ends, new: Ends, shape: Shape) -> Iterator[tuple[str, Window, Window]]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Layer
 from sinoital.engine.dating import NO_PLAIN_FACT, Status
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.questions.order import Apart, Order, Ordered
 from sinoital.questions.selection import Answer
-from sinoital.telling import glyphs as signs
-from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import date_text, title_text
+from sinoital.telling.dates import telling
+from sinoital.telling.phrases import title_text
 from sinoital.telling.sentences import LAYER_IN_PIPES, about_days_text, days_text
 
 _VERBS: Mapping[Order, str] = {
@@ -29,14 +29,14 @@ Sentences = Callable[[Ordered, Mapping[Order, Apart]], list[str]]
 _LAYERS: tuple[tuple[Layer, str], ...] = (("exact", "strictly"), ("usual", "as usually read"))
 
 
-def ordered(found: Ordered, width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+def ordered(history: DatedChronology, found: Ordered, width: int) -> Page:
     """Return the order of two events as many cells wide as asked."""
-    return Page((*_events(found, width, glyphs), *_answers(found, width, _order)))
+    return Page((*_events(history, found, width), *_answers(found, width, _order)))
 
 
-def gap(found: Ordered, width: int, glyphs: Glyphs = signs.UNICODE) -> Page:
+def gap(history: DatedChronology, found: Ordered, width: int) -> Page:
     """Return the time between two events, for each order that is possible, as many cells wide as asked."""
-    return Page((*_events(found, width, glyphs), *_answers(found, width, _gaps)))
+    return Page((*_events(history, found, width), *_answers(found, width, _gaps)))
 
 
 def order_records(found: Ordered) -> Iterator[str]:
@@ -55,9 +55,9 @@ def gap_records(found: Ordered) -> Iterator[str]:
             )
 
 
-def _events(found: Ordered, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _events(history: DatedChronology, found: Ordered, width: int) -> Iterator[Line]:
     both = (found.first, found.second)
-    rows = [(dated.event.id, date_text(dated, glyphs), title_text(dated)) for dated in both]
+    rows = [(dated.event.id, telling(dated, history).column, title_text(dated)) for dated in both]
     ids = min(longest(row[0] for row in rows), width // 3)
     dates = min(longest(row[1] for row in rows), width // 4)
     for name, date, title in rows:

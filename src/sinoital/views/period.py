@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sinoital.dates.saying import in_words
 from sinoital.dates.window import iso_bound
 from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import Line, Page, paragraph
@@ -9,7 +10,7 @@ from sinoital.questions.periods import members
 from sinoital.records.model import Period
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import visible, window_text
+from sinoital.telling.phrases import visible
 from sinoital.views.card import labelled
 
 
@@ -28,7 +29,7 @@ def _lines(history: DatedChronology, period: Period, width: int, glyphs: Glyphs)
         ("id", period.id),
         ("names", visible("; ".join(f"{language}: {name}" for language, name in period.names.items()))),
         ("also", visible(", ".join(period.aliases))),
-        ("days", f"{iso_bound(days.earliest)} to {iso_bound(days.latest)}  ({window_text(days)})"),
+        ("days", f"{iso_bound(days.earliest)} to {iso_bound(days.latest)}  ({in_words(days)})"),
         ("named in", f"{period.where}{document}" if period.where else ""),
         ("reference", visible(period.reference)),
         ("events", f"{found.certain} certainly in it, {found.possible} more possibly"),

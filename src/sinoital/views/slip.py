@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sinoital.dates.lateness import ON_TIME, say_lateness
+from sinoital.dates.value import FromSource
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.nouns import counted
@@ -13,11 +14,9 @@ from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
-    Phrase,
     marked_place_text,
-    moment_phrase,
+    moment_text,
     place_text,
-    signs_of,
     visible,
 )
 
@@ -52,9 +51,7 @@ def slip(
     return Page(tuple((_plain if width < MIN_WIDTH else _drawn)(rows, width, glyphs)))
 
 
-def records(
-    history: DatedChronology, promised: Iterable[Promise], glyphs: Glyphs = signs.UNICODE
-) -> Iterator[str]:
+def records(history: DatedChronology, promised: Iterable[Promise]) -> Iterator[str]:
     """Yield one unwrapped line a promise, for pipes, with tabs between.
 
     Mode, promised, said, outcome, occurred, slip, moment (as relations name it), title, place.
@@ -63,11 +60,11 @@ def records(
         yield "\t".join(
             (
                 promise.claim.mode.value,
-                _promised_phrase(promise, glyphs).text,
-                moment_phrase(promise.said).text,
+                _promised_text(promise),
+                moment_text(promise.said),
                 promise.outcome.value,
-                _occurred_phrase(promise, glyphs).text,
-                _slip_phrase(promise).text,
+                _occurred_text(promise),
+                _slip_text(promise),
                 str(promise.of),
                 visible(promise.event.event.title),
                 marked_place_text(promise.claim, history.records),
@@ -77,16 +74,7 @@ def records(
 
 def shown_meanings(promised: Iterable[Promise], *, possible: bool = False) -> set[str]:
     """Return the meanings of the signs that a page of these promises holds."""
-    found = {"possible"} if possible else set()
-    for promise in promised:
-        phrases = (
-            _promised_phrase(promise, signs.UNICODE),
-            moment_phrase(promise.said),
-            _occurred_phrase(promise, signs.UNICODE),
-            _slip_phrase(promise),
-        )
-        found |= {_sign(promise)} | signs_of(phrases)
-    return found
+    return {_sign(promise) for promise in promised} | ({"possible"} if possible else set())
 
 
 def summary(promised: Sequence[Promise]) -> str:
@@ -101,9 +89,9 @@ def _cells(chronology: Chronology, promise: Promise, glyphs: Glyphs, is_possible
     side = "" if promise.moment == "date" else f": {promise.moment}"
     return (
         getattr(glyphs, _sign(promise)) + (glyphs.possible if is_possible else ""),
-        _promised_phrase(promise, glyphs).text,
-        moment_phrase(promise.said).text,
-        _outcome_text(chronology, promise, glyphs),
+        _promised_text(promise),
+        moment_text(promise.said),
+        _outcome_text(chronology, promise),
         visible(promise.event.event.title) + side,
         marked_place_text(promise.claim, chronology),
     )
@@ -113,41 +101,39 @@ def _sign(promise: Promise) -> str:
     return str(promise.claim.mode.value)
 
 
-def _promised_phrase(promise: Promise, glyphs: Glyphs) -> Phrase:
-    phrase = moment_phrase(promise.promised, promise.mark)
-    return phrase.with_sign("derived", glyphs) if promise.hangs_on_others else phrase
+def _promised_text(promise: Promise) -> str:
+    slot = getattr(promise.claim, promise.moment)
+    if isinstance(slot, FromSource) and not isinstance(promise.strictly.latest, int):
+        # `soon` has no last day but as it is usually meant
+        return visible(slot.text)
+    text = moment_text(promise.promised, promise.mark, promise.strictly)
+    return f"{text} (derived)" if promise.hangs_on_others else text
 
 
-def _occurred_phrase(promise: Promise, glyphs: Glyphs) -> Phrase:
+def _occurred_text(promise: Promise) -> str:
     """Return when the moment was that was promised, nothing where it is not told as occurred."""
     if promise.occurred is None:
-        return Phrase("")
+        return ""
     dating, is_end = promise.event.dating, promise.moment == "end"
     derived = any(bound.startswith("end" if is_end else "start") for bound in dating.derived)
-    phrase = moment_phrase(promise.occurred, dating.qualifiers[is_end])
-    return phrase.with_sign("derived", glyphs) if derived else phrase
+    text = moment_text(promise.occurred, dating.qualifiers[is_end])
+    return f"{text} (derived)" if derived else text
 
 
-def _slip_phrase(promise: Promise) -> Phrase:
-    if promise.occurred is None:
-        return Phrase("")
-    least, most = promise.slip
-    half_told = (least is None) != (most is None)
-    return Phrase(
-        say_lateness(promise.promised, promise.occurred), frozenset({"untold"} if half_told else ())
-    )
+def _slip_text(promise: Promise) -> str:
+    return "" if promise.occurred is None else say_lateness(promise.promised, promise.occurred)
 
 
-def _outcome_text(chronology: Chronology, promise: Promise, glyphs: Glyphs) -> str:
+def _outcome_text(chronology: Chronology, promise: Promise) -> str:
     text = _OUTCOME_TEXTS[promise.outcome]
     if promise.silent:
         return f"{text}: not told in {_listed(chronology, promise.silent)}"
     if promise.later:
         places = dict.fromkeys(place_text(claim, chronology) for claim in promise.later)
         return f"{text} by {', '.join(places)}"
-    late = _slip_phrase(promise).text
+    late = _slip_text(promise)
     within = ", within it" if promise.is_within and late != ON_TIME else ""
-    occurred = f" {_occurred_phrase(promise, glyphs).text}{within}" if promise.occurred is not None else ""
+    occurred = f" {_occurred_text(promise)}{within}" if promise.occurred is not None else ""
     return f"{text}{occurred}{': ' if late else ''}{late}"
 
 

@@ -1,21 +1,22 @@
 """Cards of entities, with their events and what is said of them, and of sources, with what they tell."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.dating import PROMISED, DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, paragraph
-from sinoital.questions.sorting import arranged
+from sinoital.questions.parts import PROMISED_PART
+from sinoital.questions.sorting import arranged, due
 from sinoital.questions.statements import in_order
 from sinoital.records.model import ENTITY_GROUPS, Entity, Event, Source, Statement
 from sinoital.telling import glyphs as signs
+from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
     as_of_text,
-    date_text,
     record_places_text,
-    title_text,
     visible,
     written_text,
 )
@@ -28,15 +29,13 @@ def subject_card(
     history: DatedChronology, card: Entity | Source, width: int, glyphs: Glyphs = signs.UNICODE
 ) -> Page:
     """Return everything about an entity or a source, as many cells wide as asked."""
-    lines = (
-        _source(history, card, width) if isinstance(card, Source) else _entity(history, card, width, glyphs)
-    )
+    lines = _source(history, card, width) if isinstance(card, Source) else _entity(history, card, width)
     title = card.title if isinstance(card, Source) else card.name
     head = (*paragraph(visible(title), width, "bold"), ((glyphs.rule * width, "dim"),))
     return Page((*head, *lines))
 
 
-def _entity(history: DatedChronology, card: Entity, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _entity(history: DatedChronology, card: Entity, width: int) -> Iterator[Line]:
     records = history.records
     rows = (
         ("id", card.id),
@@ -51,13 +50,10 @@ def _entity(history: DatedChronology, card: Entity, width: int, glyphs: Glyphs) 
     )
     for label, text in rows:
         yield from labelled(label, text, width)
-    events = arranged([one for one in history.events if _bears(one.event, card)], "date")
-    if events:
-        yield ()
-        yield from paragraph(counted(len(events), "event"), width, "bold")
-    for one in events:
-        where = record_places_text(one.event, records)
-        yield from _entry(date_text(one, glyphs), f"{title_text(one)} ({where})", width)
+    events = arranged([one for one in history.events if _bears(one.event, card)], "date", history.by_id)
+    yield from _events(history, [one for one in events if one.dating.status not in PROMISED], "", width)
+    promised = sorted((one for one in events if one.dating.status in PROMISED), key=due)
+    yield from _events(history, promised, f"{PROMISED_PART}: ", width)
     said = in_order(records, [one for one in records.statements if _bears(one, card)])
     if said:
         yield ()
@@ -80,6 +76,17 @@ def _entity(history: DatedChronology, card: Entity, width: int, glyphs: Glyphs) 
         yield ()
         yield from paragraph("in the same events", width, "bold")
         yield from paragraph(", ".join(texts), width)
+
+
+def _events(history: DatedChronology, events: Sequence[DatedEvent], what: str, width: int) -> Iterator[Line]:
+    """Yield a heading that counts events, and a line or more for each; nothing for none."""
+    if events:
+        yield ()
+        yield from paragraph(f"{what}{counted(len(events), 'event')}", width, "bold")
+    for one in events:
+        told = telling(one, history)
+        about = "; ".join((*told.tail, record_places_text(one.event, history.records)))
+        yield from _entry(told.column, f"{visible(one.event.title)} ({about})", width)
 
 
 def _source(history: DatedChronology, source: Source, width: int) -> Iterator[Line]:

@@ -6,38 +6,39 @@ from typing import Final
 from sinoital.dates.window import iso_bound
 from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
-from sinoital.questions.selection import Row
-from sinoital.records.model import Basis, Chronology
+from sinoital.questions.selection import Answer, Row
+from sinoital.records.model import Basis
 from sinoital.telling import glyphs as signs
+from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import date_text, names_text, places_text, title_text, visible
+from sinoital.telling.phrases import names_text, places_text, title_text, visible
 
-Cell = Callable[[Chronology, Row, Glyphs], str]
+Cell = Callable[[DatedChronology, Row], str]
 
 COLUMNS: Final[dict[str, Cell]] = {
-    "date": lambda _, row, glyphs: (
-        date_text(row.dated, glyphs) + ("" if row.is_certain else f" {glyphs.possible}")
-    ),
-    "title": lambda _, row, __: visible(row.dated.event.title),
-    "status": lambda _, row, __: row.dated.dating.status.value,
-    "kind": lambda _, row, __: row.dated.event.kind,
-    "shape": lambda _, row, __: row.dated.event.shape.value,
-    "id": lambda _, row, __: row.dated.event.id,
-    "earliest": lambda _, row, __: iso_bound(row.dated.dating.usual.earliest),
-    "latest": lambda _, row, __: iso_bound(row.dated.dating.usual.latest),
-    "precision": lambda _, row, __: row.dated.precision,
-    "wording": lambda _, row, __: visible("; ".join(claim.wording for claim in row.dated.event.claims)),
-    "basis": lambda _, row, __: "inferred" if _is_inferred(row) else "stated",
-    "experiments": lambda chronology, row, _: names_text(row.dated, "experiments", chronology),
-    "institutions": lambda chronology, row, _: names_text(row.dated, "institutions", chronology),
-    "people": lambda chronology, row, _: names_text(row.dated, "people", chronology),
-    "places": lambda chronology, row, _: names_text(row.dated, "places", chronology),
-    "topics": lambda _, row, __: visible(", ".join(row.dated.event.topics)),
-    "sources": lambda chronology, row, _: places_text(row.dated, chronology),
+    "date": lambda history, row: telling(row.dated, history).column,
+    "title": lambda _, row: visible(row.dated.event.title),
+    "note": lambda history, row: "; ".join(_notes(history, row)),
+    "status": lambda _, row: row.dated.dating.status.value,
+    "kind": lambda _, row: row.dated.event.kind,
+    "shape": lambda _, row: row.dated.event.shape.value,
+    "level": lambda _, row: row.dated.event.level.value,
+    "id": lambda _, row: row.dated.event.id,
+    "earliest": lambda _, row: iso_bound(row.dated.dating.usual.earliest),
+    "latest": lambda _, row: iso_bound(row.dated.dating.usual.latest),
+    "precision": lambda _, row: row.dated.precision,
+    "wording": lambda _, row: visible("; ".join(claim.wording for claim in row.dated.event.claims)),
+    "basis": lambda _, row: "inferred" if _is_inferred(row) else "stated",
+    "experiments": lambda history, row: names_text(row.dated, "experiments", history.records),
+    "institutions": lambda history, row: names_text(row.dated, "institutions", history.records),
+    "people": lambda history, row: names_text(row.dated, "people", history.records),
+    "places": lambda history, row: names_text(row.dated, "places", history.records),
+    "topics": lambda _, row: visible(", ".join(row.dated.event.topics)),
+    "sources": lambda history, row: places_text(row.dated, history.records),
 }
 """What a column of the table can hold."""
 
-DEFAULT_COLUMNS: Final = ("date", "status", "title", "experiments", "sources")
+DEFAULT_COLUMNS: Final = ("date", "title", "note", "status", "sources")
 _LEAST: Final = 6
 _WORD: Final = 14
 # dates and words that are hard to read in two pieces
@@ -46,6 +47,7 @@ _UNBROKEN: Final = {
     "status": 8,
     "kind": 12,
     "shape": 5,
+    "level": 6,
     "earliest": 10,
     "latest": 10,
     "precision": 10,
@@ -63,7 +65,7 @@ def table(
 
     Where the columns cannot have six cells each, or below `MIN_WIDTH`, each event is a list of its values.
     """
-    cells = [_cells(history.records, row, names, glyphs) for row in rows]
+    cells = [_cells(history, row, names) for row in rows]
     if width < MIN_WIDTH or (_LEAST + len(GAP)) * len(names) > width:
         return Page(tuple(blocks(names, cells, width)))
     return Page(tuple(_drawn(names, cells, width, glyphs)))
@@ -73,21 +75,25 @@ def records(
     history: DatedChronology,
     rows: Iterable[Row],
     names: Sequence[str] = DEFAULT_COLUMNS,
-    glyphs: Glyphs = signs.UNICODE,
 ) -> Iterator[str]:
     """Yield one unwrapped line an event, for pipes: the same columns with tabs between."""
     for row in rows:
-        yield "\t".join(_cells(history.records, row, names, glyphs))
+        yield "\t".join(_cells(history, row, names))
 
 
-def _cells(chronology: Chronology, row: Row, names: Sequence[str], glyphs: Glyphs) -> list[str]:
+def _cells(history: DatedChronology, row: Row, names: Sequence[str]) -> list[str]:
     """Return the texts of a row; the title says what is no plain fact, unless a column has the status."""
     return [
-        title_text(row.dated)
-        if name == "title" and "status" not in names
-        else COLUMNS[name](chronology, row, glyphs)
+        title_text(row.dated) if name == "title" and "status" not in names else COLUMNS[name](history, row)
         for name in names
     ]
+
+
+def _notes(history: DatedChronology, row: Row) -> Iterator[str]:
+    """Yield what the date does not say, and how surely the event lies in the time asked for."""
+    yield from telling(row.dated, history).tail
+    if row.answer is Answer.POSSIBLY:
+        yield "possibly"
 
 
 def _is_inferred(row: Row) -> bool:

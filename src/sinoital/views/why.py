@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.cells import cell_len
 
 from sinoital.dates.day import iso
+from sinoital.dates.saying import in_words
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Layer, Side
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
-from sinoital.questions.why import BoundReasons, Why
-from sinoital.records.model import Chronology
+from sinoital.questions.why import BoundReasons, Step, Why
+from sinoital.records.model import Basis, Chronology
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import place_text, title_text, window_text
+from sinoital.telling.phrases import place_text, title_text, visible
 from sinoital.telling.sentences import (
     LAYER_IN_PIPES,
     TOO_MANY_WAYS,
@@ -70,9 +71,11 @@ def _ways(chronology: Chronology, why: Why) -> list[str]:
 
 
 def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
-    yield from _headed("", f"why {why.moment}", _window_text(why.windows["usual"]), width)
+    yield from _headed("", f"why {why.moment}", in_words(why.windows["usual"], why.windows["exact"]), width)
     yield from paragraph(
-        f"its own claims alone: {_window_text(why.alone['usual'])}; {_gain(why)}", width, indent=2
+        f"its own claims alone: {in_words(why.alone['usual'], why.alone['exact'])}; {_gain(why)}",
+        width,
+        indent=2,
     )
     dating = why.dated.dating
     if dating.conflicts:
@@ -89,7 +92,9 @@ def _moment(chronology: Chronology, why: Why, width: int) -> Iterator[Line]:
             if not ways:
                 yield from _bound(chronology, usual, f"{side}, {_LAYERS['usual']}", width)
     if ways:
-        yield from _headed("  ", _LAYERS["usual"], _window_text(why.windows["usual"]), width)
+        yield from _headed(
+            "  ", _LAYERS["usual"], in_words(why.windows["usual"], why.windows["exact"]), width
+        )
         for sentence in ways:
             yield from paragraph(sentence, width, indent=4)
 
@@ -101,10 +106,6 @@ def _headed(margin: str, label: str, text: str, width: int) -> Iterator[Line]:
         return
     yield from paragraph(label, width, "bold", indent=len(margin))
     yield from paragraph(text, width, "cyan", indent=4)
-
-
-def _window_text(window: Window) -> str:
-    return "not told" if window.is_unbounded else window_text(window)
 
 
 def _gain(why: Why) -> str:
@@ -131,12 +132,20 @@ def _gained(alone: Window, together: Window) -> str:
     return " and ".join(gains)
 
 
+def _reasoned(step: Step, sentence: str) -> str:
+    """Return the sentence of a step; of what the curator inferred with the reason."""
+    claim = step.claim
+    if claim is None or claim.basis is not Basis.INFERRED or not claim.because:
+        return sentence
+    return f"{sentence} (inferred: {visible(claim.because)})"
+
+
 def _bound(chronology: Chronology, bound: BoundReasons, label: str, width: int) -> Iterator[Line]:
     day = "not told" if bound.day is None else iso(bound.day)
     yield from _headed("  ", label, day, width)
     steps = [
         (
-            step_sentence(step, bound.side, chronology),
+            _reasoned(step, step_sentence(step, bound.side, chronology)),
             place_text(step.claim, chronology) if step.claim else "",
         )
         for step in bound.steps

@@ -31,15 +31,15 @@ def drawn(axis: Axis, room: int = 1) -> str:
 
 
 def test_a_year_is_one_column_where_many_years_share_the_page() -> None:
-    axis = axis_of([days("1980", "2020")], 60)
+    axis = axis_of([days("1980", "2020")], 41)
     assert axis.scale == Scale("year", 1)
     assert [axis.column(day) for day in days("1980", "1981", "2020")] == [0, 0, 1, 1, 40, 40]
 
 
 def test_all_days_of_a_month_lie_in_its_column_where_a_column_is_a_month() -> None:
-    axis = axis_of([days("2014-03", "2015-02")], 20)
+    axis = axis_of([days("2014-03", "2015-10")], 20)
     assert axis.scale == Scale("month", 1)
-    assert [axis.column(day) for day in days("2014-03", "2015-02")] == [0, 0, 11, 11]
+    assert [axis.column(day) for day in days("2014-03", "2015-10")] == [0, 0, 19, 19]
 
 
 def test_days_beside_the_axis_have_the_columns_beside_it() -> None:
@@ -48,7 +48,7 @@ def test_days_beside_the_axis_have_the_columns_beside_it() -> None:
 
 
 def test_time_in_which_nothing_lasts_is_cut_out() -> None:
-    axis = axis_of([days("1990", "1999"), days("2100", "2109")], 40)
+    axis = axis_of([days("1990", "1999"), days("2100", "2109")], 23)
     assert drawn(axis) == "1990       ≈ 2100"
     assert axis.scale == Scale("year", 1)
     cut_out = (day_of(2000), day_of(2050), day_of(2100) - 1)
@@ -64,10 +64,10 @@ def lasting(first: int, last: int) -> list[int]:
     return [day_of(2020) + first, day_of(2020) + last]
 
 
-@pytest.mark.parametrize(("last", "cuts"), [(88, 1), (89, 0)], ids=["89 days", "90 days"])
-def test_idle_time_is_cut_out_where_it_is_more_than_a_ninth_of_the_axis(last: int, cuts: int) -> None:
+@pytest.mark.parametrize(("last", "cuts"), [(28, 1), (29, 0)], ids=["29 days", "30 days"])
+def test_idle_time_is_cut_out_where_it_is_more_than_a_third_of_the_axis(last: int, cuts: int) -> None:
     # ten days pass from the end of the first to the beginning of the second
-    assert len(axis_of([lasting(0, 40), lasting(50, last)], 100).cuts) == cuts
+    assert len(axis_of([lasting(0, 10), lasting(20, last)], 100).cuts) == cuts
 
 
 @pytest.mark.parametrize(("idle", "cuts"), [(16, 0), (17, 1)])
@@ -84,11 +84,12 @@ def test_idle_time_counts_by_what_is_left_of_the_axis() -> None:
 
 
 def test_six_times_are_cut_out_at_the_most_and_the_longest() -> None:
-    years = [1000, *range(1100, 1800, 110)]
-    axis = axis_of([days(str(year)) for year in years], 80)
+    # each time is half of what is left without the longer ones
+    years = [1000 + 5 * 2**n for n in range(9)]
+    axis = axis_of([days(str(year)) for year in years], 120)
     assert len(axis.cuts) == 6
-    assert axis.column(day_of(1050)) not in axis.cuts
-    assert axis.column(day_of(1150)) == axis.cuts[0]
+    assert axis.column(day_of(1018)) not in axis.cuts
+    assert axis.column(day_of(1030)) == axis.cuts[0]
 
 
 def test_segments_that_would_nearly_meet_are_one() -> None:
@@ -105,9 +106,10 @@ def test_nothing_is_cut_out_where_that_is_asked_for() -> None:
 
 def test_a_long_thing_is_cut_through_where_nothing_changes_and_the_scale_gets_finer() -> None:
     things = [days("1800", "2009"), *(days(str(year)) for year in range(1990, 2010))]
-    axis = axis_of(things, 40)
+    axis = axis_of(things, 28)
     assert axis.scale == Scale("year", 1)
     assert drawn(axis) == "1800  ≈ 1990      2000"
+    assert axis_of(things, 28, cut=False).scale == Scale("year", 8)
 
 
 @pytest.mark.parametrize(("others", "cuts"), [(2, 0), (8, 0), (9, 1), (20, 1)])
@@ -123,19 +125,17 @@ def quiet(length: int, whole: int) -> list[list[int]]:
     return [lasting(0, whole - 1), *[before] * 4, *[behind] * 5]
 
 
-@pytest.mark.parametrize(("whole", "cuts"), [(179, 1), (180, 0)])
-def test_a_long_thing_is_cut_through_where_that_is_more_than_a_sixth_of_the_axis(
-    whole: int, cuts: int
-) -> None:
+@pytest.mark.parametrize(("whole", "cuts"), [(59, 1), (60, 0)])
+def test_a_long_thing_is_cut_through_where_that_is_more_than_half_of_the_axis(whole: int, cuts: int) -> None:
     assert len(axis_of(quiet(30, whole), 200).cuts) == cuts
 
 
-@pytest.mark.parametrize(("length", "finest", "cuts"), [(24, 1, 0), (25, 1, 1), (48, 2, 0), (49, 2, 1)])
+@pytest.mark.parametrize(("length", "cuts"), [(24, 0), (25, 1)])
 def test_a_long_thing_is_cut_through_in_more_than_24_columns_even_if_the_scale_stays(
-    length: int, finest: int, cuts: int
+    length: int, cuts: int
 ) -> None:
-    axis = axis_of(quiet(length, 120), 200, finest=finest)
-    assert axis.scale == Scale("day", finest)
+    axis = axis_of(quiet(length, 45), 200)
+    assert axis.scale == Scale("day", 1)
     assert len(axis.cuts) == cuts
 
 
@@ -146,16 +146,16 @@ def test_events_at_even_distances_are_not_torn_apart() -> None:
 def test_a_single_day_has_some_days_around_it() -> None:
     axis = axis_of([days("2025-09-25")], 60)
     assert axis.scale == Scale("day", 1)
-    assert (axis.width, axis.column(day_of(2025, 9, 25))) == (20, 5)
+    assert (axis.width, axis.column(day_of(2025, 9, 25))) == (60, 25)
 
 
 @pytest.mark.parametrize("width", [60, 63, 91])
-def test_few_days_take_a_third_of_the_page(width: int) -> None:
-    assert axis_of([days("2025-09-25")], width).width == width // 3
-
-
-def test_a_column_is_no_finer_than_asked() -> None:
-    assert axis_of([days("2012")], 60, finest=91).scale == Scale("month", 4)
+@pytest.mark.parametrize("text", ["2025-09-25", "2012", "19XX", "1234/2025", "-0500/2025"])
+def test_the_axis_takes_the_page_whole(text: str, width: int) -> None:
+    axis = axis_of([days(text)], width)
+    assert axis.width == width
+    drawn_columns = axis.column(days(text)[1]) - axis.column(days(text)[0]) + 1
+    assert drawn_columns > width * 0.7 or text == "2025-09-25"
 
 
 def test_an_axis_needs_a_day() -> None:
@@ -166,13 +166,13 @@ def test_an_axis_needs_a_day() -> None:
 @pytest.mark.parametrize(
     ("things", "width", "expected"),
     [
-        (["2025-09-20", "2025-10-20"], 60, " 21 Sep 2025         11 Oct"),
-        (["2014-01", "2014-12"], 40, "2014     Apr      Jul      Oct"),
-        (["2013-06", "2016-02"], 60, "       2014  Jul   2015  Jul"),
-        (["1987", "2018"], 40, "   1990      2000      2010"),
-        (["1200", "2000"], 60, "1200   1300    1400   1500   1600   1700   1800   1900"),
+        (["2025-09-20", "2025-10-20"], 60, "     11 Sep 2025         1 Oct     11 Oct    21 Oct     1 Nov"),
+        (["2014-01", "2014-12"], 40, " 2014     Apr      Jul      Oct      2015"),
+        (["2013-06", "2016-02"], 60, "              2014     Jul      2015      Jul      2016"),
+        (["1987", "2018"], 40, "    1990        2000        2010"),
+        (["1200", "2000"], 60, " 1200   1300    1400   1500   1600   1700   1800   1900"),
         (["-0499", "0500"], 60, "      400 BC      200 BC                 200         400"),
-        (["Y-17000000", "2000"], 60, "       15,000,000 BC   10,000,000 BC    5,000,000 BC"),
+        (["Y-17000000", "2000"], 60, "        15,000,000 BC   10,000,000 BC    5,000,000 BC"),
     ],
 )
 def test_ticks_are_of_the_unit_that_fits(things: Sequence[str], width: int, expected: str) -> None:
@@ -180,26 +180,28 @@ def test_ticks_are_of_the_unit_that_fits(things: Sequence[str], width: int, expe
 
 
 def test_what_follows_a_cut_is_labelled_at_its_first_column() -> None:
-    axis = axis_of([*([*days(str(year))] for year in range(1987, 2019)), days("2033-09-25")], 60)
+    axis = axis_of([*([*days(str(year))] for year in range(1987, 2019)), days("2053-09-25")], 45)
     last = axis.segments[-1]
     assert len(axis.segments) == 2
-    assert Tick(axis.days_of(last)[0], last.column, "2033") in ticks(axis)
+    assert Tick(day_of(2053), last.column, "2053") in ticks(axis)
 
 
 def test_time_that_would_take_only_a_few_columns_is_not_cut_out() -> None:
-    assert axis_of([*([*days(str(year))] for year in range(1987, 2019)), days("2025")], 60).cuts == ()
+    assert axis_of([*([*days(str(year))] for year in range(1987, 2019)), days("2025")], 50).cuts == ()
 
 
 def test_what_is_short_before_a_cut_is_labelled_at_its_first_column() -> None:
     axis = axis_of([days("1894"), *([*days(str(year))] for year in range(1980, 2020))], 80)
-    assert drawn(axis) == "1894  ≈ 1980      1990      2000      2010"
+    assert drawn(axis) == "1894  ≈ 1980    1985     1990     1995    2000     2005    2010     2015    2020"
 
 
 def test_scales_grow_without_end() -> None:
-    found = scales(1, 0)
+    found = scales(0)
     sizes = [next(found).days for _ in range(200)]
-    assert sizes == sorted(sizes)
+    assert sizes == sorted(set(sizes))
     assert sizes[-1] > 365 * 1000
+    # so that what is drawn takes the page nearly whole
+    assert all(following <= size * 1.26 for size, following in pairwise(sizes) if size > 3)
 
 
 things = st.lists(
@@ -211,12 +213,10 @@ far = st.lists(st.lists(st.integers(-(10**30), 10**30), min_size=1, max_size=3),
 
 @pytest.mark.slow
 @settings(max_examples=300)
-@given(st.one_of(things, near, far), st.integers(20, 400), st.integers(1, 400), st.booleans())
-def test_every_day_has_a_column_of_its_own_time(
-    asked: list[list[int]], width: int, finest: int, cut: bool
-) -> None:
-    axis = axis_of(asked, width, finest=finest, cut=cut)
-    assert axis.width <= width
+@given(st.one_of(things, near, far), st.integers(20, 400), st.booleans())
+def test_every_day_has_a_column_of_its_own_time(asked: list[list[int]], width: int, cut: bool) -> None:
+    axis = axis_of(asked, width, cut=cut)
+    assert axis.width == width
     told = sorted(day for thing in asked for day in thing)
     found = [axis.column(day) for day in told]
     assert found == sorted(found)

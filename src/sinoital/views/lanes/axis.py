@@ -7,15 +7,13 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from sinoital.counting.intervals import Interval, merged, total
-from sinoital.views.lanes.scale import Scale, scales
+from sinoital.views.lanes.scale import UNIT_DAYS, Scale, scales
 
 # columns for the label of a segment's first day: `1 Oct 2009`, `Mar 2009`, or a year and a blank
-_LEAST: Final = {"day": 10, "month": 8, "year": 5}
-# what happened within few days takes a third of the page at the least
-_FILLED: Final = 3
-# idle time is cut from a ninth of the axis on, if it has over eight columns; quiet time from a sixth on
-_IDLE: Final = 9
-_QUIET: Final = 6
+_DAY, _MONTH, _YEAR = 10, 8, 5
+# idle time is cut from a third of the axis on, if it has over eight columns; quiet time from a half on
+_IDLE: Final = 3
+_QUIET: Final = 2
 _COLUMNS: Final = 8
 # quiet time of 24 columns is cut anyway; shorter only where the scale gets finer by it
 _WIDE: Final = 24
@@ -67,13 +65,13 @@ class Axis:
         return self.scale.first_day(segment.slot), self.scale.first_day(segment.slot + segment.cells) - 1
 
 
-def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut: bool = True) -> Axis:
-    """Return the axis of the finest scale on which all things lie, at most `width` columns (20 or more).
+def axis_of(things: Iterable[Sequence[int]], width: int, *, cut: bool = True) -> Axis:
+    """Return the axis of the finest scale on which all things lie, `width` columns in all (20 or more).
 
-    A thing is given by its days: it lasts from the first to the last, and something changes at each. A column
-    has about `finest` days at the least. With `cut`, time in which nothing lasts is cut out where it
-    would take much of the axis; and time in which nothing changes and one thing in ten lasts at the most,
-    where it would take very much, or the scale is finer without it. Raises ValueError if there are no days.
+    A thing is given by its days: it lasts from the first to the last, and something changes at each. With
+    `cut`, time is cut out in which nothing lasts, if that is more than a third of the axis; and time in which
+    nothing changes and one thing in ten lasts at the most, if that is more than a half. Raises ValueError if
+    there are no days.
     """
     listed = list(things)
     marks = sorted({day for days in listed for day in days})
@@ -81,13 +79,13 @@ def axis_of(things: Iterable[Sequence[int]], width: int, *, finest: int = 1, cut
         raise ValueError("an axis needs a day")
     left = marks[-1] - marks[0] + 1
     chosen: list[Interval] = []
-    best = _laid(marks, chosen, width, finest)
+    best = _laid(marks, chosen, width)
     for (first, last), lasting in _gaps(marks, listed) if cut else []:
         length = last - first
         is_idle = lasting == 0 and length * _IDLE > left and length > _COLUMNS * best.scale.days
         is_quiet = 0 < lasting * _FEW <= len(listed) and length * _QUIET > left
         if len(chosen) < _MOST_CUTS and (is_idle or is_quiet):
-            laid = _laid(marks, [*chosen, (first, last)], width, finest)
+            laid = _laid(marks, [*chosen, (first, last)], width)
             is_wide = length > _WIDE * best.scale.days
             if is_idle or is_wide or laid.scale.days < best.scale.days:
                 chosen.append((first, last))
@@ -107,33 +105,37 @@ def _gaps(marks: Sequence[int], things: Sequence[Sequence[int]]) -> list[tuple[I
     return sorted(gaps, key=lambda gap: gap[0][0] - gap[0][1])
 
 
-def _laid(marks: Sequence[int], cuts: Sequence[Interval], width: int, finest: int) -> Axis:
+def _laid(marks: Sequence[int], cuts: Sequence[Interval], width: int) -> Axis:
     """Return the axis of the finest scale on which the marks have room without what is cut."""
     firsts = [marks[0], *sorted(last for _, last in cuts)]
     lasts = [*sorted(first for first, _ in cuts), marks[-1]]
     runs = list(zip(firsts, lasts, strict=True))
     # where to begin among scales of years; by the longest year, so that no scale that fits is passed over
     years = sum(last - first for first, last in runs) // (366 * width)
-    for scale in scales(finest, years):
-        segments = tuple(_segments(runs, scale, width // _FILLED))
+    for scale in scales(years):
+        segments = tuple(_segments(runs, scale, width))
         axis = Axis(scale, segments)
         if axis.width <= width:
             return axis
     raise AssertionError("a scale coarse enough holds any days")
 
 
-def _segments(runs: Iterable[Interval], scale: Scale, least: int) -> Iterator[Segment]:
-    """Yield the segments of runs: each has a few columns, all have so many at the least.
+def _segments(runs: Iterable[Interval], scale: Scale, width: int) -> Iterator[Segment]:
+    """Yield the segments of runs: each has a few columns, and all with their cuts `width` at the least.
 
     Those that would nearly meet are one.
     """
-    slots = [(scale.rounded(scale.slot(first)), scale.slot(last)) for first, last in runs]
-    few = _LEAST[scale.unit]
+    slots = [(scale.beginning(first), scale.slot(last)) for first, last in runs]
+    few = _YEAR if scale.is_of_years else _MONTH if scale.days >= UNIT_DAYS["month"] else _DAY
     slots = merged(((first, max(last, first + few - 1)) for first, last in slots), _CUT)
-    missing = max(0, least - total(slots))
-    # what is missing goes to both ends, so that the events stand in the middle
-    slots[0] = scale.rounded(slots[0][0] - missing // 2), slots[0][1]
-    slots[-1] = slots[-1][0], slots[-1][1] + missing - missing // 2
+    missing = max(0, width - total(slots) - _CUT * (len(slots) - 1))
+    # what is missing goes to both ends, so that the events stand in the middle; but not before a cut
+    first = slots[0][0]
+    earliest = first - missing
+    if len(slots) == 1 and missing > 1:
+        first = max(earliest, scale.beginning(scale.first_day(first - missing // 2)))
+    slots[0] = first, slots[0][1]
+    slots[-1] = slots[-1][0], slots[-1][1] + first - earliest
     column = 0
     for first, last in slots:
         yield Segment(first, column, last - first + 1)

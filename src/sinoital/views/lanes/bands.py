@@ -87,7 +87,7 @@ def _pieces(band: Band, width: int, glyphs: Glyphs) -> tuple[int, int, Sequence[
         over = (len(drawn) - size) // 2 - 1
         text = f"{drawn[:over]} {band.name} {drawn[over + size + 2 :]}"
         return first, end, [(first, text, "cyan")]
-    name, room = band.name, room_beside(first, len(drawn), width)
+    name, room = band.name, room_beside(first, len(drawn), (0, width))
     if size > room:
         # a name that no side has room for is cut; the card of the period has it whole
         name = f"{wrapped(name, max(1, room - len(glyphs.within)))[0]}{glyphs.within}"
@@ -100,5 +100,5 @@ def _pieces(band: Band, width: int, glyphs: Glyphs) -> tuple[int, int, Sequence[
 def shown_meanings(bands: Iterable[Band]) -> Iterator[str]:
     """Yield the meanings of the signs of bands that a legend explains."""
     for band in bands:
-        yield "band"
-        yield from band.meanings
+        yield "period"
+        yield from (meaning for meaning in band.meanings if meaning in ("cut", "earlier", "later"))

@@ -1,41 +1,17 @@
 """Bars: the columns that an event certainly and possibly takes on an axis, and their signs."""
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Final, NamedTuple
 
-from sinoital.engine.dating import PROMISED, DatedEvent, Status
-from sinoital.records.model import Shape
+from sinoital.engine.dating import Status
+from sinoital.telling.marks import MarkForm, Marks, Side
 from sinoital.views.lanes.axis import Axis
 
-MARGIN: Final = 1
+MARGIN: Final = 2
 """How many columns there are on each side of an axis, for what is open or goes on beyond it."""
 
 _STYLES: Final = {Status.PLANNED: "magenta", Status.HOPED: "magenta", Status.CONFLICT: "red"}
-
-
-class Extent(NamedTuple):
-    """What there is to draw of an event, and for which days, all included.
-
-    `first` and `last` bound what is possible; where the side has no day (`opens_left`, `opens_right`) they
-    are the days nearest to it that are known of. It surely begins by `since` and surely lasts to `until`:
-    what lies from the column of the one to that of the other is certain. `goes_on` says that a source reports
-    it as under way.
-    """
-
-    first: int
-    last: int
-    since: int | None
-    until: int | None
-    opens_left: bool
-    opens_right: bool
-    goes_on: bool
-    status: Status
-    shape: Shape
-
-    @property
-    def days(self) -> tuple[int, ...]:
-        """The days at which something changes in the picture."""
-        certain = (day for day in (self.since, self.until) if day is not None)
-        return self.first, self.last, *(day for day in certain if self.first < day < self.last)
 
 
 class Columns(NamedTuple):
@@ -57,86 +33,93 @@ class Columns(NamedTuple):
 class Drawing(NamedTuple):
     """The signs of an event by their meanings, one a column from `column` on, and a style for them.
 
-    Columns are those of a canvas that has `MARGIN` columns on each side of the axis.
+    Columns are those of a canvas that has `MARGIN` columns on each side of the axis. `plain` has the first
+    and the last one of the longest run of equal signs, which a text may hide.
     """
 
     column: int
     meanings: tuple[str, ...]
     style: str
+    plain: tuple[int, int]
+
+    @property
+    def explained(self) -> frozenset[str]:
+        """The meanings that a legend explains: what some signs say together stands for them."""
+        signs = frozenset(self.meanings)
+        if "inner" not in signs and "last" not in signs and "first" not in signs:
+            return signs
+        together = (
+            "stretch_before" if "before" in signs else "stretch_after" if "after" in signs else "stretch"
+        )
+        return signs - {"first", "inner", "last", "before", "after"} | {together}
 
 
-def extent_of(dated: DatedEvent) -> Extent | None:
-    """Return the days for which an event is drawn; None for one of which no day is known."""
-    usual, exact, attested = dated.dating.usual, dated.dating.exact, dated.dating.attested
-    start, end = usual.start, usual.end
-    inner = [bound for bound in (start.latest, end.earliest) if isinstance(bound, int)]
-    stated = [attested.latest] if attested and isinstance(attested.latest, int) else []
-    opens_left, opens_right = not isinstance(start.earliest, int), not isinstance(end.latest, int)
-    first = min(inner, default=end.latest) if opens_left else start.earliest
-    last = max((*inner, *stated), default=start.earliest) if opens_right else end.latest
-    if not isinstance(first, int) or not isinstance(last, int):
-        return None
-    since, until = exact.start.latest, exact.end.earliest
-    # of plans, hopes and conflicts nothing is certain, however exact their dates are
-    is_fact = dated.dating.status not in _STYLES
-    return Extent(
-        first=first,
-        last=max(first, last),
-        since=since if is_fact and isinstance(since, int) else None,
-        until=until if is_fact and isinstance(until, int) else None,
-        opens_left=opens_left,
-        opens_right=opens_right,
-        goes_on=attested is not None,
-        status=dated.dating.status,
-        shape=dated.event.shape,
-    )
-
-
-def columns_of(extent: Extent, axis: Axis) -> Columns:
+def columns_of(marks: Marks, axis: Axis) -> Columns:
     """Return the columns that an event takes on an axis; what is certain lies within what is possible."""
-    first, last = axis.column(extent.first), axis.column(extent.last)
-    if extent.since is None or extent.until is None:
+    first, last = map(axis.column, marks.extent)
+    if marks.core is None:
         return Columns(first, last, (0, -1))
     # what lies off the axis is never drawn as certain: it has signs of its own, `earlier` and `later`
-    sure = max(first, 0, axis.column(extent.since)), min(last, axis.width - 1, axis.column(extent.until))
-    return Columns(first, last, sure)
+    since, until = map(axis.column, marks.core)
+    return Columns(first, last, (max(first, 0, since), min(last, axis.width - 1, until)))
 
 
-def drawing_of(extent: Extent, axis: Axis) -> Drawing:
+def drawing_of(marks: Marks, axis: Axis) -> Drawing:
     """Return the signs of an event on an axis."""
-    columns = columns_of(extent, axis)
-    signs = _signs(extent, columns, axis)
-    if columns.first < 0:
-        signs[0] = "earlier"
-    elif extent.opens_left:
-        signs.insert(0, "before")
-    if columns.last >= axis.width:
-        signs[-1] = "later"
-    elif extent.opens_right:
-        signs.append("goes_on" if extent.goes_on else "after")
-    column = MARGIN + columns.first - (signs[0] == "before")
-    style = "bold" if columns.is_sure else ""
-    return Drawing(column, tuple(signs), _STYLES.get(extent.status, style))
-
-
-def _signs(extent: Extent, columns: Columns, axis: Axis) -> list[str]:
-    """Return the meanings of the signs from the first to the last column."""
-    status = extent.status
-    signs = ["maybe"] * (columns.last - columns.first + 1)
-    cuts = axis.cuts
-    for column in cuts:
+    columns = columns_of(marks, axis)
+    signs = _signs(marks, columns)
+    for column in axis.cuts:
         if columns.first < column < columns.last:
             signs[column - columns.first] = "cut"
-    if status in PROMISED:
-        signs[-1] = status.value
-    elif status is Status.CONFLICT:
-        signs[0] = signs[-1] = status.value
-    elif extent.shape is Shape.SPAN:
-        for column in range(columns.sure[0], columns.sure[1] + 1):
-            if column not in cuts:
-                signs[column - columns.first] = "sure"
-    elif len(signs) == 1:
-        signs[0] = "moment" if columns.is_sure else "maybe_moment"
-    else:
-        signs[0], signs[-1] = "first", "last"
-    return signs
+    before, behind = _sides(marks, columns, axis, signs)
+    column = MARGIN + columns.first - len(before)
+    style = _STYLES.get(
+        marks.status, "bold cyan" if columns.is_sure or marks.form is MarkForm.MOMENT else "cyan"
+    )
+    meanings = (*before, *signs, *behind)
+    return Drawing(column, meanings, style, _longest_run(column, meanings))
+
+
+def _longest_run(column: int, meanings: Iterable[str]) -> tuple[int, int]:
+    """Return the first and the last column of the longest run of equal signs."""
+    longest = column, column - 1
+    for _, run in groupby(meanings):
+        end = column + sum(1 for _ in run)
+        longest = max(longest, (column, end - 1), key=lambda part: part[1] - part[0])
+        column = end
+    return longest
+
+
+def _signs(marks: Marks, columns: Columns) -> list[str]:
+    """Return the meanings of the signs from the first to the last column."""
+    count = columns.last - columns.first + 1
+    if marks.is_promised:
+        return ["promised"] * (count - 1) + [marks.status.value]
+    if marks.form is MarkForm.SPAN or marks.is_disputed:
+        sure = range(columns.sure[0], columns.sure[1] + 1)
+        signs = ["sure" if n in sure else "maybe" for n in range(columns.first, columns.last + 1)]
+        if marks.is_disputed:
+            signs[0] = signs[-1] = marks.status.value
+        return signs
+    if count > 1:
+        return ["first", *["inner"] * (count - 2), "last"]
+    if marks.form is MarkForm.MOMENT:
+        return ["moment"]
+    return ["last" if marks.left is not Side.DAY else "first" if marks.right is not Side.DAY else "in_column"]
+
+
+def _sides(marks: Marks, columns: Columns, axis: Axis, signs: list[str]) -> tuple[list[str], list[str]]:
+    """Return the signs before and behind the columns; what lies off the page has one in its column."""
+    # one sign alone would not show that it is some time within
+    apart = ["inner"] if signs in (["first"], ["last"]) else []
+    before: list[str] = []
+    behind: list[str] = []
+    if columns.first < 0:
+        signs[0] = "earlier"
+    elif marks.left is not Side.DAY:
+        before = ["before", *apart]
+    if columns.last >= axis.width:
+        signs[-1] = "later"
+    elif marks.right is not Side.DAY:
+        behind = [*apart, "goes_on" if marks.right is Side.GOES_ON else "after"]
+    return before, behind

@@ -3,52 +3,52 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len
-
 from sinoital.questions.selection import Row
+from sinoital.telling.marks import Marks
 from sinoital.telling.phrases import title_text
 from sinoital.views.lanes.bars import Drawing
-from sinoital.views.lanes.stacking import room_beside
+from sinoital.views.lanes.stacking import Edges, Item, room_beside
 
 # more titles than these beside equal bars would fill the lane: the bar is drawn once, with numbers
 _ALIKE: Final = 3
 
 
-class Mark(NamedTuple):
+class Entry(NamedTuple):
     """A drawing, the events that it stands for, and its text: a title, numbers, or nothing as yet."""
 
     drawing: Drawing
     rows: tuple[Row, ...]
     text: str = ""
 
-    @property
-    def cells(self) -> int:
-        """How many cells the drawing takes."""
-        return len(self.drawing.meanings)
 
+def entries_of(
+    rows: Iterable[Row], marks: Mapping[str, Marks], drawings: Mapping[Marks, Drawing], edges: Edges
+) -> list[Entry]:
+    """Return the entries of a lane, with words where they have a place between the edges.
 
-def marks_of(rows: Iterable[Row], drawings: Mapping[str, Drawing], width: int, possible: str) -> list[Mark]:
-    """Return the marks of a lane, with titles where they fit beside a drawing on so many cells.
-
-    Events that look alike are drawn once if they are many, or if their titles do not fit.
+    Events that look alike are drawn once if they are many, or if their words have no place.
     """
     alike: dict[Drawing, list[Row]] = {}
     for row in rows:
-        alike.setdefault(drawings[row.dated.event.id], []).append(row)
-    marks = []
+        alike.setdefault(drawings[marks[row.dated.event.id]], []).append(row)
+    entries = []
     # events with the same drawing would else stack up as many equal bars
     for drawing, members in alike.items():
-        room = room_beside(drawing.column, len(drawing.meanings), width)
         rest = []
         for row in members:
-            title = title_of(row, possible) if len(members) <= _ALIKE else ""
-            if title and cell_len(title) <= room:
-                marks.append(Mark(drawing, (row,), title))
+            words = marks[row.dated.event.id].words if len(members) <= _ALIKE else ""
+            if words and item_of(drawing, words).places(edges):
+                entries.append(Entry(drawing, (row,), words))
             else:
                 rest.append(row)
         if rest:
-            marks.append(Mark(drawing, tuple(rest)))
-    return marks
+            entries.append(Entry(drawing, tuple(rest)))
+    return entries
+
+
+def item_of(drawing: Drawing, text: str) -> Item:
+    """Return a drawing with its text as something to place."""
+    return Item(drawing.column, len(drawing.meanings), text, drawing.plain)
 
 
 def title_of(row: Row, possible: str) -> str:
@@ -56,34 +56,34 @@ def title_of(row: Row, possible: str) -> str:
     return title_text(row.dated) + ("" if row.is_certain else f" {possible}")
 
 
-def numbers_of(lanes: Iterable[Sequence[Mark]]) -> dict[str, int]:
+def numbers_of(lanes: Iterable[Sequence[Entry]]) -> dict[str, int]:
     """Return the numbers of the events that stand somewhere without a title, from 1 on in their order."""
     numbers: dict[str, int] = {}
-    for marks in lanes:
-        for mark in marks:
-            for row in mark.rows if not mark.text else ():
+    for entries in lanes:
+        for entry in entries:
+            for row in entry.rows if not entry.text else ():
                 numbers.setdefault(row.dated.event.id, len(numbers) + 1)
     return numbers
 
 
-def numbered(mark: Mark, numbers: Mapping[str, int], width: int) -> list[Mark]:
-    """Return a mark with its numbers; where they do not fit on so many cells, several marks."""
-    if mark.text:
-        return [mark]
-    room = room_beside(mark.drawing.column, mark.cells, width)
+def numbered(entry: Entry, numbers: Mapping[str, int], edges: Edges) -> list[Entry]:
+    """Return an entry with its numbers; where they have no place between the edges, several entries."""
+    if entry.text:
+        return [entry]
+    room = room_beside(entry.drawing.column, len(entry.drawing.meanings), edges)
     if room < len(str(len(numbers))):
-        # the numbers then stand on the bar: a blank on both sides, and a sign of the bar at either end
-        room = mark.cells - 4
-    by_number = {numbers[row.dated.event.id]: row for row in mark.rows}
-    marks: list[Mark] = []
+        # the numbers then stand on it or below
+        room = edges[1] - edges[0]
+    by_number = {numbers[row.dated.event.id]: row for row in entry.rows}
+    found: list[Entry] = []
     for run in _runs(sorted(by_number), room):
-        text = f"{marks[-1].text},{_run_text(run)}" if marks else ""
+        text = f"{found[-1].text},{_run_text(run)}" if found else ""
         rows = tuple(by_number[number] for number in run)
         if text and len(text) <= room:
-            marks[-1] = Mark(mark.drawing, (*marks[-1].rows, *rows), text)
+            found[-1] = Entry(entry.drawing, (*found[-1].rows, *rows), text)
         else:
-            marks.append(Mark(mark.drawing, rows, _run_text(run)))
-    return marks
+            found.append(Entry(entry.drawing, rows, _run_text(run)))
+    return found
 
 
 def _run_text(run: range) -> str:

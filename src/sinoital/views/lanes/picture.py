@@ -7,29 +7,28 @@ from math import inf
 from typing import Final, NamedTuple
 
 from sinoital.dates.short import say_window
-from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.pages.layout import MIN_WIDTH, Line, Page, longest, paragraph
+from sinoital.pages.layout import MIN_WIDTH, Line, Page, paragraph
 from sinoital.questions.facets import FACETS
 from sinoital.questions.grouping import NONE, group_name, members
 from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology, Period
 from sinoital.telling import glyphs as signs
+from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import date_text, places_text, title_text, visible
+from sinoital.telling.marks import Marks, marks_of
+from sinoital.telling.phrases import places_text, visible
 from sinoital.views import timeline
 from sinoital.views.lanes.axis import Axis, axis_of
 from sinoital.views.lanes.bands import Band, band_rows, bands_of, shown_meanings
-from sinoital.views.lanes.bars import MARGIN, Extent, drawing_of, extent_of
+from sinoital.views.lanes.bars import MARGIN, drawing_of
 from sinoital.views.lanes.canvas import Sheet
-from sinoital.views.lanes.key import Key, rest_lines
-from sinoital.views.lanes.labels import Mark, marks_of, numbered, numbers_of
+from sinoital.views.lanes.key import key_lines, rest_lines
+from sinoital.views.lanes.labels import Entry, entries_of, numbered, numbers_of, title_of
 from sinoital.views.lanes.ticks import ticks
 
 # from here on the axis at the top may be off the screen when the last lane is read
 _TALL: Final = 20
-# taken for the precision of starts where none has both a first and a last day
-_YEAR: Final = 365
 _EMPTY: Final = Page(())
 
 
@@ -58,8 +57,8 @@ class Lane(NamedTuple):
 class Picture:
     """A page with the meanings of the signs on it."""
 
-    page: Page = _EMPTY
-    meanings: frozenset[str] = frozenset()
+    page: Page
+    meanings: frozenset[str]
 
 
 def lanes_of(
@@ -81,11 +80,11 @@ def in_several(found: Iterable[Lane]) -> int:
     return sum(count > 1 for count in times.values())
 
 
-def records(history: DatedChronology, found: Iterable[Lane], glyphs: Glyphs = signs.UNICODE) -> Iterator[str]:
+def records(history: DatedChronology, found: Iterable[Lane]) -> Iterator[str]:
     """Yield one unwrapped line a lane and event, for pipes: the lane, then what the timeline has."""
     for lane in found:
-        for line in timeline.records(history, lane.rows, glyphs):
-            yield f"{lane.name}\t{line}"
+        for row in lane.rows:
+            yield f"{lane.name}\t{timeline.record(history, row, telling(row.dated, history))}"
 
 
 def lanes(
@@ -100,10 +99,10 @@ def lanes(
     if width < MIN_WIDTH:
         lines = (
             *_plain_periods(history.records, frame.periods, width),
-            *_plain(history.records, found, width, glyphs),
+            *_plain(history, found, width, glyphs),
         )
         return Picture(Page(lines), frozenset(timeline.meanings_of_rows(rows)))
-    return _drawn(history.records, found, rows, width, frame, glyphs)
+    return _drawn(history, found, rows, width, frame, glyphs)
 
 
 def _plain_periods(chronology: Chronology, periods: Iterable[Period], width: int) -> Iterator[Line]:
@@ -112,114 +111,92 @@ def _plain_periods(chronology: Chronology, periods: Iterable[Period], width: int
         yield from paragraph(text, width)
 
 
-def _plain(chronology: Chronology, found: Iterable[Lane], width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _plain(history: DatedChronology, found: Iterable[Lane], width: int, glyphs: Glyphs) -> Iterator[Line]:
     for lane in found:
         yield from paragraph(lane.name, width, "bold")
         for row in lane.rows:
             dated = row.dated
             sign = glyphs.of(dated) + ("" if row.is_certain else glyphs.possible)
-            text = (
-                f"{sign} {date_text(dated, glyphs)}: {title_text(dated)} ({places_text(dated, chronology)})"
-            )
+            told = telling(dated, history)
+            about = "; ".join((*told.tail, places_text(dated, history.records)))
+            text = f"{sign} {told.column}: {visible(dated.event.title)} ({about})"
             yield from paragraph(text, width)
 
 
 def _drawn(
-    chronology: Chronology,
+    history: DatedChronology,
     found: Sequence[Lane],
     rows: Sequence[Row],
     width: int,
     frame: Frame,
     glyphs: Glyphs,
 ) -> Picture:
-    extents = {row.dated.event.id: extent for row in rows if (extent := extent_of(row.dated))}
-    dated = [row for row in rows if row.dated.event.id in extents]
-    undated = [row for row in rows if row.dated.event.id not in extents]
+    marks = {
+        row.dated.event.id: one
+        for row in rows
+        if (one := marks_of(row.dated, title_of(row, glyphs.possible)))
+    }
+    dated = [row for row in rows if row.dated.event.id in marks]
+    undated = [row for row in rows if row.dated.event.id not in marks]
     lines: list[Line] = []
     meanings: set[str] = set()
     keyed: dict[int, Row] = {}
     if dated:
-        # at most a fifth of the page: long names are wrapped instead
-        names = min(longest(lane.name for lane in found), width // 5)
-        cells = width - names - 1
-        axis = _axis(dated, set(extents.values()), frame, cells - 2 * MARGIN)
-        sheet = Sheet(names, cells, axis, ticks(axis, MARGIN), frame.today, glyphs)
-        drawn = {extent: drawing_of(extent, axis) for extent in set(extents.values())}
-        drawings = {name: drawn[extent] for name, extent in extents.items()}
-        marks = [marks_of(_by_time(lane.rows, extents), drawings, cells, glyphs.possible) for lane in found]
-        numbers = numbers_of(marks)
+        alike = set(marks.values())
+        axis = _axis(alike, frame, width - 2 * MARGIN)
+        sheet = Sheet(axis, ticks(axis, MARGIN), frame.today, glyphs)
+        drawings = {one: drawing_of(one, axis) for one in alike}
+        entries = [
+            entries_of(
+                [row for row in lane.rows if row.dated.event.id in marks], marks, drawings, sheet.edges
+            )
+            for lane in found
+        ]
+        numbers = numbers_of(entries)
         keyed = {numbers[name]: row for row in dated if (name := row.dated.event.id) in numbers}
-        bands = bands_of(frame.periods, axis, chronology.language)
-        lines += _body(sheet, bands, found, marks, numbers)
-        meanings |= {*shown_meanings(bands)}
-        meanings |= {meaning for drawing in drawn.values() for meaning in drawing.meanings}
-        meanings |= {"cut"} if axis.cuts else set()
-        meanings |= {"today"} if frame.today is not None else set()
-    key = Key.of(keyed, glyphs)
-    lines += key.lines(chronology, width, glyphs)
-    lines += rest_lines(chronology, undated, width)
-    meanings |= key.meanings
+        bands = bands_of(frame.periods, axis, history.records.language)
+        lines += _body(sheet, bands, found, entries, numbers)
+        meanings |= {*shown_meanings(bands), *sheet.shown_behind(lines)}
+        meanings |= {meaning for drawing in drawings.values() for meaning in drawing.explained}
+    lines += key_lines(history, keyed, width, glyphs)
+    lines += rest_lines(history.records, undated, width)
     meanings |= {"possible" for row in rows if not row.is_certain}
     return Picture(Page(tuple(lines)), frozenset(meanings))
 
 
-def _axis(rows: Iterable[Row], extents: Iterable[Extent], frame: Frame, width: int) -> Axis:
-    """Return the axis for the days asked for.
-
-    A column is as long as a start is typically uncertain, such as a year: finer ones would show nothing. It
-    may be a quarter of that where the days would else take less than a quarter of the page; and for a page
-    that is bounded on both sides, any time.
-    """
+def _axis(marks: Iterable[Marks], frame: Frame, width: int) -> Axis:
+    """Return the axis for the days asked for."""
     low = -inf if frame.since is None else frame.since
     high = inf if frame.until is None else frame.until
-    things = [list(_within(extent, low, high)) for extent in extents]
+    things = [list(_within(one, low, high)) for one in marks]
     if frame.today is not None:
         things.append([frame.today])
-    days = [day for thing in things for day in thing]
-    lengths = sorted(filter(None, (_length(row.dated.dating.usual.start) for row in rows)))
-    typical = lengths[len(lengths) // 2] if lengths else _YEAR
-    is_roomy = (max(days) - min(days)) * 4 < width * typical
-    finest = 1 if high - low < inf else typical // 4 if is_roomy else typical
-    return axis_of(things, width, finest=finest, cut=frame.cut)
+    return axis_of(things, width, cut=frame.cut)
 
 
-def _length(window: Window) -> int:
-    """Return the number of days of a window; 0 where a side has no day."""
-    first, last = window.earliest, window.latest
-    return last - first + 1 if isinstance(first, int) and isinstance(last, int) else 0
-
-
-def _within(extent: Extent, low: float, high: float) -> Iterator[int]:
+def _within(marks: Marks, low: float, high: float) -> Iterator[int]:
     """Yield the days of an event on the page; for one that reaches beyond it, the edge of the page."""
-    yield from (day for day in extent.days if low <= day <= high)
-    if extent.first < low:
+    first, last = marks.extent
+    yield from (day for day in marks.days if low <= day <= high)
+    if first < low:
         yield int(low)
-    if extent.last > high:
+    if last > high:
         yield int(high)
-
-
-def _by_time(rows: Iterable[Row], extents: Mapping[str, Extent]) -> list[Row]:
-    """Return rows that have a day in the order of their drawings."""
-    dated = [row for row in rows if row.dated.event.id in extents]
-    return sorted(
-        dated, key=lambda row: (extents[row.dated.event.id].first, extents[row.dated.event.id].last)
-    )
 
 
 def _body(
     sheet: Sheet,
     bands: Sequence[Band],
     found: Iterable[Lane],
-    marks: Iterable[Sequence[Mark]],
+    entries: Iterable[Sequence[Entry]],
     numbers: Mapping[str, int],
 ) -> list[Line]:
     """Return the lines from axis to axis; the one at the foot is there where the picture is tall."""
-    head = sheet.axis_lines()
-    lines = list(head)
+    lines = [sheet.axis_line()]
     if bands:
-        lines += sheet.lines("", band_rows(bands, sheet.cells, sheet.glyphs))
-    for lane, of_lane in zip(found, marks, strict=True):
+        lines += sheet.lines(band_rows(bands, sheet.cells, sheet.glyphs))
+    for lane, of_lane in zip(found, entries, strict=True):
         lines += sheet.lane(
-            lane.name, [part for mark in of_lane for part in numbered(mark, numbers, sheet.cells)]
+            lane.name, [part for entry in of_lane for part in numbered(entry, numbers, sheet.edges)]
         )
-    return [*lines, *reversed(head)] if len(lines) > _TALL else lines
+    return [*lines, sheet.axis_line()] if len(lines) > _TALL else lines

@@ -10,11 +10,27 @@ from sinoital.dates.value import CalendarUnit
 UNIT_DAYS: Final = {"day": 1, "month": 30, "year": 365}
 """About how many days a unit has."""
 
-# months by divisors of 12, so that each year begins with a column
+# the next scale is hardly coarser, so that what is drawn takes the page whole
 _FINE: Final[tuple[tuple[CalendarUnit, int], ...]] = (
-    *(("day", step) for step in (1, 2, 3, 4, 5, 7, 10, 14)),
-    *(("month", step) for step in (1, 2, 3, 4, 6)),
+    *(("day", step) for step in (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24)),
+    ("month", 1),
+    *(("day", step) for step in (36, 42, 50)),
+    ("month", 2),
+    *(("day", step) for step in (70, 80)),
+    ("month", 3),
+    ("day", 105),
+    *(("month", step) for step in range(4, 12)),
+    ("year", 1),
+    *(("month", step) for step in (13, 14, 15, 16, 18, 20, 22)),
+    ("year", 2),
+    *(("month", step) for step in (27, 30, 33)),
+    ("year", 3),
+    *(("month", step) for step in (40, 44)),
+    *(("year", step) for step in (4, 5, 6, 7, 8)),
 )
+_MOST_YEARS: Final = 8
+# from here on a year has few columns, and what begins within one is marked by its year
+_OF_YEARS: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +59,21 @@ class Scale:
             return number
         return day_of(number) if self.unit == "year" else day_of(number // 12, number % 12 + 1)
 
-    def rounded(self, slot: int) -> int:
-        """Return the slot, or one up to three before it that begins a year."""
-        in_year = 12 // self.step
-        return slot - slot % in_year if self.unit == "month" and in_year <= 4 else slot
+    @property
+    def is_of_years(self) -> bool:
+        """Whether a year has a few slots at the most."""
+        return self.days >= _OF_YEARS
+
+    def beginning(self, day: int) -> int:
+        """Return the slot of a day; where a year has few slots, the one in which the day's year begins."""
+        return self.slot(day_of(calendar(day)[0])) if self.is_of_years else self.slot(day)
 
 
-def scales(least: int, years: int) -> Iterator[Scale]:
-    """Yield scales from fine to coarse, without end; none with much fewer days than `least` a slot.
-
-    Those of years begin with so many years a slot, or with one; the steps between great ones are great.
-    """
-    for unit, step in _FINE:
-        if UNIT_DAYS[unit] * step >= least:
-            yield Scale(unit, step)
-    step = max(1, years, least // 366)
+def scales(years: int) -> Iterator[Scale]:
+    """Yield scales from fine to coarse, without end; those of years begin with so many years a slot."""
+    if years <= _MOST_YEARS:
+        yield from (Scale(unit, step) for unit, step in _FINE)
+    step = max(_MOST_YEARS + 1, years)
     while True:
         yield Scale("year", step)
         # by a sixteenth, so that the axis fills its page, and ages are reached in few steps

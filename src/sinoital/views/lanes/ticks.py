@@ -8,10 +8,12 @@ from sinoital.dates.day import calendar, day_of, days_in_month
 from sinoital.dates.short import say_year
 from sinoital.dates.units import MONTHS
 from sinoital.dates.value import CalendarUnit
-from sinoital.views.lanes.axis import Axis
+from sinoital.views.lanes.axis import Axis, Segment
 from sinoital.views.lanes.scale import UNIT_DAYS
 
 _APART: Final = 2
+# guides closer to one another than so many columns would be louder than what is drawn
+_CLOSE: Final = 7
 _SHORT: Final = 10
 _FINE: Final[tuple[tuple[CalendarUnit, int], ...]] = (
     *(("day", step) for step in (1, 5, 10, 15)),
@@ -66,8 +68,7 @@ def _ticks(axis: Axis, unit: CalendarUnit, step: int) -> list[tuple[bool, Tick]]
 
     The result is None where their labels do not fit beside one another.
     """
-    # no label is shorter than three columns, as `Oct`
-    if step * UNIT_DAYS[unit] < (3 + _APART) * axis.scale.days:
+    if step * UNIT_DAYS[unit] < _CLOSE * axis.scale.days:
         return None
     found: list[tuple[bool, Tick]] = []
     for number, segment in enumerate(axis.segments):
@@ -75,7 +76,8 @@ def _ticks(axis: Axis, unit: CalendarUnit, step: int) -> list[tuple[bool, Tick]]
         days = list(_days(first, last, unit, step))
         alone = number > 0 or (len(axis.segments) > 1 and segment.cells < _SHORT)
         if alone or not days:
-            days = [first, *(day for day in days if day > first)]
+            head = _head(axis, segment)
+            days = [head, *(day for day in days if day > head)]
         here = [Tick(day, axis.column(day), _label(day, unit, whole=n == 0)) for n, day in enumerate(days)]
         # not the first one, whose label may be left out below
         if any(_end(tick) > following.column for tick, following in pairwise(here[1:])):
@@ -84,6 +86,20 @@ def _ticks(axis: Axis, unit: CalendarUnit, step: int) -> list[tuple[bool, Tick]]
             here[0] = here[0]._replace(label="")
         found += [(alone and n == 0, tick) for n, tick in enumerate(here)]
     return found
+
+
+def _head(axis: Axis, segment: Segment) -> int:
+    """Return the day that says where a segment begins: New Year, where that lies in its first column."""
+    first = axis.days_of(segment)[0]
+    year = calendar(first)[0]
+    return next(
+        (
+            day
+            for day in (day_of(year), day_of(year + 1))
+            if day >= first and axis.column(day) == segment.column
+        ),
+        first,
+    )
 
 
 def _yields(marks: Sequence[Tick]) -> bool:

@@ -1,0 +1,104 @@
+"""Help pages: commands in groups, options by what they are for, and an example of each command."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from sinoital.cli.options import CHOOSE, DRAW, OPTIONS, WRITE
+
+
+class _Told(NamedTuple):
+    """What the help tells of a command: its line in the list, and an example of it."""
+
+    line: str
+    example: str
+
+
+COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
+    "Look": {
+        "timeline": _Told("The timeline, which is shown without a command too.", "-e juno --since 2010"),
+        "table": _Told("One row for each event, with columns of your choice.", "--columns date,title,id"),
+        "lanes": _Told("Time across the page, a lane for each experiment.", "--by institution"),
+        "density": _Told("How many events there were in each year or decade.", "--per decade"),
+        "grid": _Told("Experiments, topics or kinds by time, as a heat map.", "--rows topic"),
+        "show": _Told("All that is known of an event, an experiment, a person.", "juno"),
+        "list": _Told("Experiments, people, topics and more, with their events.", "experiments"),
+    },
+    "Ask": {
+        "why": _Told("Why a date reads as it does: claims and rules, step by step.", "bepc-upgraded"),
+        "order": _Told("Which of two events came first.", "juno-born infn-joins-juno"),
+        "gap": _Told("How much time lies between two events.", "juno-born infn-joins-juno"),
+        "slip": _Told("What became of plans and hopes, early or late.", "-e dampe"),
+        "diff": _Told("What later sources, or other records, changed.", "--from 2018"),
+        "conflicts": _Told("Claims that cannot all be true.", "--data my-chronology"),
+        "date": _Told("What a date means, such as 198X or 'late 80s'.", "'early 2009' 198X"),
+    },
+    "Keep": {
+        "new": _Told("Start a chronology of your own.", "my-chronology"),
+        "add": _Told("Add an event, or a statement, to a chronology.", "--data my-chronology"),
+        "import": _Told("Add the rows of a table.", "csv meetings.csv --data my-chronology"),
+        "check": _Told("Everything that is wrong with records, line by line.", "my-chronology"),
+        "sources": _Told("Compare records with the documents that they quote.", "verify --documents texts"),
+        "schema": _Told("JSON Schemas, for editors and for other programs.", "events"),
+    },
+    "Take out": {
+        "export": _Told("Events as CSV, JSON or JSON Lines, for other programs.", "csv -e juno -o juno.csv"),
+    },
+}
+"""The commands by what one wants to do, in the order of the help."""
+
+_ORDER: Final = (CHOOSE, DRAW, WRITE, OPTIONS)
+# a list of words that is longer stands in the text of its option
+_LONGEST: Final = 24
+_RANGE: Final = re.compile(r"  \[[\dx<>=]+\]$")
+
+
+def write_commands(formatter: Any) -> None:
+    """Write the commands in their groups, each with its line."""
+    widest = max(len(name) for group in COMMANDS.values() for name in group)
+    for heading, group in COMMANDS.items():
+        with formatter.section(heading):
+            # the same column in every group
+            formatter.write_dl([(f"{name:{widest}}", told.line) for name, told in group.items()])
+
+
+def write_options(name: str, parameters: Iterable[Any], ctx: Any, formatter: Any) -> None:
+    """Write the arguments of a command, its options by what they are for, and its example."""
+    parameters = list(parameters)
+    arguments = [_told(one, ctx) for one in parameters if one.param_type_name == "argument"]
+    if arguments:
+        with formatter.section("Arguments"):
+            formatter.write_dl(arguments)
+    options = [one for one in parameters if one.param_type_name == "option"]
+    draws = any(one.name == "width" for one in options)
+    for panel in _ORDER:
+        if rows := [_told(one, ctx) for one in options if _panel(one, draws=draws) == panel]:
+            with formatter.section(panel):
+                formatter.write_dl(rows)
+    for example in _examples(name):
+        with formatter.section("Example"):
+            formatter.write(f"  {example}\n")
+
+
+def _examples(command: str) -> Iterator[str]:
+    for group in COMMANDS.values():
+        if told := group.get(command):
+            yield f"sinoital {command} {told.example}"
+
+
+def _panel(option: Any, *, draws: bool) -> str:
+    """Return the heading under which an option stands: what is said nowhere draws, where a command draws."""
+    if option.name == "help":
+        return OPTIONS
+    return str(option.rich_help_panel or (DRAW if draws else OPTIONS))
+
+
+def _told(parameter: Any, ctx: Any) -> tuple[str, str]:
+    """Return how a parameter is typed, and what it does; a long list of words stands behind that."""
+    typed, text = parameter.get_help_record(ctx)
+    text = _RANGE.sub("", text)
+    words = parameter.make_metavar(ctx=ctx)
+    choices = getattr(parameter.type, "choices", ())
+    if not choices or len(words) <= _LONGEST:
+        return typed, text
+    return typed.replace(words, "NAME"), f"{text}  One of {', '.join(choices)}."
