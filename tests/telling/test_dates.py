@@ -90,6 +90,23 @@ def test_the_year_of_a_source_that_is_inferred_makes_no_date_vague() -> None:
     assert telling(made.by_id["it"], made).text == "by 2017"
 
 
+DOUBTS = ("Y~", "about Y", "Y?", "perhaps Y", "Y%", "about May Y")
+
+
+@pytest.mark.parametrize("doubt", DOUBTS)
+@pytest.mark.parametrize("slots", ["date", "start", "end", "at", "start source", "at end", "start end"])
+@pytest.mark.parametrize("mode", [Mode.OCCURRED, Mode.PLANNED])
+def test_no_word_or_sign_of_doubt_is_lost(doubt: str, slots: str, mode: Mode) -> None:
+    """Whichever side it stands at, whichever form the words take: nothing is more precise than its source."""
+    date = doubt.replace("Y", "1995" if mode is Mode.OCCURRED else "2025")
+    said: dict[str, Any] = {name: date for name in slots.split() if name != "source"}
+    if "source" in slots:
+        said["at"] = "source" if mode is Mode.OCCURRED else "2030"
+    made = history(event("it", claim(1, mode=mode, **said)))
+    text = telling(made.by_id["it"], made).text
+    assert any(word in text for word in ("c. ", "about ", "approximate", "uncertain")), text
+
+
 def test_what_is_inferred_is_told_of_the_event_or_of_its_date() -> None:
     inferred = replace(claim(1, date="2009"), basis=Basis.INFERRED)
     made = history(

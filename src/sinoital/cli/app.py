@@ -75,6 +75,12 @@ def _pictures() -> Commands:
     return COMMANDS
 
 
+def _lookup() -> Commands:
+    from sinoital.cli.lookup import COMMANDS
+
+    return COMMANDS
+
+
 def _questions() -> Commands:
     from sinoital.cli.questions import COMMANDS
 
@@ -107,7 +113,8 @@ def _writing() -> Commands:
 
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table", "lanes", "density", "grid"): _pictures,
-    ("show", "list", "why", "conflicts", "order", "gap", "slip", "diff"): _questions,
+    ("show", "list"): _lookup,
+    ("why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
     ("check", "schema"): _desk,
     ("sources",): _evidence,

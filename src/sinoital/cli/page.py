@@ -34,7 +34,7 @@ def framed(
         " ".join(
             (
                 *counts(selection, parts, chronology.left_out, remedies=not files),
-                *(() if files else _next_step(read, selection, options)),
+                *(() if files else _next_step(read, selection, parts, options)),
             )
         ),
     ]
@@ -49,11 +49,11 @@ def framed(
     return HeadAndFoot(visible(title), about, tuple(filter(None, foot)))
 
 
-def _next_step(read: Loaded, selection: Selection, options: FilterOptions) -> Iterator[str]:
+def _next_step(read: Loaded, selection: Selection, parts: Parts, options: FilterOptions) -> Iterator[str]:
     """Yield what else there is to see."""
     named = {name: words for name, words in options.named.items() if words}
     if not named:
-        if busiest := _busiest([row.dated for row in selection.rows]):
+        if busiest := _busiest([row.dated for row in parts.rows]):
             yield f"On one subject: sinoital show {busiest}."
         return
     if len(named) > 1 and len(selection.rows) <= _LITTLE:

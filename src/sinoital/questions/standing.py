@@ -106,7 +106,8 @@ def standing(dated: DatedEvent, by_id: Mapping[str, DatedEvent]) -> Standing:
     # where nothing tells the two sides apart, the span lies somewhere between
     if inside.low > inside.high or usual.start == usual.end:
         return begun
-    if _is_short(ended):
+    # a beginning known to be before the last day of the end tells more than the end
+    if _is_short(ended) and usual.start.high >= usual.end.high:
         return ended._replace(form=Form.UNTIL)
     if isinstance(inside.earliest, int) and isinstance(inside.latest, int):
         strictly = Window(exact.end.earliest, exact.start.latest)
@@ -167,6 +168,9 @@ def _promise(dated: DatedEvent) -> Standing:
     usual, exact = begun.usual, begun.exact
     if begun.form is Form.DATED:
         return begun
+    ended = _moment(dated, "end")
+    if dated.event.shape is Shape.SPAN and _is_short(ended) and usual.high >= ended.usual.high:
+        return ended._replace(form=Form.UNTIL)
     if isinstance(usual.latest, int):
         if not isinstance(exact.latest, int):
             return begun._replace(form=Form.SOON, words=None)

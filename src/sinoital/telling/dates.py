@@ -5,11 +5,12 @@ come in where only they say why a date is so: `"recently"`.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from sinoital.dates.saying import said, say_earliest, say_latest
-from sinoital.dates.value import Dated, DatePhrase, FromSource, IntervalPhrase
-from sinoital.dates.window import ANY, Bound, Window
+from sinoital.dates.units import precision
+from sinoital.dates.value import Dated, DatePhrase, FromSource, IntervalPhrase, about
+from sinoital.dates.window import ANY, Bound, Unbounded, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dating import PROMISED, DatedEvent, Status
@@ -18,6 +19,8 @@ from sinoital.records.model import Basis, Claim, Mode, Relation, Shape, Slot
 from sinoital.telling.phrases import visible
 
 NO_DATE: Final = "no date"
+Side: TypeAlias = Literal["start", "end", "at"]
+
 _APPROXIMATE: Final = ("~", "%")
 _UNCERTAIN: Final = ("?", "%")
 
@@ -61,16 +64,16 @@ def _column(dated: DatedEvent, place: Standing, history: DatedChronology) -> str
         return f"{say_earliest(usual.earliest, exact.earliest)} or later"
     if words is None:
         assert isinstance(usual.latest, int)
-        about = "about " if _is_about(dated, place, history) else ""
-        return f"by {about}{say_latest(usual.latest, exact.latest)}"
-    if place.form in (Form.SINCE, Form.UNTIL, Form.AS_OF, Form.BEFORE):
+        vague = "about " if _is_about(dated, place, history) else ""
+        return f"by {vague}{say_latest(usual.latest, exact.latest)}"
+    if place.form in (Form.AS_OF, Form.BEFORE):
         return words.after(place.form.value)
+    circa = f"c. {words.text}" if words.is_unit and _mark(dated, place) in _APPROXIMATE else ""
+    if place.form in (Form.SINCE, Form.UNTIL):
+        return f"{place.form.value} {circa}" if circa else words.after(place.form.value)
     if place.form is Form.UNDER_WAY:
-        return words.at
-    if options := _options(dated):
-        return options
-    about = "c. " if dated.dating.qualifiers[0] in _APPROXIMATE and words.is_unit else ""
-    return f"{about}{words.text}" if about else words.alone
+        return circa or words.at
+    return _options(dated) or circa or words.alone
 
 
 def _of_moment(dated: DatedEvent, place: Standing) -> Iterator[str]:
@@ -82,19 +85,17 @@ def _of_moment(dated: DatedEvent, place: Standing) -> Iterator[str]:
     if place.form is Form.BY and isinstance(first, int) and dating.status not in PROMISED:
         vague = _vague_words(dated) if not isinstance(strictly, int) else ""
         yield f'"{vague}"' if vague else f"not before {say_earliest(first, strictly)}"
-    if place.form is Form.DATED and dating.exact.start.is_unbounded and (vague := _vague_words(dated)):
-        yield f'"{vague}"'
-    if dating.qualifiers[0] in _UNCERTAIN:
-        yield "uncertain"
-    if place.words and place.words.form == "between" and dating.qualifiers[0] in _APPROXIMATE:
-        yield "about"
+    yield from _doubts(dated, place)
 
 
 def _of_span(dated: DatedEvent, place: Standing) -> Iterator[str]:
     """Yield what the column does not tell of the two sides of a span."""
     dating = dated.dating
     start, end = dating.usual
-    if place.form in (Form.BY, Form.AS_OF, Form.UNTIL, Form.UNDER_WAY) and isinstance(start.earliest, int):
+    # a promise is not before it was made, which says nothing of its beginning
+    is_fact = dating.status not in PROMISED
+    before = place.form in (Form.BY, Form.AS_OF, Form.UNTIL, Form.UNDER_WAY)
+    if before and is_fact and isinstance(start.earliest, int):
         strictly = dating.exact.start.earliest
         vague = _vague_words(dated) if not isinstance(strictly, int) else ""
         first = say_earliest(start.earliest, strictly)
@@ -110,8 +111,54 @@ def _of_span(dated: DatedEvent, place: Standing) -> Iterator[str]:
             yield f"still {_then(dating.attested)}"
     elif place.form is not Form.UNTIL and start != end:
         yield from _ended(dated, place)
-    if any(mark in _UNCERTAIN for mark in dating.qualifiers):
+    yield from _doubts(dated, place)
+
+
+def _doubts(dated: DatedEvent, place: Standing) -> Iterator[str]:
+    """Yield how sure the claims are of the moment in the column, where no `c.` says so there."""
+    mark = _mark(dated, place)
+    if mark in _APPROXIMATE and place.words is not None and not place.words.is_unit:
+        yield "approximate"
+    if mark in _UNCERTAIN or dated.dating.qualifiers[1] in _UNCERTAIN:
         yield "uncertain"
+
+
+def _mark(dated: DatedEvent, place: Standing) -> str:
+    """Return the EDTF mark of the moment in the column, whether the claims have a sign for it or a word."""
+    side: Side = "end" if place.form is Form.UNTIL else "at" if place.form is Form.UNDER_WAY else "start"
+    if side != "at" and (mark := dated.dating.qualifiers[side == "end"]):
+        return mark
+    return mark_of(_said_of_side(dated, side), place.usual, place.exact)
+
+
+def mark_of(slots: Iterable[Slot], usual: Window, exact: Window) -> str:
+    """Return `~` where claims say a usual window with a word such as `about`, `?` with one such as `perhaps`.
+
+    Where the exact window is no wider, other claims make it certain.
+    """
+    if usual == exact:
+        return ""
+    for slot in slots:
+        if isinstance(slot, Dated) and slot.layers(ANY).usual == usual:
+            return slot.when.qualifier
+        if isinstance(slot, DatePhrase) and slot.usual == usual:
+            if slot.exact == ANY:
+                return "?"
+            if slot.exact == about(usual, precision(usual)):
+                return "~"
+    return ""
+
+
+def _said_of_side(dated: DatedEvent, side: Side) -> Iterator[Slot]:
+    """Yield what the claims say of the start (or of a point), of the end, or of a time under way."""
+    for claim in dated.dating.shown:
+        for name, slot in claim.slots:
+            if isinstance(slot, IntervalPhrase):
+                end = slot.end if side == "end" else slot.start
+                if not isinstance(end, Unbounded):
+                    yield end
+            elif name == side or (name == "date" and side == "start"):
+                yield slot
 
 
 def _is_start_inferred(dated: DatedEvent) -> bool:
@@ -129,25 +176,25 @@ def _then(days: Window) -> str:
 
 
 def _ended(dated: DatedEvent, place: Standing) -> Iterator[str]:
-    """Yield when a span ended, if that is told."""
+    """Yield when a span ended, or is to end, if that is told."""
     usual, exact = dated.dating.usual.end, dated.dating.exact.end
     first, last = usual
+    verb = "to end" if dated.dating.status in PROMISED else "ended"
     if isinstance(first, int) and isinstance(last, int) and place.form is not Form.UNDER_WAY:
         if first == _begun(dated):
-            yield f"ended by {say_latest(last, exact.latest)}"
+            yield f"{verb} by {say_latest(last, exact.latest)}"
             return
         words = said(usual, exact)
-        about = "about " if dated.dating.qualifiers[1] in _APPROXIMATE else ""
-        yield (
-            f"ended between {words.text}"
-            if words.form == "between"
-            else words.after(f"until {about}".strip())
-        )
+        mark = dated.dating.qualifiers[1] or mark_of(_said_of_side(dated, "end"), usual, exact)
+        if words.form == "between":
+            yield f"{verb} between {words.text}"
+        else:
+            yield f"until c. {words.text}" if mark in _APPROXIMATE else words.after("until")
     elif isinstance(last, int):
         if last != dated.dating.usual.start.latest:
-            yield f"ended by {say_latest(last, exact.latest)}"
+            yield f"{verb} by {say_latest(last, exact.latest)}"
     elif isinstance(first, int) and place.form is not Form.UNDER_WAY and first != _begun(dated):
-        yield f"ended {say_earliest(first, exact.earliest)} or later"
+        yield f"{verb} {say_earliest(first, exact.earliest)} or later"
 
 
 def _begun(dated: DatedEvent) -> Bound:
@@ -192,7 +239,7 @@ def _distance(claim: Claim) -> str:
     """Return how far a claim counts from another event; in quotation marks where its source has the words."""
     by = claim.date.by if isinstance(claim.date, Relation) else None
     text = visible(by.text) if by else ""
-    return f'"{text}"' if text in visible(claim.wording) else text
+    return f'"{text}"' if text and text in visible(claim.wording) else text
 
 
 def _slots(dated: DatedEvent, *names: str) -> Iterator[tuple[Claim, Slot]]:
@@ -216,7 +263,8 @@ def _options(dated: DatedEvent) -> str:
     """Return the dates of a set of which one holds, where no other claim dates the event: `1990 or 1999`."""
     slots = [slot for _, slot in _slots(dated, "date", "start")]
     if len(slots) == 1 and isinstance(slots[0], DatePhrase) and " or " in slots[0].text:
-        return said(dated.dating.usual.start, dated.dating.exact.start, either=True).alone
+        # the words have what a window of both dates has lost
+        return visible(slots[0].text).removeprefix("either ")
     if len(slots) != 1 or not isinstance(slots[0], Dated) or slots[0].when.kind != "one_of":
         return ""
     if slots[0].when.window != dated.dating.usual.start or ".." in slots[0].when.text:

@@ -6,7 +6,7 @@ from typing import Final
 from sinoital.dates.saying import in_words
 from sinoital.dates.window import Window
 from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
-from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Event, Source, Statement
+from sinoital.records.model import Basis, Chronology, Claim, Event, Source, Statement
 
 
 def visible(text: str) -> str:
@@ -49,14 +49,6 @@ def title_text(dated: DatedEvent) -> str:
     status = dated.dating.status
     title = visible(dated.event.title)
     return f"{status.value}: {title}" if status in NO_PLAIN_FACT else title
-
-
-def who_text(dated: DatedEvent, chronology: Chronology) -> str:
-    """Return the names of the experiments, or else of the first group of entities that the event has."""
-    for group in ENTITY_GROUPS:
-        if dated.event.entities(group):
-            return names_text(dated, group, chronology)
-    return ""
 
 
 def names_text(dated: DatedEvent, group: str, chronology: Chronology) -> str:

@@ -96,5 +96,6 @@ def counts(selection: Selection, parts: Parts, left_out: int = 0, *, remedies: b
             f"{parts.counted[reason]} {reason.value}" for reason in Open if reason in parts.counted
         )
         listed = "; --all lists them" if remedies else ""
-        verb = "lies" if open_sided == 1 else "lie"
-        yield f"{open_sided} more perhaps {verb} in it, as one side of the date is open: {why}{listed}."
+        reason = "as one side of the date is open"
+        belong = "belongs" if open_sided == 1 else "belong"
+        yield f"{open_sided} more perhaps {belong} to that time, {reason}: {why}{listed}."

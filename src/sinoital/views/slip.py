@@ -12,6 +12,7 @@ from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
 from sinoital.records.model import Chronology
 from sinoital.telling import glyphs as signs
+from sinoital.telling.dates import mark_of
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
     marked_place_text,
@@ -106,7 +107,8 @@ def _promised_text(promise: Promise) -> str:
     if isinstance(slot, FromSource) and not isinstance(promise.strictly.latest, int):
         # `soon` has no last day but as it is usually meant
         return visible(slot.text)
-    text = moment_text(promise.promised, promise.mark, promise.strictly)
+    mark = promise.mark or (mark_of([slot], promise.promised, promise.strictly) if slot else "")
+    text = moment_text(promise.promised, mark, promise.strictly)
     return f"{text} (derived)" if promise.hangs_on_others else text
 
 

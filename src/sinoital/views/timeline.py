@@ -77,8 +77,9 @@ def timeline(
                 lines.append(((padded(sign, margin), "dim"), *line) if margin else line)
                 sign = glyphs.unsettled[1] if below else ""
             above = below
-    if frame.foot:
+    if frame.foot and blocks:
         lines.append(((glyphs.rule * width, "dim"),))
+    if frame.foot:
         lines += [((part, "dim"),) for text in frame.foot for part in wrapped(text, width)]
     return Page(tuple(lines))
 
