@@ -61,6 +61,8 @@ WRITTEN_IN_JUNE_2024 = Window(day_of(2024, 6, 1), day_of(2024, 6, 30))
         ("l'accordo è appena concluso", "appena", "2023-06-01 2024-06-30"),
         ("anni Ottanta, a Roma", "anni Ottanta", "1980-01-01 1989-12-31"),
         ("secolo XIX, in Cina", "secolo XIX", "1800-01-01 1899-12-31"),
+        # the numeral is no article
+        ("la villa del I secolo a Roma", "I secolo", "0001-01-01 0100-12-31"),
         ("verso la metà del XIX secolo", "verso la metà del XIX secolo", "1834-01-01 1866-12-31"),
         # Chinese
         ("预计2018年初", "预计2018年初", "2018-01-01 2018-04-30"),

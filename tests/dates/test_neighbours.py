@@ -18,6 +18,7 @@ from sinoital.dates.window import ANY, Unbounded, Window, iso_bound
         ("1990 and on", "'and on' beside '1990' may change it (character 6)"),
         ("2003年国庆前夕", "'国庆前夕' beside '2003年' may change it (character 6)"),
         ("ca. 1906–07", "'1906–07' can be read in two ways: write 1906-07 or 1906/1907 (character 5)"),
+        ("1704, 08", "', 08' beside '1704' may change it (character 5)"),
         ("1743/4", "'1743/4' can be read in two ways: write 1743-04 or 1743/1744"),
         (
             "31 June 1940, rebuilt in 1950",

@@ -9,10 +9,6 @@ from sinoital.dates.units import MONTHS
 
 _DAY_AND_MONTH: Final = r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})"
 _FIRST_DECADE: Final = r"(?:.*[^0-9])?([0-9]{2})?00['\u2018\u2019]?s"
-# the end of a stretch may be a month, or a year's last digits: 1908-12
-_SHORT_END: Final = (
-    r"(?:.*[^0-9/\u2013-])??([0-9]{4})[-/\u2010-\u2014]([0-9]{1,2})(?:[^0-9/\u2010-\u2014-].*)?"
-)
 _DAYS: Final = (
     r"(?:.*\W)?(?P<day>[0-9]{1,2})(?:\w\w|°)?[ -](?:of |di )?(?P<month>[^\W\d]+)\.?,?[ -](?P<year>[0-9]{4})",
     r"(?:.*\W)?(?P<month>[^\W\d]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
@@ -52,10 +48,6 @@ def choices(text: str) -> str:
     if found := re.fullmatch(_FIRST_DECADE, text):
         century = found[1]
         return f"{century}0X or {century}XX" if century else "190X or 200X"
-    if found := re.fullmatch(_SHORT_END, text):
-        year, end = found.groups()
-        if 1 <= int(end) <= 12 and end > year[-len(end) :]:
-            return f"{year}-{int(end):02d} or {year}/{year[: -len(end)]}{end}"
     return ""
 
 
