@@ -687,6 +687,8 @@ def test_every_rule_reads_its_own_words(rule: str, language: Language, words: st
     one, other, unit = ("2014年", "2015年", "年") if chinese else ("2014", "2015", "years")
     if rule in OF_CENTURIES:
         one = "19世纪" if chinese else "XIX secolo" if language == "it" else "the 19th century"
+    if rule == "night":
+        one = "2014年5月3日" if chinese else "3 May 2014"
     if rule in OF_MONTHS:
         unit = "个月" if chinese else "months"
     text = words.replace("UNITS", unit).replace("N", "3").replace("X", one).replace("Y", other)

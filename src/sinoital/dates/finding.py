@@ -12,12 +12,13 @@ from typing import Final, NamedTuple
 
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.named import name_places, named_places
-from sinoital.dates.neighbours import neighbour
+from sinoital.dates.neighbours import era, neighbour
 from sinoital.dates.quick import is_alone
-from sinoital.dates.reader import check_year_ends, choices, read_value
-from sinoital.dates.value import Dated, DatePhrase, Distance, FromSource, IntervalPhrase, Value
+from sinoital.dates.reader import check_two_ways, choices, read_value
+from sinoital.dates.value import Dated, DatePhrase, Distance, FromSource, IntervalPhrase, Offset, Value
 from sinoital.dates.window import Window
 from sinoital.dates.wording import read_dated
+from sinoital.dates.wording_centuries import named_century
 from sinoital.dates.wording_chinese import is_chinese
 from sinoital.dates.wording_count import count
 from sinoital.dates.wording_match import fixed, folded, head, templates
@@ -34,7 +35,8 @@ _LONGEST: Final = 1000
 _MOST_TOKENS: Final = 24
 # a number with its signs and ending, one Chinese character, or a word of letters
 _TOKEN: Final = (
-    "(?:~ ?|['\u2018\u2019])?[0-9\uff10-\uff19]+"
+    # l'11 maggio is no year
+    "(?:~ ?|(?<![^\\W\\d_])['\u2018\u2019])?[0-9\uff10-\uff19]+"
     "(?:[.,/:\u2010-\u2014-][0-9]+)*(?:['\u2019]?s\\b|(?:st|nd|rd|th)\\b|[°º?])?"
     "|[\u3400-\u9fff\u3007]|(?:~ ?)?(?:(?![\u3400-\u9fff\u3007_])[^\\W\\d])+"
 )
@@ -52,7 +54,17 @@ _BEFORE_YEARS: Final = _words(
 )
 _BEFORE_COUNTS: Final = _words(
     "than over almost nearly some least most total no with oltre quasi almeno più meno con "
-    "p pp page pages pag pagina line lines vol volume issue chapter section table figure fig"
+    "p pp page pages pag pagina line lines vol volume issue chapter section table figure fig "
+    "lot lots lotto lotti plate plates tav tavola sheet leaf leaves folio folios fol ff cc carta carte "
+    "foglio fogli box folder item ms mss shelfmark nr nos n inv busta fascicolo fasc "
+    # what has numbers, or bears one in its name
+    "room rooms stanza sala flight volo train treno bus hotel resolution risoluzione law legge "
+    "decree decreto protocol protocollo patent brevetto iso iec din rfc model modello windows office boeing "
+    "airbus fiat horizon agenda vision peak quota altitude population popolazione lire lira euro eur "
+    "usd dollars pounds francs franchi marks scudi ducati fiorini"
+)
+_BEFORE_CENTURIES: Final = _words(
+    "il l lo nel nell del dell al all dal dall sul sull primo secondo tardo pieno inizio inizi fine metà"
 )
 # `in his 80s` is an age
 _BEFORE_AGES: Final = _words("his her their")
@@ -110,7 +122,7 @@ def find(text: str, named: Mapping[str, Window] | None = None) -> Found | None:
     """
     if len(text) > _LONGEST:
         return None
-    check_year_ends(text)
+    check_two_ways(text)
     try:
         return Found(text, 0, len(text), read_dated(text) or read_value(text, named))
     except DateError:
@@ -135,9 +147,14 @@ def _check_neighbours(text: str, found: list[Found]) -> None:
     Without it another date of the text would be taken. What hangs on the source is left as it is.
     """
     for one in found:
-        if _hangs_on_source(one.value) or isinstance(one.value, Distance):
+        if _hangs_on_source(one.value):
             continue
-        if place := neighbour(text, one.start, one.end, one.value):
+        place = (
+            era(text, one.start)
+            if isinstance(one.value, Distance)
+            else neighbour(text, one.start, one.end, one.value)
+        )
+        if place:
             word = text[slice(*place)]
             message = f"{quoted(word)} beside {quoted(one.text)} may change it"
             raise DateError(text, place[0], "a date that stands alone", message)
@@ -229,6 +246,9 @@ def _is_free(text: str, tokens: list[_DateToken], number: int) -> bool:
         return text[token.start].isupper()
     if token.text in _NEEDS_PERFECT:
         return previous in _PERFECT
+    # duecento fedeli is a number, nel duecento a century
+    if named_century(token.text) and text[token.start].islower():
+        return previous in _BEFORE_CENTURIES
     before = text[max(0, token.start - 2) : token.start]
     if token.text in _NOT_AFTER:
         return before[-1:] not in tuple(_NOT_AFTER[token.text])
@@ -251,7 +271,7 @@ def _is_glued(before: str, behind: str) -> bool:
     last, first = before[-1:], behind[:1]
     return (
         (last.isalnum() and not is_chinese(last))
-        or last in tuple("€$£¥#_")
+        or last in tuple("€$£¥#_《〈")
         or (last == "(" and before[0].isalnum())
         or (first.isalnum() and not is_chinese(first))
         or first in ("%", "‰", "_")
@@ -334,9 +354,15 @@ def _longest(text: str, tokens: list[_DateToken], barred: set[int], first: int) 
         # the middle of 2014, or China in 2014
         if tokens[number].text == "中" and is_chinese(text[end : end + 1]):
             continue
-        if value := read_dated(text[start:end]):
+        if value := read_dated(text[start:end]) or _century(text[start:end], tokens, first, number):
             return _without_first(text, tokens, first, Found(text[start:end], start, end, value))
     return None
+
+
+def _century(piece: str, tokens: list[_DateToken], first: int, last: int) -> Value | None:
+    """Return the century that one word names behind an article: nel Novecento, and no `ottocento metri`."""
+    is_named = first == last and named_century(tokens[first].text)
+    return read_value(piece) if is_named and first and tokens[first - 1].text in _BEFORE_CENTURIES else None
 
 
 def _without_first(text: str, tokens: list[_DateToken], first: int, found: Found) -> Found:
@@ -367,8 +393,11 @@ def _chosen(text: str, dates: list[Found]) -> Found | None:
 
 
 def _is_vague(value: Value | Distance) -> bool:
+    if isinstance(value, IntervalPhrase):
+        return any(isinstance(side, FromSource) and _is_vague(side) for side in (value.start, value.end))
     if isinstance(value, FromSource):
-        return value.exact != value.usual
+        # now tells of the source, and of no event
+        return value.exact != value.usual or value.exact == (Offset(), Offset())
     return isinstance(value, Distance) and value.vague
 
 

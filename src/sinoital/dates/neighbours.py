@@ -7,7 +7,16 @@ import re
 from functools import cache
 from typing import Final
 
-from sinoital.dates.neighbour_words import CLOSED, LEFT, LEFT_OF_DAYS, MANY, RIGHT, RIGHT_OF_DAYS, any_of
+from sinoital.dates.neighbour_words import (
+    CLOSED,
+    ERAS,
+    LEFT,
+    LEFT_OF_DAYS,
+    MANY,
+    RIGHT,
+    RIGHT_OF_DAYS,
+    any_of,
+)
 from sinoital.dates.partners import partner
 from sinoital.dates.value import IntervalPhrase, Value
 from sinoital.dates.window import ANY, OPEN, Window
@@ -47,6 +56,12 @@ def neighbour(text: str, start: int, end: int, value: Value) -> tuple[int, int] 
     return partner(text, start, end)
 
 
+def era(text: str, start: int) -> tuple[int, int] | None:
+    """Return where an era stands before `text[start:]`: years after it are no distance, 民国三十八年以后."""
+    found = _eras().search(text[:start])
+    return _trimmed(text, found.start(), start) if found else None
+
+
 def _is_said(words: str, value: Value, usual: Window) -> bool:
     """Tell whether the words behind a date only say again that it has an end, or none, or is a bound."""
     if isinstance(value, IntervalPhrase):
@@ -81,6 +96,11 @@ def _left(*, of_days: bool) -> re.Pattern[str]:
         if chinese := any_of(words.zh):
             ways.append(rf"(?:{chinese})(?:在|于|於)?")
     return re.compile(rf"(?i)(?:{'|'.join(ways)})(?=\0)")
+
+
+@cache
+def _eras() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(ERAS.zh)})$")
 
 
 @cache

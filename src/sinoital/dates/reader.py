@@ -17,6 +17,9 @@ _YEAR_ENDS: Final = re.compile(
     "(?![0-9A-Za-z/\u2010-\u2015-]|[.][0-9])"
 )
 # a winter is in two years
+_DECADE_END: Final = re.compile("([0-9一二三四五六七八九]+[0十]年代)([前后後])(?![期半夕期后来續续些])")
+# 1898–03 may end in 1903, 1954–03 hardly in 2003
+_LONGEST_OVER_A_CENTURY: Final = 20
 _WINTER: Final = re.compile(r"(?i)(?:winter|inverno|冬)(?:\s+\w+)?\s*$")
 _FIRST_MONTHS: Final = re.compile(r"(?i)\b(?:jan|feb|mar|gen)[a-z]*\.?,?\s+$")
 
@@ -53,7 +56,7 @@ def _read(text: str) -> Value:
         sign, amount, unit = found.groups()
         offset = Offset(int(f"{sign}{amount}"), cast(CalendarUnit, unit)) if unit else Offset()
         return FromSource(text, (offset, offset), (offset, offset))
-    check_year_ends(text)
+    check_two_ways(text)
     # imported late: most dates are EDTF, and the rules for words would slow every start
     from sinoital.dates import wording
 
@@ -90,7 +93,7 @@ def _explained(text: str, failed: DateError | None) -> DateError:
     return DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
 
 
-def check_year_ends(text: str) -> None:
+def check_two_ways(text: str) -> None:
     """Raise DateError for a year with two digits that may be a month or a later year: `1908–12`, `1743/4`.
 
     So may `15 January 1743-44`, from when the year began in March. What is EDTF as a whole is left: `1908-12`
@@ -104,12 +107,22 @@ def check_year_ends(text: str) -> None:
             ways = f"{century}{year} or {century}{two}"
         elif last < number <= 12 and not _WINTER.search(before):
             ways = f"{century}{year}-{number:02d} or {century}{year}/{century}{two or year[0] + one}"
+        elif two and 1 <= number <= 12 and number + 100 - last <= _LONGEST_OVER_A_CENTURY:
+            ways = f"{century}{year}-{two} or {century}{year}/{int(century) + 1:02d}{two}"
         else:
             continue
         if _is_edtf(text):
             return
-        message = f"{quoted(found[0])} can be read in two ways: write {ways}"
-        raise DateError(text, found.start(), ways, message)
+        raise _of_two_ways(text, found, ways)
+    # after it, or its last years
+    if decade := _DECADE_END.search(text):
+        part = "前期" if decade[2] == "前" else "后期"
+        raise _of_two_ways(text, decade, f"{decade[1]}以{decade[2]} or {decade[1]}{part}")
+
+
+def _of_two_ways(text: str, found: re.Match[str], ways: str) -> DateError:
+    message = f"{quoted(found[0])} can be read in two ways: write {ways}"
+    return DateError(text, found.start(), ways, message)
 
 
 def _is_edtf(text: str) -> bool:

@@ -122,6 +122,14 @@ def of_grouping(year: int, code: int) -> Term:
     return of_days(*grouping_days(year, code), "season")
 
 
+def night(term: Term) -> Term | None:
+    """Return the night that begins on a day: that day and the next; nothing else has one."""
+    if term.unit != "day" or term.rank != UNIT or not isinstance(term.exact.latest, int):
+        return None
+    days = Window(term.exact.earliest, term.exact.latest + 1)
+    return term._replace(exact=days, usual=days, ends=days.latest, rank=SPREAD)
+
+
 def third(term: Term, first: int, last: int) -> Term | None:
     """Return the early (0), mid (1) or late (2) part of a unit, or from one to another; a day has none."""
     cuts = _THIRDS.get(term.unit)

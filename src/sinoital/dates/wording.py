@@ -438,6 +438,7 @@ _MEANINGS: Final[dict[str, Meaning]] = {
     "last decade": _fraction(10, 9),
     "first of": _some_of(1),
     "last of": _some_of(-1),
+    "night": _of_term(term.night),
     "first day": _of_term(lambda said: term.first_days(said, 1)),
     "last day": _of_term(lambda said: term.first_days(said, -1)),
     "supplied": _plain,

@@ -23,7 +23,7 @@ def both_ends(one: str, other: str) -> Iterator[tuple[str, str]]:
         yield one, other
         yield from _chinese(one, other)
         return
-    one, other = _singular(one), _singular(other)
+    one, other = (pattern("^(?:il|lo|la|the) |^l'").sub("", _singular(side)) for side in (one, other))
     era = next((era for era in ("bc", "ad") if _has_era(other, era)), "")
     if era and not _has_era(one, "bc") and not _has_era(one, "ad"):
         # 28 and 31 Oct 25 BC has two days and one year, 50 and 44 BC two years

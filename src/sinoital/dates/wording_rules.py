@@ -162,6 +162,14 @@ RULES: Final = (
         "X最后十年, X最后一个十年",
     ),
     WordingRule(
+        "night",
+        "the day X and the next",
+        _AS_SAID,
+        "night of X, night of the X",
+        "notte X",
+        "X夜, X深夜, X夜间, X夜里, X之夜",
+    ),
+    WordingRule(
         "first of",
         "the first N days, weeks or months of a year, or days or weeks of a month",
         _AS_SAID,
@@ -232,7 +240,7 @@ RULES: Final = (
         "ended within X",
         _AS_SAID,
         "until X, till X, up to X",
-        "fino X, sino X",
+        "fino X, sino X, fino a tutto X, sino a tutto X, a tutto X",
         "直到X, 直至X",
     ),
     WordingRule(
@@ -249,7 +257,8 @@ RULES: Final = (
         _AS_SAID,
         "from X to Y, from X until Y, from X till Y, from X through Y, X to Y, X until Y, X through Y, X-Y",
         "dal X al Y, dall'X all'Y, dalla X alla Y, dagli X agli Y, da X a Y, dal X all'Y, dall'X al Y, "
-        "dal X alla Y, dalla X al Y, dall'X alla Y, dalla X all'Y",
+        "dal X alla Y, dalla X al Y, dall'X alla Y, dalla X all'Y, dal X fino al Y, dal X sino al Y, "
+        "dal X a tutto Y, dal X fino a tutto Y, da X fino a Y, dall'X fino al Y, dalla X fino alla Y",
         "从X到Y, 从X至Y, 自X至Y, 自X到Y, X到Y, X至Y, X-Y",
     ),
     WordingRule(
