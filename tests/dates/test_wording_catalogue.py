@@ -186,7 +186,13 @@ def test_a_stretch_of_catalogues_is_read(text: str, exact: str, read_as: str) ->
             "1958年2月30日（星期四）",
             "1960s of the 20th century",
         ),
-        *("noon to AD 200", "15th century-16th"),
+        *(
+            "noon to AD 200",
+            "15th century-16th",
+            "nowhere to 30-06-1970",
+            "5 May to 15th century",
+            "1040-10 CE",
+        ),
         *("b. c. 1900", "d. c. 1900", "0年前三个月", "二千年零年"),
     ],
 )

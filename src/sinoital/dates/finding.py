@@ -337,6 +337,7 @@ def _may_start(word: str) -> bool:
         or not word[:1].isalpha()
         or count(word) is not None
         or begins_unit(word)
+        or named_century(word) > 0
         or word in tuple("公上零〇百")
     )
 

@@ -54,7 +54,21 @@ _ITS_END: Final = r"\b(?:end of|fine|finire)\b|[底末]$"
 _ITS_START: Final = r"\b(?:beginning of|start of|inizio|inizi|principio)\b|初$"
 _HERE: Final = Offset()
 _CORRECTIONS: Final = ("i.e.", "ma ", "recte", "即", "应为")
-_AGAIN: Final = ("in ", "on ", "at ", "during ", "nel", "durante ", "il ", "在", "于")
+_AGAIN: Final = (
+    "from ",
+    "since ",
+    "dal",
+    "da ",
+    "in ",
+    "on ",
+    "at ",
+    "during ",
+    "nel",
+    "durante ",
+    "il ",
+    "在",
+    "于",
+)
 
 
 def read(text: str) -> Value | Distance | None:
