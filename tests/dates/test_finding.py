@@ -63,6 +63,10 @@ WRITTEN_IN_JUNE_2024 = Window(day_of(2024, 6, 1), day_of(2024, 6, 30))
         ("nel porto di Santos l'11 dicembre 1891", "11 dicembre 1891", "1891-12-11 1891-12-11"),
         ("una villa del duecento, poi scuola", "duecento", "1200-01-01 1299-12-31"),
         ("costruita nell'Ottocento da loro", "Ottocento", "1800-01-01 1899-12-31"),
+        # a distance and its date
+        ("Two years later, in 1991, he left", "1991", "1991-01-01 1991-12-31"),
+        ("due anni dopo, nel 1991", "1991", "1991-01-01 1991-12-31"),
+        ("两年后的1991年", "1991年", "1991-01-01 1991-12-31"),
         # a word that tells of the source is no second date
         ("now aged 80, she left on 2 March 1926", "2 March 1926", "1926-03-02 1926-03-02"),
         ("until recently a guest, then 1934 a member", "1934", "1934-01-01 1934-12-31"),
@@ -130,6 +134,7 @@ def test_a_distance_is_found(text: str, least: int, most: int, unit: str, direct
         "lot 1923, 46 × 30 cm",
         "cc. 1490-1502",
         "busta 1954, fasc. 3",
+        "1 August 193[4 or 5]",
         "Windows 2000",
         "Agenda 2030 per lo sviluppo",
         "pursuant to Resolution 1973 of the Council",

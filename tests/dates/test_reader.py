@@ -43,6 +43,7 @@ def test_edtf_comes_first_then_the_source_then_wordings(text: str, kind: type) -
         ("1-12-2009", "'1-12-2009' can be read in two ways: write 2009-12-01 or 2009-01-12"),
         ("1900s", "'1900s' can be read in two ways: write 190X or 19XX"),
         ("early 2000’s", "'early 2000’s' can be read in two ways: write 200X or 20XX"),
+        ("the next year", "'the next year' can be read in two ways: write next year or the following year"),
         ("1898–03", "'1898–03' can be read in two ways: write 1898-03 or 1898/1903"),
         ("1908–12", "'1908–12' can be read in two ways: write 1908-12 or 1908/1912"),
         ("late 00's", "'late 00's' can be read in two ways: write 190X or 200X"),

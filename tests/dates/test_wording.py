@@ -134,6 +134,9 @@ def test_an_unsure_word_widens_what_is_certain_and_leaves_the_reading(
         ("today", "2025-09-25 2025-09-25", "2017-01-01 2017-12-31"),
         ("now", "2025-09-25 2025-09-25", "2017-01-01 2017-12-31"),
         ("yesterday", "2025-09-24 2025-09-24", "2016-12-31 2017-12-30"),
+        ("the day before yesterday", "2025-09-23 2025-09-23", "2016-12-30 2017-12-29"),
+        ("l'altro ieri", "2025-09-23 2025-09-23", "2016-12-30 2017-12-29"),
+        ("dopodomani", "2025-09-27 2025-09-27", "2017-01-03 2018-01-02"),
         ("this year", "2025-01-01 2025-12-31", "2017-01-01 2017-12-31"),
         ("last year", "2024-01-01 2024-12-31", "2016-01-01 2016-12-31"),
         ("next year", "2026-01-01 2026-12-31", "2018-01-01 2018-12-31"),
@@ -674,6 +677,51 @@ def test_every_reading_lies_inside_what_is_said(words: str, one: str, other: str
     said = value.layers(source)
     assert said.exact.holds(said.usual)
     assert isinstance(value, FromSource | IntervalPhrase) or not said.usual.is_empty
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "read_as"),
+    [
+        ("ten years ago", "2014-01-01 2016-12-31", "2015-01-01 2015-12-31"),
+        ("due mesi fa", "2025-06-01 2025-08-31", "2025-07-01 2025-07-31"),
+        ("three days ago", "2025-09-21 2025-09-23", "2025-09-22 2025-09-22"),
+        ("a week ago", "2025-09-11 2025-09-25", "2025-09-18 2025-09-18"),
+        ("few years ago", ".. 2025-09-25", "2020-01-01 2023-12-31"),
+    ],
+)
+def test_so_long_ago_is_counted_from_the_source_and_strictly_one_either_way(
+    text: str, exact: str, read_as: str
+) -> None:
+    value = read(text)
+    assert isinstance(value, FromSource)
+    said = value.layers(Window(day_of(2025, 9, 25), day_of(2025, 9, 25)))
+    assert (days(said.exact), days(said.usual)) == (exact, read_as)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "direction"),
+    [
+        ("the following year", "year", "later"),
+        ("l'anno successivo", "year", "later"),
+        ("il giorno dopo", "day", "later"),
+        ("次年", "year", "later"),
+        ("翌日", "day", "later"),
+        ("the previous week", "week", "before"),
+        ("il mese precedente", "month", "before"),
+        ("头一年", "year", "before"),
+    ],
+)
+def test_the_following_one_is_a_distance_of_one(text: str, unit: str, direction: str) -> None:
+    by = read_distance(text)
+    assert by is not None
+    assert (by.least, by.most, by.unit, by.direction, by.text) == (1, 1, unit, direction, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["the following concert", "two decades ago", "a century ago", "the previous May"]
+)
+def test_what_counts_no_day_month_or_year_is_no_such_time(text: str) -> None:
+    assert read(text) is None
 
 
 # a year has no decades, and no first years

@@ -79,6 +79,8 @@ _COUNTED: Final = _words("people km m kg gev mev tev metri tonne persone euro mi
 _PASSED_OVER: Final = _words(
     "of the del di dello della dei degli al alla ai agli nel nella nei negli il lo la i gli le"
 )
+# what may stand between two years later and 1991
+_TOLD_AGAIN: Final = r"(?i)\s*[,，(（–—-]\s*(?:in|on|nel|nell['’]|il|l['’]|即|也就是)?\s*|的|，?即"
 _JOINING: Final = _words("to or o 到 至 或")
 _OPENING: Final = _JOINING | _words("between tra fra")
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014"
@@ -130,14 +132,15 @@ def find(text: str, named: Mapping[str, Window] | None = None) -> Found | None:
     tokens = _tokens(text)
     barred = _barred(text, tokens)
     read = list(_spans(text, tokens, barred))
-    found = [one for one, first, past in read if not _is_cut_off(text, tokens, first, past)]
+    whole = [one for one, first, past in read if not _is_cut_off(text, tokens, first, past)]
+    found = [one for number, one in enumerate(whole) if not _is_told_again(text, whole, number)]
     for token, ways in _ambiguous(tokens, barred, found):
         message = f"{quoted(text[token.start : token.end])} can be read in two ways: write {ways}"
         raise DateError(text, token.start, ways, message)
     _check_neighbours(text, found)
     chosen = _chosen(text, _with_named(text, found, named) if named else found)
     if chosen:
-        _check_pieces(text, [one for one, *_ in read if one not in found], chosen)
+        _check_pieces(text, [one for one, *_ in read if one not in whole], chosen)
     return chosen
 
 
@@ -166,6 +169,15 @@ def _check_pieces(text: str, pieces: list[Found], chosen: Found) -> None:
         if not _is_vague(one.value) and not _is_within(chosen.value, one.value):
             message = f"{quoted(one.text)} is a piece of a date that cannot be read"
             raise DateError(text, one.start, "a date that stands alone", message)
+
+
+def _is_told_again(text: str, found: list[Found], number: int) -> bool:
+    """Tell whether a distance is only another way to say the date behind it: two years later, in 1991."""
+    if not isinstance(found[number].value, Distance) or number + 1 == len(found):
+        return False
+    following = found[number + 1]
+    between = text[found[number].end : following.start]
+    return not isinstance(following.value, Distance) and bool(_pattern(_TOLD_AGAIN).fullmatch(between))
 
 
 def _hangs_on_source(value: Value | Distance) -> bool:
@@ -255,7 +267,9 @@ def _is_free(text: str, tokens: list[_DateToken], number: int) -> bool:
     if not token.text[-1:].isdigit() and not token.text[:1].isdigit():
         return True
     behind = text[token.end : token.end + 2]
-    if _is_glued(before, behind) or (token.text.endswith("s") and previous in _BEFORE_AGES):
+    # 193[4 or 5]
+    is_cut = behind[:1] == "[" and len(token.text) < 4
+    if is_cut or _is_glued(before, behind) or (token.text.endswith("s") and previous in _BEFORE_AGES):
         return False
     years = re.fullmatch("~?([0-9]{4})(?:-([0-9]{2,4}))?", token.text)
     if years is None:

@@ -63,7 +63,7 @@ _NAMED: Final = {
         "|midsummer"
         r"|lady day|all saints['’]?|corpus christi|passover|thanksgiving|ramadan|st\.? \w+(?:['’]s)?(?: day)?"
         "|natale|pasqua|quaresima|avvento|epifania|ognissanti|ferragosto|capodanno|carnevale"
-        r"|san(?:ta|to|t['’])? ?\w+)"
+        r"|san(?:ta|to|t['’])? ?\w+)(?:\s(?:eve|day))?"
     ),
 }
 # gaps between a word and its date
@@ -87,7 +87,7 @@ ERAS: Final = Words(
     ),
     it=(
         "ann[oi] (?:accademic[oi]|scolastic[oi]|fiscal[ei]|sociale|finanziario|giudiziario"
-        r"|liturgico|giubilare), a\.\s?a\., a\.\s?s\., esercizio(?: \w+)?, "
+        r"|liturgico|giubilare), a\.\s?a\., a\.\s?s\., esercizio(?: \w+)?(?: al| il| dal)?, "
         r"stagion[ei](?: \w+)?, annata, egira, anno dell['’]egira, vecchio stile, "
         r"calendario giuliano, MORE, ab inc(?:arnatione\b|\.), a nativitate, (?-i:a\.\s?C\.)"
     ),
@@ -188,10 +188,15 @@ LEFT: Final = (
         en="(?:no|not) (?:later|earlier|sooner) than",
         it="(?:entro|non oltre) (?:e non oltre )?(?:il|la|le|lo|i|gli)",
     ),
+    # from a feast of a year on: the year alone would begin in January
+    Words(
+        rf"\s+(?=[0-9]{{4}}\s*(?:{_DASH}|to\b|until\b|till\b|through\b|fino\b|a\b))",
+        en="FEAST, new year(?:['’]s)?(?: eve| day)?",
+    ),
     Words(_BOUND, en="SPAN (?:ending|ended|beginning|starting)(?: on| in)?"),
     # what denies
     Words(
-        _ANY_GAP,
+        rf"[,:]?{_ANY_GAP}",
         en=(
             "but not including, (?:years?|months?|days?|all|any|every|everything|nothing|none) but, "
             "not, never, nor, neither, excepting, except, except for, excluding, without, "
@@ -307,6 +312,7 @@ RIGHT: Final = (
             r"until\b, till\b, excluded\b, exclusiveSTOP, plus or minus, plusSTOP, plus [0-9], "
             r"but (?:(?:probably|possibly|perhaps|likely|maybe|actually|in fact|really|rather|surely) )*"
             r"(?:later|earlier|older|newer)\b, \?\s*\w, "
+            r"\w+ SPAN (?:either way|more or less|on either side)\b, within \w+ SPAN\b(?! of), "
             r"minus\b, give or take\b, at the outside, or nearby\b, (?:approx|approximately|ca|circa"
             r"|c)\.?STOP, (?:ca|c)\.(?!\s*[0-9]), \(est(?:\.|imated)?\), or the SPAN (?:before|after), "
             "(?:and|or) (?:the )?(?:following|subsequent|later|next|succeeding|previous|preceding"
@@ -319,6 +325,7 @@ RIGHT: Final = (
             r"|intorno)\b, (?:o|oppure|ed?) (?:(?:gli|i) |l['’])?SPAN (?:subito )?(?:dopo|prima"
             r"|seguent\w*|successiv\w*|precedent\w*), e dintorni, (?:ed? )?(?:segg?\.|sgg\.|ss\."
             r"|seguenti\b), e (?:oltre|prima|dopo|successiv\w+|precedenti|poi)STOP, "
+            r"\w+ SPAN (?:più o meno|in più o in meno)\b, "
             r"ma (?:(?:forse|probabilmente|in realtà|certo|certamente|poco) )*(?:posterior|anterior|precedent"
             r"|successiv|più tard)\w*, "
             r"al più (?:tardi|presto)\b, al (?:massimo|minimo)STOP, in (?:poi|avanti)\b, (?:fino"
@@ -333,7 +340,7 @@ RIGHT: Final = (
             "[,，、]?(?:或|或者)(?:稍|更|其)?(?:早|晚|以?前|以?后|之前|之后|以?後), "
             "[,，、]?(?:及|和|以及|、)(?:其|以|之)(?:前|后|後)(?!来), "
             "代(?![表替理言价办号]), 以前, 之前, 以后, 之后, 以後, 之後, "
-            "[,，、;；]?(?:但|而|却)?(?:实为|实系|实则|其实|应为|应是), "
+            "误差, [,，、;；]?(?:但|而|却)?(?:实为|实系|实则|其实|应为|应是), "
             "[,，、;；]?但?(?:可能|或许|也许|恐)?(?:更|较|稍|略)(?:早|晚)(?![于於]), MANY{1,3}[日号號月], "
             "不到, 过后, 为止, 為止, 止(?![血痛步])"
         ),

@@ -17,6 +17,7 @@ _YEAR_ENDS: Final = re.compile(
     "(?![0-9A-Za-z/\u2010-\u2015-]|[.][0-9])"
 )
 # a winter is in two years
+_NEXT: Final = re.compile(r"(?i)\bthe next (month|year)(?! after)\b")
 _DECADE_END: Final = re.compile("([0-9一二三四五六七八九]+[0十]年代)([前后後])(?![期半夕期后来續续些])")
 # 1898–03 may end in 1903, 1954–03 hardly in 2003
 _LONGEST_OVER_A_CENTURY: Final = 20
@@ -114,6 +115,9 @@ def check_two_ways(text: str) -> None:
         if _is_edtf(text):
             return
         raise _of_two_ways(text, found, ways)
+    # of the source, or of what a story tells of
+    if unit := _NEXT.search(text):
+        raise _of_two_ways(text, unit, f"next {unit[1]} or the following {unit[1]}")
     # after it, or its last years
     if decade := _DECADE_END.search(text):
         part = "前期" if decade[2] == "前" else "后期"

@@ -88,7 +88,7 @@ def read_dated(text: str) -> Value | Distance | None:
 
 def read_distance(text: str) -> Distance | None:
     """Return how far `2 years`, `2..5 years`, `at least 1 day`, `few years` or `few years later` is."""
-    said = _said(_folded(text), _Place()) if _is_short(text) else None
+    said = _said(_folded(text), _Place(alone=True)) if _is_short(text) else None
     found = said if isinstance(said, Distance) else limits(_folded(text))
     return replace(found, text=text) if found else None
 
@@ -416,6 +416,27 @@ def _by_calendar(low: Offset, high: Offset) -> FromSource:
     return FromSource("", (low, high), (low, high))
 
 
+def _next_one(direction: Literal["later", "before"]) -> Meaning:
+    def meaning(slots: tuple[str, ...], _place: _Place) -> WordingValue | None:
+        unit_ = units(slots[0])
+        return Distance("", 1, 1, unit_, direction) if unit_ else None
+
+    return meaning
+
+
+def _ago(slots: tuple[str, ...], _place: _Place) -> WordingValue | None:
+    """Return the unit that lies so many before the source; decades and centuries ago are too round."""
+    found = distance(*slots)
+    if found is None or found.most is None or found.unit in ("decade", "century"):
+        return None
+    size, unit_ = found.calendar_unit
+    far, near = -found.most * size, -found.least * size
+    if found.vague:
+        return FromSource("", (None, _HERE), (Offset(far, unit_), Offset(near, unit_)))
+    exact = Offset(far - size, unit_), Offset(near + size, unit_)
+    return FromSource("", exact, (Offset(far, unit_), Offset(near, unit_)))
+
+
 def _always(said: WordingValue) -> Meaning:
     return lambda _slots, _depth: said
 
@@ -487,6 +508,11 @@ _MEANINGS: Final[dict[str, Meaning]] = {
     "soon": _always(FromSource("", (_HERE, None), (_HERE, Offset(1, "year", whole=False)))),
     "today": _always(_by_calendar(_HERE, _HERE)),
     "yesterday": _always(_whole(-1, "day")),
+    "day before yesterday": _always(_whole(-2, "day")),
+    "day after tomorrow": _always(_whole(2, "day")),
+    "ago": _ago,
+    "the following": _next_one("later"),
+    "the previous": _next_one("before"),
     "tomorrow": _always(_whole(1, "day")),
     "last month": _always(_whole(-1, "month")),
     "this month": _always(_whole(0, "month")),

@@ -137,6 +137,24 @@ CATALOGUE: Final = (
         "",
     ),
     WordingRule(
+        "the following",
+        "one unit later than what it is counted from",
+        "the next unit by the calendar",
+        "following UNITS, the following UNITS, next UNITS after, the next UNITS after",
+        "UNITS successivo, l'UNITS successivo, il UNITS successivo, la UNITS successiva, UNITS seguente, "
+        "l'UNITS seguente, il UNITS seguente, la UNITS seguente, l'UNITS dopo, il UNITS dopo, la UNITS dopo",
+        "次UNITS, 翌UNITS, 第二UNITS",
+    ),
+    WordingRule(
+        "the previous",
+        "one unit before what it is counted from",
+        "the unit before by the calendar",
+        "previous UNITS, the previous UNITS, preceding UNITS, the preceding UNITS, the UNITS before",
+        "UNITS precedente, l'UNITS precedente, il UNITS precedente, la UNITS precedente, l'UNITS prima, "
+        "il UNITS prima, la UNITS prima",
+        "头一UNITS",
+    ),
+    WordingRule(
         "list",
         "some time from X to Y, whether the text has a comma, a semicolon, a slash or `and`",
         AS_SAID,

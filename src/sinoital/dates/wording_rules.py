@@ -337,7 +337,23 @@ RULES: Final = (
         "today", "when the source was written", _AS_SAID, "today, now", "oggi, adesso", "今天, 今日, 现在"
     ),
     WordingRule("yesterday", _CALENDAR, _AS_SAID, "yesterday", "ieri", "昨天, 昨日"),
+    WordingRule(
+        "day before yesterday",
+        _CALENDAR,
+        _AS_SAID,
+        "day before yesterday",
+        "altro ieri, ieri l'altro, avantieri",
+        "",
+    ),
     WordingRule("tomorrow", _CALENDAR, _AS_SAID, "tomorrow", "domani", "明天, 明日"),
+    WordingRule(
+        "day after tomorrow",
+        _CALENDAR,
+        _AS_SAID,
+        "day after tomorrow",
+        "dopodomani",
+        "",
+    ),
     WordingRule("this month", _CALENDAR, _AS_SAID, "this month", "questo mese", "本月, 这个月"),
     WordingRule("last month", _CALENDAR, _AS_SAID, "last month", "mese scorso, scorso mese", "上月, 上个月"),
     WordingRule(
@@ -361,6 +377,14 @@ RULES: Final = (
         "later this year",
         "più avanti quest'anno",
         "今年晚些时候",
+    ),
+    WordingRule(
+        "ago",
+        "N of the unit before the source, and one either way",
+        "the day, month or year that lies N before, by the calendar",
+        "N UNITS ago, some N UNITS ago",
+        "N UNITS fa, N UNITS or sono",
+        "",
     ),
     WordingRule(
         "past",
