@@ -46,7 +46,7 @@ Files = dict[str, bytes]
 
 
 def made(folder: Path) -> Path:
-    """Make a chronology of two files, and beside it the document that it quotes, by now a line further down."""
+    """Make a chronology of two files, and the document that it quotes, a line further down by now."""
     for name, text in {
         "chronology.yaml": _CHRONOLOGY,
         "sources/letter.yaml": _CARD,
@@ -301,6 +301,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("trials", nargs="*", choices=[[], *_TRIALS], help="all without one")
     asked = parser.parse_args(arguments)
     short, trials = asked.short, asked.trials or _TRIALS[: 2 if asked.short else None]
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # as shells start what runs in the background: the program would heed that
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.execv(sys.executable, [sys.executable, "-m", "bench.torture", *sys.argv[1:]])
     whole_program()
     good = []
     with tempfile.TemporaryDirectory() as named:
