@@ -23,8 +23,9 @@ from pathlib import Path
 from sinoital import __main__ as entry
 from sinoital.cli.app import whole_program
 from sinoital.store.files import STATE
-from sinoital.store.gate import PREFIX, held
+from sinoital.store.gate import held
 from sinoital.store.loading import load
+from sinoital.store.replacing import PREFIX
 
 _CHRONOLOGY = "title: Torture\nkinds: {founding: It begins}\n"
 _CARD = 'id: letter\ntitle: A letter\npublished: "1963"\ndocument: {file: letter.txt, lines: 900}\n'
@@ -313,10 +314,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "killed" in trials:
             for number in (signal.SIGKILL, signal.SIGINT):
                 for what in ("add", "import", "verify", "new", "undo"):
-                    good += [killed(place / "killed", what, number, 8 if short else 500)]
+                    good += [killed(place / "killed", what, number, 3 if short else 500)]
         if "together" in trials:
             good += [
-                together(place / f"by-{count}", count, 6 if short else 200) for count in (2, 8)[: 2 - short]
+                together(place / f"by-{count}", count, 3 if short else 200) for count in (2, 8)[: 2 - short]
             ]
         if "printed" in trials:
             good += [printed(place), interrupted_early(200)]
