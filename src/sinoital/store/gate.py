@@ -110,6 +110,13 @@ class Gate:
         if not changes:
             return
         places = {change.path: place_of(change.path) for change in changes}
+        by_place = {places[change.path]: change for change in changes}
+        for change in changes:
+            other = by_place[places[change.path]]
+            if other[1:] != change[1:]:
+                message = f"it is the same file as {shown_path(str(other.path))}: remove one of the two links"
+                raise GateError(f"{shown_path(str(change.path))}: {message}")
+        changes = list(by_place.values())
         for change in changes:
             check_replaceable(change.path, places[change.path])
         moves: list[tuple[Path | None, Path]] = []
