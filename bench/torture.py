@@ -260,20 +260,23 @@ def printed(place: Path) -> bool:
     return not wrong
 
 
-def interrupted_early(times: int) -> bool:
-    """Interrupt the program in its first 100 ms; tell whether nothing of it ended in a traceback."""
+def interrupted(times: int) -> bool:
+    """Interrupt the program from its start on; tell whether nothing of it ended in a traceback."""
     ends: Counter[str] = Counter()
+    command = _program("timeline")
+    begin = time.monotonic()
+    subprocess.run(command, stdout=-3, stderr=-3, check=True)
+    lasts = time.monotonic() - begin
     for _ in range(times):
-        command = _program("timeline")
         with subprocess.Popen(command, stdout=-3, stderr=subprocess.PIPE) as run:
-            time.sleep(random.uniform(0, 0.1))
+            time.sleep(random.uniform(0, lasts))
             run.send_signal(signal.SIGINT)
             told = run.communicate()[1]
         ours = b"sinoital/" in told
         traced = "traceback of " + ("ours" if ours else "the interpreter, before us")
         ends[traced if b"Traceback" in told else f"exit {run.returncode}"] += 1
     told_text = ", ".join(f"{count} {end}" for end, count in sorted(ends.items()))
-    _tell(f"SIGINT in the first 100 ms, {times} times: {told_text}")
+    _tell(f"SIGINT at {times} moments of {lasts * 1000:.0f} ms: {told_text}")
     return not ends["traceback of ours"] and set(ends) <= {
         "exit 130",
         "exit 0",
@@ -320,7 +323,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 together(place / f"by-{count}", count, 3 if short else 200) for count in (2, 8)[: 2 - short]
             ]
         if "printed" in trials:
-            good += [printed(place), interrupted_early(200)]
+            good += [printed(place), interrupted(200)]
         errors = (place / "errors").read_text(errors="replace") if (place / "errors").exists() else ""
         if "Traceback" in errors:
             _tell(errors[errors.index("Traceback") :][:2000])
