@@ -83,6 +83,17 @@ def text_of(raw: bytes, file: str) -> Text:
     return Text(file, raw.startswith(_BYTE_ORDER_MARK), tuple(_split(text)), parsed.root)
 
 
+def part_of(text: Text, steps: Steps) -> Node | None:
+    """Return the node of a part of a file, None where there is none."""
+    node: Node | None = text.root
+    for step in steps:
+        if isinstance(node, Sequence) and isinstance(step, int):
+            node = node.items[step] if step < len(node.items) else None
+        else:
+            node = node.entries.get(str(step), (None, None))[1] if isinstance(node, Record) else None
+    return node
+
+
 def extent_of(text: Text, steps: Steps) -> Extent:
     """Return the lines of a part of a file; raises Unhandled for one inside `[…]` or `{…}`."""
     node: Node | None = text.root
@@ -99,7 +110,7 @@ def extent_of(text: Text, steps: Steps) -> Extent:
             lead = start
         stop = _stop(text.lines, start, end, indent)
         block = Extent(lead, start, stop, indent, key == 0, following is None)
-        node = _child(node, step)
+        node = part_of(text._replace(root=node), (step,))
     return block
 
 
@@ -217,13 +228,6 @@ def _starts(text: Text, node: Node | None, step: int | str) -> tuple[list[int], 
     assert isinstance(node, Record)
     keys = [*node.entries]
     return [written.line - 1 for written, _ in node.entries.values()], keys.index(str(step)), indent
-
-
-def _child(node: Node | None, step: int | str) -> Node:
-    if isinstance(node, Sequence) and isinstance(step, int):
-        return node.items[step]
-    assert isinstance(node, Record)
-    return node.entries[str(step)][1]
 
 
 def _is_flow(text: Text, node: Node) -> bool:
