@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sinoital.store import gate as gates
-from sinoital.store.gate import Change, Gate, GateError, held, unfinished
+from sinoital.store.gate import Change, Gate, GateError, differing, held, unfinished
 
 superuser = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only a superuser gives files away"
@@ -20,6 +20,7 @@ superuser = pytest.mark.skipif(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    (tmp_path / "chronology.yaml").write_bytes(b"title: x")
     (tmp_path / "a.yaml").write_bytes(b"old a\r\n")
     (tmp_path / "b.yaml").write_bytes(b"old b\xff")
     return tmp_path
@@ -39,7 +40,8 @@ def both(folder: Path) -> list[Change]:
 def files(folder: Path) -> dict[str, bytes]:
     """What stands in a folder, hidden files too, but for the state of the gate."""
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(".sinoital/")}
+    own = (".sinoital/", "chronology.yaml")
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(own)}
 
 
 OLD = {"a.yaml": b"old a\r\n", "b.yaml": b"old b\xff", "gone.yaml": b"gone"}
@@ -111,8 +113,9 @@ def test_a_change_that_is_cut_short_anywhere_is_whole_or_not_at_all(
     for steps in range(200):
         folder = tmp_path / str(steps)
         folder.mkdir()
-        for name in ("a.yaml", "b.yaml"):
-            (folder / name).write_bytes(OLD[name])
+        for name, raw in OLD.items():
+            (folder / name).write_bytes(raw)
+        (folder / "chronology.yaml").write_bytes(b"title: x")
         reached = cut(monkeypatch, folder, steps, error)
         if not isinstance(error, Killed):
             # a process that lives on puts it right by itself
@@ -262,7 +265,7 @@ def test_the_last_change_is_put_back_and_put_back_again(folder: Path) -> None:
         with held(folder) as gate:
             last = gate.last_change()
             assert last
-            assert gate.differing(last) == []
+            assert differing(last) == []
             gate.undo(last)
             assert files(folder) == expected
             now = gate.last_change()
@@ -277,7 +280,7 @@ def test_a_file_that_was_changed_since_is_told_and_not_put_back(folder: Path) ->
         (folder / "b.yaml").write_bytes(b"by hand")
         last = gate.last_change()
         assert last
-        assert gate.differing(last) == [folder / "b.yaml"]
+        assert differing(last) == [folder / "b.yaml"]
         with pytest.raises(GateError, match="changed meanwhile"):
             gate.undo(last)
     assert files(folder) == NEW | {"b.yaml": b"by hand"}

@@ -117,6 +117,12 @@ def _mending() -> Commands:
     return COMMANDS
 
 
+def _undoing() -> Commands:
+    from sinoital.cli.undoing import COMMANDS
+
+    return COMMANDS
+
+
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table", "lanes", "density", "grid"): _pictures,
     ("show", "list"): _lookup,
@@ -126,6 +132,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("sources",): _evidence,
     ("new", "add", "import"): _writing,
     ("edit", "rename", "move", "remove"): _mending,
+    ("undo",): _undoing,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""
 

@@ -45,6 +45,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         ),
         "move": _Told("Put a record into another file.", "dome-built more.yaml --data my-chronology"),
         "remove": _Told("Remove a record, or a claim of it.", "planet-hoped-for --data my-chronology"),
+        "undo": _Told("Put back the last change of a chronology.", "--data my-chronology"),
         "check": _Told("Everything that is wrong with records, line by line.", "my-chronology"),
         "sources": _Told("Compare records with the documents that they quote.", "verify --documents texts"),
         "schema": _Told("JSON Schemas, for editors and for other programs.", "events"),
