@@ -7,9 +7,9 @@ from typing import Annotated, Final
 
 import typer
 
-from sinoital.cli.options import DataFolder, completed, folder_to_write
+from sinoital.cli.options import DataFolder, completed, folder_to_write, undo_text
 from sinoital.cli.output import remark
-from sinoital.cli.plans import as_diff, undone
+from sinoital.cli.undoing import difference
 from sinoital.editing.inventory import Inventory, NoSuchRecord, Plan, Refused, inventory
 from sinoital.editing.moving import NoFile, moving
 from sinoital.editing.removing import removing, removing_claim
@@ -49,7 +49,7 @@ def edit(name: Id, dry_run: DryRun = False, data: DataFolder = None) -> int:
         path, before, line = inventory(folder, whole=False).written(name)
     except NoSuchRecord as error:
         raise typer.BadParameter(str(error), param_hint="'ID'") from None
-    opened = Opened(folder, path, before, line, name, undone(folder, path, data))
+    opened = Opened(folder, path, before, line, name)
     return edited(opened, dry_run=dry_run)
 
 
@@ -113,11 +113,11 @@ def _done(planned: Callable[[Inventory], Plan], data: Path | None, *, dry_run: b
         remark(str(error))
         return 1
     if dry_run:
-        sys.stdout.write(as_diff(plan.changes))
+        sys.stdout.writelines(difference(folder, plan.changes))
         remark(f"nothing is written; it would be: {plan.message}")
         return 0
     sys.stdout.write(plan.record)
-    remark(f"{plan.message}; {undone(folder, plan.changes[0].path, data)}")
+    remark(f"{plan.message}; {undo_text(folder)}")
     return 0
 
 

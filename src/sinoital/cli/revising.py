@@ -14,8 +14,10 @@ from typing import NamedTuple
 import typer
 
 from sinoital.cli.editors import editor_command
+from sinoital.cli.options import undo_text
 from sinoital.cli.output import Output, remark
-from sinoital.cli.plans import as_diff
+from sinoital.cli.undoing import difference
+from sinoital.editing.inventory import shown_name
 from sinoital.editing.revising import Revision, revision
 from sinoital.nouns import counted
 from sinoital.questions.changes import Kind
@@ -26,14 +28,13 @@ from sinoital.views import diff as view
 
 
 class Opened(NamedTuple):
-    """A file that is edited: its bytes before, the line and id of the record, and how to undo a change."""
+    """A file that is edited: its bytes before, and the line and the id of the record."""
 
     folder: Path
     path: Path
     before: bytes
     line: int
     id: str
-    undone: str
 
 
 def edited(opened: Opened, *, dry_run: bool) -> int:
@@ -61,7 +62,7 @@ def _edited(opened: Opened, copy: Path, *, dry_run: bool) -> int:
         found = revision(opened.folder, opened.path, raw)
         _show(found)
         if dry_run:
-            sys.stdout.write(as_diff([Change(opened.path, opened.before, raw)]))
+            sys.stdout.writelines(difference(opened.folder, [Change(opened.path, opened.before, raw)]))
             remark("nothing is written")
             return 0
         answer = _answer(found)
@@ -74,7 +75,7 @@ def _edited(opened: Opened, copy: Path, *, dry_run: bool) -> int:
 def _ended(opened: Opened, copy: Path, raw: bytes, found: Revision, answer: str) -> int:
     """Write what was edited, or leave the file as it is; return the exit code."""
     if answer == "p":
-        remark(f"nothing is written: {name_of(opened.path)} is as before")
+        remark(f"nothing is written: {shown_name(opened.path)} is as before")
         _discard(copy)
         return 0
     if answer == "r":
@@ -89,7 +90,7 @@ def _ended(opened: Opened, copy: Path, raw: bytes, found: Revision, answer: str)
             return 1
         gate.write([Change(opened.path, opened.before, raw)], f"edit {opened.id}")
     _discard(copy)
-    remark(f"{name_of(opened.path)} is kept as edited; {opened.undone}")
+    remark(f"{shown_name(opened.path)} is kept as edited; {undo_text(opened.folder)}")
     return 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sinoital.records.problems import Location, Problem, shortened, suggestion
+from sinoital.records.problems import Location, Problem, shortened, shown_path, suggestion
 from sinoital.store.decoding import position
 from sinoital.store.events import WORDS
 from sinoital.store.files import name_of
@@ -132,7 +132,7 @@ class Inventory:
         """Return in which record a place stands: `event 'juno-born'`."""
         same = (one for one in self.places if one.named.is_own and one.path == place.path)
         steps = place.named.steps
-        return next((one.bearer for one in same if one.named.steps == steps), name_of(place.path))
+        return next((one.bearer for one in same if one.named.steps == steps), shown_name(place.path))
 
 
 def inventory(folder: Path, *, whole: bool = True) -> Inventory:
@@ -152,6 +152,11 @@ def _places(folder: Path, files: Mapping[Path, bytes], *, whole: bool) -> Iterat
         root = text_of(raw, name_of(path)).root if whole else parse(raw, name_of(path)).root
         kind = kind_of_file(path, folder)
         yield from (Place(path, kind, named) for named in names_in(root, kind))
+
+
+def shown_name(path: Path) -> str:
+    """Return a path as people write it, safe to print."""
+    return shown_path(name_of(path))
 
 
 def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:

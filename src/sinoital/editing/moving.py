@@ -1,7 +1,7 @@
 """Moving: an event or a statement put into another file, as it is written."""
 
 from sinoital.editing.appending import events_file
-from sinoital.editing.inventory import Inventory, Plan, Refused, new_problems
+from sinoital.editing.inventory import Inventory, Plan, Refused, new_problems, shown_name
 from sinoital.store.files import name_of
 from sinoital.store.gate import Change
 from sinoital.store.loading import load
@@ -21,14 +21,14 @@ def moving(found: Inventory, name: str, file: str) -> Plan:
     """
     own = found.bearing(name)
     if own.kind not in (EVENT, STATEMENT):
-        raise Refused(f"{own.bearer} stays in {name_of(own.path)}: only events and statements are moved")
+        raise Refused(f"{own.bearer} stays in {shown_name(own.path)}: only events and statements are moved")
     try:
         target = events_file(found.folder, file, f"{own.kind}s")
     except ValueError as error:
         raise NoFile(str(error)) from None
     same = next((path for path in found.files if path.resolve() == target.resolve()), target)
     if same == own.path:
-        raise Refused(f"{own.bearer} is in {name_of(own.path)} already")
+        raise Refused(f"{own.bearer} is in {shown_name(own.path)} already")
     cut = without(found.text(own.path), own.named.steps)
     old = found.files.get(same)
     raw = with_record(old or b"", name_of(same), cut.lines)
@@ -39,7 +39,7 @@ def moving(found: Inventory, name: str, file: str) -> Plan:
     before = found.read.chronology
     if (after.events, after.statements) != (before.events, before.statements):
         raise Refused("in the other file it would not be read as it is: choose another one")
-    message = f"{own.bearer} is moved from {name_of(own.path)} to {name_of(same)}"
+    message = f"{own.bearer} is moved from {shown_name(own.path)} to {shown_name(same)}"
     if cut.is_empty:
         message += "; the first held no other record and is removed"
     changes = (

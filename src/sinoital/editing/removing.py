@@ -1,7 +1,6 @@
 """Removing: a record, or one claim of it, taken out of its file."""
 
-from sinoital.editing.inventory import Inventory, NoSuchRecord, Place, Plan, Refused, new_problems
-from sinoital.store.files import name_of
+from sinoital.editing.inventory import Inventory, NoSuchRecord, Place, Plan, Refused, new_problems, shown_name
 from sinoital.store.gate import Change
 from sinoital.store.loading import load
 from sinoital.store.nodes import Sequence
@@ -22,7 +21,7 @@ def removing(found: Inventory, name: str) -> Plan:
         _refuse(found, own, naming)
     told = f"remove {own.named.id}"
     before = found.files[own.path]
-    file = name_of(own.path)
+    file = shown_name(own.path)
     if own.named.family == "source":
         record = "".join(found.text(own.path).lines)
         return Plan((Change(own.path, before, None),), told, f"{own.bearer} is removed with {file}", record)
@@ -53,7 +52,7 @@ def removing_claim(found: Inventory, name: str, number: int) -> Plan:
         raise Refused(f"it is the only claim of {own.bearer}: remove the record, or add another claim first")
     cut = without(text, (*steps, number - 1))
     _check(found, own, cut.raw)
-    message = f"claim {number} of {own.bearer} is removed from {name_of(own.path)}"
+    message = f"claim {number} of {own.bearer} is removed from {shown_name(own.path)}"
     change = Change(own.path, found.files[own.path], cut.raw)
     return Plan((change,), f"remove {own.named.id} --claim {number}", message, "".join(cut.lines))
 

@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from sinoital.editing.inventory import Inventory, Place, Plan, Refused
+from sinoital.editing.inventory import Inventory, Place, Plan, Refused, shown_name
 from sinoital.nouns import counted
 from sinoital.records.problems import shortened
 from sinoital.store.fields import KEBAB
-from sinoital.store.files import name_of
 from sinoital.store.gate import Change
 from sinoital.store.loading import load
 from sinoital.store.nodes import Scalar
@@ -49,7 +48,7 @@ def renaming(found: Inventory, old: str, new: str) -> Plan:
     what = f"{own.what} '{own.named.id}' is now '{new}'"
     message = f"{what}: {counted(places, 'place')} in {counted(len(written), 'file')}"
     if moved := [change.path for change in changes if change.before is None]:
-        message += f"; its card is now {name_of(moved[0])}"
+        message += f"; its card is now {shown_name(moved[0])}"
     return Plan(tuple(changes), f"rename {own.named.id} {new}", message)
 
 
@@ -100,5 +99,5 @@ def _target(own: Place, path: Path, new: str) -> Path:
         return path
     target = path.with_name(f"{new}{path.suffix}")
     if target.exists() or target.is_symlink():
-        raise Refused(f"{name_of(target)} exists already: move it away first")
+        raise Refused(f"{shown_name(target)} exists already: move it away first")
     return target

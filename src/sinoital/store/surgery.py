@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
-from sinoital.records.problems import Location, Problem, shortened
+from sinoital.records.problems import Location, Problem, shortened, shown_path
 from sinoital.store.decoding import LINE_BREAK, decode
 from sinoital.store.nodes import Broken, Node, Scalar, Sequence
 from sinoital.store.nodes import Mapping as Record
@@ -145,7 +145,7 @@ def with_record(old: bytes, file: str, record: Iterable[str]) -> bytes:
     """
     text, lines = text_of(old, file), list(record)
     if text.root is not None and (not isinstance(text.root, Sequence) or _is_flow(text, text.root)):
-        message = f"{shortened(file)}:{text.root.line}: this is no list of records ('- id: …')"
+        message = f"{shown_path(file)}:{text.root.line}: this is no list of records ('- id: …')"
         raise Unhandled(f"{message}: name another file")
     line_break = text.line_break if old else Text(file, False, tuple(lines), None).line_break
     wanted = _plain(parse("".join(lines).encode("utf-8"), file).root)
@@ -164,7 +164,7 @@ def with_record(old: bytes, file: str, record: Iterable[str]) -> bytes:
     there = _plain(text.root)
     held = there if isinstance(there, tuple) else ()
     if parsed.problems or _plain(parsed.root) != (*held, *wanted):
-        raise Unhandled(f"{shortened(file)}: the end of this file, or the record, {_ODD}")
+        raise Unhandled(f"{shown_path(file)}: the end of this file, or the record, {_ODD}")
     return raw
 
 
@@ -180,7 +180,7 @@ def renamed(text: Text, names: Mapping[tuple[int, int], tuple[Scalar, str]]) -> 
         before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
         quote = "" if old.plain else rest[:1]
         if not rest.startswith(f"{quote}{old.text}{quote}") or (not old.plain and quote not in ("'", '"')):
-            raise Unhandled(f"{shortened(text.file)}:{line}: '{shortened(old.text)}' {_ODD}")
+            raise Unhandled(f"{shown_path(text.file)}:{line}: '{shortened(old.text)}' {_ODD}")
         is_kept = not old.plain or scalar(new, flow=True) == new or scalar(old.text, flow=True) != old.text
         written = f"{quote}{new}{quote}" if is_kept else scalar(new, flow=True)
         lines[line - 1] = before + written + rest[len(old.text) + 2 * len(quote) :]
@@ -188,7 +188,7 @@ def renamed(text: Text, names: Mapping[tuple[int, int], tuple[Scalar, str]]) -> 
     parsed = parse(raw, text.file)
     wanted = _plain(text.root, {place: new for place, (_, new) in names.items()})
     if parsed.problems or _plain(parsed.root) != wanted:
-        raise Unhandled(f"{shortened(text.file)}: this file {_ODD}")
+        raise Unhandled(f"{shown_path(text.file)}: this file {_ODD}")
     return raw
 
 
@@ -221,7 +221,7 @@ def _starts(text: Text, node: Node | None, step: int | str) -> tuple[list[int], 
     """Return the lines, from 0, on which the parts of a node begin, the number of one, and their indent."""
     if node is None or isinstance(node, Broken | Scalar) or _is_flow(text, node):
         line = node.line if node else 1
-        raise Unhandled(f"{shortened(text.file)}:{line}: what stands in […] or {{…}} {_ODD}")
+        raise Unhandled(f"{shown_path(text.file)}:{line}: what stands in […] or {{…}} {_ODD}")
     indent = node.column - 1
     if isinstance(node, Sequence) and isinstance(step, int):
         return [_dash(text, item, indent) for item in node.items], step, indent
