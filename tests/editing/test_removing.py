@@ -151,3 +151,10 @@ def test_a_claim_that_is_not_there_or_is_needed_is_refused(
 ) -> None:
     with pytest.raises(error, match=message):
         removing_claim(inventory(more.path), name, number)
+
+
+def test_a_link_in_which_no_record_would_be_left_stays(folder: Folder) -> None:
+    (folder.path / "people.yaml").rename(folder.path / "people.txt")
+    (folder.path / "people.yaml").symlink_to("people.txt")
+    with pytest.raises(Refused, match=r"people\.yaml is a link, and no record would be left in it"):
+        removed(folder, "marco-maggiora")

@@ -209,6 +209,7 @@ def test_a_card_takes_no_name_that_is_there(folder: Folder) -> None:
         ("Juno Founded!", "'Juno Founded!' is not in the form 'juno-founded' (a-z, 0-9, hyphens between)"),
         ("a--b", "'a--b' is not in the form 'a-b' (a-z, 0-9, hyphens between)"),
         ("朱诺", "'朱诺' is not in the form 'juno-founded' (a-z, 0-9, hyphens between)"),
+        ("source", "'source' means the date of a claim's own source in relations: choose another id"),
         ("juno-founded", "it is called 'juno-founded' already"),
         ("juno-hope", "'juno-hope' is used already: statement 'juno-hope' at statements/all.yaml:1:7"),
     ],
@@ -311,3 +312,21 @@ def test_line_ends_and_mark_stay(rich: Folder) -> None:
     rich.write("events/more.yaml", raw)
     rename(rich.path, "juno-founded", "x")
     assert (rich.path / "events" / "more.yaml").read_bytes() == raw.replace(b"juno-founded", b"x")
+
+
+def test_an_id_that_is_named_though_nothing_bears_it_is_refused(rich: Folder) -> None:
+    rich.write("statements/all.yaml", RICH["statements/all.yaml"].replace("juno-runs:", "gone:"))
+    with pytest.raises(
+        NotAnId, match=r"'gone' is named already at statements/all\.yaml:5:5: correct that first"
+    ):
+        renaming(inventory(rich.path), "juno-founded", "gone")
+
+
+def test_the_card_behind_a_link_keeps_its_name(folder: Folder) -> None:
+    card = folder.path / "sources" / "interview.yaml"
+    card.rename(folder.path / "card.txt")
+    card.symlink_to("../card.txt")
+    rename(folder.path, "interview", "talk")
+    assert card.is_symlink()
+    assert card.read_text(encoding="utf-8").startswith("id: talk\n")
+    assert not folder.problems

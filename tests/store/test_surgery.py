@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.conftest import TESTS
 
 from sinoital.store.loading import read
-from sinoital.store.nodes import Scalar
+from sinoital.store.nodes import Scalar, Sequence
 from sinoital.store.references import kind_of_file, names_in
 from sinoital.store.surgery import Steps, Unhandled, extent_of, renamed, text_of, with_record, without
 
@@ -283,3 +285,76 @@ def test_the_kind_of_a_file_is_told_by_its_place() -> None:
         "cards/a.yaml": "source",
     }
     assert {name: kind_of_file(folder / name, folder) for name in kinds} == kinds
+
+
+LINES = (
+    *(
+        "- id: a",
+        "-",
+        "- {id: b}",
+        "  id: c",
+        "  t: x",
+        "  t: |",
+        "  t: >+",
+        "  t: 'x",
+        "y'",
+        "    x",
+        "    - x",
+    ),
+    *(
+        "  # c",
+        "# c",
+        "#",
+        "",
+        "   ",
+        "  claims:",
+        "  claims: [{source: x},",
+        "    {source: y}]",
+        "---",
+        "...",
+    ),
+    *(
+        "    - source: x",
+        "      lines: 1",
+        '  u: "- id: z',
+        '# q"',
+        "- ? id",
+        "  : a",
+        "  - source: z",
+        "\t# t",
+    ),
+)
+
+
+@given(
+    st.lists(st.sampled_from(LINES), min_size=2, max_size=14),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_cut_out_and_put_back_no_other_line_changes(
+    lines: list[str], line_break: str, is_ended: bool
+) -> None:
+    raw = (line_break.join(lines) + line_break * is_ended).encode()
+    try:
+        text = text_of(raw, "x.yaml")
+    except Unhandled:
+        return
+    for number in range(len(text.root.items) if isinstance(text.root, Sequence) else 0):
+        try:
+            part = without(text, (number,))
+        except Unhandled:
+            continue
+        assert _lines_of(part.raw, "".join(part.lines).encode()) == _lines_of(raw)
+        try:
+            back = with_record(b"" if part.is_empty else part.raw, "x.yaml", part.lines)
+        except Unhandled:
+            continue
+        if not part.is_empty:
+            assert _lines_of(back) == _lines_of(raw)
+
+
+def _lines_of(*parts: bytes) -> list[bytes]:
+    """Return the lines of files that are not blank, without their line breaks, sorted."""
+    lines = [line.strip(b"\r\n") for raw in parts for line in raw.splitlines()]
+    return sorted(line for line in lines if line.strip())

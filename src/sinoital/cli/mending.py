@@ -17,6 +17,7 @@ from sinoital.editing.renaming import NotAnId, renaming
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.store.gate import held
 from sinoital.store.surgery import Unhandled
+from sinoital.telling.phrases import visible
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would change, and write nothing.")]
 
@@ -116,7 +117,7 @@ def _done(planned: Callable[[Inventory], Plan], data: Path | None, *, dry_run: b
         sys.stdout.writelines(difference(folder, plan.changes))
         remark(f"nothing is written; it would be: {plan.message}")
         return 0
-    sys.stdout.write(plan.record)
+    sys.stdout.writelines(f"{visible(line)}\n" for line in plan.record.splitlines())
     remark(f"{plan.message}; {undo_text(folder)}")
     return 0
 

@@ -124,6 +124,14 @@ class Inventory:
             and not one.named.is_own
         ]
 
+    def removal(self, path: Path) -> Change:
+        """Return the change that removes a file; raises Refused for a link, which would then lead nowhere."""
+        if path.is_symlink():
+            raise Refused(
+                f"{shown_name(path)} is a link, and no record would be left in it: remove it by hand"
+            )
+        return Change(path, self.files[path], None)
+
     def text(self, path: Path) -> Text:
         """Return a file as text with nodes; raises Unhandled."""
         return text_of(self.files[path], name_of(path))

@@ -42,8 +42,5 @@ def moving(found: Inventory, name: str, file: str) -> Plan:
     message = f"{own.bearer} is moved from {shown_name(own.path)} to {shown_name(same)}"
     if cut.is_empty:
         message += "; the first held no other record and is removed"
-    changes = (
-        Change(own.path, found.files[own.path], None if cut.is_empty else cut.raw),
-        Change(same, old, raw),
-    )
-    return Plan(changes, f"move {own.named.id} {file}", message)
+    gone = found.removal(own.path) if cut.is_empty else Change(own.path, found.files[own.path], cut.raw)
+    return Plan((gone, Change(same, old, raw)), f"move {own.named.id} {file}", message)

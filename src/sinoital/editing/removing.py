@@ -20,18 +20,17 @@ def removing(found: Inventory, name: str) -> Plan:
     if naming := found.naming(own):
         _refuse(found, own, naming)
     told = f"remove {own.named.id}"
-    before = found.files[own.path]
     file = shown_name(own.path)
     if own.named.family == "source":
         record = "".join(found.text(own.path).lines)
-        return Plan((Change(own.path, before, None),), told, f"{own.bearer} is removed with {file}", record)
+        return Plan((found.removal(own.path),), told, f"{own.bearer} is removed with {file}", record)
     cut = without(found.text(own.path), own.named.steps)
     message = f"{own.bearer} is removed from {file}"
     if cut.is_empty:
         message += ", which held no other record and is removed too"
     _check(found, own, cut.raw if not cut.is_empty else b"[]\n")
-    after = None if cut.is_empty else cut.raw
-    return Plan((Change(own.path, before, after),), told, message, "".join(cut.lines))
+    change = found.removal(own.path) if cut.is_empty else Change(own.path, found.files[own.path], cut.raw)
+    return Plan((change,), told, message, "".join(cut.lines))
 
 
 def removing_claim(found: Inventory, name: str, number: int) -> Plan:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from sinoital.editing.inventory import Inventory, Place, Plan, Refused, shown_name
 from sinoital.nouns import counted
+from sinoital.records.moment import SOURCE
 from sinoital.records.problems import shortened
 from sinoital.store.fields import KEBAB
 from sinoital.store.gate import Change
 from sinoital.store.loading import load
 from sinoital.store.nodes import Scalar
+from sinoital.store.references import RECORD
 from sinoital.store.surgery import renamed
 
 _Spots = dict[tuple[int, int], tuple[Scalar, str]]
@@ -58,9 +60,17 @@ def _check_id(found: Inventory, own: Place, new: str) -> None:
         raise NotAnId(f"'{shortened(new)}' is not in the form '{form}' (a-z, 0-9, hyphens between)")
     if new == own.named.id:
         raise NotAnId(f"it is called '{new}' already")
-    for place in found.places:
-        if place.named.is_own and (place.named.family, place.named.id) == (own.named.family, new):
+    if own.named.family == RECORD and new == str(SOURCE):
+        raise NotAnId(f"'{new}' means the date of a claim's own source in relations: choose another id")
+    family = own.named.family
+    same = [place for place in found.places if (place.named.family, place.named.id) == (family, new)]
+    for place in same:
+        if place.named.is_own:
             raise NotAnId(f"'{new}' is used already: {place.bearer} at {place.location}")
+    if same:
+        # which nothing bears: it would all at once mean this
+        where = same[0].location
+        raise NotAnId(f"'{new}' is named already at {where}: correct that first, or choose another id")
 
 
 def _check_tag(found: Inventory, place: Place, new: str) -> None:
@@ -96,6 +106,9 @@ def _check_outcome(found: Inventory, own: Place, written: Mapping[Path, bytes]) 
 def _target(own: Place, path: Path, new: str) -> Path:
     """Return where a file lies afterwards: the card of a source may be called as its id."""
     if own.named.family != "source" or path != own.path or path.stem != own.named.id:
+        return path
+    # the name of a link says nothing of the file behind it
+    if path.is_symlink():
         return path
     target = path.with_name(f"{new}{path.suffix}")
     if target.exists() or target.is_symlink():
