@@ -97,6 +97,8 @@ def _ended(opened: Opened, copy: Path, raw: bytes, found: Revision, answer: str)
 def _open(copy: Path, line: int) -> None:
     """Open a copy in an editor, and wait until it is closed; raises OSError where there is no editor."""
     command = editor_command(copy, line, os.environ)
+    # by its place, since Windows starts a `code.cmd` by nothing else
+    command[0] = shutil.which(command[0]) or command[0]
     sys.stdout.flush()
     with _deaf():
         code = subprocess.run(command, check=False).returncode
