@@ -15,11 +15,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.records.problems import shown_path
-from sinoital.store.files import JOURNAL, is_yaml
+from sinoital.store.files import JOURNAL, STATE, is_yaml
 from sinoital.store.loading import check_folder, sources_folder
-
-STATE: Final = os.path.dirname(JOURNAL)  # noqa: PTH120 - a name
-"""The folder, in that of a chronology, which holds the lock and the last change."""
 
 PREFIX: Final = ".sinoital-"
 """How the names of all temporary files begin."""
@@ -277,7 +274,7 @@ def _make_state(folder: Path) -> None:
 
 def _locked(folder: Path, patience: float) -> int:
     """Return the descriptor of the lock file, locked; raises GateError after some seconds."""
-    path, until = folder / STATE / "lock", time.monotonic() + patience
+    path, begin = folder / STATE / "lock", time.monotonic()
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, stat.S_IMODE(folder.stat().st_mode) & 0o666)
         try:
@@ -297,11 +294,12 @@ def _locked(folder: Path, patience: float) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)
-        if time.monotonic() > until:
+        waited = time.monotonic() - begin
+        if waited > patience:
             message = "another program is writing this chronology: try again when it has ended"
             raise GateError(EAGAIN, message, str(folder))
-        # not in step with others who wait
-        time.sleep(random.uniform(0.005, 0.03))
+        # not in step with others who wait, and more often than those who came later
+        time.sleep(random.uniform(0.005, 0.03) / (1 + waited))
 
 
 if sys.platform == "win32":
