@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,8 @@ def test_what_on_does_is_told(run: Run) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_example_works(run: Run, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("SINOITAL_DATA", raising=False)
+    # an editor that is closed at once
+    monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", ""]))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "texts").mkdir()
     (tmp_path / "meetings.csv").write_text(

@@ -111,6 +111,12 @@ def _writing() -> Commands:
     return COMMANDS
 
 
+def _mending() -> Commands:
+    from sinoital.cli.mending import COMMANDS
+
+    return COMMANDS
+
+
 def _undoing() -> Commands:
     from sinoital.cli.undoing import COMMANDS
 
@@ -125,6 +131,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("check", "schema"): _desk,
     ("sources",): _evidence,
     ("new", "add", "import"): _writing,
+    ("edit", "rename", "move", "remove"): _mending,
     ("undo",): _undoing,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""

@@ -37,6 +37,14 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "new": _Told("Start a chronology of your own.", "my-chronology"),
         "add": _Told("Add an event, or a statement, to a chronology.", "--data my-chronology"),
         "import": _Told("Add the rows of a table.", "csv meetings.csv --data my-chronology"),
+        "edit": _Told(
+            "Open a record in your editor; see what changes.", "planet-hoped-for --data my-chronology"
+        ),
+        "rename": _Told(
+            "Another id, with every reference to it.", "dome-built dome-raised --data my-chronology"
+        ),
+        "move": _Told("Put a record into another file.", "dome-built more.yaml --data my-chronology"),
+        "remove": _Told("Remove a record, or a claim of it.", "planet-hoped-for --data my-chronology"),
         "undo": _Told("Put back the last change of a chronology.", "--data my-chronology"),
         "check": _Told("Everything that is wrong with records, line by line.", "my-chronology"),
         "sources": _Told("Compare records with the documents that they quote.", "verify --documents texts"),

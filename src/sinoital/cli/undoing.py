@@ -29,7 +29,7 @@ def undo(
         last = last_change(folder)
         if _is_refused(folder, last) or last is None:
             return 1
-        sys.stdout.writelines(_difference(folder, (one.reversed for one in last.changes)))
+        sys.stdout.writelines(difference(folder, (one.reversed for one in last.changes)))
         remark(f"nothing is written: this would undo '{visible(last.told)}'")
         return 0
     with held(folder, is_new=True) as gate:
@@ -58,7 +58,7 @@ def _is_refused(folder: Path, last: Done | None) -> bool:
     return bool(changed)
 
 
-def _difference(folder: Path, changes: Iterable[Change]) -> Iterator[str]:
+def difference(folder: Path, changes: Iterable[Change]) -> Iterator[str]:
     """Yield the lines that changes would take away and add, as `diff -u` has them."""
     for change in changes:
         before, after = (

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.records.problems import shown_path
-from sinoital.store.files import JOURNAL, STATE
-from sinoital.store.loading import check_folder
+from sinoital.store.files import JOURNAL, STATE, is_yaml
+from sinoital.store.loading import check_folder, sources_folder
 from sinoital.store.replacing import PREFIX, check_replaceable, place_of, temporary_in, write_like
 from sinoital.store.replacing import GateError as GateError
 
@@ -359,6 +359,11 @@ def _to_json(folder: Path, done: Done) -> bytes:
     return json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogateescape")
 
 
+def _is_card(place: Path, folder: Path) -> bool:
+    """Tell whether a file may be the card of a source: these may lie beside the chronology."""
+    return is_yaml(place.name) and place.parent == Path(os.path.realpath(sources_folder(folder)))
+
+
 def _read(folder: Path, file: Path) -> Done | None:
     """Return the change that a file of our own holds, None where there is no file; raises GateError."""
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - as `held` has it
@@ -368,8 +373,9 @@ def _read(folder: Path, file: Path) -> Done | None:
 
     def path(written: str) -> Path:
         full = folder / written
+        place = Path(os.path.realpath(full))
         # a folder may come from anywhere, and must not say what is written elsewhere
-        if not Path(os.path.realpath(full)).is_relative_to(os.path.realpath(folder)):
+        if not place.is_relative_to(os.path.realpath(folder)) and not _is_card(place, folder):
             raise ValueError(f"'{shown_path(written)}' lies outside of the chronology")
         return full
 

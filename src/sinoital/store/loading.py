@@ -72,6 +72,12 @@ def check_folder(folder: Path) -> None:
         raise NotAChronology(f"{folder} is not a chronology: it has no chronology.yaml")
 
 
+def sources_folder(folder: Path) -> Path:
+    """Return the folder of the source cards, as a chronology names it; it may lie beside the chronology."""
+    fields = Files(pure=False, instead={}).single(folder / "chronology.yaml", "the chronology")
+    return folder / (fields.code("sources", "sources") if fields else "sources")
+
+
 def read_periods_of(folder: Path) -> Map[str, Period]:
     """Return the periods of a chronology's folder by id, and read nothing else; raises NotAChronology.
 

@@ -1,0 +1,168 @@
+"""Body of `sinoital edit`: the editor, what the edited file would change, and what to do with it."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from sinoital.cli.editors import editor_command
+from sinoital.cli.options import undo_text
+from sinoital.cli.output import Output, remark
+from sinoital.cli.undoing import difference
+from sinoital.editing.inventory import shown_name
+from sinoital.editing.revising import Revision, revision
+from sinoital.nouns import counted
+from sinoital.questions.changes import Kind
+from sinoital.records.problems import Severity, shown_path
+from sinoital.store.files import name_of
+from sinoital.store.gate import Change, held
+from sinoital.views import diff as view
+
+
+class Opened(NamedTuple):
+    """A file that is edited: its bytes before, and the line and the id of the record."""
+
+    folder: Path
+    path: Path
+    before: bytes
+    line: int
+    id: str
+
+
+def edited(opened: Opened, *, dry_run: bool) -> int:
+    """Let somebody edit a copy of a record's file, and keep it if it is to be kept; return the exit code.
+
+    The copy stays, and it is told where, whenever it was changed and not written. Raises OSError.
+    """
+    copy = Path(tempfile.mkdtemp(prefix="sinoital-edit-")) / opened.path.name
+    copy.write_bytes(opened.before)
+    try:
+        return _edited(opened, copy, dry_run=dry_run)
+    finally:
+        _leave(copy, opened.before)
+
+
+def _edited(opened: Opened, copy: Path, *, dry_run: bool) -> int:
+    """Edit a copy until it is kept or put back; return the exit code."""
+    line = opened.line
+    while True:
+        _open(copy, line)
+        raw = copy.read_bytes()
+        if raw == opened.before:
+            remark("nothing changed")
+            return 0
+        found = revision(opened.folder, opened.path, raw)
+        _show(found)
+        if dry_run:
+            sys.stdout.writelines(difference(opened.folder, [Change(opened.path, opened.before, raw)]))
+            remark("nothing is written")
+            return 0
+        answer = _answer(found)
+        if answer != "e":
+            return _ended(opened, copy, raw, found, answer)
+        faults = (one.location.line for one in found.problems if one.location.file == name_of(opened.path))
+        line = next(faults, line)
+
+
+def _ended(opened: Opened, copy: Path, raw: bytes, found: Revision, answer: str) -> int:
+    """Write what was edited, or leave the file as it is; return the exit code."""
+    if answer == "p":
+        remark(f"nothing is written: {shown_name(opened.path)} is as before")
+        _discard(copy)
+        return 0
+    if answer == "r":
+        remark("nothing is written, because of the errors")
+        return 1
+    with held(opened.folder) as gate:
+        # others may have written meanwhile
+        again = revision(opened.folder, opened.path, raw)
+        if again.has_errors and not found.has_errors:
+            _tell(again)
+            remark("nothing is written: with what others changed meanwhile it has errors")
+            return 1
+        gate.write([Change(opened.path, opened.before, raw)], f"edit {opened.id}")
+    _discard(copy)
+    remark(f"{shown_name(opened.path)} is kept as edited; {undo_text(opened.folder)}")
+    return 0
+
+
+def _open(copy: Path, line: int) -> None:
+    """Open a copy in an editor, and wait until it is closed; raises OSError where there is no editor."""
+    command = editor_command(copy, line, os.environ)
+    # by its place, since Windows starts a `code.cmd` by nothing else
+    command[0] = shutil.which(command[0]) or command[0]
+    sys.stdout.flush()
+    with _deaf():
+        code = subprocess.run(command, check=False).returncode
+    if code:
+        remark(f"the editor ended with {code}: {shown_path(command[0])}")
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Leave Ctrl-C to the editor, for which it may mean something else."""
+    # a handler of ours, and not SIG_IGN, which the editor would inherit
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _show(found: Revision) -> None:
+    """Tell the problems that are new, and what changes in the dates and statements."""
+    _tell(found)
+    if found.changes_nothing:
+        remark("no event and no statement changes")
+        return
+    changes = [change for change in found.found.changes if change.kind is not Kind.UNCHANGED]
+    output = Output()
+    output.page(
+        lambda: view.diff(found.sides, changes, output.width, output.glyphs, found.statements),
+        [*view.records(found.sides, changes), *view.restated_records(found.sides, found.statements)],
+    )
+    output.note(view.summary(found.sides, found.found, found.statements, with_options=False))
+
+
+def _tell(found: Revision) -> None:
+    for problem in found.problems:
+        remark(str(problem))
+    errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
+    if errors:
+        remark(f"{counted(errors, 'new error')}: the records with them would be left out")
+
+
+def _answer(found: Revision) -> str:
+    """Return what to do: [k]eep, [e]dit again, [p]ut back, or [r]efuse where nobody can be asked."""
+    if not sys.stdin.isatty():
+        return "r" if found.has_errors else "k"
+    sys.stdout.flush()
+    default = "e" if found.has_errors else "k"
+    while True:
+        asked = typer.prompt("[k]eep it, [e]dit again, or [p]ut back?", default=default, err=True)
+        if asked.strip()[:1].casefold() in ("k", "e", "p"):
+            return str(asked).strip()[:1].casefold()
+
+
+def _leave(copy: Path, before: bytes) -> None:
+    """Remove a copy in which nothing was changed; tell where another one is."""
+    try:
+        is_changed = copy.read_bytes() != before
+    except OSError:
+        is_changed = False
+    if is_changed:
+        remark(f"your changes are in {shown_path(str(copy))}")
+    else:
+        _discard(copy)
+
+
+def _discard(copy: Path) -> None:
+    shutil.rmtree(copy.parent, ignore_errors=True)
