@@ -246,9 +246,9 @@ def test_names_and_open_sides_that_records_do_not_give_are_told(folder: Folder) 
 
 
 def test_the_columns_that_bring_records_back_stand_last() -> None:
-    assert COLUMNS[-6:] == (
+    assert COLUMNS[-7:] == (
         *("see_also", "claims", "disputed"),
-        *("level", "inferred", "inferred_tags"),
+        *("level", "inferred", "inferred_tags", "same_as"),
     )
 
 

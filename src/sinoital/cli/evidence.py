@@ -8,14 +8,14 @@ from typing import Annotated, Final, Literal
 import typer
 
 from sinoital.cli.files import replace_file
-from sinoital.cli.options import OPTIONS, AsJson, DataFolder, data_folder, with_output
+from sinoital.cli.options import ONE_FOLDER, OPTIONS, AsJson, DataFolders, data_folders, with_output
 from sinoital.cli.output import Output, remark, tell
 from sinoital.evidence.renumber import NotAsRead, Renumbering, renumbered
 from sinoital.evidence.verify import SourceFindings, check_all
 from sinoital.nouns import counted
 from sinoital.records.model import Chronology
 from sinoital.records.problems import shown_path
-from sinoital.store.loading import load
+from sinoital.store.joining import load_together
 
 Documents = Annotated[
     Path | None,
@@ -49,11 +49,13 @@ def sources(
         ),
     ] = False,
     as_json: AsJson = False,
-    data: DataFolder = None,
+    data: DataFolders = None,
 ) -> int:
     """Compare the records with the documents: what is quoted (verify), and what is left out (coverage)."""
     if fix and what != "verify":
         raise typer.BadParameter("--fix goes with verify", param_hint="'--fix'")
+    if fix and len(data_folders(data)) > 1:
+        raise typer.BadParameter(f"it writes into one folder of records: {ONE_FOLDER}", param_hint="'--fix'")
     folder = _documents(documents)
     if what == "verify":
         return _verify(data, folder, output, fix=fix, as_json=as_json)
@@ -72,14 +74,16 @@ def _documents(named: Path | None) -> Path:
     return folder
 
 
-def _checked(data: Path | None, documents: Path) -> tuple[Chronology, tuple[SourceFindings, ...], int]:
+def _checked(
+    data: Sequence[Path] | None, documents: Path
+) -> tuple[Chronology, tuple[SourceFindings, ...], int]:
     """Return the records, what has become of each source, and the exit code so far; errors are told."""
-    chronology, problems = load(data_folder(data))
+    chronology, problems, *_ = load_together(data_folders(data))
     code = int(tell(problems, chronology.left_out))
     return chronology, check_all(chronology, documents), code
 
 
-def _verify(data: Path | None, documents: Path, output: Output, *, fix: bool, as_json: bool) -> int:
+def _verify(data: Sequence[Path] | None, documents: Path, output: Output, *, fix: bool, as_json: bool) -> int:
     from sinoital.views.evidence import evidence, records, summary
 
     chronology, checked, code = _checked(data, documents)
@@ -101,7 +105,7 @@ def _verify(data: Path | None, documents: Path, output: Output, *, fix: bool, as
     return code if all(result.is_fine for result in checked) else 1
 
 
-def _coverage(data: Path | None, documents: Path, output: Output, *, as_json: bool) -> int:
+def _coverage(data: Sequence[Path] | None, documents: Path, output: Output, *, as_json: bool) -> int:
     from sinoital.evidence.coverage import coverage_of
     from sinoital.views.coverage import coverages, records, summary
 
