@@ -16,10 +16,10 @@ from sinoital.cli.options import (
     Force,
     check_for_statements,
     data_folders,
+    periods_of,
     with_filters,
 )
 from sinoital.cli.output import Output
-from sinoital.store.joining import periods_together
 from sinoital.store.loading import named_times
 
 
@@ -136,9 +136,7 @@ def date(
         # Typer lets unknown options pass here, for years such as -0044
         if text.startswith("--"):
             raise typer.BadParameter(f"no such option: {text}")
-    return dates.print_meanings(
-        texts, lambda: named_times(periods_together(data_folders(data))), as_json=as_json
-    )
+    return dates.print_meanings(texts, lambda: named_times(periods_of(data_folders(data))), as_json=as_json)
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"export": export, "date": date}

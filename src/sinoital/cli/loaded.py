@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -19,7 +19,10 @@ from sinoital.questions.statements import ChosenStatements, chosen_statements, s
 from sinoital.records.model import Chronology, Statement
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import Problem
-from sinoital.store.joining import Joined, load_together
+from sinoital.store.loading import load
+
+if TYPE_CHECKING:
+    from sinoital.store.joining import Joined
 
 # more would push the page itself out of sight
 _MOST_NAMES: Final = 6
@@ -65,7 +68,13 @@ def loaded(folders: Sequence[Path] | None, as_of: str | None = None) -> Loaded:
     """
     # before anything is read: a mistyped date is told at once
     day = None if as_of is None else last_day("--as-of", as_of, today())
-    read = load_together(data_folders(folders))
+    first, *others = data_folders(folders)
+    if not others:
+        return _dated(*load(first), as_of, day)
+    # imported late: most often there is one folder
+    from sinoital.store.joining import load_together
+
+    read = load_together([first, *others])
     found = _dated(read.chronology, read.problems, as_of, day)
     _tell_joined(read)
     return found
@@ -87,10 +96,11 @@ def _dated(records: Chronology, problems: Iterable[Problem], as_of: str | None, 
     return Loaded(history, code)
 
 
-def _tell_joined(read: Joined) -> None:
+def _tell_joined(read: "Joined") -> None:
     """Remark which ids of several folders are told apart, and which events are one since a record says so."""
-    for family, names in read.apart.items():
-        remark(f"told apart, as folders differ in them: {_FAMILIES.get(family, family)} {_few(names)}")
+    if read.apart:
+        listed = (f"{_FAMILIES.get(family, family)} {_few(names)}" for family, names in read.apart.items())
+        remark(f"told apart, as the folders differ in them: {'; '.join(listed)}")
     if read.united:
         remark(f"one event each, by same_as: {_few([' = '.join(names) for names in read.united])}")
 

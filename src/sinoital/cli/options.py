@@ -21,8 +21,7 @@ from sinoital.questions.selection import CONTEXT, Filters, Selection
 from sinoital.questions.sorting import SORTS
 from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
-from sinoital.store.joining import periods_together
-from sinoital.store.loading import named_times
+from sinoital.store.loading import named_times, read_periods_of
 
 STATEMENTS: Final = "statements"
 """What `list` calls the statements, which are no names."""
@@ -76,6 +75,16 @@ def data_folders(named: Sequence[Path] | None) -> list[Path]:
     # a folder that exists, whatever signs its name has, is one
     parts = [text] if os.path.isdir(text) else text.split(os.pathsep)  # noqa: PTH112 - Path may raise
     return [Path(part) for part in parts if part] or [shipped_data()]
+
+
+def periods_of(folders: Sequence[Path]) -> Mapping[str, Period]:
+    """Return the periods of folders by id; raises NotAChronology."""
+    if len(folders) == 1:
+        return read_periods_of(folders[0])
+    # imported late: most often there is one folder
+    from sinoital.store.joining import periods_together
+
+    return periods_together(folders)
 
 
 def data_folder(named: Path | None) -> Path:
@@ -270,7 +279,7 @@ class FilterOptions:
             for name, text in (("on", self.on), ("since", self.since), ("until", self.until))
             if text is not None
         }
-        periods = periods_together(data_folders(self.data)) if dates or self.during else {}
+        periods = periods_of(data_folders(self.data)) if dates or self.during else {}
         named = named_times(periods)
         during: tuple[DayRange, ...] = ()
         try:

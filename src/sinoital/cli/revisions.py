@@ -65,7 +65,9 @@ def read_revision(folder: Path, revision: str) -> tuple[Chronology, tuple[Proble
         message = f"'{shortened(revision)}' is not a folder, nor a revision: {shown} is in no git repository"
         raise typer.BadParameter(message) from None
     try:
-        commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
+        # in two steps: behind `:/text` more would be text
+        found = _git(folder, "rev-parse", "--verify", "--quiet", revision).strip()
+        commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{found}^{{commit}}").strip()
     except _Refused:
         message = f"'{shortened(revision)}' is not a folder, nor a revision of the git repository of {shown}"
         raise typer.BadParameter(f"{message}; 'git log --oneline' lists them") from None
@@ -145,7 +147,8 @@ def _listed(folder: Path, commit: str, inside: str, *options: str) -> Iterator[t
             continue
         mode, kind, name, length = about.split()
         if kind == "blob":
-            yield path, _Stored(mode, name, int(length))
+            # of what is not there the length is no number
+            yield path, _Stored(mode, name, int(length) if length.isdecimal() else -1)
 
 
 class _Contents:

@@ -7,6 +7,7 @@ one only where a record says so, in `same_as`: the event then has the claims of 
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Period, Source, Statement
 from sinoital.records.problems import Problem, in_file_order
 from sinoital.store.loading import Read, load, name_in_relations, read_each, read_periods_of
-from sinoital.store.renaming import RECORDS, renamed, renamed_entity
+from sinoital.store.renaming import RECORDS, Ids, renamed, renamed_entity
 from sinoital.store.uniting import NewIds, declared, each, ids_of_records, one_record, unite_copies
 
 T = TypeVar("T")
@@ -109,7 +110,7 @@ def joined(folders: Mapping[str, Read]) -> Joined:
     every = {f"{folder}/{old}": new for folder, there in ids[RECORDS].items() for old, new in there.items()}
     own = {
         name: {
-            **{family: new[name] for family, new in ids.items()},
+            **{family: new.get(name, {}) for family, new in ids.items()},
             RECORDS: every | ids[RECORDS].get(name, {}),
         }
         for name in folders
@@ -130,14 +131,8 @@ def joined(folders: Mapping[str, Read]) -> Joined:
             name: replace(card, id=name, source=ids["source"][folder].get(card.source, card.source))
             for name, ((folder, card), *_) in periods.items()
         },
-        sources={name: _one_source(name, cards) for name, cards in sources.items()},
-        entities={
-            group: {
-                name: _one_entity([renamed_entity(card, name, own[folder]) for folder, card in cards])
-                for name, cards in found.items()
-            }
-            for group, found in entities.items()
-        },
+        sources=_sources(sources),
+        entities={group: _entities(found, own) for group, found in entities.items()},
         events=tuple(record for record in whole if isinstance(record, Event)),
         statements=tuple(record for record in whole if isinstance(record, Statement)),
         left_out=sum(part.left_out for part in parts.values()),
@@ -193,9 +188,19 @@ def _same_source(first: Source, second: Source) -> bool:
     return replace(first, not_recorded=()) == replace(second, not_recorded=())
 
 
-def _one_source(name: str, cards: Sequence[tuple[str, Source]]) -> Source:
-    marks = dict.fromkeys(mark for _, card in cards for mark in card.not_recorded)
-    return replace(cards[0][1], id=name, not_recorded=tuple(marks))
+def _sources(found: Groups[Source]) -> dict[str, Source]:
+    """Return the cards of sources by id; of two that pages would call the same each is called otherwise."""
+    shorts = Counter(cards[0][1].short for cards in found.values())
+    return {
+        name: replace(
+            first,
+            id=name,
+            short=first.short if shorts[first.short] == 1 else f"{folder}/{first.short}",
+            not_recorded=each(card.not_recorded for _, card in cards),
+        )
+        for name, cards in found.items()
+        for folder, first in cards[:1]
+    }
 
 
 def _same_entity(first: Entity, second: Entity) -> bool:
@@ -205,6 +210,18 @@ def _same_entity(first: Entity, second: Entity) -> bool:
         and (first.country == second.country or not first.country or not second.country)
         and all(first.identifiers[scheme] == second.identifiers[scheme] for scheme in schemes)
     )
+
+
+def _entities(found: Groups[Entity], ids: Mapping[str, Ids]) -> dict[str, Entity]:
+    """Return the cards of a group by id; of two that pages would call the same each is called otherwise."""
+    names = Counter(cards[0][1].name for cards in found.values())
+    entities = {}
+    for name, cards in found.items():
+        card = _one_entity([renamed_entity(card, name, ids[folder]) for folder, card in cards])
+        if names[card.name] > 1 and "/" in name:
+            card = replace(card, name=f"{card.name} ({cards[0][0]})", aliases=(card.name, *card.aliases))
+        entities[name] = card
+    return entities
 
 
 def _one_entity(cards: Sequence[Entity]) -> Entity:
