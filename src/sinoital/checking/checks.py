@@ -19,7 +19,6 @@ from sinoital.records.problems import Location, Problem, ProblemLog, in_file_ord
 from sinoital.records.rules import RULES
 from sinoital.store.decoding import MAX_BYTES, bytes_of, lines_of
 from sinoital.store.fields import KEBAB
-from sinoital.store.joining import joined, named_folders
 from sinoital.store.loading import Read, read, read_each
 from sinoital.telling.sentences import left_out_sentence
 
@@ -54,6 +53,12 @@ def check_together(folders: Iterable[Path]) -> tuple[tuple[Report, ...], tuple[P
 
     Raises NotAChronology.
     """
+    folders = [*folders]
+    if len(folders) == 1:
+        return (check(folders[0]),), ()
+    # imported late: most often there is one folder
+    from sinoital.store.joining import joined, named_folders
+
     named = named_folders(folders)
     reads = dict(zip(named, read_each(named), strict=True))
     if not any(_names_others(found.chronology) for found in reads.values()):

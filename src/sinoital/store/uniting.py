@@ -107,7 +107,8 @@ def ids_of_records(groups: Sequence[Sequence[Node]], unread: Iterable[Node]) -> 
 def one_record(records: Sequence[Record]) -> Record:
     """Return one record of those that are the same event, or the same record: the first, with all claims."""
     first, *others = records
-    if not others or not isinstance(first, Event):
+    # most often they are copies
+    if not isinstance(first, Event) or all(record == first for record in others):
         return first
     events = [record for record in records if isinstance(record, Event)]
     groups: dict[str, Any] = {
