@@ -589,6 +589,7 @@ def test_levels_and_what_is_inferred_come_back_from_csv_as_they_were(run: Run, f
   experiments: [juno]
   institutions: [infn]
   inferred_tags: [juno, infn]
+  same_as: archive-2/juno-is-filled
   inferred: "only its emptiness is told: before that"
   claims:
     - source: interview
