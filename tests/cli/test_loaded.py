@@ -155,3 +155,14 @@ def test_a_picture_has_both_titles(run: Run, tmp_path: Path) -> None:
     run("timeline", *BOTH, "--html", str(tmp_path / "page.html"))
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "<title>An invented observatory + The academy in the valley</title>" in page
+
+
+def test_a_command_that_writes_says_how_to_undo_it_whatever_the_environment_names(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SINOITAL_DATA", f"{SAMPLE}{os.pathsep}{NEIGHBOUR}")
+    folder = shutil.copytree(SAMPLE, tmp_path / "own")
+    words = ("--title", "It opens", "--kind", "founding", "--source", "report", "--lines", "7")
+    code, _, err = run("add", *words, "--wording", "in 1991", "--data", str(folder))
+    assert code == 0
+    assert f"undo it with 'sinoital undo --data {folder}'" in err

@@ -124,6 +124,12 @@ def _writing() -> Commands:
     return COMMANDS
 
 
+def _undoing() -> Commands:
+    from sinoital.cli.undoing import COMMANDS
+
+    return COMMANDS
+
+
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table", "lanes", "density", "grid"): _pictures,
     ("show", "list"): _lookup,
@@ -132,6 +138,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("check", "schema"): _desk,
     ("sources",): _evidence,
     ("new", "add", "import"): _writing,
+    ("undo",): _undoing,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""
 

@@ -12,13 +12,13 @@ from sinoital.cli.loaded import Loaded, dated, history_as_of, loaded
 from sinoital.cli.options import FilterOptions, data_folders, last_day, today
 from sinoital.cli.output import remark
 from sinoital.nouns import counted
-from sinoital.questions.changes import Change, ChosenChanges, Kind, appeared, chosen, compare, together
+from sinoital.questions.changes import ChosenChanges, EventChange, Kind, appeared, chosen, compare, together
 from sinoital.questions.restated import Restated, restated
 from sinoital.questions.statements import chosen_statements
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shown_path
 
-States: TypeAlias = tuple[Loaded, Loaded, tuple[Change, ...]]
+States: TypeAlias = tuple[Loaded, Loaded, tuple[EventChange, ...]]
 """Two states of a chronology, the earlier one first, and the changes between them."""
 
 

@@ -7,15 +7,23 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from sinoital.cli.files import replace_file
-from sinoital.cli.options import ONE_FOLDER, OPTIONS, AsJson, DataFolders, data_folders, with_output
+from sinoital.cli.options import (
+    ONE_FOLDER,
+    OPTIONS,
+    AsJson,
+    DataFolders,
+    data_folders,
+    undo_text,
+    with_output,
+)
 from sinoital.cli.output import Output, remark, tell
-from sinoital.evidence.renumber import NotAsRead, Renumbering, renumbered
+from sinoital.evidence.renumber import NotAsRead, renumbered
 from sinoital.evidence.verify import SourceFindings, check_all
 from sinoital.nouns import counted
 from sinoital.records.model import Chronology
 from sinoital.records.problems import shown_path
-from sinoital.store.joining import load_together
+from sinoital.store.gate import held
+from sinoital.store.loading import load
 
 Documents = Annotated[
     Path | None,
@@ -78,6 +86,9 @@ def _checked(
     data: Sequence[Path] | None, documents: Path
 ) -> tuple[Chronology, tuple[SourceFindings, ...], int]:
     """Return the records, what has become of each source, and the exit code so far; errors are told."""
+    # imported late: the other commands do without
+    from sinoital.store.joining import load_together
+
     chronology, problems, *_ = load_together(data_folders(data))
     code = int(tell(problems, chronology.left_out))
     return chronology, check_all(chronology, documents), code
@@ -86,10 +97,11 @@ def _checked(
 def _verify(data: Sequence[Path] | None, documents: Path, output: Output, *, fix: bool, as_json: bool) -> int:
     from sinoital.views.evidence import evidence, records, summary
 
+    if fix:
+        for line in _rewritten(data_folders(data)[0], documents):
+            remark(line)
+    # after that, so that what is told holds for the files as they are now
     chronology, checked, code = _checked(data, documents)
-    # read again, so that what is told holds for the files as they are now
-    if fix and _rewritten(checked):
-        chronology, checked, code = _checked(data, documents)
     if as_json:
         from sinoital.export.reports import verify
 
@@ -129,27 +141,24 @@ def _coverage(data: Sequence[Path] | None, documents: Path, output: Output, *, a
     return 1 if textless else code
 
 
-def _rewritten(checked: Sequence[SourceFindings]) -> bool:
-    """Rewrite the line numbers of what has moved to one place; return whether a file was changed."""
-    found = renumbered(checked)
-    for refusal in found.refused:
-        remark(str(refusal))
-    written = [_written(renumbering) for renumbering in found.files]
-    return any(written)
-
-
-def _written(renumbering: Renumbering) -> bool:
-    try:
-        raw = renumbering.new_bytes()
-    except NotAsRead as error:
-        remark(f"{shown_path(renumbering.file)}: not rewritten, {error}")
-        return False
-    replace_file(Path(renumbering.file), raw)
-    more = f", {renumbering.shrunk} of them to fewer lines than before" if renumbering.shrunk else ""
-    remark(
-        f"{shown_path(renumbering.file)}: {counted(len(renumbering.moved), 'line number')} rewritten{more}"
-    )
-    return True
+def _rewritten(folder: Path, documents: Path) -> list[str]:
+    """Rewrite the line numbers of what has moved to one place; return what is to be told of it."""
+    told: list[str] = []
+    changes = []
+    with held(folder) as gate:
+        found = renumbered(check_all(load(folder)[0], documents))
+        told += map(str, found.refused)
+        for one in found.files:
+            shown = shown_path(one.file)
+            try:
+                changes.append(one.change())
+            except NotAsRead as error:
+                told.append(f"{shown}: not rewritten, {error}")
+                continue
+            more = f", {one.shrunk} of them to fewer lines than before" if one.shrunk else ""
+            told.append(f"{shown}: {counted(len(one.moved), 'line number')} rewritten{more}")
+        gate.write(changes, told="sources verify --fix")
+    return [*told, undo_text(folder)] if changes else told
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"sources": sources}

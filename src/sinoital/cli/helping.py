@@ -37,6 +37,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "new": _Told("Start a chronology of your own.", "my-chronology"),
         "add": _Told("Add an event, or a statement, to a chronology.", "--data my-chronology"),
         "import": _Told("Add the rows of a table.", "csv meetings.csv --data my-chronology"),
+        "undo": _Told("Put back the last change of a chronology.", "--data my-chronology"),
         "check": _Told("Everything that is wrong with records, line by line.", "my-chronology"),
         "sources": _Told("Compare records with the documents that they quote.", "verify --documents texts"),
         "schema": _Told("JSON Schemas, for editors and for other programs.", "events"),

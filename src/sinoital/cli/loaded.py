@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from sinoital.cli.options import FilterOptions, check_for_statements, data_folders, last_day, today
+from sinoital.cli.options import (
+    FilterOptions,
+    check_for_statements,
+    data_folders,
+    folder_to_read,
+    last_day,
+    today,
+)
 from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
 from sinoital.engine.as_of import known_by
@@ -68,7 +75,7 @@ def loaded(folders: Sequence[Path] | None, as_of: str | None = None) -> Loaded:
     """
     # before anything is read: a mistyped date is told at once
     day = None if as_of is None else last_day("--as-of", as_of, today())
-    first, *others = data_folders(folders)
+    first, *others = map(folder_to_read, data_folders(folders))
     if not others:
         return _dated(*load(first), as_of, day)
     # imported late: most often there is one folder

@@ -3,6 +3,8 @@
 import functools
 import inspect
 import os
+import shlex
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +23,10 @@ from sinoital.questions.selection import CONTEXT, Filters, Selection
 from sinoital.questions.sorting import SORTS
 from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
+from sinoital.records.problems import shown_path
+from sinoital.store.files import JOURNAL
 from sinoital.store.loading import named_times, read_periods_of
+from sinoital.telling.phrases import visible
 
 STATEMENTS: Final = "statements"
 """What `list` calls the statements, which are no names."""
@@ -53,6 +58,7 @@ else:
 _OF_ROWS: Final = ("sort", "reverse", "around", "context", "limit")
 ONE_FOLDER: Final = "this command works in one, name it with --data DIR"
 """What is said where several folders are named, and records may be written."""
+_A_MOMENT: Final = 0.3
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 
@@ -95,6 +101,21 @@ def data_folder(named: Path | None) -> Path:
     return folders[0]
 
 
+def folder_to_read(named: Path | None) -> Path:
+    """Return the folder to read, as `data_folder` does; a change in it that was cut short is told."""
+    folder = data_folder(named)
+    if os.path.exists(folder / JOURNAL):  # noqa: PTH110 - Path.exists may raise
+        # imported late: such a file is seldom there
+        from sinoital.store.gate import unfinished
+
+        # another program may be writing just now: that takes no longer
+        time.sleep(_A_MOMENT)
+        if told := unfinished(folder):
+            finishes = "the next command that writes finishes it, 'sinoital undo' takes it back"
+            remark(f"{shown_path(str(folder))}: '{visible(told)}' was cut short: {finishes}")
+    return folder
+
+
 def folder_to_write(named: Path | None) -> Path:
     """Return the folder that records are written into; the one inside an installed package must be named."""
     folder = data_folder(named)
@@ -102,6 +123,12 @@ def folder_to_write(named: Path | None) -> Path:
         message = "say where: --data DIR (or set SINOITAL_DATA); 'sinoital new DIR' starts a chronology"
         raise typer.BadParameter(message)
     return folder
+
+
+def undo_text(folder: Path) -> str:
+    """Return how to put back what was just written into a folder."""
+    where = "" if data_folders(None) == [folder] else f" --data {shlex.quote(str(folder))}"
+    return f"undo it with 'sinoital undo{where}'" if "'" not in where else f"undo it: sinoital undo{where}"
 
 
 def completed(words: Callable[[Chronology], Iterable[str]]) -> Callable[[typer.Context, str], list[str]]:

@@ -4,12 +4,19 @@ import os
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
+from typing import Final
 
 from sinoital.records.problems import Location, Problem, ProblemLog, Severity
 from sinoital.store.decoding import bytes_of
 from sinoital.store.fields import Fields, Vocabulary, shown
 from sinoital.store.nodes import Broken, Mapping, Node, Sequence
 from sinoital.store.yaml_reader import parse
+
+STATE: Final = ".sinoital"
+"""The folder, in that of a chronology, which holds the lock and the last change; no records."""
+
+JOURNAL: Final = f"{STATE}/journal.json"
+"""Where a change of files stands until it is done."""
 
 
 class Files:
@@ -113,7 +120,11 @@ def is_yaml(name: str) -> bool:
 
 def name_of(path: Path) -> str:
     """Return a path as people write it: relative to here where it lies below, else as given."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        # the working directory was removed, and nothing lies below it
+        return path.as_posix()
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
 
 

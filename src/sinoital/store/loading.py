@@ -69,7 +69,7 @@ def read_each(
 ) -> tuple[Read, ...]:
     """Read several folders as `read` does, given by the names by which their records name each other's."""
     for folder in folders.values():
-        _find(folder)
+        check_folder(folder)
     loaders = {name: _Loader(folder, pure, instead or {}) for name, folder in folders.items()}
     # all records before the first relation: it may name one of a folder that comes later
     known = {name: loader.read_records() for name, loader in loaders.items()}
@@ -85,7 +85,8 @@ def name_in_relations(folder: Path) -> str:
     return "-".join("".join(sign if sign.isalnum() else " " for sign in name).split()) or "data"
 
 
-def _find(folder: Path) -> None:
+def check_folder(folder: Path) -> None:
+    """Raise NotAChronology for a folder without `chronology.yaml`."""
     if not os.path.isfile(folder / "chronology.yaml"):  # noqa: PTH113 - Path.is_file may raise
         raise NotAChronology(f"{folder} is not a chronology: it has no chronology.yaml")
 
@@ -95,7 +96,7 @@ def read_periods_of(folder: Path) -> Map[str, Period]:
 
     What is wrong with them is told by `load`.
     """
-    _find(folder)
+    check_folder(folder)
     loader = _Loader(folder, pure=False, instead={})
     # which sources there are is not asked
     loader.known["source"].whole = False
