@@ -24,7 +24,7 @@ from sinoital.questions.why import Why, why
 from sinoital.records.model import Statement
 from sinoital.records.moment import Moment
 from sinoital.records.problems import Problem, suggestion
-from sinoital.store.loading import load as load_records
+from sinoital.store.joining import load_together
 from sinoital.store.loading import named_times
 
 
@@ -150,14 +150,17 @@ class History(DatedChronology):
         return in_order(self.records, self.records.statements if some is None else some)
 
 
-def load(folder: str | os.PathLike[str], *, as_of: str | None = None) -> History:
+def load(
+    folder: str | os.PathLike[str], *others: str | os.PathLike[str], as_of: str | None = None
+) -> History:
     """Read and date a folder of records; with `as_of` only from sources that had surely appeared by then.
 
+    Several folders are read as one: what they have by one id and is not the same has the id `folder/id`.
     `as_of` is a date as records write it (EDTF, or words), of which the last day counts. Raises
     `sinoital.store.loading.NotAChronology`, an OSError, where the folder holds no chronology, and a
     ValueError for what is no date or has no last day.
     """
-    records, problems = load_records(Path(folder))
+    records, problems, *_ = load_together([Path(one) for one in (folder, *others)])
     if as_of is None:
         return _history(date_chronology(records), problems)
     return _history(known_by(records, last_day("as_of", as_of)).history, problems)

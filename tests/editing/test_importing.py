@@ -246,9 +246,9 @@ def test_names_and_open_sides_that_records_do_not_give_are_told(folder: Folder) 
 
 
 def test_the_columns_that_bring_records_back_stand_last() -> None:
-    assert COLUMNS[-6:] == (
+    assert COLUMNS[-7:] == (
         *("see_also", "claims", "disputed"),
-        *("level", "inferred", "inferred_tags"),
+        *("level", "inferred", "inferred_tags", "same_as"),
     )
 
 
@@ -589,6 +589,7 @@ def test_levels_and_what_is_inferred_come_back_from_csv_as_they_were(run: Run, f
   experiments: [juno]
   institutions: [infn]
   inferred_tags: [juno, infn]
+  same_as: archive-2/juno-is-filled
   inferred: "only its emptiness is told: before that"
   claims:
     - source: interview

@@ -139,6 +139,7 @@ def test_csv_tells_a_point_with_its_start_and_end_alike(sample: DatedChronology)
         "level": "detail",
         "inferred": "",
         "inferred_tags": "",
+        "same_as": "",
     }
 
 
@@ -233,6 +234,7 @@ def test_json_has_the_documented_structure(sample: DatedChronology) -> None:
         "topics": ["core"],
         "inferred_tags": [],
         "see_also": [{"id": "tower-founded", "why": "where it began"}],
+        "same_as": "",
         "inferred": "",
         "disputed": "",
         "claims": [

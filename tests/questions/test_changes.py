@@ -505,11 +505,11 @@ def test_added_one_way_is_gone_the_other_way(run: Run, folder: Path, later: Path
         (("--from", "soonish"), "'--from'"),
         (("--from", "2018/.."), "'2018/..' has no last day"),
         (("--from", "2018", "--as-of", "2019"), "with --from, use --to instead of --as-of"),
-        (("a",), "name two folders, the old one and the new one"),
+        ((".",), "name two folders, the old one and the new one"),
         (("a", "b", "c"), "name two folders, the old one and the new one"),
         (("a", "b", "--from", "2018"), "not both"),
         (("a", "b", "--to", "2018"), "not both"),
-        (("a", "b", "--data", "c"), "to compare two folders, leave it out"),
+        ((".", ".", "--data", "c"), "to compare two folders, leave it out"),
         (("--from", "2014", "-e", "arry"), "did you mean 'array'?"),
     ],
 )
@@ -521,11 +521,18 @@ def test_what_is_to_be_compared_must_be_said_in_one_way(
     assert message in " ".join(err.split())
 
 
-def test_a_folder_that_does_not_exist_is_told_in_one_line(run: Run, folder: Path) -> None:
+def test_a_folder_that_does_not_exist_is_told(run: Run, folder: Path) -> None:
     for words in ((str(folder), "nowhere"), ("nowhere", str(folder))):
         code, out, err = run("diff", *words)
-        assert (code, out) == (3, "")
-        assert err == "sinoital: nowhere is not a chronology: it has no chronology.yaml\n"
+        assert (code, out) == (2, "")
+        assert "'nowhere' is not a folder, nor a revision: " in err
+        assert "is in no git repository\n" in err
+
+
+def test_a_folder_without_a_chronology_is_told_in_one_line(run: Run, folder: Path, tmp_path: Path) -> None:
+    code, out, err = run("diff", str(folder), str(tmp_path))
+    assert (code, out) == (3, "")
+    assert err == f"sinoital: {tmp_path} is not a chronology: it has no chronology.yaml\n"
 
 
 def test_errors_in_either_folder_are_told_and_what_seems_gone_may_be_left_out(

@@ -304,6 +304,8 @@ def drafts(draw: st.DrawFn) -> Draft:
         fields["see_also"] = names
     if draw(st.booleans()):
         fields["disputed"] = draw(TEXT)
+    if draw(st.booleans()):
+        fields["same_as"] = draw(st.sampled_from(["archive-2/made", "中国/made", "juno-data/made"]))
     return Draft(fields=fields, claims=tuple(claims))
 
 

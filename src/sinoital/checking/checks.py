@@ -4,10 +4,10 @@ Each check is a plain function that is given what was read and yields problems; 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.checking.overstated import overstated_dates
 from sinoital.engine.chronology import DatedChronology, date_chronology
@@ -19,7 +19,7 @@ from sinoital.records.problems import Location, Problem, ProblemLog, in_file_ord
 from sinoital.records.rules import RULES
 from sinoital.store.decoding import MAX_BYTES, bytes_of, lines_of
 from sinoital.store.fields import KEBAB
-from sinoital.store.loading import Read, read
+from sinoital.store.loading import Read, read, read_each
 from sinoital.telling.sentences import left_out_sentence
 
 LONGEST_LINE: Final = 2000
@@ -40,12 +40,52 @@ class Subject(NamedTuple):
     history: DatedChronology
 
 
+Check: TypeAlias = Callable[[Subject], Iterator[Problem]]
+
+
 def check(folder: Path, *, pure: bool = False) -> Report:
     """Return everything that is wrong with a folder of records; raises NotAChronology."""
-    found = read(folder, pure=pure)
+    return _checked(read(folder, pure=pure), CHECKS)
+
+
+def check_together(folders: Iterable[Path]) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+    """Return what is wrong with each of several folders, and with their dates where they name each other's.
+
+    Raises NotAChronology.
+    """
+    folders = [*folders]
+    if len(folders) == 1:
+        return (check(folders[0]),), ()
+    # imported late: most often there is one folder
+    from sinoital.store.joining import joined, named_folders
+
+    named = named_folders(folders)
+    reads = dict(zip(named, read_each(named), strict=True))
+    if not any(_names_others(found.chronology) for found in reads.values()):
+        return tuple(_checked(found, CHECKS) for found in reads.values()), ()
+    # only together do they say when
+    whole = Read(joined(reads).chronology, (), {}, (), {})
+    each = tuple(_checked(found, OF_RECORDS) for found in reads.values())
+    return each, _checked(whole, OF_DATES).problems
+
+
+def _names_others(chronology: Chronology) -> bool:
+    """Tell whether a record names an event of another folder as a moment, or as the same event."""
+    return any(
+        event.same_as
+        or any(
+            isinstance(slot, Relation) and any("/" in target.event for target in slot.targets)
+            for claim in event.claims
+            for _, slot in claim.slots
+        )
+        for event in chronology.events
+    )
+
+
+def _checked(found: Read, checks: Iterable[Check]) -> Report:
     subject = Subject(found, date_chronology(in_question(found.chronology)))
     log = ProblemLog()
-    for run in CHECKS:
+    for run in checks:
         for problem in run(subject):
             log(problem)
     return Report(found, in_file_order([*found.problems, *log.problems]))
@@ -262,16 +302,15 @@ def _trailing_blanks(subject: Subject) -> Iterator[Problem]:
                 yield _problem(place, "trailing-blanks", message, len(found[0]))
 
 
-CHECKS: Final[tuple[Callable[[Subject], Iterator[Problem]], ...]] = (
+OF_RECORDS: Final[tuple[Check, ...]] = (
     _unused,
     _one_way,
     _vocabulary,
     _overstated,
-    _contradictions,
-    _needless,
     _twice,
-    _left_out,
     _statements_perhaps,
     _key_events,
     _trailing_blanks,
 )
+OF_DATES: Final[tuple[Check, ...]] = (_contradictions, _needless, _left_out)
+CHECKS: Final[tuple[Check, ...]] = (*OF_RECORDS, *OF_DATES)

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sinoital.checking.checks import check, lines_at
+from sinoital.checking.checks import check_together, lines_at
 from sinoital.records.problems import Location, Problem, Severity
 from sinoital.records.rules import RULES
 
@@ -48,10 +48,15 @@ class FoldersReport(NamedTuple):
 
 def report(folders: Iterable[Path], rules: Container[str] = RULES) -> FoldersReport:
     """Return what is wrong with folders of records by some rules, or by all; raises NotAChronology."""
-    checked = [check(folder) for folder in folders]
+    checked, of_all = check_together(folders)
     chronologies = [report.read.chronology for report in checked]
     return FoldersReport(
-        problems=tuple(problem for report in checked for problem in report.problems if problem.rule in rules),
+        problems=tuple(
+            problem
+            for problems in (*(report.problems for report in checked), of_all)
+            for problem in problems
+            if problem.rule in rules
+        ),
         paths={name: path for report in checked for name, path in report.read.paths.items()},
         events=sum(len(chronology.events) for chronology in chronologies),
         statements=sum(len(chronology.statements) for chronology in chronologies),

@@ -54,13 +54,26 @@ class _Command(TyperCommand):
         """Read the arguments; fail where words are left."""
         # else Typer refuses them without a word on what they mean
         ctx.allow_extra_args = True
+        if not ctx.resilient_parsing and sum(word.partition("=")[0] == "--data" for word in args) > 1:
+            self._refuse_folders(ctx, args)
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             from sinoital.cli.unknown import superfluous
 
-            folder = ctx.params.get("data")
-            ctx.fail(superfluous(rest, Path(folder) if folder else None))
+            typed = ctx.params.get("data") or ()
+            folders = [typed] if isinstance(typed, str | Path) else typed
+            ctx.fail(superfluous(rest, [Path(folder) for folder in folders]))
         return rest
+
+    def _refuse_folders(self, ctx: Any, args: list[str]) -> None:
+        """Fail where `--data` stands several times and the command works in one folder."""
+        # the last one would count, unseen
+        _, _, order = self.make_parser(ctx).parse_args(args=[*args])
+        doubles = [one for one in order if one.name == "data" and not one.multiple and order.count(one) > 1]
+        if doubles:
+            from sinoital.cli.options import ONE_FOLDER
+
+            ctx.fail(f"--data is given {order.count(doubles[0])} times: {ONE_FOLDER}")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options by what they are for, and an example."""

@@ -1,5 +1,6 @@
-"""The two states that `diff` compares: by two dates, or in two folders."""
+"""The two states that `diff` compares: by two dates, in two folders, or in revisions of one folder."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,14 +8,15 @@ from typing import TypeAlias
 
 import typer
 
-from sinoital.cli.loaded import Loaded, history_as_of, loaded
-from sinoital.cli.options import FilterOptions, last_day, today
+from sinoital.cli.loaded import Loaded, dated, history_as_of, loaded
+from sinoital.cli.options import FilterOptions, data_folders, last_day, today
 from sinoital.cli.output import remark
 from sinoital.nouns import counted
 from sinoital.questions.changes import ChosenChanges, EventChange, Kind, appeared, chosen, compare, together
 from sinoital.questions.restated import Restated, restated
 from sinoital.questions.statements import chosen_statements
 from sinoital.records.names import UnknownName
+from sinoital.records.problems import shown_path
 
 States: TypeAlias = tuple[Loaded, Loaded, tuple[EventChange, ...]]
 """Two states of a chronology, the earlier one first, and the changes between them."""
@@ -35,17 +37,18 @@ class Compared:
         return max(self.before.code, self.after.code)
 
 
-def compared(
-    options: FilterOptions, folders: Sequence[Path], since: str | None, until: str | None
-) -> Compared:
-    """Return what changed between two folders, or between what was known by two dates.
+def compared(options: FilterOptions, states: Sequence[str], since: str | None, until: str | None) -> Compared:
+    """Return what changed between two folders or revisions, or between what was known by two dates.
+
+    Of `states` each is a folder that exists, or else a revision of the folder of records; after a single
+    revision comes that folder as it is.
 
     Raises BadParameter where it is not said in exactly one way what to compare.
     """
-    _check(options, folders, since, until)
+    _check(options, states, since, until)
     filters = options.filters(today())
     before, after, changes = (
-        _by_folders(options, folders) if since is None else _by_dates(options.data, since, until)
+        _by_states(options, states) if since is None else _by_dates(options.data, since, until)
     )
     sides = before.history, after.history
     try:
@@ -59,37 +62,63 @@ def compared(
         raise typer.BadParameter(str(error)) from None
 
 
-def _check(options: FilterOptions, folders: Sequence[Path], since: str | None, until: str | None) -> None:
+def _check(options: FilterOptions, states: Sequence[str], since: str | None, until: str | None) -> None:
     if options.around is not None:
         raise typer.BadParameter("changes have no neighbours: use the timeline", param_hint="'--around'")
-    if folders and (since is not None or until is not None):
-        raise typer.BadParameter("compare two folders, or two dates of one folder (--from, --to): not both")
-    if folders and len(folders) != 2:
-        raise typer.BadParameter("name two folders, the old one and the new one", param_hint="'DIR'")
-    if folders and options.data is not None:
-        raise typer.BadParameter("--data goes with --from: to compare two folders, leave it out")
-    if folders:
+    if states and (since is not None or until is not None):
+        raise typer.BadParameter(
+            "compare two folders or revisions, or two dates of one folder (--from, --to): not both"
+        )
+    is_folder = [_is_folder(state) for state in states]
+    if len(states) > 2 or is_folder == [True]:
+        raise typer.BadParameter("name two folders, the old one and the new one", param_hint="'STATE'")
+    if states and all(is_folder) and options.data is not None:
+        raise typer.BadParameter(
+            "--data goes with --from and revisions: to compare two folders, leave it out"
+        )
+    if states:
         return
     if since is None:
-        raise typer.BadParameter("say what to compare: --from DATE (and --to DATE), or two folders")
+        raise typer.BadParameter(
+            "say what to compare: --from DATE (and --to DATE), two folders, or revisions such as HEAD~1"
+        )
     if options.as_of is not None:
         raise typer.BadParameter("with --from, use --to instead of --as-of")
 
 
-def _by_folders(options: FilterOptions, folders: Sequence[Path]) -> States:
-    before, after = (loaded(folder, options.as_of) for folder in folders)
+def _is_folder(state: str) -> bool:
+    return os.path.isdir(state)  # noqa: PTH112 - Path may raise
+
+
+def _by_states(options: FilterOptions, states: Sequence[str]) -> States:
+    before, *others = (_state(options, state) for state in states)
+    after = others[0] if others else loaded(options.data, options.as_of)
     changes = compare(before.history, after.history)
     if after.history.records.left_out and any(change.kind is Kind.GONE for change in changes):
-        remark(f"what is gone may be among the records that are left out of {folders[1]}")
+        named = shown_path(states[1]) if others else "the folder"
+        remark(f"what is gone may be among the records that are left out of {named}")
     return before, after, changes
 
 
-def _by_dates(folder: Path | None, since: str, until: str | None) -> States:
+def _state(options: FilterOptions, state: str) -> Loaded:
+    """Return the records of a folder that exists, else those of a revision; raises BadParameter."""
+    if _is_folder(state):
+        return loaded([Path(state)], options.as_of)
+    folders = data_folders(options.data)
+    if len(folders) > 1:
+        raise typer.BadParameter("a revision is one of one folder: name it with --data DIR")
+    # imported late: most comparisons need no other program
+    from sinoital.cli.revisions import read_revision
+
+    return dated(*read_revision(folders[0], state), options.as_of)
+
+
+def _by_dates(folders: Sequence[Path] | None, since: str, until: str | None) -> States:
     first = last_day("--from", since, today())
     last = None if until is None else last_day("--to", until, today())
     if last is not None and last < first:
         raise typer.BadParameter(f"{until} is before {since}", param_hint="'--to'")
-    read = loaded(folder)
+    read = loaded(folders)
     # read once: both states are made from the same records
     records = read.history.records
     before = Loaded(history_as_of(records, first, f"--from {since}"), read.code)

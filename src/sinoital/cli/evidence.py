@@ -1,13 +1,21 @@
 """Command `sources`: quotes compared with documents, and the coverage of documents by claims."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import typer
 
-from sinoital.cli.options import OPTIONS, AsJson, DataFolder, data_folder, undo_text, with_output
+from sinoital.cli.options import (
+    ONE_FOLDER,
+    OPTIONS,
+    AsJson,
+    DataFolders,
+    data_folders,
+    undo_text,
+    with_output,
+)
 from sinoital.cli.output import Output, remark, tell
 from sinoital.evidence.renumber import NotAsRead, renumbered
 from sinoital.evidence.verify import SourceFindings, check_all
@@ -49,11 +57,13 @@ def sources(
         ),
     ] = False,
     as_json: AsJson = False,
-    data: DataFolder = None,
+    data: DataFolders = None,
 ) -> int:
     """Compare the records with the documents: what is quoted (verify), and what is left out (coverage)."""
     if fix and what != "verify":
         raise typer.BadParameter("--fix goes with verify", param_hint="'--fix'")
+    if fix and len(data_folders(data)) > 1:
+        raise typer.BadParameter(f"it writes into one folder of records: {ONE_FOLDER}", param_hint="'--fix'")
     folder = _documents(documents)
     if what == "verify":
         return _verify(data, folder, output, fix=fix, as_json=as_json)
@@ -72,18 +82,23 @@ def _documents(named: Path | None) -> Path:
     return folder
 
 
-def _checked(data: Path | None, documents: Path) -> tuple[Chronology, tuple[SourceFindings, ...], int]:
+def _checked(
+    data: Sequence[Path] | None, documents: Path
+) -> tuple[Chronology, tuple[SourceFindings, ...], int]:
     """Return the records, what has become of each source, and the exit code so far; errors are told."""
-    chronology, problems = load(data_folder(data))
+    # imported late: the other commands do without
+    from sinoital.store.joining import load_together
+
+    chronology, problems, *_ = load_together(data_folders(data))
     code = int(tell(problems, chronology.left_out))
     return chronology, check_all(chronology, documents), code
 
 
-def _verify(data: Path | None, documents: Path, output: Output, *, fix: bool, as_json: bool) -> int:
+def _verify(data: Sequence[Path] | None, documents: Path, output: Output, *, fix: bool, as_json: bool) -> int:
     from sinoital.views.evidence import evidence, records, summary
 
     if fix:
-        for line in _rewritten(data_folder(data), documents):
+        for line in _rewritten(data_folders(data)[0], documents):
             remark(line)
     # after that, so that what is told holds for the files as they are now
     chronology, checked, code = _checked(data, documents)
@@ -102,7 +117,7 @@ def _verify(data: Path | None, documents: Path, output: Output, *, fix: bool, as
     return code if all(result.is_fine for result in checked) else 1
 
 
-def _coverage(data: Path | None, documents: Path, output: Output, *, as_json: bool) -> int:
+def _coverage(data: Sequence[Path] | None, documents: Path, output: Output, *, as_json: bool) -> int:
     from sinoital.evidence.coverage import coverage_of
     from sinoital.views.coverage import coverages, records, summary
 

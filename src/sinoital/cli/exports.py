@@ -11,15 +11,16 @@ from sinoital.cli.files import write_text
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
     WRITE,
-    DataFolder,
+    DataFolders,
     FilterOptions,
     Force,
     check_for_statements,
-    data_folder,
+    data_folders,
+    periods_of,
     with_filters,
 )
 from sinoital.cli.output import Output
-from sinoital.store.loading import named_times, read_periods_of
+from sinoital.store.loading import named_times
 
 
 @with_filters
@@ -121,7 +122,7 @@ def date(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Print which words are read, and how.")] = False,
-    data: DataFolder = None,
+    data: DataFolders = None,
 ) -> int:
     """Tell what a date means: EDTF (ISO 8601-2), or words such as 'early 2009', also Italian or Chinese."""
     from sinoital.cli import dates
@@ -135,9 +136,7 @@ def date(
         # Typer lets unknown options pass here, for years such as -0044
         if text.startswith("--"):
             raise typer.BadParameter(f"no such option: {text}")
-    return dates.print_meanings(
-        texts, lambda: named_times(read_periods_of(data_folder(data))), as_json=as_json
-    )
+    return dates.print_meanings(texts, lambda: named_times(periods_of(data_folders(data))), as_json=as_json)
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"export": export, "date": date}

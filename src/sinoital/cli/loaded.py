@@ -1,12 +1,20 @@
 """Input of a command: the dated chronology, as of a day if asked, and the events that filters choose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import typer
 
-from sinoital.cli.options import FilterOptions, check_for_statements, folder_to_read, last_day, today
+from sinoital.cli.options import (
+    FilterOptions,
+    check_for_statements,
+    data_folders,
+    folder_to_read,
+    last_day,
+    today,
+)
 from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
 from sinoital.engine.as_of import known_by
@@ -17,7 +25,15 @@ from sinoital.questions.selection import NotChosen, Selection, event_of, select
 from sinoital.questions.statements import ChosenStatements, chosen_statements, statement_named
 from sinoital.records.model import Chronology, Statement
 from sinoital.records.names import UnknownName
+from sinoital.records.problems import Problem
 from sinoital.store.loading import load
+
+if TYPE_CHECKING:
+    from sinoital.store.joining import Joined
+
+# more would push the page itself out of sight
+_MOST_NAMES: Final = 6
+_FAMILIES: Final = {"kind": "kinds", "topic": "topics", "period": "periods", "source": "sources"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,7 @@ class Loaded:
 
     def event(self, name: str) -> DatedEvent:
         """Return the event of an id; raises BadParameter, with the nearest ids, where there is none."""
+        name = self.history.records.also.get(name, name)
         if name in self.history.later:
             raise typer.BadParameter(f"'{name}' is told only by sources that --as-of leaves out")
         try:
@@ -51,11 +68,32 @@ class Loaded:
             raise typer.BadParameter(str(error)) from None
 
 
-def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:
-    """Return the dated chronology of a folder, as it was known by a day if asked; errors are told."""
+def loaded(folders: Sequence[Path] | None, as_of: str | None = None) -> Loaded:
+    """Return the dated chronology of folders, as it was known by a day if asked; errors are told.
+
+    So is what several folders have by one id, and is told apart.
+    """
     # before anything is read: a mistyped date is told at once
     day = None if as_of is None else last_day("--as-of", as_of, today())
-    records, problems = load(folder_to_read(folder))
+    first, *others = map(folder_to_read, data_folders(folders))
+    if not others:
+        return _dated(*load(first), as_of, day)
+    # imported late: most often there is one folder
+    from sinoital.store.joining import load_together
+
+    read = load_together([first, *others])
+    found = _dated(read.chronology, read.problems, as_of, day)
+    _tell_joined(read)
+    return found
+
+
+def dated(records: Chronology, problems: Iterable[Problem], as_of: str | None = None) -> Loaded:
+    """Return what was read with its dates, as `loaded` does."""
+    day = None if as_of is None else last_day("--as-of", as_of, today())
+    return _dated(records, problems, as_of, day)
+
+
+def _dated(records: Chronology, problems: Iterable[Problem], as_of: str | None, day: int | None) -> Loaded:
     code = int(tell(problems, records.left_out))
     if day is None:
         return Loaded(date_chronology(records), code)
@@ -63,6 +101,20 @@ def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:
     if untold := len(records.events) - len(history.records.events):
         remark(f"--as-of {as_of}: {counted(untold, 'event')} not told by then")
     return Loaded(history, code)
+
+
+def _tell_joined(read: "Joined") -> None:
+    """Remark which ids of several folders are told apart, and which events are one since a record says so."""
+    if read.apart:
+        listed = (f"{_FAMILIES.get(family, family)} {_few(names)}" for family, names in read.apart.items())
+        remark(f"told apart, as the folders differ in them: {'; '.join(listed)}")
+    if read.united:
+        remark(f"one event each, by same_as: {_few([' = '.join(names) for names in read.united])}")
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + more
 
 
 def history_as_of(records: Chronology, day: int, option: str) -> DatedChronology:

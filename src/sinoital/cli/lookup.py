@@ -13,7 +13,7 @@ from sinoital.cli.options import (
     STATEMENTS,
     AsJson,
     AsOf,
-    DataFolder,
+    DataFolders,
     FilterOptions,
     ListName,
     check_for_statements,
@@ -65,7 +65,7 @@ def show(
     output: Output,
     as_json: AsJson = False,
     as_of: AsOf = None,
-    data: DataFolder = None,
+    data: DataFolders = None,
 ) -> int:
     """Print all that is known of an event, a statement, an experiment, a person, a source or a period."""
     read = loaded(data, as_of)

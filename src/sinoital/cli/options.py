@@ -5,7 +5,7 @@ import inspect
 import os
 import shlex
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,6 +56,8 @@ else:
 
 # they put events in order, and cut what is behind: a list of names has an order of its own
 _OF_ROWS: Final = ("sort", "reverse", "around", "context", "limit")
+ONE_FOLDER: Final = "this command works in one, name it with --data DIR"
+"""What is said where several folders are named, and records may be written."""
 _A_MOMENT: Final = 0.3
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
@@ -71,10 +73,32 @@ def shipped_data() -> Path:
     )
 
 
+def data_folders(named: Sequence[Path] | None) -> list[Path]:
+    """Return the folders to read: as named, or else by SINOITAL_DATA, or else the shipped one."""
+    if named:
+        return [*named]
+    text = os.environ.get("SINOITAL_DATA") or ""
+    # a folder that exists, whatever signs its name has, is one
+    parts = [text] if os.path.isdir(text) else text.split(os.pathsep)  # noqa: PTH112 - Path may raise
+    return [Path(part) for part in parts if part] or [shipped_data()]
+
+
+def periods_of(folders: Sequence[Path]) -> Mapping[str, Period]:
+    """Return the periods of folders by id; raises NotAChronology."""
+    if len(folders) == 1:
+        return read_periods_of(folders[0])
+    # imported late: most often there is one folder
+    from sinoital.store.joining import periods_together
+
+    return periods_together(folders)
+
+
 def data_folder(named: Path | None) -> Path:
-    """Return the folder to read: as named, or else by SINOITAL_DATA, or else the shipped one."""
-    by_environment = os.environ.get("SINOITAL_DATA")
-    return named or (Path(by_environment) if by_environment else shipped_data())
+    """Return the one folder to work in, as `data_folders` finds it; raises BadParameter for several."""
+    folders = data_folders([named] if named else None)
+    if len(folders) > 1:
+        raise typer.BadParameter(f"SINOITAL_DATA names {len(folders)} folders: {ONE_FOLDER}")
+    return folders[0]
 
 
 def folder_to_read(named: Path | None) -> Path:
@@ -103,7 +127,7 @@ def folder_to_write(named: Path | None) -> Path:
 
 def undo_text(folder: Path) -> str:
     """Return how to put back what was just written into a folder."""
-    if folder == data_folder(None):
+    if data_folders(None) == [folder]:
         return "undo it with 'sinoital undo'"
     if shown_path(str(folder)) != str(folder):
         # what cannot be printed cannot be copied either
@@ -122,12 +146,13 @@ def completed(words: Callable[[Chronology], Iterable[str]]) -> Callable[[typer.C
     """
 
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        from sinoital.store.loading import load
+        from sinoital.store.joining import load_together
 
-        typed = ctx.params.get("data")
+        typed = ctx.params.get("data") or ()
+        # not paths yet, since nothing is checked while a word is completed
+        folders = [Path(one) for one in ([typed] if isinstance(typed, str | Path) else typed)]
         try:
-            # not a path yet, since nothing is checked while a word is completed
-            records, _ = load(data_folder(Path(typed) if typed else None))
+            records = load_together(data_folders(folders)).chronology
         # a shell that completes a word has no place for errors
         except OSError:
             return []
@@ -219,6 +244,17 @@ DataFolder = Annotated[
         rich_help_panel=OPTIONS,
     ),
 ]
+"""Of commands that write."""
+DataFolders = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="A folder of records, with chronology.yaml (or set SINOITAL_DATA); several are read as one.",
+        rich_help_panel=OPTIONS,
+    ),
+]
+"""Of commands that only read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -269,7 +305,7 @@ class FilterOptions:
     ] = None
     limit: Annotated[int | None, _choice(min=0, metavar="N", help="Only the first N.")] = None
     as_of: AsOf = None
-    data: DataFolder = None
+    data: DataFolders = None
 
     def filters(self, today: int) -> Filters:
         """Return the filters with their dates read; raises BadParameter for one that is no date."""
@@ -278,7 +314,7 @@ class FilterOptions:
             for name, text in (("on", self.on), ("since", self.since), ("until", self.until))
             if text is not None
         }
-        periods = read_periods_of(data_folder(self.data)) if dates or self.during else {}
+        periods = periods_of(data_folders(self.data)) if dates or self.during else {}
         named = named_times(periods)
         during: tuple[DayRange, ...] = ()
         try:
@@ -329,9 +365,9 @@ class FilterOptions:
                 found |= set(periods_named(periods, [name]))
             except UnknownName as error:
                 from sinoital.questions.bearers import elsewhere
-                from sinoital.store.loading import load
+                from sinoital.store.joining import load_together
 
-                records, _ = load(data_folder(self.data))
+                records = load_together(data_folders(self.data)).chronology
                 raise _refused("--during", elsewhere(records, "period", name) or str(error)) from None
         return stretches(found, within)
 

@@ -1,7 +1,6 @@
 """Commands that answer questions: `why`, `conflicts`, `order`, `gap`, `slip` and `diff`."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -11,7 +10,7 @@ from sinoital.cli.options import (
     CHOOSE,
     AsJson,
     AsOf,
-    DataFolder,
+    DataFolders,
     FilterOptions,
     completed,
     event_ids,
@@ -52,7 +51,7 @@ def why(
     output: Output,
     as_json: AsJson = False,
     as_of: AsOf = None,
-    data: DataFolder = None,
+    data: DataFolders = None,
 ) -> int:
     """Tell why a date reads as it does: the claims and rules behind each bound, with their lines."""
     from sinoital.questions.why import why as asked_why
@@ -81,7 +80,7 @@ def why(
 
 
 @with_output
-def conflicts(output: Output, as_json: AsJson = False, as_of: AsOf = None, data: DataFolder = None) -> int:
+def conflicts(output: Output, as_json: AsJson = False, as_of: AsOf = None, data: DataFolders = None) -> int:
     """Tell which claims cannot all hold, and by how much; the exit code is 1 if there are any."""
     from sinoital.engine.dating import conflicts_of
     from sinoital.views.conflicts import AT_LEAST, is_part, records
@@ -121,7 +120,7 @@ def order(
     output: Output,
     as_json: AsJson = False,
     as_of: AsOf = None,
-    data: DataFolder = None,
+    data: DataFolders = None,
 ) -> int:
     """Tell which of two events came first: certainly, as promised, or possibly."""
     from sinoital.views.order import order_records, ordered
@@ -149,7 +148,7 @@ def gap(
     output: Output,
     as_json: AsJson = False,
     as_of: AsOf = None,
-    data: DataFolder = None,
+    data: DataFolders = None,
 ) -> int:
     """Tell how much time lies between two events, as a range of days."""
     from sinoital.views.order import gap as page
@@ -229,8 +228,12 @@ def slip(
 def diff(
     options: FilterOptions,
     output: Output,
-    folders: Annotated[
-        list[Path] | None, typer.Argument(metavar="[DIR DIR]", help="The old folder and the new one.")
+    states: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[STATE [STATE]]",
+            help="The old state and the new one: folders, or git revisions of the folder of records.",
+        ),
     ] = None,
     first: Annotated[
         str | None,
@@ -249,32 +252,32 @@ def diff(
     ] = None,
     as_json: AsJson = False,
 ) -> int:
-    """Print what changed between two dates, or between two folders of records."""
+    """Print what changed between two dates, two folders of records, or two git revisions of one."""
     from sinoital.cli.compared import compared
     from sinoital.questions.changes import Kind
     from sinoital.views import diff as view
 
-    states = compared(options, folders or [], first, last)
-    found = states.found
+    both = compared(options, states or [], first, last)
+    found = both.found
     changes = [change for change in found.changes if change.kind is not Kind.UNCHANGED]
-    sides = states.before.history, states.after.history
+    sides = both.before.history, both.after.history
     if as_json:
         from sinoital.export.answers import diff as answer
 
-        output.data(answer(*sides, found.changes, states.statements))
+        output.data(answer(*sides, found.changes, both.statements))
     else:
         output.page(
-            lambda: view.diff(sides, changes, output.width, output.glyphs, states.statements),
+            lambda: view.diff(sides, changes, output.width, output.glyphs, both.statements),
             [
                 *view.records(sides, changes),
-                *view.restated_records(sides, states.statements),
+                *view.restated_records(sides, both.statements),
             ],
             f"{sides[1].records.title}: what changed",
             "What later sources or records added, moved, or never mention again.",
         )
-    filed = view.summary(sides, found, states.statements, with_options=False)
-    output.note(view.summary(sides, found, states.statements), filed=filed)
-    return states.code
+    filed = view.summary(sides, found, both.statements, with_options=False)
+    output.note(view.summary(sides, found, both.statements), filed=filed)
+    return both.code
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {

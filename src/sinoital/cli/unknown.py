@@ -6,14 +6,14 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
-from sinoital.cli.options import data_folder
+from sinoital.cli.options import data_folders
 from sinoital.nouns import counted
 from sinoital.questions.bearers import Bearer, bearers, nearly_called
 from sinoital.questions.naming import saying
 from sinoital.records.model import Chronology
 from sinoital.records.names import fold
 from sinoital.records.problems import shortened, suggestion
-from sinoital.store.loading import load
+from sinoital.store.joining import load_together
 
 # more would not be read
 _MOST: Final = 6
@@ -33,12 +33,12 @@ def no_command(arguments: Sequence[str], commands: Iterable[str]) -> str:
         return mistyped
     typed = _named_data(arguments)
     try:
-        records, _ = load(data_folder(typed))
+        records = load_together(data_folders(typed)).chronology
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         unread = f"{said}, and what it means could not be looked up: {where}{error.strerror or error}"
         return mistyped if mistyped.endswith("?") else unread
-    ending = f" --data {shlex.quote(str(typed))}" if typed else ""
+    ending = _ending(typed)
     lines = [*_called(records, words, ending), *_as_date(" ".join(words), ending)]
     if lines:
         return "\n".join((f"{said}.", *lines))
@@ -47,15 +47,18 @@ def no_command(arguments: Sequence[str], commands: Iterable[str]) -> str:
     return f"{said}, and nothing has this name.\n" + _nearly(records, " ".join(words), ending)
 
 
-def superfluous(words: Sequence[str], folder: Path | None) -> str:
-    """Return what to say of words that a command does not take; `folder` is what `--data` names."""
+def superfluous(words: Sequence[str], folders: Sequence[Path]) -> str:
+    """Return what to say of words that a command does not take; `folders` are what `--data` names."""
     said = f"'{shortened(' '.join(words))}' does not belong here"
     try:
-        records, _ = load(data_folder(folder))
+        records = load_together(data_folders(folders)).chronology
     except OSError:
         return f"{said}."
-    ending = f" --data {shlex.quote(str(folder))}" if folder else ""
-    return "\n".join((f"{said}.", *_called(records, words, ending)))
+    return "\n".join((f"{said}.", *_called(records, words, _ending(folders))))
+
+
+def _ending(folders: Sequence[Path]) -> str:
+    return "".join(f" --data {shlex.quote(str(folder))}" for folder in folders)
 
 
 def _as_date(text: str, ending: str) -> list[str]:
@@ -72,13 +75,14 @@ def _as_date(text: str, ending: str) -> list[str]:
     return [] if isinstance(value, FromSource) else [f"A date: {ways}"]
 
 
-def _named_data(arguments: Sequence[str]) -> Path | None:
-    """Return the folder that `--data` names, wherever it stands; the options were not read yet."""
+def _named_data(arguments: Sequence[str]) -> list[Path]:
+    """Return the folders that `--data` names, wherever it stands; the options were not read yet."""
+    found = []
     for n, word in enumerate(arguments):
         name, sign, value = word.partition("=")
         if name == "--data" and (sign or n + 1 < len(arguments)):
-            return Path(value if sign else arguments[n + 1])
-    return None
+            found.append(Path(value if sign else arguments[n + 1]))
+    return found
 
 
 def _called(records: Chronology, words: Sequence[str], ending: str) -> list[str]:

@@ -36,6 +36,7 @@ FIELDS: Final = (
     *LISTS,
     "inferred_tags",
     "see_also",
+    "same_as",
     "disputed",
     "inferred",
     *CLAIM_KEYS,
@@ -44,7 +45,7 @@ FIELDS: Final = (
 )
 """What a column may hold: a field of a record or its one claim; `sources`, `claims` as exports write them."""
 
-OF_EVENTS: Final = ("title", "kind", "shape", "level", "disputed", "inferred")
+OF_EVENTS: Final = ("title", "kind", "shape", "level", "same_as", "disputed", "inferred")
 """The fields that no statement has, beside those of a claim."""
 
 OF_STATEMENTS: Final = ("text", "nature")
@@ -134,7 +135,7 @@ def draft(
     if (level := cells.get("level", "").strip()) and level != "detail":
         fields["level"] = level
     fields |= _tags(cells, lookup)
-    fields |= {key: cells[key] for key in ("disputed", "inferred") if cells.get(key, "").strip()}
+    fields |= {key: cells[key] for key in ("same_as", "disputed", "inferred") if cells.get(key, "").strip()}
     return Draft(fields=fields, claims=claims)
 
 

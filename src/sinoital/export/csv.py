@@ -44,7 +44,7 @@ COLUMNS: Final = tuple(
         *("id", "title", "kind", "shape", "status", "date", *BOUNDS, "precision", "wording"),
         *("experiments", "institutions", "people", "places", "topics", "sources"),
         *("derived", "slip", "see_also", "claims", "disputed"),
-        *("level", "inferred", "inferred_tags"),
+        *("level", "inferred", "inferred_tags", "same_as"),
     )
     for column in (first, _BESIDE.get(first))
     if column
@@ -110,6 +110,7 @@ def row_of(history: DatedChronology, dated: DatedEvent) -> list[str]:
         "disputed": event.disputed,
         "level": event.level.value,
         "inferred": event.inferred,
+        "same_as": event.same_as,
     }
     return [cells[column] for column in COLUMNS]
 

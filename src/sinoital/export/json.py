@@ -90,6 +90,7 @@ def record(history: DatedChronology, dated: DatedEvent, numbers: Numbers) -> Jso
         "derived": list(dating.derived),
         **_names(event),
         "see_also": [{"id": name, "why": why} for name, why in event.see_also],
+        "same_as": event.same_as,
         "inferred": event.inferred,
         "disputed": event.disputed,
         "claims": [_claim(claim, history.records) for claim in event.claims],

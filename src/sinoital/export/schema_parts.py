@@ -176,6 +176,7 @@ _EVENT: Final = {
     "kind": text("A key of the kinds of the chronology."),
     "shape": choice(Shape),
     "level": choice(Level, "Whether it is part of the story in short, or a detail of it."),
+    "same_as": text("The same event in another folder that was not read, as folder/id; else empty."),
     "inferred": text("How the event itself was inferred; empty where a source states it."),
     "disputed": text("Why sources that disagree are left so; empty where none do."),
     "status": _STATUS,

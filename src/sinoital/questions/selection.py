@@ -24,6 +24,7 @@ from sinoital.questions.sorting import arranged
 from sinoital.questions.statements import statement_named
 from sinoital.records.model import Chronology, Level, Shape
 from sinoital.records.names import Names, UnknownName, fold
+from sinoital.records.problems import shortened
 
 Test: TypeAlias = Callable[[DatedEvent], bool]
 
@@ -171,6 +172,7 @@ def _key_events(events: Sequence[DatedEvent]) -> Sequence[DatedEvent]:
 
 def event_of(history: DatedChronology, text: str) -> DatedEvent:
     """Return the event of an id, case and accents folded; raises UnknownName with what may be meant."""
+    text = history.records.also.get(text, text)
     if statement := statement_named(history.records, text):
         message = (
             f"'{statement.id}' is a statement, which has no date: 'sinoital show {statement.id}' tells it"
@@ -178,9 +180,13 @@ def event_of(history: DatedChronology, text: str) -> DatedEvent:
         raise UnknownName(message)
     names = Names("event", dict.fromkeys(history.by_id, ()))
     try:
-        return history.by_id[min(names.find(text))]
+        found = sorted(names.find(text))
     except UnknownName as error:
         raise UnknownName(f"{error}{_remedy(history, text)}") from None
+    if len(found) > 1 and any("/" in name for name in found):
+        message = f"'{shortened(text)}' is the id of an event in several folders: say {' or '.join(found)}"
+        raise UnknownName(message)
+    return history.by_id[found[0]]
 
 
 def _remedy(history: DatedChronology, text: str) -> str:

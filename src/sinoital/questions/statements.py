@@ -52,5 +52,5 @@ def _told(records: Chronology, claim: Claim) -> tuple[float, float, str, tuple[i
 def statement_named(records: Chronology, text: str) -> Statement | None:
     """Return the statement of an id, case and accents folded, if there is one."""
     # most often it is an event that is meant, and then nothing has to be folded
-    folded = fold(text) if records.statements else ""
+    folded = fold(records.also.get(text, text)) if records.statements else ""
     return next((one for one in records.statements if fold(one.id) == folded), None)

@@ -133,7 +133,8 @@ class Event:
     `see_also` pairs the id of another event with a word why. `disputed` is the curator's reason why sources
     that disagree about it are left so, `disputed_at` where that is written. `inferred` is how the curator
     came to the event itself where no source states it, `inferred_tags` are those of the ids and topics that
-    it names which no source ties to it.
+    it names which no source ties to it. `same_as` names the same event in another folder, as `folder/id`,
+    and `same_as_at` is where that is written.
     """
 
     id: str
@@ -149,6 +150,8 @@ class Event:
     see_also: tuple[tuple[str, str], ...] = ()
     disputed: str = ""
     disputed_at: Location | None = field(default=None, compare=False)
+    same_as: str = ""
+    same_as_at: Location | None = field(default=None, compare=False)
     inferred: str = ""
     inferred_tags: tuple[str, ...] = ()
     claims: tuple[Claim, ...]
@@ -325,7 +328,8 @@ class Chronology:
     """The loaded whole; nothing changes it. `kinds` and `topics` map an id to its description.
 
     `periods` has the named times by id, in the order of the file. `left_out` counts the records that could
-    not be read and are in none of the others.
+    not be read and are in none of the others. Where several folders were read together, `also` maps what else
+    an event or a statement may be asked by, such as `folder/id`, to its id.
     """
 
     title: str
@@ -338,6 +342,7 @@ class Chronology:
     events: tuple[Event, ...]
     statements: tuple[Statement, ...] = ()
     left_out: int = 0
+    also: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def with_claims(self) -> tuple[Event | Statement, ...]:

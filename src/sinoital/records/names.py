@@ -33,7 +33,8 @@ class Names:
         self.bearers: dict[str, set[str]] = {}
         self.spelt: dict[str, str] = {}
         for bearer, names in named.items():
-            for name in (bearer, *names):
+            # the same id may stand in several folders, whose names are then in front of it
+            for name in (bearer, bearer.rpartition("/")[2], *names):
                 if folded := fold(name):
                     self.bearers.setdefault(folded, set()).add(bearer)
                     self.spelt.setdefault(folded, name)

@@ -1,5 +1,6 @@
 """Reader of an event's record, and the test that the moments it names exist."""
 
+import re
 from collections.abc import Callable, Collection
 from collections.abc import Mapping as Map
 from typing import Final, NamedTuple
@@ -9,16 +10,17 @@ from sinoital.records.model import ENTITY_GROUPS, Event, Level, Relation, Shape,
 from sinoital.records.moment import Moment
 from sinoital.records.problems import Location, shortened, suggestion
 from sinoital.store.claims import read_claims
-from sinoital.store.fields import Fields, Vocabulary
+from sinoital.store.fields import IN_FOLDER, KEBAB, Fields, Vocabulary
 from sinoital.store.nodes import Mapping
 
 KEYS: Final = (
     *("id", "title", "kind", "shape", "level", *ENTITY_GROUPS, "topics", "inferred_tags"),
-    *("see_also", "disputed", "inferred", "claims"),
+    *("see_also", "same_as", "disputed", "inferred", "claims"),
 )
 _SHAPES: Final = tuple(shape.value for shape in Shape)
 _LEVELS: Final = tuple(level.value for level in Level)
 _LONGEST_TITLE: Final = 80
+SAME_AS: Final = re.compile(IN_FOLDER + KEBAB.pattern)
 WORDS: Final = {group: "person" if group == "people" else group[:-1] for group in ENTITY_GROUPS}
 """What messages call one entity of a group."""
 
@@ -57,6 +59,7 @@ def read_event(
     topics = fields.named("topics", "topic", known["topic"])
     inferred_tags = read_inferred_tags(fields, (*members.values(), topics))
     see_also = read_see_also(fields, name, links)
+    same_as, same_as_at = _same_as(fields)
     disputed_node = fields.get("disputed")
     # the reason is what the field is for: without one it would only silence the check
     disputed = fields.text("disputed", required=disputed_node is not None)
@@ -72,6 +75,8 @@ def read_event(
         level=Level(level),
         topics=topics,
         see_also=see_also,
+        same_as=same_as,
+        same_as_at=same_as_at,
         disputed=disputed,
         disputed_at=None if disputed_node is None else fields.place(disputed_node),
         inferred=inferred,
@@ -80,6 +85,17 @@ def read_event(
         location=fields.location,
         **members,
     )
+
+
+def _same_as(fields: Fields) -> tuple[str, Location | None]:
+    """Return which event of another folder is the same one, and where that is written; empty for none."""
+    scalar = fields.scalar("same_as", fields.get("same_as"))
+    if scalar is None:
+        return "", None
+    if not SAME_AS.fullmatch(scalar.text):
+        message = f"same_as '{shortened(scalar.text)}' names no event of another folder, as besiii/bes-starts"
+        fields.error(scalar, "id-form", message)
+    return scalar.text, fields.place(scalar)
 
 
 def read_inferred_tags(fields: Fields, tags: Collection[tuple[str, ...]]) -> tuple[str, ...]:
@@ -109,12 +125,22 @@ def read_see_also(fields: Fields, name: str, links: list[SeeAlso]) -> tuple[tupl
 ErrorReporter = Callable[[Location, str, str, int], None]
 
 
-def names_moments(
-    event: Event, shapes: Map[str, Shape], known: Map[str, Vocabulary], error: ErrorReporter
-) -> bool:
+class Nameable(NamedTuple):
+    """What the relations of records may name in one folder.
+
+    `words` has the ids by family, also of records that could not be read: a relation may name them. `shapes`
+    has the events that could be read.
+    """
+
+    words: Map[str, Vocabulary]
+    shapes: Map[str, Shape]
+
+
+def names_moments(event: Event, known: Nameable, folders: Map[str, Nameable], error: ErrorReporter) -> bool:
     """Tell whether all moments exist that an event's relations name; each that does not is an error.
 
-    `shapes` has the events that could be read; `known` also those that could not: a relation may name them.
+    So is an event that it says to be the same as and that does not exist, or takes another kind of time.
+    `known` is what its own folder holds, `folders` what each folder does that is read, by name.
     """
     faults = [
         (place, target, fault)
@@ -122,23 +148,49 @@ def names_moments(
         for _, slot in claim.slots
         if isinstance(slot, Relation)
         for target, place in zip(slot.targets, slot.places, strict=True)
-        if (fault := _fault(target, shapes, known))
+        if (fault := _fault(target, known, folders))
     ]
+    if event.same_as_at and (fault := _fault_of_same(event, known, folders)):
+        faults.append((event.same_as_at, Moment(event.same_as), fault))
     for place, target, (rule, message) in faults:
         error(place, rule, message, len(str(target)))
     return not faults
 
 
-def _fault(target: Moment, shapes: Map[str, Shape], known: Map[str, Vocabulary]) -> tuple[str, str] | None:
+def _fault(target: Moment, known: Nameable, folders: Map[str, Nameable]) -> tuple[str, str] | None:
     """Return the rule and the message for a moment that does not exist."""
     name, side = target
-    shape = shapes.get(name)
-    if name in known["statement"].places:
+    folder, is_elsewhere, own = name.rpartition("/")
+    if is_elsewhere:
+        if folder not in folders:
+            remedy = f"read '{shortened(folder)}' together with this one"
+            return "unknown-event", f"'{shortened(name)}' is in a folder that is not read: {remedy}"
+        return _fault(Moment(own, side), folders[folder], {})
+    words, shape = known.words, known.shapes.get(name)
+    if name in words["statement"].places:
         return "unknown-event", f"'{name}' is a statement, which has no date: name an event"
-    if name not in known["event"]:
-        return "unknown-event", f"'{shortened(name)}' is not an event{known['event'].suggestion(name)}"
+    if name not in words["event"]:
+        return "unknown-event", f"'{shortened(name)}' is not an event{words['event'].suggestion(name)}"
     if shape is Shape.SPAN and not side:
         return "relation-side", f"'{name}' is a span: say {name}.start or {name}.end"
     if shape is Shape.POINT and side:
         return "relation-side", f"'{name}' is a point and has no '{side}': say {name}"
+    return None
+
+
+def _fault_of_same(event: Event, known: Nameable, folders: Map[str, Nameable]) -> tuple[str, str] | None:
+    """Return the rule and the message for what an event cannot be the same as; None for an unread folder."""
+    folder, _, name = event.same_as.rpartition("/")
+    if folder not in folders:
+        return None
+    there = folders[folder]
+    if there is known:
+        return "unknown-event", f"same_as '{event.same_as}' is in this folder: keep one record of the two"
+    if name not in there.words["event"]:
+        hint = there.words["event"].suggestion(name)
+        return "unknown-event", f"same_as '{event.same_as}' is not an event{hint}"
+    shape = there.shapes.get(name, event.shape)
+    if shape is not event.shape:
+        message = f"same_as '{event.same_as}' is a {shape.value}, and this is a {event.shape.value}"
+        return "unknown-event", f"{message}: give both the same shape"
     return None

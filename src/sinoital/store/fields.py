@@ -13,6 +13,8 @@ _NOT_A_TEXT: Final = re.compile(r"[-+]?[0-9][0-9_,.:eE+-]*|(?i:true|false|yes|no
 # longer lists would bury the message
 _FEW: Final = 8
 KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+IN_FOLDER: Final = r"[^\s/.]+/"
+"""What stands before the id of a record of another folder, as a pattern."""
 
 
 MOST_COMPARED: Final = 50_000

@@ -5,8 +5,10 @@ file can contain: only a folder that is no chronology at all raises `NotAChronol
 """
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -14,7 +16,7 @@ from sinoital.dates.window import Window
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Period, Source, Statement
 from sinoital.records.problems import Location, Problem, in_file_order, shortened
 from sinoital.store.entities import read_entity
-from sinoital.store.events import SeeAlso, names_moments, read_event
+from sinoital.store.events import Nameable, SeeAlso, names_moments, read_event
 from sinoital.store.fields import Fields, Vocabulary
 from sinoital.store.files import Files, is_yaml, name_of
 from sinoital.store.nodes import Broken, Mapping, Scalar
@@ -59,11 +61,28 @@ def load(
 
 def read(folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None = None) -> Read:
     """Read a chronology's folder as `load` does; return it with all that checks want to know besides."""
-    check_folder(folder)
-    loader = _Loader(folder, pure, instead or {})
-    chronology = loader.chronology()
-    problems = in_file_order(loader.files.log.problems)
-    return Read(chronology, problems, loader.known, tuple(loader.links), loader.files.paths)
+    return read_each({name_in_relations(folder): folder}, pure=pure, instead=instead)[0]
+
+
+def read_each(
+    folders: Map[str, Path], *, pure: bool = False, instead: Map[Path, bytes] | None = None
+) -> tuple[Read, ...]:
+    """Read several folders as `read` does, given by the names by which their records name each other's."""
+    for folder in folders.values():
+        check_folder(folder)
+    loaders = {name: _Loader(folder, pure, instead or {}) for name, folder in folders.items()}
+    # all records before the first relation: it may name one of a folder that comes later
+    known = {name: loader.read_records() for name, loader in loaders.items()}
+    return tuple(loader.result(known) for loader in loaders.values())
+
+
+def name_in_relations(folder: Path) -> str:
+    """Return how records of other folders name those of a folder, in front of their ids.
+
+    It is the name of the folder in lower case, with hyphens for all that is no letter and no digit.
+    """
+    name = unicodedata.normalize("NFC", Path(os.path.realpath(folder)).name).casefold()
+    return "-".join("".join(sign if sign.isalnum() else " " for sign in name).split()) or "data"
 
 
 def check_folder(folder: Path) -> None:
@@ -98,7 +117,14 @@ def named_times(periods: Map[str, Period]) -> Map[str, Window]:
     # imported late: most chronologies have none
     from sinoital.dates.named import folded_name
 
-    return {folded_name(name): period.window for period in periods.values() for name in period.all_names}
+    found: dict[str, Window] = {}
+    unsure = set()
+    for period in periods.values():
+        for name in map(folded_name, period.all_names):
+            if found.setdefault(name, period.window) != period.window:
+                unsure.add(name)
+    # of two folders each may call another time so: then the name is no date
+    return {name: window for name, window in found.items() if name not in unsure}
 
 
 class _Loader:
@@ -111,7 +137,8 @@ class _Loader:
         self.sources: dict[str, Source] = {}
         self.links: list[SeeAlso] = []
 
-    def chronology(self) -> Chronology:
+    def read_records(self) -> Nameable:
+        """Read all files; return what relations may name. Which moments exist is not asked yet."""
         fields = self.files.single(self.folder / "chronology.yaml", "the chronology")
         if fields is None:
             # every field counts as broken, so that events are read and their words not reported as unknown
@@ -128,11 +155,8 @@ class _Loader:
         # by id, so that it does not matter in which file an event stands
         events = sorted(self._events(named_times(periods)), key=lambda event: event.id)
         statements = sorted(self._statements(), key=lambda statement: statement.id)
-        # after both: what relations name may be either
-        events = self._related(events)
-        self._check_links()
         self._check_strangers()
-        return Chronology(
+        self.records = Chronology(
             title=title,
             language=language,
             kinds=kinds,
@@ -142,8 +166,18 @@ class _Loader:
             entities=entities,
             events=tuple(events),
             statements=tuple(statements),
-            left_out=self.files.left_out,
         )
+        self.names = Nameable(self.known, {event.id: event.shape for event in events})
+        return self.names
+
+    def result(self, folders: Map[str, Nameable]) -> Read:
+        """Return what was read, without the events whose relations name no moment that exists."""
+        # after all files: what relations name may stand in any of them
+        events = self._related(folders)
+        self._check_links(folders)
+        chronology = replace(self.records, events=events, left_out=self.files.left_out)
+        problems = in_file_order(self.files.log.problems)
+        return Read(chronology, problems, self.known, tuple(self.links), self.files.paths)
 
     def periods(self, top: Fields) -> dict[str, Period]:
         """Return the periods that could be read by id; the others are counted as left out."""
@@ -220,22 +254,28 @@ class _Loader:
                 else:
                     self.files.left_out += 1
 
-    def _related(self, events: list[Event]) -> list[Event]:
+    def _related(self, folders: Map[str, Nameable]) -> tuple[Event, ...]:
         """Return the events whose relations name moments that exist; the others are reported and left out."""
-        shapes = {event.id: event.shape for event in events}
-        error = self.files.error
-        kept = [event for event in events if names_moments(event, shapes, self.known, error)]
+        events, error = self.records.events, self.files.error
+        kept = tuple(event for event in events if names_moments(event, self.names, folders, error))
         self.files.left_out += len(events) - len(kept)
         return kept
 
-    def _check_links(self) -> None:
-        """Note every `see_also` that names no event and no statement; the record that holds it stays."""
-        events, statements = self.known["event"], self.known["statement"]
-        for _, name, place in self.links:
+    def _check_links(self, folders: Map[str, Nameable]) -> None:
+        """Note every `see_also` that names no event and no statement; the record that holds it stays.
+
+        What it names in a folder that is not read may be there.
+        """
+        for _, written, place in self.links:
+            folder, is_elsewhere, name = written.rpartition("/")
+            if is_elsewhere and folder not in folders:
+                continue
+            words = folders[folder].words if is_elsewhere else self.known
+            events, statements = words["event"], words["statement"]
             if name not in events and name not in statements:
                 hint = events.suggestion(name) or statements.suggestion(name)
-                message = f"see_also names '{shortened(name)}', neither an event nor a statement{hint}"
-                self.files.warning(place, "see-also-unknown", message, len(name))
+                message = f"see_also names '{shortened(written)}', neither an event nor a statement{hint}"
+                self.files.warning(place, "see-also-unknown", message, len(written))
 
     def _check_strangers(self) -> None:
         """Note every YAML file at the top of the folder that nothing reads."""

@@ -8,11 +8,11 @@ from sinoital.dates.value import Distance
 from sinoital.records.model import Relation
 from sinoital.records.moment import Moment
 from sinoital.records.problems import shortened
-from sinoital.store.fields import Fields
+from sinoital.store.fields import IN_FOLDER, KEBAB, Fields
 from sinoital.store.nodes import Mapping, Scalar
 
 KEYS: Final = ("after", "before", "by")
-TARGET: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:start|end))?")
+TARGET: Final = re.compile(rf"(?:{IN_FOLDER})?{KEBAB.pattern}(?:\.(?:start|end))?")
 
 
 def read_relation(fields: Fields, key: str, node: Mapping) -> Relation | None:

@@ -120,6 +120,10 @@ EVENT: Final[Mapping[str, Schema]] = {
     "topics": texts("Topics of chronology.yaml."),
     "inferred_tags": texts("Those of the ids and topics above that no source ties to it."),
     "see_also": pairs("Events and statements that belong together with it, each with a word why."),
+    "same_as": {
+        **text("The same event in another folder: its name, a stroke, and the id there."),
+        "pattern": f"^(?:{events.SAME_AS.pattern})?$",
+    },
     "inferred": reason("How the event itself was inferred, where no source states it."),
     "disputed": reason("Why it is left so that claims of the event cannot all hold."),
     "claims": {

@@ -73,6 +73,8 @@ def _own_of_event(event: Event) -> dict[str, FieldValue]:
         fields["shape"] = event.shape.value
     if event.level is not Level.DETAIL:
         fields["level"] = event.level.value
+    if event.same_as:
+        fields["same_as"] = event.same_as
     if event.disputed:
         fields["disputed"] = event.disputed
     if event.inferred:

@@ -95,6 +95,7 @@ def _card(history: DatedChronology, dated: DatedEvent, width: int, glyphs: Glyph
         ("level", "key" if event.level is Level.KEY else ""),
         ("event", f"inferred: {visible(event.inferred)}" if event.inferred else ""),
         *_tags(chronology, event),
+        ("same as", event.same_as),
         ("derived", _derived(dated)),
         *(("remark", visible(left_out_sentence(claim))) for claim in dating.left_out),
         ("disputed", visible(event.disputed)),
