@@ -52,7 +52,7 @@ def load(
     """Read a chronology's folder; return it with all problems in file order.
 
     `pure` reads YAML without libyaml. `instead` gives bytes that stand for those of a file in the folder,
-    also for a file of events or statements that is not there yet. Raises NotAChronology.
+    also for a file of records that is not there yet. Raises NotAChronology.
     """
     return read(folder, pure=pure, instead=instead)[:2]
 
@@ -82,6 +82,19 @@ def read_periods_of(folder: Path) -> Map[str, Period]:
     loader.known["source"].whole = False
     fields = loader.files.single(folder / "chronology.yaml", "the chronology")
     return loader.periods(fields) if fields else {}
+
+
+def sources_folder(folder: Path) -> Path:
+    """Return the folder of the source cards that a chronology names; raises NotAChronology."""
+    _find(folder)
+    loader = _Loader(folder, pure=False, instead={})
+    fields = loader.files.single(folder / "chronology.yaml", "the chronology")
+    return _cards_in(folder, fields.code("sources", "sources") if fields else "sources")
+
+
+def _cards_in(folder: Path, where: str) -> Path:
+    cards = folder / where
+    return cards.resolve() if ".." in cards.parts else cards
 
 
 def named_times(periods: Map[str, Period]) -> Map[str, Window]:
@@ -166,8 +179,7 @@ class _Loader:
         if not isinstance(top.value("sources"), Scalar | None):
             known.whole = False
             return
-        folder = self.folder / where
-        for path in self.files.listed(folder.resolve() if ".." in folder.parts else folder, known):
+        for path in self.files.listed(_cards_in(self.folder, where), known):
             fields = self.files.single(path, "a source")
             if fields is None:
                 known.whole = False
@@ -184,7 +196,8 @@ class _Loader:
         path = self.folder / f"{group}.yaml"
         what = "a person" if group == "people" else f"a record of {group}"
         # a missing file is no fault, a link that leads nowhere is one
-        for fields in self.files.records(path, what, self.known[group]) if os.path.lexists(path) else ():
+        is_there = os.path.lexists(path) or path in self.files.instead
+        for fields in self.files.records(path, what, self.known[group]) if is_there else ():
             entity = read_entity(fields, group, self.known, self.sources)
             if entity is not None:
                 yield entity
