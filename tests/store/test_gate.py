@@ -1,0 +1,324 @@
+"""The gate: one writer at a time, all files of a change or none, and what a killed run left is put right."""
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sinoital.store import gate as gates
+from sinoital.store.gate import Change, Gate, GateError, held, unfinished
+
+superuser = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only a superuser gives files away"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.yaml").write_bytes(b"old a\r\n")
+    (tmp_path / "b.yaml").write_bytes(b"old b\xff")
+    return tmp_path
+
+
+def both(folder: Path) -> list[Change]:
+    """A change of two files, a new one in a new folder, and one that goes."""
+    (folder / "gone.yaml").write_bytes(b"gone")
+    return [
+        Change(folder / "a.yaml", b"old a\r\n", b"new a\n"),
+        Change(folder / "b.yaml", b"old b\xff", b"new b"),
+        Change(folder / "events" / "c.yaml", None, b"new c"),
+        Change(folder / "gone.yaml", b"gone", None),
+    ]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What stands in a folder, hidden files too, but for the state of the gate."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(".sinoital/")}
+
+
+OLD = {"a.yaml": b"old a\r\n", "b.yaml": b"old b\xff", "gone.yaml": b"gone"}
+NEW = {"a.yaml": b"new a\n", "b.yaml": b"new b", "events/c.yaml": b"new c"}
+
+
+def test_all_files_of_a_change_are_written_and_nothing_is_left_beside_them(folder: Path) -> None:
+    with held(folder) as gate:
+        gate.write(both(folder), told="rename x y")
+    assert files(folder) == NEW
+    left = sorted(path.name for path in (folder / ".sinoital").iterdir())
+    assert left == [".gitignore", "last.json", "lock"]
+
+
+def test_one_file_that_was_changed_meanwhile_keeps_all_from_being_written(folder: Path) -> None:
+    changes = both(folder)
+    (folder / "b.yaml").write_bytes(b"by hand")
+    with held(folder) as gate, pytest.raises(GateError, match=r"b\.yaml: it was changed meanwhile"):
+        gate.write(changes, told="rename x y")
+    assert files(folder) == OLD | {"b.yaml": b"by hand"}
+    assert not (folder / "events").exists()
+
+
+def test_a_file_that_came_meanwhile_is_not_replaced(folder: Path) -> None:
+    with held(folder) as gate, pytest.raises(GateError, match="it was changed meanwhile"):
+        gate.write([Change(folder / "a.yaml", None, b"new")], told="add x")
+    assert (folder / "a.yaml").read_bytes() == b"old a\r\n"
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing of the gate runs after it."""
+
+
+def cut(monkeypatch: pytest.MonkeyPatch, folder: Path, steps: int, error: BaseException) -> bool:
+    """Write a change, and raise at the file operation of a number, from 0; return whether it was reached."""
+    count = 0
+
+    def counting(real: Callable[..., object]) -> Callable[..., object]:
+        def one(*arguments: object, **options: object) -> object:
+            nonlocal count
+            count += 1
+            if count == steps + 1:
+                raise error
+            if count > steps and isinstance(error, Killed):
+                raise error
+            return real(*arguments, **options)
+
+        return one
+
+    changes = both(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", counting(Path.replace))
+        patched.setattr(Path, "unlink", counting(Path.unlink))
+        patched.setattr(os, "fsync", counting(os.fsync))
+        patched.setattr(Path, "mkdir", counting(Path.mkdir))
+        try:
+            with held(folder) as gate:
+                gate.write(changes, told="rename x y")
+        except type(error):
+            return True
+    return count > steps
+
+
+@pytest.mark.parametrize("error", [Killed(), KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_a_change_that_is_cut_short_anywhere_is_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    seen = set()
+    for steps in range(200):
+        folder = tmp_path / str(steps)
+        folder.mkdir()
+        for name in ("a.yaml", "b.yaml"):
+            (folder / name).write_bytes(OLD[name])
+        reached = cut(monkeypatch, folder, steps, error)
+        if not isinstance(error, Killed):
+            # a process that lives on puts it right by itself
+            assert files(folder) in (OLD, NEW), steps
+        with held(folder) as gate:
+            found = files(folder)
+            assert found in (OLD, NEW), steps
+            assert (gate.last_change() is not None) == (found == NEW)
+        assert not unfinished(folder)
+        seen.add(found == NEW)
+        if not reached:
+            break
+    assert steps > 15
+    assert seen == {True, False}
+
+
+def test_a_file_changed_by_hand_after_a_killed_run_is_not_overwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[Path] = []
+
+    def stopped(path: Path, target: Path) -> Path:
+        if target.suffix == ".yaml":
+            moved.append(target)
+            if len(moved) > 1:
+                raise Killed
+        return path.rename(target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", stopped)
+        with pytest.raises(Killed), held(folder) as gate:
+            gate.write(both(folder), told="rename x y")
+    assert unfinished(folder) == "rename x y"
+    (folder / "b.yaml").write_bytes(b"by hand")
+    with (
+        pytest.raises(GateError, match=r"b\.yaml: it was changed after 'rename x y' was cut short"),
+        held(folder),
+    ):
+        pass
+    assert (folder / "b.yaml").read_bytes() == b"by hand"
+
+
+def test_temporary_files_of_a_killed_run_are_removed_and_those_of_others_stay(folder: Path) -> None:
+    with held(folder) as gate:
+        other = folder / ".sinoital-0123456789abcdef.tmp"
+        own = folder / ".sinoital-00000000000000aa.tmp"
+        foreign = folder / "notes.tmp"
+        for path in (other, own, foreign):
+            path.write_bytes(b"x")
+        gate.staged.write_text(f'["{own.as_posix()}", "{foreign.as_posix()}", 7]')
+    with held(folder):
+        assert not own.exists()
+        assert other.exists()
+        assert foreign.exists()
+
+
+def test_a_second_writer_waits_and_then_says_what_to_do(folder: Path) -> None:
+    message = "another program is writing this chronology"
+    with held(folder), pytest.raises(GateError, match=message), held(folder, patience=0.1):
+        pytest.fail("two writers at once")
+    with held(folder, patience=0.1):
+        pass
+
+
+def test_a_killed_holder_blocks_nobody(folder: Path) -> None:
+    code = (
+        "import sys, pathlib, time; from sinoital.store.gate import held\n"
+        "with held(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline().strip() == b"held"
+        with pytest.raises(GateError), held(folder, patience=0.1):
+            pass
+        holder.kill()
+    with held(folder, patience=0.1):
+        pass
+
+
+def test_a_file_system_without_locks_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(descriptor: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(gates, "_lock", refused)
+    with pytest.raises(GateError, match="this file system has no locks"), held(folder):
+        pass
+
+
+def test_a_read_only_file_is_refused(folder: Path) -> None:
+    (folder / "a.yaml").chmod(0o444)
+    with held(folder) as gate, pytest.raises(GateError, match=r"a\.yaml: the file is read-only"):
+        gate.write(both(folder), told="rename x y")
+    assert files(folder) == OLD
+
+
+def test_a_file_with_several_hard_links_is_refused_with_both_remedies(folder: Path) -> None:
+    (folder / "twin").hardlink_to(folder / "b.yaml")
+    message = r"b\.yaml: the file has 2 hard links.*a file of its own.*symbolic links"
+    with held(folder) as gate, pytest.raises(GateError, match=message):
+        gate.write(both(folder), told="rename x y")
+
+
+def test_mode_and_links_stay(folder: Path, tmp_path: Path) -> None:
+    real = folder / "real.yaml"
+    (folder / "a.yaml").rename(real)
+    (folder / "a.yaml").symlink_to("real.yaml")
+    real.chmod(0o640)
+    with held(folder) as gate:
+        gate.write([Change(folder / "a.yaml", b"old a\r\n", b"new")], told="add x")
+    assert (folder / "a.yaml").is_symlink()
+    assert real.read_bytes() == b"new"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only a superuser gives files away"
+)
+def test_owner_and_group_stay(folder: Path) -> None:
+    os.chown(folder / "a.yaml", 12345, 23456)
+    with held(folder) as gate:
+        gate.write([Change(folder / "a.yaml", b"old a\r\n", b"new")], told="add x")
+    found = (folder / "a.yaml").stat()
+    assert (found.st_uid, found.st_gid) == (12345, 23456)
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only a superuser gives files away"
+)
+def test_a_file_whose_owner_would_be_lost_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    os.chown(folder / "b.yaml", 12345, 23456)
+    monkeypatch.setattr(os, "chown", refused)
+    with (
+        held(folder) as gate,
+        pytest.raises(GateError, match=r"owner or group \(12345:23456\) would be lost"),
+    ):
+        gate.write(both(folder), told="rename x y")
+    assert files(folder) == OLD
+
+
+def test_the_last_change_is_put_back_and_put_back_again(folder: Path) -> None:
+    with held(folder) as gate:
+        gate.write(both(folder), told="rename x y")
+    for expected, told in ((OLD, "undo rename x y"), (NEW, "rename x y"), (OLD, "undo rename x y")):
+        with held(folder) as gate:
+            last = gate.last_change()
+            assert last
+            assert gate.differing(last) == []
+            gate.undo(last)
+            assert files(folder) == expected
+            now = gate.last_change()
+            assert now
+            assert now.told == told
+        assert (folder / "events").exists() == (expected == NEW)
+
+
+def test_a_file_that_was_changed_since_is_told_and_not_put_back(folder: Path) -> None:
+    with held(folder) as gate:
+        gate.write(both(folder), told="rename x y")
+        (folder / "b.yaml").write_bytes(b"by hand")
+        last = gate.last_change()
+        assert last
+        assert gate.differing(last) == [folder / "b.yaml"]
+        with pytest.raises(GateError, match="changed meanwhile"):
+            gate.undo(last)
+    assert files(folder) == NEW | {"b.yaml": b"by hand"}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'{"told": "x", "changes": [["../stolen.yaml", null, "x"]], "made": []}',
+        b'{"told": "x", "changes": [["/tmp/stolen.yaml", null, "x"]], "made": []}',
+        b'{"told": "x", "changes": [["a\\u0000", null, "x"]], "made": []}',
+        b'{"told": "x", "changes": [["a.yaml", "old a\\r\\n", 7]], "made": []}',
+    ],
+)
+def test_a_state_from_elsewhere_writes_nothing(folder: Path, raw: bytes) -> None:
+    with held(folder):
+        pass
+    (folder / ".sinoital" / "journal.json").write_bytes(raw)
+    before = files(folder)
+    with pytest.raises(GateError, match=r"journal\.json: the change in it cannot be used"), held(folder):
+        pass
+    assert files(folder) == before
+
+
+def test_nothing_is_written_where_nothing_changes(folder: Path) -> None:
+    with held(folder) as gate:
+        gate.write([Change(folder / "a.yaml", b"old a\r\n", b"old a\r\n")], told="edit x")
+        assert gate.last_change() is None
+
+
+def test_the_gate_names_its_folder_also_from_another_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    with held(Path(folder.name)) as gate:
+        assert isinstance(gate, Gate)
+        gate.write([Change(Path(folder.name, "a.yaml"), b"old a\r\n", b"new")], told="add x")
+        last = gate.last_change()
+    assert last
+    assert last.changes[0].path == folder / "a.yaml"
