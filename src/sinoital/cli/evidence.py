@@ -1,9 +1,9 @@
-"""Command `sources`: quotes compared with documents, and the coverage of documents by claims."""
+"""Commands `sources verify` and `sources coverage`: quotes in documents, and what of these is recorded."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 import typer
 
@@ -22,54 +22,60 @@ Documents = Annotated[
     typer.Option(
         "--documents",
         metavar="DIR",
-        help="The folder of the documents (or set SINOITAL_DOCUMENTS).",
+        help="The folder of the documents (or set SINOITAL_DOCUMENTS; else documents/ beside the records).",
         rich_help_panel=OPTIONS,
     ),
 ]
 
 
 @with_output
-def sources(
+def verify(
     output: Output,
-    what: Annotated[
-        Literal["verify", "coverage"],
-        typer.Argument(
-            metavar="WHAT",
-            help="verify: do the quotes stand on their lines? coverage: what of each document is recorded?",
-            case_sensitive=False,
-        ),
-    ],
     documents: Documents = None,
     fix: Annotated[
         bool,
         typer.Option(
             "--fix",
-            help="With verify: rewrite the line numbers of what has moved.",
+            help="Rewrite the line numbers of what has moved, and the cards of documents that changed.",
             rich_help_panel=OPTIONS,
         ),
     ] = False,
     as_json: AsJson = False,
     data: DataFolder = None,
 ) -> int:
-    """Compare the records with the documents: what is quoted (verify), and what is left out (coverage)."""
-    if fix and what != "verify":
-        raise typer.BadParameter("--fix goes with verify", param_hint="'--fix'")
-    folder = _documents(documents)
-    if what == "verify":
-        return _verify(data, folder, output, fix=fix, as_json=as_json)
-    return _coverage(data, folder, output, as_json=as_json)
+    """Tell whether each document is the recorded one, and whether each wording stands on its lines."""
+    return _verify(data, _documents(documents, data), output, fix=fix, as_json=as_json)
 
 
-def _documents(named: Path | None) -> Path:
-    """Return the folder of the documents; raises BadParameter where none is named, OSError for no folder."""
+@with_output
+def coverage(
+    output: Output, documents: Documents = None, as_json: AsJson = False, data: DataFolder = None
+) -> int:
+    """Tell what of each document is recorded, and which of its dates are not."""
+    return _coverage(data, _documents(documents, data), output, as_json=as_json)
+
+
+def known_documents(named: Path | None, folder: Path) -> Path | None:
+    """Return the folder of the documents: as named, else by SINOITAL_DOCUMENTS, else beside the records.
+
+    None where none of the three is there. Raises OSError where the folder cannot be opened.
+    """
     by_environment = os.environ.get("SINOITAL_DOCUMENTS")
-    if named is None and not by_environment:
+    beside = folder / "documents"
+    found = named or (Path(by_environment) if by_environment else beside if beside.is_dir() else None)
+    if found is not None:
+        # a folder that cannot be opened is one error, and not one for each document
+        os.scandir(found).close()
+    return found
+
+
+def _documents(named: Path | None, data: Path | None) -> Path:
+    """Return the folder of the documents; raises BadParameter where none is known, OSError for no folder."""
+    found = known_documents(named, data_folder(data))
+    if found is None:
         message = "say where the documents are: --documents DIR, or set SINOITAL_DOCUMENTS"
         raise typer.BadParameter(message, param_hint="'--documents'")
-    folder = named or Path(by_environment or "")
-    # a folder that cannot be opened is one error, and not one for each document
-    os.scandir(folder).close()
-    return folder
+    return found
 
 
 def _checked(data: Path | None, documents: Path) -> tuple[Chronology, tuple[SourceFindings, ...], int]:
@@ -87,9 +93,9 @@ def _verify(data: Path | None, documents: Path, output: Output, *, fix: bool, as
     if fix and _rewritten(checked):
         chronology, checked, code = _checked(data, documents)
     if as_json:
-        from sinoital.export.reports import verify
+        from sinoital.export import reports
 
-        output.data(verify(chronology, checked))
+        output.data(reports.verify(chronology, checked))
     else:
         output.page(
             lambda: evidence(checked, output.width, output.glyphs),
@@ -108,9 +114,9 @@ def _coverage(data: Path | None, documents: Path, output: Output, *, as_json: bo
     _, checked, code = _checked(data, documents)
     covered = [(result, coverage_of(result)) for result in checked]
     if as_json:
-        from sinoital.export.reports import coverage
+        from sinoital.export import reports
 
-        output.data(coverage(covered))
+        output.data(reports.coverage(covered))
     else:
         output.page(
             lambda: coverages(covered, output.width, output.glyphs),
@@ -148,4 +154,4 @@ def _written(renumbering: Renumbering) -> bool:
     return True
 
 
-COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"sources": sources}
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"verify": verify, "coverage": coverage}

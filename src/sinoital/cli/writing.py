@@ -14,6 +14,14 @@ from sinoital.cli.options import DataFolder, completed_ids, folder_to_write
 from sinoital.cli.output import remark
 from sinoital.questions.facets import FACETS, facet_name
 
+_AFTER_NEW: Final = ("--data {}", "check {}", "add --data {}")
+_AFTER_EMPTY: Final = (
+    "sources add FILE --title TEXT --published DATE --data {}",
+    "add kind founding 'Something begins' --data {}",
+    "add --data {}",
+    "check {}",
+)
+
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
 
 
@@ -23,28 +31,40 @@ def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's ow
 
 
 def new(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty, or not there yet.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", help="A folder without files, or not there yet; hidden ones stay."),
+    ],
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Only what is needed, without the example records.")
+    ] = False,
 ) -> int:
     """Start a chronology of your own: small files with an example of every kind of claim."""
-    from sinoital.editing.starting import first_files, write_all
+    from sinoital.editing.starting import Taken, bare_files, first_files, write_all
 
     if os.path.lexists(folder) and not folder.is_dir():
         raise typer.BadParameter(f"{folder} is a file: name a folder", param_hint="'DIR'")
-    if folder.is_dir() and any(folder.iterdir()):
-        raise typer.BadParameter(f"{folder} is not empty: name a new folder", param_hint="'DIR'")
-    files = first_files()
-    write_all(folder, files)
+    files = bare_files(_title_for(folder)) if empty else first_files()
+    try:
+        write_all(folder, files)
+    except Taken:
+        raise typer.BadParameter(f"{folder} is not empty: name a new folder", param_hint="'DIR'") from None
     place = shlex.quote(str(folder))
+    ways = _AFTER_EMPTY if empty else _AFTER_NEW
     lines = [
         f"A chronology begins in {folder}:",
-        *(f"  {name}" for name in files),
-        "Read them, change them, and try:",
-        f"  sinoital --data {place}",
-        f"  sinoital check {place}",
-        f"  sinoital add --data {place}",
+        *(f"  {name}" for name in files if not name.endswith(".gitkeep")),
+        "It has no records yet. Next, and in this order:" if empty else "Read them, change them, and try:",
+        *(f"  sinoital {way.format(place)}" for way in ways),
     ]
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 0
+
+
+def _title_for(folder: Path) -> str:
+    """Return the name of a folder as a title, where it can be one."""
+    name = folder.resolve().name
+    return name if name.isprintable() and name.strip() else "A chronology"
 
 
 def add(
@@ -223,4 +243,5 @@ def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:
     return pairs
 
 
-COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"new": new, "add": add, "import": import_}
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"new": new, "import": import_}
+RECORD_COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"event": add}

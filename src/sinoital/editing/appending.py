@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias
 
 from sinoital.checking.overstated import overstated_dates
-from sinoital.records.model import SLOTS, Chronology
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened
 from sinoital.store.decoding import LINE_BREAK
 from sinoital.store.loading import load
@@ -21,6 +21,10 @@ _NO_RECORD: Final = re.compile(r"\s*(?:#.*)?|---.*|%.*")
 _MARGIN: Final = re.compile(r" *(?=- )")
 _FOLDERS: Final = ("events", "statements")
 _SUFFIXES: Final = (".yaml", ".yml")
+
+
+PlacedLines: TypeAlias = dict[int, tuple[int, RecordLine]]
+"""The new lines of a file by their number, from 1: of which record, from 0, and with which field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +84,35 @@ def tried(
 
     `before` is what is read without them. Raises OSError where the file cannot be read, and Unwritable.
     """
-    records = [lines_of(draft) for draft in drafts]
     old = path.read_bytes() if path.exists() else b""
-    raw, placed = _appended(old, records)
+    raw, placed = at_end(old, [lines_of(draft) for draft in drafts])
+    return tried_bytes(folder, path, raw, placed, before, remedy="choose another file")
+
+
+def tried_bytes(
+    folder: Path,
+    path: Path,
+    raw: bytes,
+    placed: PlacedLines,
+    before: tuple[Chronology, tuple[Problem, ...]],
+    *,
+    remedy: str,
+    changing: str = "",
+) -> Trial:
+    """Return what would be read if a file held other bytes, in which new lines stand; nothing is written.
+
+    `changing` is the id of the record that is to change. `remedy` is what to do where others would.
+    """
     chronology, problems = load(folder, instead={path: raw})
-    ids = {event.id for event in before[0].events}
-    added = replace(chronology, events=tuple(event for event in chronology.events if event.id not in ids))
-    # of the new records only: what others overstate is no fault of these
-    problems = in_file_order([*problems, *overstated_dates(added)])
+    old = {event.id: event for event in before[0].events}
+    new_events = tuple(event for event in chronology.events if old.get(event.id) != event)
+    # of the new lines only: what others overstate is no fault of these
+    overstated = (
+        problem
+        for problem in overstated_dates(replace(chronology, events=new_events))
+        if problem.location.line in placed and _is_file(problem.location.file, path)
+    )
+    problems = in_file_order([*problems, *overstated])
     # counted, since the same problem may stand there already and come once more
     new = Counter(problems) - Counter(before[1])
     faults, others = [], []
@@ -99,12 +124,31 @@ def tried(
             faults.append(Fault(*owner, problem))
         else:
             others.append(str(problem))
-    kept = {record.id: record for record in chronology.with_claims}
     # a text that is left open at the end of a file would swallow new records unseen
-    changed = [record.id for record in before[0].with_claims if kept.get(record.id) != record]
     if not others:
-        others += [f"'{name}' would no longer be read as it is: choose another file" for name in changed]
+        lost = [name for name in _changed(before[0], chronology) if name != changing]
+        others += [f"'{name}' would no longer be read as it is: {remedy}" for name in lost]
+    if not others and not faults and chronology == before[0]:
+        others.append(f"what is added would not be read there: {remedy}")
     return Trial(raw, chronology, tuple(faults), tuple(others))
+
+
+def _changed(before: Chronology, after: Chronology) -> Iterator[str]:
+    """Yield the names of all that is not as it was before; what is new is not among them."""
+    families: list[tuple[Mapping[str, object], Mapping[str, object]]] = [
+        (_by_id(before), _by_id(after)),
+        (before.kinds, after.kinds),
+        (before.topics, after.topics),
+        (before.periods, after.periods),
+        (before.sources, after.sources),
+        *((before.entities[group], after.entities[group]) for group in ENTITY_GROUPS),
+    ]
+    for old, new in families:
+        yield from (name for name, record in old.items() if new.get(name) != record)
+
+
+def _by_id(chronology: Chronology) -> dict[str, object]:
+    return {record.id: record for record in chronology.with_claims}
 
 
 def appended(old: bytes, drafts: Sequence[Draft]) -> bytes:
@@ -112,13 +156,11 @@ def appended(old: bytes, drafts: Sequence[Draft]) -> bytes:
 
     What the file held stays byte for byte; its line breaks and its margin are taken over.
     """
-    return _appended(old, [lines_of(draft) for draft in drafts])[0]
+    return at_end(old, [lines_of(draft) for draft in drafts])[0]
 
 
-def _appended(
-    old: bytes, records: Sequence[Sequence[RecordLine]]
-) -> tuple[bytes, dict[int, tuple[int, RecordLine]]]:
-    """Return the new bytes, and by line (from 1) which record and field stands on it."""
+def at_end(old: bytes, records: Sequence[Sequence[RecordLine]]) -> tuple[bytes, PlacedLines]:
+    """Return the bytes of a file with records at its end, as `appended` does, and where their lines stand."""
     found = _BREAK.search(old)
     line_break = found[0] if found else b"\n"
     # only the signs of ASCII matter here, and in Latin-1 every byte is a character
@@ -129,7 +171,7 @@ def _appended(
     # the last line may have no line break yet
     parts = [old, line_break if lines[-1] else b"", line_break if content and last.strip() else b""]
     number = len(lines) + sum(part == line_break for part in parts[1:])
-    placed: dict[int, tuple[int, RecordLine]] = {}
+    placed: PlacedLines = {}
     for index, record in enumerate(records):
         if index:
             parts.append(line_break)

@@ -5,8 +5,9 @@ What a file held stays byte for byte, its line breaks are taken over. Nothing is
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
+from sinoital.editing.appending import PlacedLines
 from sinoital.records.problems import Location
 from sinoital.store.decoding import decode
 from sinoital.store.nodes import Mapping as Record
@@ -21,15 +22,12 @@ _MARK: Final = b"\xef\xbb\xbf"
 # where the house layout has the dashes of claims
 _OF_CLAIMS: Final = 4
 
-Placed: TypeAlias = Mapping[int, RecordLine]
-"""The new lines by their number, from 1."""
-
 
 class Inserted(NamedTuple):
     """The new bytes of a file, and where the new lines stand in it."""
 
     raw: bytes
-    placed: Placed
+    placed: PlacedLines
 
 
 class NoPlace(ValueError):  # noqa: N818 - reads as what it tells
@@ -114,7 +112,7 @@ def _in_braces(raw: bytes, lines: list[str], node: Record, text: str) -> Inserte
     if at < 0:
         raise NoPlace("a mapping in { } does not end on the line of its last word")
     lines[last.line - 1] = f"{line[:at]}{text}{line[at:]}"
-    return Inserted(_joined(raw, lines), {last.line: RecordLine(text, "")})
+    return Inserted(_joined(raw, lines), {last.line: (0, RecordLine(text[2:], ""))})
 
 
 def _without_braces(line: str, at: int) -> str:
@@ -162,7 +160,7 @@ def _inserted(raw: bytes, lines: list[str], after: int, new: Sequence[RecordLine
     if after and not lines[after - 1].endswith(("\r", "\n")):
         lines[after - 1] += line_break
     lines[after:after] = [f"{line.text}{line_break}" for line in new]
-    return Inserted(_joined(raw, lines), {after + number: line for number, line in enumerate(new, 1)})
+    return Inserted(_joined(raw, lines), {after + number: (0, line) for number, line in enumerate(new, 1)})
 
 
 def _joined(raw: bytes, lines: list[str]) -> bytes:

@@ -18,7 +18,7 @@ _AROUND: Final = 30
 _MOST: Final = 8
 
 
-class Page(NamedTuple):
+class Searched(NamedTuple):
     """The document of a source: its text, None where it cannot be read, and what there is to say of it."""
 
     text: Folded | None
@@ -39,22 +39,22 @@ class Twin(NamedTuple):
     claim: Claim
 
 
-def page_of(source: Source, documents: Path | None) -> Page:
+def page_of(source: Source, documents: Path | None) -> Searched:
     """Return the document of a source, which lies in a folder if one is known."""
     if source.document is None:
-        return Page(None, f"the card of {source.id} names no document")
+        return Searched(None, f"the card of {source.id} names no document")
     if documents is None:
-        return Page(None, "no folder of documents is known: --documents DIR, or set SINOITAL_DOCUMENTS")
+        return Searched(None, "no folder of documents is known: --documents DIR, or set SINOITAL_DOCUMENTS")
     read = read_document(documents, source.document)
     name = shortened(source.document.file)
     if read.text is None:
-        return Page(None, f"{name} in {shown_path(str(documents))}: {read.detail}")
+        return Searched(None, f"{name} in {shown_path(str(documents))}: {read.detail}")
     is_other = read.state is FileState.DIFFERENT
     told = f"{name} is not as its card says: 'sinoital sources verify' tells more" if is_other else ""
-    return Page(folded(read.text), told)
+    return Searched(folded(read.text), told)
 
 
-def quoted(wording: str, lines: str, page: Page) -> Quoted:
+def quoted(wording: str, lines: str, page: Searched) -> Quoted:
     """Return the lines of a wording, found in its document where none are given.
 
     Raises NoDraft where it does not stand there, and where lines are needed that only the curator can tell.

@@ -1,10 +1,15 @@
 """Start of a new chronology: its first files, and how they are written into a folder."""
 
+import os
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from sinoital.store.gate import STATE, Change, held
 from sinoital.store.schema import NAMES, to_json
+from sinoital.store.writing import scalar
 
 _TEMPLATE: Final = Path(__file__).parent / "template"
 _SCHEMA_OF_FOLDER: Final = {
@@ -12,6 +17,20 @@ _SCHEMA_OF_FOLDER: Final = {
     "statements": "statements",
     "sources": "source",
 }
+
+
+_BARE: Final = """\
+# The chronology as a whole: what it is about, and the language of its titles.
+title: {title}
+language: en
+
+# What kinds of events there are; each event has one ('sinoital add kind' writes them).
+kinds: {{}}
+"""
+
+
+class Taken(ValueError):  # noqa: N818 - reads as what it tells
+    """A folder for a new chronology holds files already."""
 
 
 def first_files() -> Mapping[str, bytes]:
@@ -23,27 +42,55 @@ def first_files() -> Mapping[str, bytes]:
     for path in sorted(_TEMPLATE.rglob("*.yaml")):
         place = path.relative_to(_TEMPLATE)
         files[place.as_posix()] = _modeline(place).encode() + path.read_bytes()
-    return {**files, **{f"schema/{name}.json": to_json(name).encode() for name in NAMES}}
+    return {**files, **_schemas()}
+
+
+def bare_files(title: str) -> Mapping[str, bytes]:
+    """Return the files of a chronology that holds no records yet, by their place in its folder."""
+    top = Path("chronology.yaml")
+    raw = f"{_modeline(top)}{_BARE.format(title=scalar(title))}".encode()
+    # without a file version control forgets a folder, and the loader then misses it
+    kept = {f"{folder}/.gitkeep": b"" for folder in ("events", "sources")}
+    return {top.as_posix(): raw, **kept, **_schemas()}
+
+
+def is_taken(folder: Path) -> bool:
+    """Tell whether a folder holds a file; hidden ones, and those in hidden folders, do not count."""
+    for _, folders, files in os.walk(folder):
+        if any(not name.startswith(".") for name in files):
+            return True
+        folders[:] = [name for name in folders if not name.startswith(".")]
+    return False
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a new or empty folder, all of them or none; raises OSError."""
-    created: list[Path] = []
+    """Write files into a folder that is new or not taken, all of them or none.
+
+    Raises Taken, and OSError.
+    """
+    had_state = (folder / STATE).exists()
+    if is_taken(folder) and not had_state:
+        raise Taken
+    made = [place for place in reversed((folder, *folder.parents)) if not place.exists()]
     try:
-        for name, raw in files.items():
-            path = folder / name
-            # parents first: undone in reverse, a folder is empty when its turn comes
-            created += [place for place in reversed((path, *path.parents)) if not place.exists()]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(raw)
+        folder.mkdir(parents=True, exist_ok=True)
+        with held(folder) as gate:
+            # only now what a killed run left is put in order
+            if is_taken(folder):
+                raise Taken
+            gate.write([Change(folder / name, None, raw) for name, raw in files.items()], "new")
     # an interruption leaves no half of a chronology behind either
     except BaseException:
-        for path in reversed(created):
-            if path.is_dir():
-                path.rmdir()
-            else:
-                path.unlink(missing_ok=True)
+        if not had_state and not is_taken(folder):
+            shutil.rmtree(folder / STATE, ignore_errors=True)
+        for place in reversed(made):
+            with suppress(OSError):
+                place.rmdir()
         raise
+
+
+def _schemas() -> dict[str, bytes]:
+    return {f"schema/{name}.json": to_json(name).encode() for name in NAMES}
 
 
 def _modeline(place: Path) -> str:
