@@ -28,7 +28,8 @@ class _Group(TyperGroup):
             # `sinoital --ascii table` would else be a timeline with a word too much
             later = next((word for word in args if word in self.commands), None)
             # after an option the word may be its value, as in `--kind list`
-            if later is not None and not args[args.index(later) - 1].startswith("-"):
+            before = args[args.index(later) - 1] if later is not None else "-"
+            if later is not None and (not before.startswith("-") or "=" in before):
                 ctx.fail(f"the options of '{later}' come after it: {ctx.command_path} {later} {args[0]} …")
             if self.default:
                 args = [self.default, *args]
