@@ -111,7 +111,7 @@ def test_a_card_or_a_word_comes_into_its_file_and_all_else_stays(
     assert tried.err.endswith(f"nothing is written: it would go into {file}\n")
     outcome = run("add", *words)
     assert (outcome.code, outcome.out) == (0, written.lstrip("\n"))
-    assert outcome.err == f"{told}; undo it with 'sinoital undo'\n"
+    assert outcome.err == f"{told}\nundo it with 'sinoital undo'\n"
     after = held(mine)
     name = f"mine/{file}"
     assert {path for path in after if after[path] != before.get(path)} == {name}
@@ -227,7 +227,7 @@ def test_a_source_is_described_by_its_document(run: Run, mine: Path) -> None:
         f"compare with it: sinoital sources verify --documents {Path.cwd()}\n"
         "language: it, as its words tell (--language says otherwise)\n"
         "written: 1964; strictly 1963–1965\n"
-        "source 'diary' is added to sources/diary.yaml; undo it with 'sinoital undo'\n"
+        "source 'diary' is added to sources/diary.yaml\nundo it with 'sinoital undo'\n"
     )
     assert load(mine)[1] == ()
     verified = run("sources", "verify", "--documents", ".").out

@@ -4,10 +4,15 @@ import pytest
 
 from sinoital.editing.inserting import NoPlace, with_claim, with_period, with_word
 from sinoital.records.problems import Location
-from sinoital.store.writing import Draft
+from sinoital.store.writing import Draft, FieldValue
 
 CLAIM = Draft(fields={"id": "x"}, claims=({"source": "letter", "lines": "3", "wording": "in 1962"},))
-PERIOD = {"id": "war", "names": {"en": "The War"}, "dates": "1940/1945", "reference": "a book"}
+PERIOD: dict[str, FieldValue] = {
+    "id": "war",
+    "names": {"en": "The War"},
+    "dates": "1940/1945",
+    "reference": "a book",
+}
 
 TWO = b"""\
 # the first

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from sinoital.cli.evidence import Documents, known_documents
-from sinoital.cli.options import DataFolder, completed, folder_to_write
+from sinoital.cli.options import DataFolder, completed, folder_to_write, undo_text
 from sinoital.cli.output import remark
 from sinoital.cli.writing import DryRun
 
@@ -346,7 +346,7 @@ def _added(
     """
     from sinoital.cli.refusals import refused_by_option
     from sinoital.editing.carding import accepted
-    from sinoital.store.gate import Change, held
+    from sinoital.store.gate import held
     from sinoital.store.loading import load
 
     folder = folder_to_write(data)
@@ -363,18 +363,14 @@ def _added(
 
     if dry_run:
         new = made()
-        remark(f"nothing is written: it would go into {_shown(new.path, folder)}")
+        remark(f"nothing is written: it would go into {_shown(new.change.path, folder)}")
         return 0
     with held(folder) as gate:
         new = made()
-        gate.write([Change(new.path, new.before, new.inserted.raw)], f"add {what} {new.id}")
-    remark(f"{what} '{new.id}' is added to {_shown(new.path, folder)}; {undo_hint(data)}")
+        gate.write([new.change], f"add {what} {new.id}")
+    remark(f"{what} '{new.id}' is added to {_shown(new.change.path, folder)}")
+    remark(undo_text(folder))
     return 0
-
-
-def undo_hint(data: Path | None) -> str:
-    """Return how to undo what was done; `data` is the folder as it was named, if it was."""
-    return f"undo it with 'sinoital undo{f' --data {shlex.quote(str(data))}' if data else ''}'"
 
 
 def _shown(path: Path, folder: Path) -> str:

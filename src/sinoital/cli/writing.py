@@ -1,5 +1,6 @@
 """Commands that make records: `new`, `add` and `import`."""
 
+import contextlib
 import os
 import shlex
 import sys
@@ -9,8 +10,7 @@ from typing import Annotated, Any, Final, Literal
 
 import typer
 
-from sinoital.cli.files import write_records
-from sinoital.cli.options import DataFolder, completed_ids, folder_to_write
+from sinoital.cli.options import DataFolder, completed_ids, folder_to_write, undo_text
 from sinoital.cli.output import remark
 from sinoital.questions.facets import FACETS, facet_name
 
@@ -40,15 +40,15 @@ def new(
     ] = False,
 ) -> int:
     """Start a chronology of your own: small files with an example of every kind of claim."""
-    from sinoital.editing.starting import Taken, bare_files, first_files, write_all
+    from sinoital.editing.starting import bare_files, first_files, is_free, put_in_order, write_all
 
     if os.path.lexists(folder) and not folder.is_dir():
         raise typer.BadParameter(f"{folder} is a file: name a folder", param_hint="'DIR'")
+    put_in_order(folder)
+    if folder.is_dir() and not is_free(folder):
+        raise typer.BadParameter(f"{folder} is not empty: name a new folder", param_hint="'DIR'")
     files = bare_files(_title_for(folder)) if empty else first_files()
-    try:
-        write_all(folder, files)
-    except Taken:
-        raise typer.BadParameter(f"{folder} is not empty: name a new folder", param_hint="'DIR'") from None
+    write_all(folder, files)
     place = shlex.quote(str(folder))
     ways = _AFTER_EMPTY if empty else _AFTER_NEW
     lines = [
@@ -191,11 +191,12 @@ def import_(
     """Make events of a table's rows, or statements if it has 'text'; tell each row that cannot be one."""
     from sinoital.editing.csv_table import NoTable
     from sinoital.editing.importing import NotMapped, imported, mapped_table, of_statements
-    from sinoital.store.loading import load
+    from sinoital.store.gate import held
+    from sinoital.store.loading import check_folder, load
     from sinoital.store.writing import text_of
 
     folder = folder_to_write(data)
-    before = load(folder)
+    check_folder(folder)
     is_stdin = str(file) == "-"
     mapped, constants = _pairs("--map", map_), _pairs("--set", same)
     raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
@@ -209,14 +210,17 @@ def import_(
         raise typer.BadParameter(str(error)) from None
     top = "statements" if of_statements(fields, constants) else "events"
     path = _file_for(folder, into, "imported" if is_stdin else file.stem, top)
-    found = imported(folder, path, table, fields, constants, before)
+    with contextlib.nullcontext() if dry_run else held(folder) as gate:
+        found = imported(folder, path, table, fields, constants, load(folder))
+        if gate is not None and found.trial is not None:
+            gate.write([found.trial.change], told=f"import {format_} {file.name}")
     for message in found.messages(shown):
         remark(message)
     if dry_run:
         sys.stdout.write("\n".join(map(text_of, found.records)))
-    elif found.trial is not None:
-        write_records(found.trial.raw, path)
     remark(found.summary(path.relative_to(folder).as_posix(), dry_run=dry_run))
+    if not dry_run and found.trial is not None:
+        remark(undo_text(folder))
     return int(bool(found.left_out))
 
 

@@ -11,6 +11,7 @@ from sinoital.checking.overstated import overstated_dates
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened
 from sinoital.store.decoding import LINE_BREAK
+from sinoital.store.gate import Change
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, RecordLine, lines_of
 
@@ -51,13 +52,19 @@ class Fault:
 class Trial:
     """What would be if records were put at the end of a file: its bytes, and all that is read then.
 
-    `faults` are those of the new records, in their order; `others` says what would become worse elsewhere.
+    `change` is that of the file. `faults` are those of the new records, in their order; `others` says what
+    would become worse elsewhere.
     """
 
-    raw: bytes
+    change: Change
     chronology: Chronology
     faults: tuple[Fault, ...]
     others: tuple[str, ...]
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes that the file would have."""
+        return self.change.after or b""
 
 
 def events_file(folder: Path, name: str, top: str = "events") -> Path:
@@ -84,33 +91,32 @@ def tried(
 
     `before` is what is read without them. Raises OSError where the file cannot be read, and Unwritable.
     """
-    old = path.read_bytes() if path.exists() else b""
-    raw, placed = at_end(old, [lines_of(draft) for draft in drafts])
-    return tried_bytes(folder, path, raw, placed, before, remedy="choose another file")
+    old = path.read_bytes() if path.exists() else None
+    raw, placed = at_end(old or b"", [lines_of(draft) for draft in drafts])
+    return tried_change(folder, Change(path, old, raw), placed, before, remedy="choose another file")
 
 
-def tried_bytes(
+def tried_change(
     folder: Path,
-    path: Path,
-    raw: bytes,
+    change: Change,
     placed: PlacedLines,
     before: tuple[Chronology, tuple[Problem, ...]],
     *,
     remedy: str,
     changing: str = "",
 ) -> Trial:
-    """Return what would be read if a file held other bytes, in which new lines stand; nothing is written.
+    """Return what would be read after a change of one file that puts lines into it; nothing is written.
 
     `changing` is the id of the record that is to change. `remedy` is what to do where others would.
     """
-    chronology, problems = load(folder, instead={path: raw})
+    chronology, problems = load(folder, instead={change.path: change.after or b""})
     old = {event.id: event for event in before[0].events}
     new_events = tuple(event for event in chronology.events if old.get(event.id) != event)
     # of the new lines only: what others overstate is no fault of these
     overstated = (
         problem
         for problem in overstated_dates(replace(chronology, events=new_events))
-        if problem.location.line in placed and _is_file(problem.location.file, path)
+        if problem.location.line in placed and _is_file(problem.location.file, change.path)
     )
     problems = in_file_order([*problems, *overstated])
     # counted, since the same problem may stand there already and come once more
@@ -120,7 +126,7 @@ def tried_bytes(
         if not new[problem]:
             continue
         # the number alone may be that of a line in another file
-        if (owner := placed.get(problem.location.line)) and _is_file(problem.location.file, path):
+        if (owner := placed.get(problem.location.line)) and _is_file(problem.location.file, change.path):
             faults.append(Fault(*owner, problem))
         else:
             others.append(str(problem))
@@ -130,7 +136,7 @@ def tried_bytes(
         others += [f"'{name}' would no longer be read as it is: {remedy}" for name in lost]
     if not others and not faults and chronology == before[0]:
         others.append(f"what is added would not be read there: {remedy}")
-    return Trial(raw, chronology, tuple(faults), tuple(others))
+    return Trial(change, chronology, tuple(faults), tuple(others))
 
 
 def _changed(before: Chronology, after: Chronology) -> Iterator[str]:

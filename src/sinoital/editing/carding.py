@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sinoital.editing.appending import Trial, at_end, tried_bytes
+from sinoital.editing.appending import PlacedLines, Trial, at_end, tried_change
 from sinoital.editing.drafting import NoDraft, id_of
 from sinoital.editing.inserting import Inserted, NoPlace, with_period, with_word
 from sinoital.evidence.documents import DocumentText, line_count, read_document
@@ -12,6 +12,7 @@ from sinoital.records.model import Chronology, Document
 from sinoital.records.names import fold
 from sinoital.records.problems import Problem, shortened, shown_path
 from sinoital.store.fields import KEBAB
+from sinoital.store.gate import Change
 from sinoital.store.loading import sources_folder
 from sinoital.store.writing import FieldValue, Unwritable, card_lines
 
@@ -23,14 +24,13 @@ class NewCard(NamedTuple):
     """A change of one file that adds a card or a word: its bytes before, None where it is new, and after."""
 
     id: str
-    path: Path
-    before: bytes | None
-    inserted: Inserted
+    change: Change
+    placed: PlacedLines
 
     @property
     def text(self) -> str:
         """The lines that are added."""
-        return "".join(f"{line.text}\n" for _, line in self.inserted.placed.values())
+        return "".join(f"{line.text}\n" for _, line in self.placed.values())
 
 
 def new_id(given: str, name: str, what: str) -> str:
@@ -55,11 +55,9 @@ def new_entity(
         if fold(str(fields["name"])) in map(fold, card.all_names):
             message = f"'{card.id}' at {card.location} has this name: use it, or add --again for another one"
             raise NoDraft("name", message)
-    before = _bytes_of(path)
+    before = path.read_bytes() if path.exists() else None
     try:
-        return NewCard(
-            str(fields["id"]), path, before, Inserted(*at_end(before or b"", [card_lines(fields)]))
-        )
+        return _card(str(fields["id"]), path, before, Inserted(*at_end(before or b"", [card_lines(fields)])))
     except Unwritable as error:
         raise NoDraft("name", str(error)) from None
 
@@ -77,7 +75,7 @@ def new_word(folder: Path, chronology: Chronology, key: str, name: str, text: st
     path = folder / "chronology.yaml"
     before = path.read_bytes()
     try:
-        return NewCard(name, path, before, with_word(before, str(path), key, name, text.strip()))
+        return _card(name, path, before, with_word(before, str(path), key, name, text.strip()))
     except Unwritable as error:
         raise NoDraft("text", str(error)) from None
     except NoPlace as error:
@@ -89,7 +87,7 @@ def new_period(folder: Path, fields: Mapping[str, FieldValue]) -> NewCard:
     path = folder / "chronology.yaml"
     before = path.read_bytes()
     try:
-        return NewCard(str(fields["id"]), path, before, with_period(before, str(path), fields))
+        return _card(str(fields["id"]), path, before, with_period(before, str(path), fields))
     except Unwritable as error:
         raise NoDraft("name", str(error)) from None
     except NoPlace as error:
@@ -140,13 +138,13 @@ def new_source(folder: Path, fields: Mapping[str, FieldValue], file: str, docume
         new = card_lines({**fields, "document": described}, dashed=False)
     except Unwritable as error:
         raise NoDraft("title", str(error)) from None
-    return NewCard(name, path, None, Inserted(*at_end(b"", [new])))
+    return _card(name, path, None, Inserted(*at_end(b"", [new])))
 
 
 def accepted(folder: Path, new: NewCard, before: Before) -> Trial:
     """Return what the folder would be with a new card; raises NoDraft if anything were worse."""
-    remedy = f"write it into {shown_path(str(new.path))} by hand"
-    trial = tried_bytes(folder, new.path, *new.inserted, before, remedy=remedy)
+    remedy = f"write it into {shown_path(str(new.change.path))} by hand"
+    trial = tried_change(folder, new.change, new.placed, before, remedy=remedy)
     for fault in trial.faults:
         raise NoDraft(fault.line.key, fault.problem.message)
     for message in trial.others:
@@ -154,8 +152,8 @@ def accepted(folder: Path, new: NewCard, before: Before) -> Trial:
     return trial
 
 
-def _bytes_of(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+def _card(name: str, path: Path, before: bytes | None, inserted: Inserted) -> NewCard:
+    return NewCard(name, Change(path, before, inserted.raw), inserted.placed)
 
 
 def _by_hand(path: Path, error: NoPlace) -> NoDraft:

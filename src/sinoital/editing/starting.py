@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from sinoital.store.gate import STATE, Change, held
+from sinoital.store.gate import STATE, Change, GateError, held
 from sinoital.store.schema import NAMES, to_json
 from sinoital.store.writing import scalar
 
@@ -27,10 +27,6 @@ language: en
 # What kinds of events there are; each event has one ('sinoital add kind' writes them).
 kinds: {{}}
 """
-
-
-class Taken(ValueError):  # noqa: N818 - reads as what it tells
-    """A folder for a new chronology holds files already."""
 
 
 def first_files() -> Mapping[str, bytes]:
@@ -54,38 +50,40 @@ def bare_files(title: str) -> Mapping[str, bytes]:
     return {top.as_posix(): raw, **kept, **_schemas()}
 
 
-def is_taken(folder: Path) -> bool:
-    """Tell whether a folder holds a file; hidden ones, and those in hidden folders, do not count."""
+def is_free(folder: Path) -> bool:
+    """Tell whether a chronology can begin in a folder: hidden files, such as those of git, do not count."""
     for _, folders, files in os.walk(folder):
         if any(not name.startswith(".") for name in files):
-            return True
+            return False
         folders[:] = [name for name in folders if not name.startswith(".")]
-    return False
+    return True
+
+
+def put_in_order(folder: Path) -> None:
+    """Finish or undo what a killed run left of a new chronology; raises OSError."""
+    if (folder / STATE).exists():
+        with held(folder, is_new=True):
+            pass
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder that is new or not taken, all of them or none.
-
-    Raises Taken, and OSError.
-    """
-    had_state = (folder / STATE).exists()
-    if is_taken(folder) and not had_state:
-        raise Taken
-    made = [place for place in reversed((folder, *folder.parents)) if not place.exists()]
+    """Write files into a new folder, or one that is free, all of them or none; raises OSError."""
+    made = [place for place in (folder / STATE, folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    # last, so that what a killed run leaves is not taken for a chronology
+    names = sorted(files, key=lambda name: (name == "chronology.yaml", name))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with held(folder) as gate:
-            # only now what a killed run left is put in order
-            if is_taken(folder):
-                raise Taken
-            gate.write([Change(folder / name, None, raw) for name, raw in files.items()], "new")
-    # an interruption leaves no half of a chronology behind either
+        with held(folder, is_new=True) as gate:
+            if not is_free(folder):
+                raise GateError(f"{folder} is not empty: name a new folder")
+            gate.write([Change(folder / name, None, files[name]) for name in names], told="new")
     except BaseException:
-        if not had_state and not is_taken(folder):
-            shutil.rmtree(folder / STATE, ignore_errors=True)
-        for place in reversed(made):
-            with suppress(OSError):
-                place.rmdir()
+        if made and is_free(folder):
+            shutil.rmtree(made[0], ignore_errors=True)
+            # others may have begun to use these
+            for place in made[1:]:
+                with suppress(OSError):
+                    place.rmdir()
         raise
 
 
