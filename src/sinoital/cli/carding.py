@@ -49,6 +49,7 @@ _OPTIONS: Final = {
     "aliases": "--alias",
     "identifiers": "--identifier",
     "affiliations": "--affiliation",
+    "institutions": "--affiliation",
     "text": "TEXT",
     "authors": "--author",
     "file": "FILE",
@@ -302,7 +303,7 @@ def _entity(what: str, group: str, typed: Mapping[str, Any]) -> int:
         own_id = new_id(typed["id_"], name, f"the {what}")
         if typed["again"] and not typed["id_"]:
             own_id = fresh_id(name, before[0].entities[group])
-        homes = [_found(before[0], "affiliations", home) for home in typed.get("affiliations") or ()]
+        homes = [_found(before[0], "institutions", home) for home in typed.get("affiliations") or ()]
         own: dict[str, FieldValue] = {
             "id": own_id,
             "name": name,
@@ -353,12 +354,12 @@ def _added(
 
     def made() -> "NewCard":
         before = load(folder)
-        with refused_by_option(names):
+        with refused_by_option(folder, names):
             new = make(folder, before)
             trial = accepted(folder, new, before)
         for line in tell(new, trial):
             remark(line)
-        sys.stdout.write(new.text)
+        sys.stdout.write(trial.text)
         return new
 
     if dry_run:
@@ -381,15 +382,10 @@ def _shown(path: Path, folder: Path) -> str:
 
 def _found(chronology: Any, field: str, name: str) -> str:
     """Return the id that a name means, nothing for an empty one; raises NoDraft."""
-    from sinoital.editing.drafting import NoDraft
+    from sinoital.editing.drafting import looked_up
     from sinoital.editing.lookup import Lookup
-    from sinoital.records.names import UnknownName
 
-    try:
-        wanted = "institutions" if field == "affiliations" else field
-        return Lookup(chronology).id_of(wanted, name) if name else ""
-    except UnknownName as error:
-        raise NoDraft(field, str(error)) from None
+    return looked_up(Lookup(chronology), field, name) if name else ""
 
 
 def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:

@@ -81,9 +81,14 @@ def folder_to_write(named: Path | None) -> Path:
     return folder
 
 
+def data_option(folder: Path) -> str:
+    """Return a blank and the option that names a folder; nothing for the one that is meant without it."""
+    return "" if folder == data_folder(None) else f" --data {shlex.quote(str(folder))}"
+
+
 def undo_text(folder: Path) -> str:
     """Return how to put back what was just written into a folder."""
-    where = "" if folder == data_folder(None) else f" --data {shlex.quote(str(folder))}"
+    where = data_option(folder)
     return f"undo it with 'sinoital undo{where}'" if "'" not in where else f"undo it: sinoital undo{where}"
 
 

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Final, Literal
 
 import typer
 
-from sinoital.cli.options import DataFolder, completed_ids, folder_to_write, undo_text
+from sinoital.cli.evidence import Documents
+from sinoital.cli.options import DataFolder, completed, completed_ids, folder_to_write, undo_text
 from sinoital.cli.output import remark
 from sinoital.questions.facets import FACETS, facet_name
 
@@ -23,6 +24,16 @@ _AFTER_EMPTY: Final = (
 )
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
+
+
+Nature = Annotated[
+    Literal["property", "office", "opinion", "outlook"] | None, typer.Option(help="What a statement is.")
+]
+Lines = Annotated[
+    str | None,
+    typer.Option(metavar="N[-N]", help="Its lines: 41 or 40-41; else where the wording stands."),
+]
+Again = Annotated[bool, typer.Option("--again", help="Also where a claim rests on the same words already.")]
 
 
 def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's own word
@@ -75,15 +86,10 @@ def add(
         str | None,
         typer.Option(metavar="TEXT", help="For a statement, instead of --title: what is said to be so."),
     ] = None,
-    nature: Annotated[
-        Literal["property", "office", "opinion", "outlook"] | None,
-        typer.Option(help="What a statement is."),
-    ] = None,
+    nature: Nature = None,
     kind: Annotated[str | None, _names("kind", help="A kind of event.")] = None,
     source: Annotated[str | None, _names("source", help="The source that tells of it.")] = None,
-    lines: Annotated[
-        str | None, typer.Option(metavar="N[-N]", help="The lines of the source: 41 or 40-41.")
-    ] = None,
+    lines: Lines = None,
     wording: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The words that date it (or say so), 8 at the most.")
     ] = None,
@@ -121,6 +127,17 @@ def add(
     name: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Else it is made of the title, or the text.")
     ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="ID",
+            help="Add the claim to an event, or a statement, that is there.",
+            autocompletion=completed(lambda records: (one.id for one in records.with_claims)),
+        ),
+    ] = None,
+    again: Again = False,
+    documents: Documents = None,
     file: Annotated[
         str | None,
         typer.Option(
@@ -131,8 +148,8 @@ def add(
     dry_run: DryRun = False,
     data: DataFolder = None,
 ) -> int:
-    """Add an event, or with --text a statement: from options, or in a terminal by asking for them."""
-    from sinoital.cli.adding import added
+    """Add an event, or with --to a claim to one: from options, or in a terminal by asking for them."""
+    from sinoital.cli.adding import Asked, added
 
     texts = {
         "title": title,
@@ -164,7 +181,67 @@ def add(
     }
     typed = {field: text for field, text in texts.items() if text is not None}
     typed |= {field: "; ".join(names) for field, names in lists.items() if names}
-    return added(folder_to_write(data), typed, file, dry_run=dry_run)
+    asked = Asked(folder_to_write(data), file, to, documents, again=again)
+    return added(asked, typed, dry_run=dry_run)
+
+
+def statement(
+    text: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="In your own words, what is said to be so.")
+    ] = None,
+    nature: Nature = None,
+    source: Annotated[str | None, _names("source", help="The source that tells of it.")] = None,
+    lines: Lines = None,
+    wording: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The words that say so, 8 at the most.")
+    ] = None,
+    because: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="How you inferred it, where it is not stated.")
+    ] = None,
+    said_by: Annotated[str | None, _names("said-by", help="The person whom the source quotes.")] = None,
+    experiment: Annotated[
+        list[str] | None, _names("experiment", "-e", help="An experiment or facility.")
+    ] = None,
+    institution: Annotated[list[str] | None, _names("institution", "-i", help="An institution.")] = None,
+    person: Annotated[list[str] | None, _names("person", help="A person.")] = None,
+    place: Annotated[list[str] | None, _names("place", help="A place.")] = None,
+    topic: Annotated[list[str] | None, _names("topic", help="A topic.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Else it is made of the text.")
+    ] = None,
+    again: Again = False,
+    documents: Documents = None,
+    file: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="A file of statements/; else the one that fits best."),
+    ] = None,
+    dry_run: DryRun = False,
+    data: DataFolder = None,
+) -> int:
+    """Add a statement: what a source says to be so, without telling when it began or ended."""
+    from sinoital.cli.adding import Asked, added
+
+    texts = {
+        "text": text,
+        "nature": nature,
+        "source": source,
+        "lines": lines,
+        "wording": wording,
+        "because": because,
+        "said_by": said_by,
+        "id": name,
+    }
+    lists = {
+        "experiments": experiment,
+        "institutions": institution,
+        "people": person,
+        "places": place,
+        "topics": topic,
+    }
+    typed = {field: text for field, text in texts.items() if text is not None}
+    typed |= {field: "; ".join(names) for field, names in lists.items() if names}
+    asked = Asked(folder_to_write(data), file, None, documents, is_statement=True, again=again)
+    return added(asked, typed, dry_run=dry_run)
 
 
 def import_(
@@ -248,4 +325,4 @@ def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"new": new, "import": import_}
-RECORD_COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"event": add}
+RECORD_COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"event": add, "statement": statement}

@@ -50,13 +50,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What would be if records were put at the end of a file: its bytes, and all that is read then.
+    """What would be if lines were put into a file: its bytes, the lines, and all that is read then.
 
     `change` is that of the file. `faults` are those of the new records, in their order; `others` says what
     would become worse elsewhere.
     """
 
     change: Change
+    text: str
     chronology: Chronology
     faults: tuple[Fault, ...]
     others: tuple[str, ...]
@@ -136,7 +137,8 @@ def tried_change(
         others += [f"'{name}' would no longer be read as it is: {remedy}" for name in lost]
     if not others and not faults and chronology == before[0]:
         others.append(f"what is added would not be read there: {remedy}")
-    return Trial(change, chronology, tuple(faults), tuple(others))
+    text = "".join(f"{line.text}\n" for _, line in placed.values())
+    return Trial(change, text, chronology, tuple(faults), tuple(others))
 
 
 def _changed(before: Chronology, after: Chronology) -> Iterator[str]:

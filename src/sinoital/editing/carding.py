@@ -27,11 +27,6 @@ class NewCard(NamedTuple):
     change: Change
     placed: PlacedLines
 
-    @property
-    def text(self) -> str:
-        """The lines that are added."""
-        return "".join(f"{line.text}\n" for _, line in self.placed.values())
-
 
 def new_id(given: str, name: str, what: str) -> str:
     """Return the id of a new card: as given, or made of its name; raises NoDraft where that gives none."""

@@ -72,8 +72,7 @@ def quoted(wording: str, lines: str, page: Searched) -> Quoted:
         return Quoted(lines, page.told)
     places = page.text.places(wording)
     found = tuple(dict.fromkeys(map(page.text.lines, places)))
-    if not found:
-        raise NoDraft("wording", _not_there(page.text, wording))
+    check_there(page.text, wording)
     if within:
         message = f"'{shortened(wording)}' does not stand there, but on {_lines(found)}"
         raise NoDraft("lines", f"{message}: {_remedy(found)}")
@@ -97,6 +96,12 @@ def twin_of(texts: Mapping[str, str], chronology: Chronology) -> Twin | None:
             if claim.source == texts["source"] and is_there and fold(claim.wording) == wording:
                 return Twin(record, claim)
     return None
+
+
+def check_there(text: Folded, wording: str) -> None:
+    """Raise NoDraft for a wording that stands nowhere in a text, with what is near."""
+    if not text.places(wording):
+        raise NoDraft("wording", _not_there(text, wording))
 
 
 def _not_there(text: Folded, wording: str) -> str:
