@@ -133,7 +133,7 @@ def _coverage(data: Path | None, documents: Path, output: Output, *, as_json: bo
 
 
 def _rewritten(folder: Path, documents: Path) -> list[str]:
-    """Rewrite the line numbers of what has moved to one place; return what is to be told of it."""
+    """Rewrite the lines of what has moved, and the cards of changed documents; return what is told of it."""
     told: list[str] = []
     changes = []
     with held(folder) as gate:
@@ -147,7 +147,11 @@ def _rewritten(folder: Path, documents: Path) -> list[str]:
                 told.append(f"{shown}: not rewritten, {error}")
                 continue
             more = f", {one.shrunk} of them to fewer lines than before" if one.shrunk else ""
-            told.append(f"{shown}: {counted(len(one.moved), 'line number')} rewritten{more}")
+            if one.moved:
+                told.append(f"{shown}: {counted(len(one.moved), 'line number')} rewritten{more}")
+            if one.card:
+                kept = "every wording still stands in the document"
+                told.append(f"{shown}: {' and '.join(one.card)} of the document renewed, since {kept}")
         gate.write(changes, told="sources verify --fix")
     return [*told, undo_text(folder)] if changes else told
 
