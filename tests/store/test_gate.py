@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sinoital.store import gate as gates
-from sinoital.store.gate import Change, Gate, GateError, held, unfinished
+from sinoital.store.gate import Change, Gate, GateError, differing, held, unfinished
 
 superuser = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only a superuser gives files away"
@@ -265,7 +265,7 @@ def test_the_last_change_is_put_back_and_put_back_again(folder: Path) -> None:
         with held(folder) as gate:
             last = gate.last_change()
             assert last
-            assert gate.differing(last) == []
+            assert differing(last) == []
             gate.undo(last)
             assert files(folder) == expected
             now = gate.last_change()
@@ -280,7 +280,7 @@ def test_a_file_that_was_changed_since_is_told_and_not_put_back(folder: Path) ->
         (folder / "b.yaml").write_bytes(b"by hand")
         last = gate.last_change()
         assert last
-        assert gate.differing(last) == [folder / "b.yaml"]
+        assert differing(last) == [folder / "b.yaml"]
         with pytest.raises(GateError, match="changed meanwhile"):
             gate.undo(last)
     assert files(folder) == NEW | {"b.yaml": b"by hand"}

@@ -160,6 +160,12 @@ def _writing() -> Commands:
     return COMMANDS
 
 
+def _undoing() -> Commands:
+    from sinoital.cli.undoing import COMMANDS
+
+    return COMMANDS
+
+
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table", "lanes", "density", "grid"): _pictures,
     ("show", "list"): _lookup,
@@ -167,6 +173,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("export", "date"): _exports,
     ("check", "schema"): _desk,
     ("new", "import"): _writing,
+    ("undo",): _undoing,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""
 

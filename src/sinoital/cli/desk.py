@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from sinoital.cli.files import write_text
-from sinoital.cli.options import CHOOSE, OPTIONS, WRITE, AsciiOnly, AsJson, Width, data_folder
+from sinoital.cli.options import CHOOSE, OPTIONS, WRITE, AsciiOnly, AsJson, Width, data_folder, folder_to_read
 from sinoital.cli.output import Output, remark
 from sinoital.records.problems import shortened
 from sinoital.records.rules import RULES, UnknownRule, chosen
@@ -68,7 +68,8 @@ def check(
     from sinoital.checking.reports import folders_of, report
     from sinoital.views.problems import summary
 
-    found = report(folders_of(places or [data_folder(None)]), wanted)
+    folders = folders_of(places or [data_folder(None)])
+    found = report(map(folder_to_read, folders), wanted)
     _tell(found, "json" if as_json else format_, output)
     remark(summary(found))
     return int(found.fails(strict=strict))

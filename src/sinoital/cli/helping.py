@@ -37,6 +37,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "new": _Told("Start a chronology of your own.", "my-chronology"),
         "add": _Told("Add an event, a claim, a person, a place and more.", "--data my-chronology"),
         "import": _Told("Add the rows of a table.", "csv meetings.csv --data my-chronology"),
+        "undo": _Told("Put back the last change of a chronology.", "--data my-chronology"),
         "check": _Told("Everything that is wrong with records, line by line.", "my-chronology"),
         "sources": _Told("Compare records with their documents; add sources.", "verify --documents texts"),
         "schema": _Told("JSON Schemas, for editors and for other programs.", "events"),
@@ -51,28 +52,18 @@ SUBCOMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
     "sources": {
         "verify": _Told("Do the quotes stand on their lines?", "--documents texts"),
         "coverage": _Told("What of each document is recorded?", "--documents texts"),
-        "add": _Told(
-            "Write the card of a document.",
-            "diary.txt --title 'A diary' --published 1964 --data my-chronology",
-        ),
+        "add": _Told("Write the card of a document.", "diary.txt --title Diary --written 1964 --data mine"),
     },
     "add": {
         "event": _Told("Add an event, or with --to a claim to one.", "--data my-chronology"),
-        "statement": _Told(
-            "Add what is said to be so.",
-            "--text 'The hill is windy' --nature property --source letter --lines 7 --wording 'the wind' "
-            "--data my-chronology",
-        ),
+        "statement": _Told("Add what is said to be so.", "--data my-chronology"),
         "experiment": _Told("Add an experiment or facility.", "'The sundial' --data my-chronology"),
         "institution": _Told("Add an institution.", "'The county' --country IT --data my-chronology"),
         "person": _Told("Add a person.", "'Ada Rossi' --role mechanic --data my-chronology"),
         "place": _Told("Add a place.", "'The valley' --country IT --data my-chronology"),
         "kind": _Told("Add a kind of event.", "repair 'Something is mended' --data my-chronology"),
         "topic": _Told("Add a topic.", "weather 'Clouds and wind' --data my-chronology"),
-        "period": _Told(
-            "Add a named time.",
-            "'The long winter' --dates 1962-12/1963-03 --reference 'The county almanac' --data my-chronology",
-        ),
+        "period": _Told("Add a named time.", "'Long winter' --dates 1963 --reference almanac --data mine"),
     },
 }
 """The commands of commands, in the order of the help."""

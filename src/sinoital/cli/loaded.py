@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from sinoital.cli.options import FilterOptions, check_for_statements, data_folder, last_day, today
+from sinoital.cli.options import FilterOptions, check_for_statements, folder_to_read, last_day, today
 from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
 from sinoital.engine.as_of import known_by
@@ -55,7 +55,7 @@ def loaded(folder: Path | None, as_of: str | None = None) -> Loaded:
     """Return the dated chronology of a folder, as it was known by a day if asked; errors are told."""
     # before anything is read: a mistyped date is told at once
     day = None if as_of is None else last_day("--as-of", as_of, today())
-    records, problems = load(data_folder(folder))
+    records, problems = load(folder_to_read(folder))
     code = int(tell(problems, records.left_out))
     if day is None:
         return Loaded(date_chronology(records), code)

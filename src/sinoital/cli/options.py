@@ -4,6 +4,7 @@ import functools
 import inspect
 import os
 import shlex
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,10 @@ from sinoital.questions.selection import CONTEXT, Filters, Selection
 from sinoital.questions.sorting import SORTS
 from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
+from sinoital.records.problems import shown_path
+from sinoital.store.files import JOURNAL
 from sinoital.store.loading import named_times, read_periods_of
+from sinoital.telling.phrases import visible
 
 STATEMENTS: Final = "statements"
 """What `list` calls the statements, which are no names."""
@@ -52,6 +56,7 @@ else:
 
 # they put events in order, and cut what is behind: a list of names has an order of its own
 _OF_ROWS: Final = ("sort", "reverse", "around", "context", "limit")
+_A_MOMENT: Final = 0.3
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 
@@ -70,6 +75,21 @@ def data_folder(named: Path | None) -> Path:
     """Return the folder to read: as named, or else by SINOITAL_DATA, or else the shipped one."""
     by_environment = os.environ.get("SINOITAL_DATA")
     return named or (Path(by_environment) if by_environment else shipped_data())
+
+
+def folder_to_read(named: Path | None) -> Path:
+    """Return the folder to read, as `data_folder` does; a change in it that was cut short is told."""
+    folder = data_folder(named)
+    if os.path.exists(folder / JOURNAL):  # noqa: PTH110 - Path.exists may raise
+        # imported late: such a file is seldom there
+        from sinoital.store.gate import unfinished
+
+        # another program may be writing just now: that takes no longer
+        time.sleep(_A_MOMENT)
+        if told := unfinished(folder):
+            finishes = "the next command that writes finishes it, 'sinoital undo' takes it back"
+            remark(f"{shown_path(str(folder))}: '{visible(told)}' was cut short: {finishes}")
+    return folder
 
 
 def folder_to_write(named: Path | None) -> Path:

@@ -4,12 +4,16 @@ import os
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
+from typing import Final
 
 from sinoital.records.problems import Location, Problem, ProblemLog, Severity
 from sinoital.store.decoding import bytes_of
 from sinoital.store.fields import Fields, Vocabulary, shown
 from sinoital.store.nodes import Broken, Mapping, Node, Sequence
 from sinoital.store.yaml_reader import parse
+
+JOURNAL: Final = ".sinoital/journal.json"
+"""Where, in the folder of a chronology, a change of several files stands until it is done."""
 
 
 class Files:

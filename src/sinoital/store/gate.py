@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.records.problems import shown_path
+from sinoital.store.files import JOURNAL
 from sinoital.store.loading import check_folder
 
-STATE: Final = ".sinoital"
+STATE: Final = os.path.dirname(JOURNAL)  # noqa: PTH120 - a name
 """The folder, in that of a chronology, which holds the lock and the last change."""
 
 PREFIX: Final = ".sinoital-"
 """How the names of all temporary files begin."""
 
+_UNDO: Final = "undo "
 _PATIENCE: Final = 30.0
 _BUSY: Final = (EACCES, EAGAIN, EDEADLK)
 _NO_LOCKS: Final = (ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP)
@@ -38,6 +40,11 @@ class Change(NamedTuple):
     path: Path
     before: bytes | None
     after: bytes | None
+
+    @property
+    def reversed(self) -> "Change":
+        """The change that puts this one back."""
+        return Change(self.path, self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,16 @@ def unfinished(folder: Path) -> str:
     return (found.told or "a change") if found else ""
 
 
+def last_change(folder: Path) -> Done | None:
+    """Return the last change of a chronology, None where none is known; raises GateError for a bad one."""
+    return _read(folder, _last(folder))
+
+
+def differing(done: Done) -> list[Path]:
+    """Return the files that are not as a change left them; raises OSError."""
+    return [one.path for one in done.changes if _bytes_of(_place(one.path)) != one.after]
+
+
 class Gate:
     """Writes files of one chronology, while its lock is held; `held` makes it."""
 
@@ -88,7 +105,7 @@ class Gate:
         self.folder = folder
         self.state = folder / STATE
         self.journal = _journal(folder)
-        self.last = self.state / "last.json"
+        self.last = _last(folder)
         self.staged = self.state / "staged.json"
 
     def write(self, changes: Sequence[Change], told: str) -> None:
@@ -133,17 +150,13 @@ class Gate:
         self._clean()
 
     def last_change(self) -> Done | None:
-        """Return the last change, None where none is known; raises GateError where it cannot be read."""
-        return _read(self.folder, self.last)
-
-    def differing(self, done: Done) -> list[Path]:
-        """Return the files that are not as a change left them; raises OSError."""
-        return [one.path for one in done.changes if _bytes_of(_place(one.path)) != one.after]
+        """Return the last change, as the function of this name does."""
+        return last_change(self.folder)
 
     def undo(self, done: Done) -> None:
         """Put back what was before a change, as a change of its own; raises as `write` does."""
-        back = [Change(one.path, one.after, one.before) for one in done.changes]
-        self.write(back, f"undo {done.told}" if not done.told.startswith("undo ") else done.told[5:])
+        told = done.told.removeprefix(_UNDO) if done.told.startswith(_UNDO) else _UNDO + done.told
+        self.write([one.reversed for one in done.changes], told)
         for folder in reversed(done.made):
             # somebody may have put a file there
             with suppress(OSError):
@@ -202,7 +215,7 @@ class Gate:
         """Put the old bytes back where a move failed; the journal stays where that fails too."""
         moved = [change for change in changes if _bytes_of(places[change.path]) == change.after]
         self._clean()
-        back = self._stage([Change(one.path, one.after, one.before) for one in moved], places, [])
+        back = self._stage([one.reversed for one in moved], places, [])
         for temporary, place in back:
             if temporary is None:
                 place.unlink(missing_ok=True)
@@ -243,7 +256,11 @@ class Gate:
 
 
 def _journal(folder: Path) -> Path:
-    return folder / STATE / "journal.json"
+    return folder / JOURNAL
+
+
+def _last(folder: Path) -> Path:
+    return folder / STATE / "last.json"
 
 
 def _make_state(folder: Path) -> None:
@@ -406,6 +423,7 @@ def _to_json(folder: Path, done: Done) -> bytes:
 
 def _read(folder: Path, file: Path) -> Done | None:
     """Return the change that a file of our own holds, None where there is no file; raises GateError."""
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - as `held` has it
     raw = _bytes_of(file)
     if raw is None:
         return None
