@@ -1,7 +1,7 @@
 """Entry point of the command line: streams, errors, and exit codes.
 
 Exit codes: 0 done (a closed pipe too), 1 the data has errors, 2 mistyped, 3 cannot read or write,
-130 interrupted. Nothing that a user can cause ends in a traceback.
+130 interrupted, 143 terminated. Nothing that a user can cause ends in a traceback.
 """
 
 import contextlib
@@ -9,20 +9,21 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
+from sinoital.cli import streams
 from sinoital.version import __version__
 
 MISTYPED = 2
 _MOST_DIGITS = 4300
 CANNOT_READ_OR_WRITE = 3
 INTERRUPTED = 130
+_SIGNALLED = 128
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit with its code; the arguments are those of the command line by default."""
-    _prepare_streams()
+    streams.prepare()
     # years may have thousands of digits, whatever the environment says
     sys.set_int_max_str_digits(_MOST_DIGITS)
     if arguments is None:
@@ -35,17 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code)
 
 
-def _prepare_streams() -> None:
-    """Make closed streams lead nowhere, and characters that the terminal lacks come out as escapes."""
-    for name in ("stdin", "stdout", "stderr"):
-        # as Python has it where a program is started with the stream closed (`>&-`)
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="backslashreplace")
-
-
 def _run(arguments: list[str]) -> int:
     try:
         if arguments == ["--version"]:
@@ -53,8 +43,8 @@ def _run(arguments: list[str]) -> int:
             print(f"sinoital {__version__}")  # noqa: T201 - the program's own output
             return 0
         return _command(arguments)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as stopped:
+        return _interrupted(stopped)
     except BrokenPipeError:
         return _pipe_closed()
     except OSError as error:
@@ -79,13 +69,20 @@ def _command(arguments: list[str]) -> int:
         return result if isinstance(result, int) else 0
     except typer.Exit as done:
         return done.exit_code
-    except typer.Abort:
-        return INTERRUPTED
+    except typer.Abort as aborted:
+        return _interrupted(aborted.__context__)
     except _mistakes() as mistake:
         sys.stdout.flush()
         with contextlib.suppress(OSError):
             mistake.show()
         return MISTYPED
+
+
+def _interrupted(stopped: BaseException | None) -> int:
+    """Return the exit code of an interruption, by the number of its signal where it has one."""
+    if isinstance(stopped, KeyboardInterrupt) and stopped.args:
+        return _SIGNALLED + int(stopped.args[0])
+    return INTERRUPTED
 
 
 def _mistakes() -> Any:
@@ -97,8 +94,10 @@ def _mistakes() -> Any:
 
 def _closed(code: int) -> int:
     """Flush what was printed; a reader that has gone is no error, a full disk is."""
-    with contextlib.suppress(OSError):
+    try:
         sys.stderr.flush()
+    except OSError:
+        streams.forget(sys.stderr)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -109,21 +108,13 @@ def _closed(code: int) -> int:
 
 
 def _pipe_closed() -> int:
-    _forget_output()
+    streams.forget(sys.stdout)
     return 0
 
 
 def _refused(error: OSError) -> int:
-    _forget_output()
+    streams.forget(sys.stdout)
     where = f"{error.filename}: " if error.filename else ""
     with contextlib.suppress(OSError):
         print(f"sinoital: {where}{error.strerror or error}", file=sys.stderr)  # noqa: T201 - the last word
     return CANNOT_READ_OR_WRITE
-
-
-def _forget_output() -> None:
-    """Send what could not be written nowhere, so that the interpreter does not try again at its end."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)

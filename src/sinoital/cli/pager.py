@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 from typing import Final
 
@@ -35,7 +36,9 @@ def paged(text: str) -> bool:
     except BrokenPipeError:
         # left before the end: nobody reads on
         running.wait()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
+        if stopped.args[:1] == (signal.SIGTERM,):
+            raise
         # the pager handles the key itself
         running.wait()
     return True

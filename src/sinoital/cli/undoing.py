@@ -12,7 +12,8 @@ from sinoital.cli.options import DataFolder, folder_to_write, undo_text
 from sinoital.cli.output import remark
 from sinoital.nouns import counted
 from sinoital.records.problems import shown_path
-from sinoital.store.gate import STATE, Change, Done, differing, held, last_change
+from sinoital.store.files import STATE
+from sinoital.store.gate import Change, Done, differing, held, last_change
 from sinoital.telling.phrases import visible
 
 

@@ -12,8 +12,11 @@ from sinoital.store.fields import Fields, Vocabulary, shown
 from sinoital.store.nodes import Broken, Mapping, Node, Sequence
 from sinoital.store.yaml_reader import parse
 
-JOURNAL: Final = ".sinoital/journal.json"
-"""Where, in the folder of a chronology, a change of several files stands until it is done."""
+STATE: Final = ".sinoital"
+"""The folder, in that of a chronology, which holds the lock and the last change; no records."""
+
+JOURNAL: Final = f"{STATE}/journal.json"
+"""Where a change of files stands until it is done."""
 
 
 class Files:

@@ -15,11 +15,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.records.problems import shown_path
-from sinoital.store.files import JOURNAL
+from sinoital.store.files import JOURNAL, STATE
 from sinoital.store.loading import check_folder
-
-STATE: Final = os.path.dirname(JOURNAL)  # noqa: PTH120 - a name
-"""The folder, in that of a chronology, which holds the lock and the last change."""
 
 PREFIX: Final = ".sinoital-"
 """How the names of all temporary files begin."""
