@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.records.problems import shown_path
-from sinoital.store.files import JOURNAL, STATE
-from sinoital.store.loading import check_folder
+from sinoital.store.files import JOURNAL, STATE, is_yaml
+from sinoital.store.loading import check_folder, sources_folder
 
 PREFIX: Final = ".sinoital-"
 """How the names of all temporary files begin."""
@@ -418,6 +418,11 @@ def _to_json(folder: Path, done: Done) -> bytes:
     return json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogateescape")
 
 
+def _is_card(folder: Path, place: Path) -> bool:
+    """Tell whether a file is a source card of a chronology, which may keep these outside of its folder."""
+    return is_yaml(place.name) and place.parent == Path(os.path.realpath(sources_folder(folder)))
+
+
 def _read(folder: Path, file: Path) -> Done | None:
     """Return the change that a file of our own holds, None where there is no file; raises GateError."""
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - as `held` has it
@@ -428,7 +433,8 @@ def _read(folder: Path, file: Path) -> Done | None:
     def path(written: str) -> Path:
         full = folder / written
         # a folder may come from anywhere, and must not say what is written elsewhere
-        if not Path(os.path.realpath(full)).is_relative_to(os.path.realpath(folder)):
+        place = Path(os.path.realpath(full))
+        if not place.is_relative_to(os.path.realpath(folder)) and not _is_card(folder, place):
             raise ValueError(f"'{shown_path(written)}' lies outside of the chronology")
         return full
 
