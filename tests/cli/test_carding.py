@@ -367,3 +367,21 @@ def test_a_card_outside_of_the_folder_is_written_and_undone(
         '{"told": "x", "made": [], "changes": [["../cards/notes.txt", "", "y"]]}'
     )
     assert "lies outside of the chronology" in run("undo").err
+
+
+def test_an_empty_chronology_says_what_comes_next(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = run("new", "my own", "--empty")
+    assert (outcome.code, outcome.err) == (0, "")
+    head, _, ways = outcome.out.partition("It has no records yet. Next, and in this order:\n")
+    assert head.startswith("A chronology begins in my own:\n  chronology.yaml\n  schema/")
+    assert ways == (
+        "  sinoital sources add FILE --title TEXT --published DATE --data 'my own'\n"
+        "  sinoital add kind founding 'Something begins' --data 'my own'\n"
+        "  sinoital add --data 'my own'\n"
+        "  sinoital check 'my own'\n"
+    )
+    assert load(Path("my own"))[0].title == "my own"
+    assert run("--data", "my own").code == 0

@@ -179,8 +179,7 @@ def add(
         "places": place,
         "topics": topic,
     }
-    typed = {field: text for field, text in texts.items() if text is not None}
-    typed |= {field: "; ".join(names) for field, names in lists.items() if names}
+    typed = _typed(texts, lists)
     asked = Asked(folder_to_write(data), file, to, documents, again=again)
     return added(asked, typed, dry_run=dry_run)
 
@@ -238,10 +237,15 @@ def statement(
         "places": place,
         "topics": topic,
     }
-    typed = {field: text for field, text in texts.items() if text is not None}
-    typed |= {field: "; ".join(names) for field, names in lists.items() if names}
+    typed = _typed(texts, lists)
     asked = Asked(folder_to_write(data), file, None, documents, is_statement=True, again=again)
     return added(asked, typed, dry_run=dry_run)
+
+
+def _typed(texts: Mapping[str, str | None], lists: Mapping[str, list[str] | None]) -> dict[str, str]:
+    """Return the fields that were given, a list as names parted by `;`."""
+    given = {field: text for field, text in texts.items() if text is not None}
+    return given | {field: "; ".join(names) for field, names in lists.items() if names}
 
 
 def import_(
