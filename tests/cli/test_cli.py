@@ -483,12 +483,14 @@ def test_an_export_into_a_pipe_is_written_there(run: Run, tmp_path: Path) -> Non
 
 @pytest.mark.slow
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
-def test_a_closed_stream_is_no_error(closed: str) -> None:
+def test_a_closed_stream_is_an_error_only_where_something_is_lost(closed: str) -> None:
     for words in ("", "export csv", "date 2014", "--help"):
         line = f'"{sys.executable}" -m sinoital {words} {closed}'
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
         result = subprocess.run(line, shell=True, env=environment, capture_output=True, check=False)
-        assert (result.returncode, b"Traceback" in result.stderr) == (0, False), line
+        code = 3 if closed.startswith(">") else 0
+        assert (result.returncode, b"Traceback" in result.stderr) == (code, False), line
+        assert (b"standard output is closed" in result.stderr) == (closed == ">&-"), line
 
 
 @pytest.mark.slow

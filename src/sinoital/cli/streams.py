@@ -5,7 +5,7 @@ import io
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TextIO, cast
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -68,7 +68,7 @@ def prepare() -> None:
 
 def forget(stream: TextIO) -> None:
     """Send nowhere what could not be printed, so that the interpreter does not try again at its end."""
-    raw = getattr(getattr(stream, "buffer", None), "raw", None)
+    raw = _raw_of(stream)
     if isinstance(raw, AllBytes):
         raw.is_forgotten = True
 
@@ -84,11 +84,20 @@ def _whole(stream: TextIO | None, own: TextIO | None) -> TextIO:
             reconfigure(errors="backslashreplace")
         return stream
     else:
-        # an unbuffered stream is a raw one
-        below = getattr(stream.buffer, "raw", stream.buffer)
+        below = _raw_of(stream)
+    raw = AllBytes(below)
+    is_unbuffered = stream is not None and below is stream.buffer
     return io.TextIOWrapper(
-        io.BufferedWriter(AllBytes(below)),
+        # as Python has it too
+        cast(BinaryIO, raw) if is_unbuffered else io.BufferedWriter(raw),
         encoding=stream.encoding if stream else "utf-8",
         errors="backslashreplace",
         line_buffering=stream is not None and stream.isatty(),
+        write_through=is_unbuffered,
     )
+
+
+def _raw_of(stream: TextIO) -> Any:
+    """Return the stream of bytes below all buffers; an unbuffered stream has it for its buffer."""
+    buffer = getattr(stream, "buffer", None)
+    return getattr(buffer, "raw", buffer)

@@ -274,7 +274,7 @@ def _make_state(folder: Path) -> None:
 
 def _locked(folder: Path, patience: float) -> int:
     """Return the descriptor of the lock file, locked; raises GateError after some seconds."""
-    path, until = folder / STATE / "lock", time.monotonic() + patience
+    path, begin = folder / STATE / "lock", time.monotonic()
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, stat.S_IMODE(folder.stat().st_mode) & 0o666)
         try:
@@ -294,11 +294,12 @@ def _locked(folder: Path, patience: float) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)
-        if time.monotonic() > until:
+        waited = time.monotonic() - begin
+        if waited > patience:
             message = "another program is writing this chronology: try again when it has ended"
             raise GateError(EAGAIN, message, str(folder))
-        # not in step with others who wait
-        time.sleep(random.uniform(0.005, 0.03))
+        # not in step with others who wait, and more often than those who came later
+        time.sleep(random.uniform(0.005, 0.03) / (1 + waited))
 
 
 if sys.platform == "win32":
