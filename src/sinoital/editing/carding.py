@@ -124,7 +124,9 @@ def new_source(folder: Path, fields: Mapping[str, FieldValue], file: str, docume
     if not KEBAB.fullmatch(name):
         form = id_of(name, "letter")
         raise NoDraft("id", f"'{shortened(name)}' is not in the form '{form}' (a-z, 0-9, hyphens between)")
-    path = sources_folder(folder) / f"{name}.yaml"
+    cards = sources_folder(folder)
+    # as the loader names the files in it
+    path = (cards.resolve() if ".." in cards.parts else cards) / f"{name}.yaml"
     if path.exists():
         raise NoDraft("id", f"{shown_path(str(path))} exists: give another")
     lines = str(line_count(document.text or ""))

@@ -419,8 +419,8 @@ def _to_json(folder: Path, done: Done) -> bytes:
     return json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogateescape")
 
 
-def _is_card(folder: Path, place: Path) -> bool:
-    """Tell whether a file is a source card of a chronology, which may keep these outside of its folder."""
+def _is_card(place: Path, folder: Path) -> bool:
+    """Tell whether a file may be the card of a source: these may lie beside the chronology."""
     return is_yaml(place.name) and place.parent == Path(os.path.realpath(sources_folder(folder)))
 
 
@@ -433,9 +433,9 @@ def _read(folder: Path, file: Path) -> Done | None:
 
     def path(written: str) -> Path:
         full = folder / written
-        # a folder may come from anywhere, and must not say what is written elsewhere
         place = Path(os.path.realpath(full))
-        if not place.is_relative_to(os.path.realpath(folder)) and not _is_card(folder, place):
+        # a folder may come from anywhere, and must not say what is written elsewhere
+        if not place.is_relative_to(os.path.realpath(folder)) and not _is_card(place, folder):
             raise ValueError(f"'{shown_path(written)}' lies outside of the chronology")
         return full
 

@@ -72,6 +72,12 @@ def check_folder(folder: Path) -> None:
         raise NotAChronology(f"{folder} is not a chronology: it has no chronology.yaml")
 
 
+def sources_folder(folder: Path) -> Path:
+    """Return the folder of the source cards, as a chronology names it; it may lie beside the chronology."""
+    fields = Files(pure=False, instead={}).single(folder / "chronology.yaml", "the chronology")
+    return folder / (fields.code("sources", "sources") if fields else "sources")
+
+
 def read_periods_of(folder: Path) -> Map[str, Period]:
     """Return the periods of a chronology's folder by id, and read nothing else; raises NotAChronology.
 
@@ -83,19 +89,6 @@ def read_periods_of(folder: Path) -> Map[str, Period]:
     loader.known["source"].whole = False
     fields = loader.files.single(folder / "chronology.yaml", "the chronology")
     return loader.periods(fields) if fields else {}
-
-
-def sources_folder(folder: Path) -> Path:
-    """Return the folder of the source cards that a chronology names; raises NotAChronology."""
-    check_folder(folder)
-    loader = _Loader(folder, pure=False, instead={})
-    fields = loader.files.single(folder / "chronology.yaml", "the chronology")
-    return _cards_in(folder, fields.code("sources", "sources") if fields else "sources")
-
-
-def _cards_in(folder: Path, where: str) -> Path:
-    cards = folder / where
-    return cards.resolve() if ".." in cards.parts else cards
 
 
 def named_times(periods: Map[str, Period]) -> Map[str, Window]:
@@ -180,7 +173,8 @@ class _Loader:
         if not isinstance(top.value("sources"), Scalar | None):
             known.whole = False
             return
-        for path in self.files.listed(_cards_in(self.folder, where), known):
+        folder = self.folder / where
+        for path in self.files.listed(folder.resolve() if ".." in folder.parts else folder, known):
             fields = self.files.single(path, "a source")
             if fields is None:
                 known.whole = False
