@@ -194,12 +194,14 @@ def test_every_data_class_is_frozen_but_those_that_say_why() -> None:
 
 def test_every_group_of_entities_is_in_the_exports_the_table_and_add() -> None:
     first = json.loads(sinoital.load(SAMPLE).to_json())["events"][0]
-    options = {one.name for one in get_command(whole_program()).commands["add"].params}  # type: ignore[attr-defined]
+    added = get_command(whole_program()).commands["add"].commands  # type: ignore[attr-defined]
+    options = {one.name for one in added["event"].params}
     for group in ENTITY_GROUPS:
         assert group in csv.COLUMNS
         assert group in table.COLUMNS
         assert group in first
         assert LISTED[group].name in options
+        assert LISTED[group].name in added
 
 
 def test_every_status_has_its_sign_and_is_named_by_the_option_and_the_manual() -> None:

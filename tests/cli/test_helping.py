@@ -10,10 +10,17 @@ from tests.conftest import Run
 from typer.main import get_command
 
 from sinoital.cli.app import whole_program
-from sinoital.cli.helping import COMMANDS
+from sinoital.cli.helping import COMMANDS, SUBCOMMANDS
 
-NAMES = list(get_command(whole_program()).commands)  # type: ignore[attr-defined]
+PROGRAM = get_command(whole_program()).commands  # type: ignore[attr-defined]
+NAMES = list(PROGRAM)
 TOLD = {name: told for group in COMMANDS.values() for name, told in group.items()}
+PARAMETERS = {name: command.params for name, command in PROGRAM.items()} | {
+    f"{name} {word}": command.params
+    for name, group in PROGRAM.items()
+    for word, command in getattr(group, "commands", {}).items()
+}
+"""What each command takes, those of commands too."""
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +42,21 @@ def test_each_command_stands_in_one_group(run: Run) -> None:
         assert re.findall(r"^  ([a-z]+) ", found[group], re.M) == list(commands)
 
 
-@pytest.mark.parametrize("words", [[], *([name] for name in NAMES)], ids=lambda words: "".join(words))
+def test_the_commands_of_a_command_are_told_with_it(run: Run) -> None:
+    assert {name: list(group.commands) for name, group in PROGRAM.items() if hasattr(group, "commands")} == {
+        name: list(words) for name, words in SUBCOMMANDS.items()
+    }
+    for name, words in SUBCOMMANDS.items():
+        found = sections(run(name, "-h").out)
+        shown = re.findall(r"^  ([a-z]+) ", found["Commands"], re.M)
+        # what is meant without a word stands above, with its options
+        assert shown == [word for word in words if f"{name} {word}" != "add event"]
+    assert sections(run("add", "-h").out)["Options"] == sections(run("add", "event", "-h").out)["Options"]
+
+
+@pytest.mark.parametrize(
+    "words", [[], *(name.split() for name in PARAMETERS)], ids=lambda words: "-".join(words)
+)
 def test_no_line_is_too_long_and_no_sentence_is_cut(run: Run, words: list[str]) -> None:
     text = run(*words, "-h").out
     assert max(map(len, text.splitlines())) <= 80
@@ -63,10 +84,10 @@ def test_options_stand_by_what_they_are_for(run: Run) -> None:
     assert list(sections(run("date", "-h").out)) == ["Arguments", "Options", "Example"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PARAMETERS)
 def test_every_option_is_told_once(run: Run, name: str) -> None:
-    text = run(name, "-h").out
-    for parameter in get_command(whole_program()).commands[name].params:  # type: ignore[attr-defined]
+    text = run(*name.split(), "-h").out
+    for parameter in PARAMETERS[name]:
         if parameter.param_type_name == "option":
             assert len(re.findall(rf"^  [^ ]*(?:, )?{parameter.opts[0]}(?![\w-])", text, re.M)) == 1, (
                 parameter.name
@@ -84,7 +105,7 @@ def test_what_on_does_is_told(run: Run) -> None:
     assert re.search(r"--on DATE +What was, or may have been, in a date\.\n", run("-e", "x", "-h").out)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PARAMETERS)
 def test_every_example_works(run: Run, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("SINOITAL_DATA", raising=False)
     # an editor that is closed at once
@@ -95,10 +116,12 @@ def test_every_example_works(run: Run, name: str, monkeypatch: pytest.MonkeyPatc
         "title,kind,source,lines,wording,date\nA talk,meeting,letter,1,a talk in 1962,1962\n",
         encoding="utf-8",
     )
-    example = sections(run(name, "-h").out)["Example"].strip()
-    if "my-chronology" in example and name != "new":
-        assert run("new", "my-chronology").code == 0
+    (tmp_path / "diary.txt").write_text("A night in 1964\n", encoding="utf-8")
+    example = sections(run(*name.split(), "-h").out)["Example"].strip()
+    for folder in {"my-chronology", "mine"} & set(example.split()) if name != "new" else ():
+        assert run("new", folder).code == 0
     outcome = run(*shlex.split(example)[1:])
     # `add` asks for what is missing, but not where nobody can answer; the documents are not there
-    wanted = {"add": 2, "sources": 1}.get(name, 0)
+    asking, reading = ("add", "add event", "add statement"), ("sources", "sources verify", "sources coverage")
+    wanted = 2 if name in asking else 1 if name in reading else 0
     assert outcome.code == wanted, outcome.err

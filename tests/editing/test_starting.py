@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoital.editing.starting import first_files, write_all
+from sinoital.editing.starting import bare_files, first_files, is_free, write_all
 from sinoital.store.loading import load
 
 
@@ -38,3 +38,26 @@ def test_where_one_file_cannot_be_written_none_is_left(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="xxx"):
         write_all(tmp_path / "empty", files)
     assert list(tmp_path.rglob("*")) == [tmp_path / "empty"]
+
+
+@pytest.mark.parametrize("title", ["2020", "my chronology", "no", "历史", "a: b"])
+def test_a_bare_chronology_has_its_title_and_nothing_else(tmp_path: Path, title: str) -> None:
+    write_all(tmp_path / "bare", bare_files(title))
+    chronology, problems = load(tmp_path / "bare")
+    assert problems == ()
+    assert (chronology.title, dict(chronology.kinds), chronology.events) == (title, {}, ())
+    assert {path.name for path in (tmp_path / "bare").iterdir()} == {
+        *(".sinoital", "chronology.yaml", "events", "schema", "sources")
+    }
+
+
+def test_hidden_files_and_what_a_killed_run_left_do_not_count(tmp_path: Path) -> None:
+    for name in (".git", "events", ".sinoital"):
+        (tmp_path / name).mkdir()
+    for name in (".git/config", "events/.sinoital-1.tmp", ".gitignore"):
+        (tmp_path / name).write_text("x")
+    assert is_free(tmp_path)
+    write_all(tmp_path, first_files())
+    assert load(tmp_path)[1] == ()
+    assert (tmp_path / ".git" / "config").read_text() == "x"
+    assert not is_free(tmp_path)

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -112,7 +113,8 @@ def test_what_has_moved_to_one_place_is_rewritten_and_two_places_are_told(archiv
     before = Path("events/all.yaml").read_bytes()
     assert found.files[0].change().after == before.replace(b'lines: "2"  ', b'lines: "5-6"  ')
     assert list(map(str, found.refused)) == [
-        "events/all.yaml:55:7: 'the old camera' stands on lines 3 and 7: not rewritten, say which is meant"
+        "sources/report.yaml:1:1: the card is not renewed: 3 wordings must be looked at first",
+        "events/all.yaml:55:7: 'the old camera' stands on lines 3 and 7: not rewritten, say which is meant",
     ]
     assert Path("events/all.yaml").read_bytes() == before
 
@@ -126,7 +128,11 @@ def test_claims_that_name_fewer_lines_than_before_are_counted(archive: Path) -> 
 
 def test_lines_beyond_those_that_the_card_counts_are_not_rewritten(archive: Path) -> None:
     letter = archive / "documents" / "letter.txt"
-    letter.write_bytes(b"Page 1\n" + letter.read_bytes())
+    letter.write_bytes(b"Page 1\n" + letter.read_bytes().replace(b"1961", b"1960"))
+    events = archive / "events" / "all.yaml"
+    claim = "    - source: letter\n      lines: 6\n      wording: painted the dome in 1961\n"
+    text = events.read_text(encoding="utf-8")
+    events.write_text(text.replace("  claims:\n", f"  claims:\n{claim}", 1), "utf-8")
     message = "'17 May 1963' stands on line 9, and the card of letter says 8 lines: not rewritten"
     assert f"sources/letter.yaml:9:5: {message}, correct the card first" in map(
         str, found_in(archive).refused
@@ -135,6 +141,21 @@ def test_lines_beyond_those_that_the_card_counts_are_not_rewritten(archive: Path
     card.write_text(card.read_text(encoding="utf-8").replace("lines: 8\nnot", "lines: 9\nnot"), "utf-8")
     of_card = next(one for one in found_in(archive).files if one.file == "sources/letter.yaml")
     assert b"  - lines: 9\n" in (of_card.change().after or b"")
+
+
+def test_the_card_of_a_changed_document_is_renewed_where_every_wording_stands(archive: Path) -> None:
+    letter, card = archive / "documents" / "letter.txt", archive / "sources" / "letter.yaml"
+    before = card.read_bytes()
+    letter.write_bytes(b"Page 1\n" + letter.read_bytes())
+    of_card = next(one for one in found_in(archive).files if one.file == "sources/letter.yaml")
+    old, new = "26f320d3fac0b1cfd5762ca23a991f5496b80d70a97b947003d1ab95c2de9651", sha256(letter.read_bytes())
+    assert of_card.card == {"sha256": (old, new.hexdigest()), "lines": ("8", "9")}
+    after = before.replace(old.encode(), new.hexdigest().encode())
+    after = after.replace(b"lines: 8\n", b"lines: 9\n")
+    assert of_card.change().after == after
+    card.write_bytes(before.replace(b"sha256: 2", b"sha256: 3"))
+    with pytest.raises(NotAsRead, match="its document has no sha256 26f3"):
+        of_card.change()
 
 
 def test_a_file_that_was_edited_in_between_is_left_alone(archive: Path) -> None:

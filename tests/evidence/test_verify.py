@@ -256,7 +256,7 @@ def test_words_that_are_gone_stand_in_brackets_and_brackets_of_the_wording_stay(
 def test_fix_goes_with_verify_only(run: Run) -> None:
     outcome = run("sources", "coverage", "--fix", "--documents", str(ARCHIVE))
     assert outcome.code == 2
-    assert "--fix goes with verify" in outcome.err
+    assert "No such option: --fix" in outcome.err
 
 
 def test_records_with_errors_are_told_and_the_others_verified(run: Run, archive: Path) -> None:
@@ -280,7 +280,8 @@ def test_fix_rewrites_what_has_moved_to_one_place_and_nothing_else(
     code, out, err = verify(run, Path(), "--fix")
     assert code == 1
     assert "second-telescope\t5-6\t5-6\t" in out
-    assert err.splitlines()[:3] == [
+    assert err.splitlines()[:4] == [
+        "sources/report.yaml:1:1: the card is not renewed: 3 wordings must be looked at first",
         "events/all.yaml:55:7: 'the old camera' stands on lines 3 and 7: not rewritten, say which is meant",
         "events/all.yaml: 1 line number rewritten",
         "undo it with 'sinoital undo --data .'",
@@ -303,13 +304,34 @@ def test_fix_rewrites_the_file_itself_where_its_path_is_printed_otherwise(
     assert code == 1
     assert "second-telescope\t5-6\t5-6\t" in out
     message = "'the old camera' stands on lines 3 and 7: not rewritten, say which is meant"
-    assert err.splitlines()[:2] == [
+    assert err.splitlines()[1:3] == [
         f"{shown}/events/all.yaml:55:7: {message}",
         f"{shown}/events/all.yaml: 1 line number rewritten",
     ]
     assert (shown / "events" / "all.yaml").read_bytes() == before
     rewritten = before.replace(b'lines: "2"  ', b'lines: "5-6"  ')
     assert (odd_folder / "events" / "all.yaml").read_bytes() == rewritten
+
+
+def test_fix_renews_the_card_of_a_document_whose_wordings_still_stand(run: Run, archive: Path) -> None:
+    for name in ("diary", "report", "talk"):
+        (archive / "sources" / f"{name}.yaml").unlink()
+    events = archive / "events" / "all.yaml"
+    text = events.read_text(encoding="utf-8")
+    events.write_text(text.split("- id: second-telescope")[0], encoding="utf-8")
+    letter = archive / "documents" / "letter.txt"
+    letter.write_bytes(b"Page 1\n" + letter.read_bytes())
+    code, _, err = verify(run, archive, "--fix")
+    assert code == 0, err
+    assert "all.yaml: 3 line numbers rewritten\n" in err
+    card = "letter.yaml: sha256 and lines of the document renewed, since every wording still stands in"
+    assert card in err
+    assert "letter.yaml: 1 line number rewritten\n" in err
+    assert verify(run, archive)[2] == "1 source, 4 quotes: 4 ok\n"
+    letter.write_bytes(letter.read_bytes().replace(b"1962", b"1964"))
+    code, _, err = verify(run, archive, "--fix")
+    assert code == 1
+    assert "letter.yaml:1:1: the card is not renewed: 1 wording must be looked at first\n" in err
 
 
 def test_fix_tells_where_fewer_lines_are_named_than_before(run: Run, archive: Path) -> None:

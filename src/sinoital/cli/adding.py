@@ -2,77 +2,142 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
 
+from sinoital.cli.evidence import known_documents
 from sinoital.cli.options import undo_text
 from sinoital.cli.output import remark
 from sinoital.cli.refusals import option, refused_by_option
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
-from sinoital.editing.adding import Desk, Understood, missing
+from sinoital.editing.adding import Desk, Understood
 from sinoital.editing.appending import Trial
-from sinoital.editing.drafting import OF_STATEMENTS
+from sinoital.editing.drafting import OF_STATEMENTS, NoDraft
+from sinoital.editing.quoting import twin_of
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.nouns import counted
 from sinoital.records.model import Chronology, Statement
+from sinoital.records.problems import shortened, shown_path, suggestion
 from sinoital.store.gate import held
-from sinoital.store.loading import load
-from sinoital.store.writing import Draft, text_of
+from sinoital.store.loading import read
+from sinoital.store.writing import Draft
 from sinoital.telling.phrases import as_of_text
 from sinoital.views import date as view
 
 
-def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: bool) -> int:
-    """Add an event or a statement to a folder, asking for what is missing in a terminal; return 0.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where a record is to go: a folder, a file in it, or the record that gets a claim, as typed.
+
+    `again` allows a claim on the words of another one.
+    """
+
+    folder: Path
+    file: str | None = None
+    to: str | None = None
+    documents: Path | None = None
+    is_statement: bool = False
+    again: bool = False
+
+    def desk(self) -> Desk:
+        """Return the folder as it is now; raises BadParameter for a record that is not there, OSError."""
+        found = read(self.folder)
+        records = {record.id: record for record in found.chronology.with_claims}
+        to = records.get(self.to) if self.to is not None else None
+        if self.to is not None and to is None:
+            message = f"no event or statement has the id '{shortened(self.to)}'{suggestion(self.to, records)}"
+            raise typer.BadParameter(message, param_hint="'--to'")
+        return Desk(
+            folder=self.folder,
+            before=(found.chronology, found.problems),
+            file=self.file,
+            is_statement=isinstance(to, Statement) or (to is None and self.is_statement),
+            to=to,
+            paths=found.paths,
+            documents=known_documents(self.documents, self.folder),
+        )
+
+
+def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
+    """Add an event, a statement or a claim, asking for what is missing in a terminal; return 0.
 
     Raises BadParameter, and nothing is written, where anything would be worse than before.
     """
-    is_statement = any(field in typed for field in OF_STATEMENTS)
-    asks = sys.stdin.isatty() and bool(missing(typed, is_statement=is_statement))
+    if any(key in typed for key in OF_STATEMENTS):
+        asked = replace(asked, is_statement=True)
+    by_hand = sys.stdin.isatty()
     # nobody else waits while somebody types
-    with contextlib.nullcontext() if asks or dry_run else held(folder) as gate:
-        desk = Desk(folder, load(folder), file, is_statement)
-        with refused_by_option():
+    with contextlib.nullcontext() if by_hand or dry_run else held(asked.folder) as gate:
+        desk = asked.desk()
+        with refused_by_option(asked.folder):
             # whatever is missing besides
             desk.check_fields(typed)
-        typed = _completed(desk, typed, asks=asks)
-        record, trial = _accepted(desk, typed)
+        texts = _completed(desk, typed, asks=by_hand)
+        was_asked = texts != typed
+        texts, told = _placed_texts(desk, texts)
+        is_twin = _is_twin(desk, texts, again=asked.again, asks=by_hand)
+        record, trial = _accepted(desk, texts)
         if gate is not None:
-            gate.write([trial.change], _told(record))
-    for line in _lines(desk.understood(record, trial), trial.chronology):
+            gate.write([trial.change], _told(desk, record))
+    for line in (*told, *_lines(desk.understood(record, trial), trial.chronology)):
         remark(line)
-    sys.stdout.write(text_of(record))
-    place = trial.change.path.relative_to(folder).as_posix()
+    sys.stdout.write(trial.text)
+    place = shown_path(str(trial.change.path.relative_to(asked.folder)))
     if dry_run:
         remark(f"nothing is written: it would go into {place}")
         return 0
-    if asks:
+    if gate is None:
         # the record must be seen before it is asked what to do with it
         sys.stdout.flush()
-        if not typer.confirm(f"Put it into {place}?", default=True, err=True):
+        if (was_asked or is_twin) and not typer.confirm(f"Put it into {place}?", default=True, err=True):
             remark("nothing is written")
             return 0
-        with held(folder) as gate:
+        with held(asked.folder) as gate:
             # others may have written while the record was typed
-            record, trial = _accepted(Desk(folder, load(folder), file, is_statement), typed)
-            gate.write([trial.change], _told(record))
-    what = "statement" if is_statement else "event"
-    remark(f"{what} '{record.fields['id']}' is added to {place}")
-    remark(undo_text(folder))
+            desk = asked.desk()
+            record, trial = _accepted(desk, texts)
+            gate.write([trial.change], _told(desk, record))
+    what = "statement" if desk.is_statement else "event"
+    name = record.fields["id"]
+    remark(f"a claim is added to '{name}' in {place}" if desk.to else f"{what} '{name}' is added to {place}")
+    remark(undo_text(asked.folder))
     return 0
 
 
-def _accepted(desk: Desk, typed: dict[str, str]) -> tuple[Draft, Trial]:
-    with refused_by_option():
-        record = desk.drafted(typed)
+def _accepted(desk: Desk, texts: dict[str, str]) -> tuple[Draft, Trial]:
+    with refused_by_option(desk.folder):
+        record = desk.drafted(texts)
         return record, desk.accepted(record)
 
 
-def _told(record: Draft) -> str:
-    return f"add {record.fields['id']}"
+def _told(desk: Desk, record: Draft) -> str:
+    return f"add {'a claim to ' if desk.to else ''}{record.fields['id']}"
+
+
+def _placed_texts(desk: Desk, texts: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return texts with the lines of their wording, and what is told of it; raises BadParameter."""
+    with refused_by_option(desk.folder):
+        found, told = desk.placed(texts)
+        if doubt := desk.unsaid(found):
+            raise NoDraft("because", doubt)
+    return found, told.splitlines()
+
+
+def _is_twin(desk: Desk, texts: Mapping[str, str], *, again: bool, asks: bool) -> bool:
+    """Tell whether a claim rests on the same words already; raises BadParameter where nobody allows it."""
+    twin = twin_of(texts, desk.chronology)
+    if twin is None:
+        return False
+    what = "statement" if isinstance(twin.record, Statement) else "event"
+    message = f"{what} '{twin.record.id}' rests on these words already ({twin.claim.location})"
+    if not (again or asks):
+        raise typer.BadParameter(f"{message}: add --again if this is meant", param_hint="'--wording'")
+    remark(message)
+    return not again
 
 
 def _completed(desk: Desk, typed: dict[str, str], *, asks: bool) -> dict[str, str]:
@@ -87,9 +152,10 @@ def _completed(desk: Desk, typed: dict[str, str], *, asks: bool) -> dict[str, st
     if not asks:
         return typed
     # only where somebody is asked
-    from sinoital.cli.asking import answers
+    from sinoital.cli.asking import answers, reason
 
-    return answers(desk, typed)
+    with refused_by_option(desk.folder):
+        return {**typed, **reason(desk, typed)} if not untold else answers(desk, typed)
 
 
 def _lines(understood: Understood, chronology: Chronology) -> Iterator[str]:

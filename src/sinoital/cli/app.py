@@ -15,21 +15,31 @@ _OWN_OPTIONS: Final = ("--help", "-h", "--version", "--install-completion", "--s
 Commands = Mapping[str, Callable[..., int]]
 
 
-class _TimelineByDefault(TyperGroup):
-    """A group whose command may be left out: what is typed then belongs to `timeline`."""
+class _Group(TyperGroup):
+    """A group of commands; where it has a default, what is typed without a command belongs to that."""
+
+    default = ""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put `timeline` in front where no command comes first."""
-        if not args and not ctx.resilient_parsing:
-            args = [DEFAULT]
+        """Put the default in front where no command comes first."""
+        if not args and not ctx.resilient_parsing and self.default:
+            args = [self.default]
         elif args and args[0].startswith("-") and args[0] not in _OWN_OPTIONS:
             # `sinoital --ascii table` would else be a timeline with a word too much
             later = next((word for word in args if word in self.commands), None)
             # after an option the word may be its value, as in `--kind list`
-            if later is not None and not args[args.index(later) - 1].startswith("-"):
-                ctx.fail(f"the options of '{later}' come after it: sinoital {later} {args[0]} …")
-            args = [DEFAULT, *args]
+            before = args[args.index(later) - 1] if later is not None else "-"
+            if later is not None and (not before.startswith("-") or "=" in before):
+                ctx.fail(f"the options of '{later}' come after it: {ctx.command_path} {later} {args[0]} …")
+            if self.default:
+                args = [self.default, *args]
         return super().parse_args(ctx, args)
+
+
+class _TimelineByDefault(_Group):
+    """The program as a whole: without a command the timeline is meant."""
+
+    default = DEFAULT
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the commands in groups, and then the few options of the program."""
@@ -45,6 +55,36 @@ class _TimelineByDefault(TyperGroup):
 
             ctx.fail(no_command(args, self.commands))
         return super().resolve_command(ctx, args)
+
+
+class _Subgroup(_Group):
+    """A command that has commands of its own."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options of its default, then its commands, each with an example."""
+        from sinoital.cli.helping import write_options, write_subcommands
+
+        if self.default:
+            event = self.commands[self.default]
+            write_options(f"{self.name} {self.default}", event.get_params(ctx), ctx, formatter)
+        write_subcommands(self.name or "", formatter, without=self.default)
+        if not self.default:
+            write_options("", self.get_params(ctx), ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; fail for a word that is none, and name those that are near."""
+        if args[0] not in self.commands:
+            from sinoital.records.problems import shortened, suggestion
+
+            near = suggestion(args[0], self.commands) or f": write one of {', '.join(self.commands)}"
+            ctx.fail(f"'{shortened(args[0])}' does not go with '{ctx.command_path}'{near}")
+        return super().resolve_command(ctx, args)
+
+
+class _EventByDefault(_Subgroup):
+    """The command `add`: without a word an event is meant."""
+
+    default = "event"
 
 
 class _Command(TyperCommand):
@@ -79,7 +119,8 @@ class _Command(TyperCommand):
         """Write the options by what they are for, and an example."""
         from sinoital.cli.helping import write_options
 
-        write_options(self.name or "", self.get_params(ctx), ctx, formatter)
+        path = ctx.command_path.partition(" ")[2]
+        write_options(path or self.name or "", self.get_params(ctx), ctx, formatter)
 
 
 def _pictures() -> Commands:
@@ -100,10 +141,18 @@ def _questions() -> Commands:
     return COMMANDS
 
 
-def _evidence() -> Commands:
+def _sources() -> Commands:
+    from sinoital.cli.carding import SOURCE_COMMANDS
     from sinoital.cli.evidence import COMMANDS
 
-    return COMMANDS
+    return {**COMMANDS, **SOURCE_COMMANDS}
+
+
+def _added() -> Commands:
+    from sinoital.cli.carding import CARD_COMMANDS
+    from sinoital.cli.writing import RECORD_COMMANDS
+
+    return {**RECORD_COMMANDS, **CARD_COMMANDS}
 
 
 def _exports() -> Commands:
@@ -142,12 +191,25 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
     ("check", "schema"): _desk,
-    ("sources",): _evidence,
-    ("new", "add", "import"): _writing,
+    ("new", "import"): _writing,
     ("edit", "rename", "move", "remove"): _mending,
     ("undo",): _undoing,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""
+
+_ABOUT_ADD: Final = (
+    "Add an event: from options, or in a terminal by asking for them. With a word in front: what else a"
+    " chronology holds."
+)
+_GROUPS: Final[Mapping[str, tuple[type[_Subgroup], str, Callable[[], Commands]]]] = {
+    "sources": (_Subgroup, "Compare records with the documents that they quote, and add sources.", _sources),
+    "add": (
+        _EventByDefault,
+        _ABOUT_ADD,
+        _added,
+    ),
+}
+"""The commands that have commands of their own: what they are, and who brings them."""
 
 # `date -0044` asks for a year
 _SETTINGS: Final = {"date": {"ignore_unknown_options": True}}
@@ -156,7 +218,7 @@ _SETTINGS: Final = {"date": {"ignore_unknown_options": True}}
 def program_for(arguments: Sequence[str]) -> typer.Typer:
     """Return the program; where a command is named first, or nothing at all, without the other commands."""
     command = arguments[0] if arguments else DEFAULT
-    is_command = any(command in names for names in _FAMILIES)
+    is_command = command in _GROUPS or any(command in names for names in _FAMILIES)
     return _program(lambda name: name == command or not is_command)
 
 
@@ -181,6 +243,12 @@ def _program(wanted: Callable[[str], bool]) -> typer.Typer:
     for names, family in _FAMILIES.items():
         for name in filter(wanted, names):
             program.command(name, cls=_Command, context_settings=_SETTINGS.get(name))(family()[name])
+    for name, (kind, about, family) in _GROUPS.items():
+        if wanted(name):
+            group = typer.Typer(cls=kind, help=about, rich_markup_mode=None, add_completion=False)
+            for word, command in family().items():
+                group.command(word, cls=_Command)(command)
+            program.add_typer(group, name=name)
     return program
 
 

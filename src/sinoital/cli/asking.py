@@ -8,9 +8,9 @@ import typer
 from sinoital.cli.output import remark
 from sinoital.cli.refusals import refused_by_option
 from sinoital.editing.adding import Desk, date_in
-from sinoital.editing.drafting import LISTS, listed
+from sinoital.editing.drafting import LISTS, NoDraft, listed
 from sinoital.editing.lookup import Lookup
-from sinoital.records.model import SLOTS
+from sinoital.records.model import SLOTS, Event
 from sinoital.records.problems import shortened
 from sinoital.store.loading import named_times
 
@@ -38,19 +38,50 @@ def answers(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
     Raises typer.Abort where the questions are interrupted.
     """
     texts = {field: text for field, text in typed.items() if text.strip()}
-    with refused_by_option():
+    with refused_by_option(desk.folder):
         # before anything is asked
         desk.check_given(texts)
-    for field in desk.required:
+    # a wording in a document that can be searched tells its lines
+    for field in sorted(desk.required, key=lambda name: name == "lines" and desk.documents is not None):
+        if field == "lines" and field not in texts and desk.documents is not None:
+            texts |= _found_lines(desk, texts)
         if field not in texts:
             question = _WORDING_OF_STATEMENT if desk.is_statement and field == "wording" else _PROMPTS[field]
             texts[field] = _prompt(question + _choices(desk.choices(field)), _checked(desk, texts, field))
+    if desk.needs_id(texts):
+        texts["id"] = _prompt("id, a-z, 0-9 and hyphens between", _checked(desk, texts, "id"))
     if not desk.is_statement:
         texts |= _when(desk, texts)
-    for field in LISTS:
+        texts |= reason(desk, texts)
+    for field in () if desk.to else LISTS:
         if field not in texts and (answer := _names(desk, texts, field)):
             texts[field] = answer
     return texts
+
+
+def reason(desk: Desk, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the answer to how a date was inferred, where its wording does not say it; raises NoDraft."""
+    doubt = desk.doubt(texts)
+    if not doubt:
+        return {}
+    remark(doubt)
+    return {"because": _prompt("because (how you inferred it)", _needed)}
+
+
+def _needed(answer: str) -> str:
+    if not answer.strip():
+        raise typer.BadParameter("it is needed: Ctrl-C ends without writing anything")
+    return answer.strip()
+
+
+def _found_lines(desk: Desk, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the lines of a wording, nothing where it stands in several places, which are told."""
+    try:
+        found, _ = desk.placed(texts)
+    except NoDraft as error:
+        remark(error.message)
+        return {}
+    return {"lines": found["lines"]}
 
 
 def _prompt(question: str, check: Callable[[str], str], default: str | None = None) -> str:
@@ -82,7 +113,7 @@ def _checked(desk: Desk, texts: Mapping[str, str], field: str) -> Callable[[str]
             if field in desk.required:
                 raise typer.BadParameter("it is needed: Ctrl-C ends without writing anything")
             return ""
-        with refused_by_option():
+        with refused_by_option(desk.folder):
             return desk.answer(texts, field, answer)
 
     return check
@@ -100,18 +131,20 @@ def _when(desk: Desk, texts: dict[str, str]) -> dict[str, str]:
 
 def _time(desk: Desk, texts: dict[str, str]) -> dict[str, str]:
     """Return the answers about when it was; none where the wording says it all."""
-    shape = texts.get("shape") or _prompt(
+    known = desk.to.shape.value if isinstance(desk.to, Event) else texts.get("shape")
+    shape = known or _prompt(
         "shape (point, one moment; span, something that lasts)", _one_of(("point", "span")), default="point"
     )
+    own = {} if desk.to else {"shape": shape}
     if shape == "span":
         slots: dict[str, str] = {}
         while not slots:
             remark("a span needs one of these:")
             for slot in ("start", "end", "at"):
-                check = _checked(desk, {**texts, **slots, "shape": shape}, slot)
+                check = _checked(desk, {**texts, **slots, **own}, slot)
                 if answer := _prompt(f"{_PROMPTS[slot]} (Enter for none)", check, default=""):
                     slots[slot] = answer
-        return {"shape": shape, **slots}
+        return {**own, **slots}
     check = _checked(desk, texts, "date")
     found = date_in(texts["wording"], named_times(desk.chronology.periods))
     if not found:
@@ -128,7 +161,7 @@ def _names(desk: Desk, texts: Mapping[str, str], field: str) -> str:
     offered = "; ".join(desk.named(texts, field))
 
     def check(answer: str) -> str:
-        with refused_by_option():
+        with refused_by_option(desk.folder):
             return "; ".join(() if answer.strip() == "-" else listed(field, answer, Lookup(desk.chronology)))
 
     ending = " (- for none)" if offered else " (Enter for none)"

@@ -1,9 +1,9 @@
-"""Command `sources`: quotes compared with documents, and the coverage of documents by claims."""
+"""Commands `sources verify` and `sources coverage`: quotes in documents, and what of these is recorded."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 import typer
 
@@ -30,56 +30,62 @@ Documents = Annotated[
     typer.Option(
         "--documents",
         metavar="DIR",
-        help="The folder of the documents (or set SINOITAL_DOCUMENTS).",
+        help="The folder of the documents (or set SINOITAL_DOCUMENTS; else documents/ beside the records).",
         rich_help_panel=OPTIONS,
     ),
 ]
 
 
 @with_output
-def sources(
+def verify(
     output: Output,
-    what: Annotated[
-        Literal["verify", "coverage"],
-        typer.Argument(
-            metavar="WHAT",
-            help="verify: do the quotes stand on their lines? coverage: what of each document is recorded?",
-            case_sensitive=False,
-        ),
-    ],
     documents: Documents = None,
     fix: Annotated[
         bool,
         typer.Option(
             "--fix",
-            help="With verify: rewrite the line numbers of what has moved.",
+            help="Rewrite the line numbers of what has moved, and the cards of documents that changed.",
             rich_help_panel=OPTIONS,
         ),
     ] = False,
     as_json: AsJson = False,
     data: DataFolders = None,
 ) -> int:
-    """Compare the records with the documents: what is quoted (verify), and what is left out (coverage)."""
-    if fix and what != "verify":
-        raise typer.BadParameter("--fix goes with verify", param_hint="'--fix'")
+    """Tell whether each document is the recorded one, and whether each wording stands on its lines."""
     if fix and len(data_folders(data)) > 1:
         raise typer.BadParameter(f"it writes into one folder of records: {ONE_FOLDER}", param_hint="'--fix'")
-    folder = _documents(documents)
-    if what == "verify":
-        return _verify(data, folder, output, fix=fix, as_json=as_json)
-    return _coverage(data, folder, output, as_json=as_json)
+    return _verify(data, _documents(documents, data), output, fix=fix, as_json=as_json)
 
 
-def _documents(named: Path | None) -> Path:
-    """Return the folder of the documents; raises BadParameter where none is named, OSError for no folder."""
+@with_output
+def coverage(
+    output: Output, documents: Documents = None, as_json: AsJson = False, data: DataFolders = None
+) -> int:
+    """Tell what of each document is recorded, and which of its dates are not."""
+    return _coverage(data, _documents(documents, data), output, as_json=as_json)
+
+
+def known_documents(named: Path | None, *folders: Path) -> Path | None:
+    """Return the folder of the documents: as named, else by SINOITAL_DOCUMENTS, else in a folder of records.
+
+    None where none of the three is there. Raises OSError where the folder cannot be opened.
+    """
     by_environment = os.environ.get("SINOITAL_DOCUMENTS")
-    if named is None and not by_environment:
+    beside = (place for folder in folders if (place := folder / "documents").is_dir())
+    found = named or (Path(by_environment) if by_environment else next(beside, None))
+    if found is not None:
+        # a folder that cannot be opened is one error, and not one for each document
+        os.scandir(found).close()
+    return found
+
+
+def _documents(named: Path | None, data: Sequence[Path] | None) -> Path:
+    """Return the folder of the documents; raises BadParameter where none is known, OSError for no folder."""
+    found = known_documents(named, *data_folders(data))
+    if found is None:
         message = "say where the documents are: --documents DIR, or set SINOITAL_DOCUMENTS"
         raise typer.BadParameter(message, param_hint="'--documents'")
-    folder = named or Path(by_environment or "")
-    # a folder that cannot be opened is one error, and not one for each document
-    os.scandir(folder).close()
-    return folder
+    return found
 
 
 def _checked(
@@ -103,9 +109,9 @@ def _verify(data: Sequence[Path] | None, documents: Path, output: Output, *, fix
     # after that, so that what is told holds for the files as they are now
     chronology, checked, code = _checked(data, documents)
     if as_json:
-        from sinoital.export.reports import verify
+        from sinoital.export import reports
 
-        output.data(verify(chronology, checked))
+        output.data(reports.verify(chronology, checked))
     else:
         output.page(
             lambda: evidence(checked, output.width, output.glyphs),
@@ -124,9 +130,9 @@ def _coverage(data: Sequence[Path] | None, documents: Path, output: Output, *, a
     _, checked, code = _checked(data, documents)
     covered = [(result, coverage_of(result)) for result in checked]
     if as_json:
-        from sinoital.export.reports import coverage
+        from sinoital.export import reports
 
-        output.data(coverage(covered))
+        output.data(reports.coverage(covered))
     else:
         output.page(
             lambda: coverages(covered, output.width, output.glyphs),
@@ -142,7 +148,7 @@ def _coverage(data: Sequence[Path] | None, documents: Path, output: Output, *, a
 
 
 def _rewritten(folder: Path, documents: Path) -> list[str]:
-    """Rewrite the line numbers of what has moved to one place; return what is to be told of it."""
+    """Rewrite the lines of what has moved, and the cards of changed documents; return what is told of it."""
     told: list[str] = []
     changes = []
     with held(folder) as gate:
@@ -156,9 +162,13 @@ def _rewritten(folder: Path, documents: Path) -> list[str]:
                 told.append(f"{shown}: not rewritten, {error}")
                 continue
             more = f", {one.shrunk} of them to fewer lines than before" if one.shrunk else ""
-            told.append(f"{shown}: {counted(len(one.moved), 'line number')} rewritten{more}")
+            if one.moved:
+                told.append(f"{shown}: {counted(len(one.moved), 'line number')} rewritten{more}")
+            if one.card:
+                kept = "every wording still stands in the document"
+                told.append(f"{shown}: {' and '.join(one.card)} of the document renewed, since {kept}")
         gate.write(changes, told="sources verify --fix")
     return [*told, undo_text(folder)] if changes else told
 
 
-COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"sources": sources}
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"verify": verify, "coverage": coverage}

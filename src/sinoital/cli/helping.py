@@ -35,7 +35,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
     },
     "Keep": {
         "new": _Told("Start a chronology of your own.", "my-chronology"),
-        "add": _Told("Add an event, or a statement, to a chronology.", "--data my-chronology"),
+        "add": _Told("Add an event, a claim, a person, a place and more.", "--data my-chronology"),
         "import": _Told("Add the rows of a table.", "csv meetings.csv --data my-chronology"),
         "edit": _Told(
             "Open a record in your editor; see what changes.", "planet-hoped-for --data my-chronology"
@@ -47,7 +47,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "remove": _Told("Remove a record, or a claim of it.", "planet-hoped-for --data my-chronology"),
         "undo": _Told("Put back the last change of a chronology.", "--data my-chronology"),
         "check": _Told("Everything that is wrong with records, line by line.", "my-chronology"),
-        "sources": _Told("Compare records with the documents that they quote.", "verify --documents texts"),
+        "sources": _Told("Compare records with their documents; add sources.", "verify --documents texts"),
         "schema": _Told("JSON Schemas, for editors and for other programs.", "events"),
     },
     "Take out": {
@@ -55,6 +55,26 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
     },
 }
 """The commands by what one wants to do, in the order of the help."""
+
+SUBCOMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
+    "sources": {
+        "verify": _Told("Do the quotes stand on their lines?", "--documents texts"),
+        "coverage": _Told("What of each document is recorded?", "--documents texts"),
+        "add": _Told("Write the card of a document.", "diary.txt --title Diary --written 1964 --data mine"),
+    },
+    "add": {
+        "event": _Told("Add an event, or with --to a claim to one.", "--data my-chronology"),
+        "statement": _Told("Add what is said to be so.", "--data my-chronology"),
+        "experiment": _Told("Add an experiment or facility.", "'The sundial' --data my-chronology"),
+        "institution": _Told("Add an institution.", "'The county' --country IT --data my-chronology"),
+        "person": _Told("Add a person.", "'Ada Rossi' --role mechanic --data my-chronology"),
+        "place": _Told("Add a place.", "'The valley' --country IT --data my-chronology"),
+        "kind": _Told("Add a kind of event.", "repair 'Something is mended' --data my-chronology"),
+        "topic": _Told("Add a topic.", "weather 'Clouds and wind' --data my-chronology"),
+        "period": _Told("Add a named time.", "'Long winter' --dates 1963 --reference almanac --data mine"),
+    },
+}
+"""The commands of commands, in the order of the help."""
 
 _ORDER: Final = (CHOOSE, DRAW, WRITE, OPTIONS)
 # a list of words that is longer stands in the text of its option
@@ -69,6 +89,18 @@ def write_commands(formatter: Any) -> None:
         with formatter.section(heading):
             # the same column in every group
             formatter.write_dl([(f"{name:{widest}}", told.line) for name, told in group.items()])
+
+
+def write_subcommands(name: str, formatter: Any, *, without: str) -> None:
+    """Write the commands of a command, each with its line, but not one of them."""
+    rows = [(word, told.line) for word, told in SUBCOMMANDS[name].items() if word != without]
+    with formatter.section("Commands"):
+        formatter.write_dl(rows)
+    if without:
+        return
+    for example in _examples(name):
+        with formatter.section("Example"):
+            formatter.write(f"  {example}\n")
 
 
 def write_options(name: str, parameters: Iterable[Any], ctx: Any, formatter: Any) -> None:
@@ -90,8 +122,10 @@ def write_options(name: str, parameters: Iterable[Any], ctx: Any, formatter: Any
 
 
 def _examples(command: str) -> Iterator[str]:
-    for group in COMMANDS.values():
-        if told := group.get(command):
+    name, _, word = command.partition(" ")
+    groups = [SUBCOMMANDS[name]] if word else COMMANDS.values()
+    for group in groups:
+        if told := group.get(word or name):
             yield f"sinoital {command} {told.example}"
 
 

@@ -125,6 +125,11 @@ def folder_to_write(named: Path | None) -> Path:
     return folder
 
 
+def data_option(folder: Path) -> str:
+    """Return a blank and the option that names a folder; nothing for the one that is meant without it."""
+    return "" if data_folders(None) == [folder] else f" --data {shlex.quote(str(folder))}"
+
+
 def undo_text(folder: Path) -> str:
     """Return how to put back what was just written into a folder."""
     if data_folders(None) == [folder]:

@@ -1,21 +1,40 @@
 """Refused fields of a record as usage errors that name the option at fault."""
 
 import contextlib
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import typer
 
-from sinoital.editing.drafting import NoDraft
+from sinoital.cli.options import data_option
+from sinoital.editing.drafting import NoDraft, id_of
 from sinoital.editing.lookup import FILTERS
 
 
 @contextlib.contextmanager
-def refused_by_option() -> Iterator[None]:
-    """Raise BadParameter, naming the option of the field at fault, for a record that is refused."""
+def refused_by_option(folder: Path, names: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Raise BadParameter, naming the option of the field at fault, for a record that is refused.
+
+    `names` has what is typed for a field, where that is not its option. A name that nobody bears comes with
+    the command that records it in the folder.
+    """
     try:
         yield
     except NoDraft as error:
-        raise typer.BadParameter(error.message, param_hint=f"'{option(error.field)}'") from None
+        hint = (names or {}).get(error.field) or option(error.field)
+        new = f"\nA new one: {_way(error)}{data_option(folder)}" if error.unknown else ""
+        raise typer.BadParameter(f"{error.message}{new}", param_hint=f"'{hint}'") from None
+
+
+def _way(error: NoDraft) -> str:
+    """Return the command that records what a name means, in the field at fault."""
+    what = FILTERS[error.field]
+    if what == "source":
+        return "sinoital sources add FILE --title TEXT --published DATE"
+    if what in ("kind", "topic"):
+        return f"sinoital add {what} {id_of(error.unknown, 'ID')} TEXT"
+    return f"sinoital add {what} {shlex.quote(error.unknown)}"
 
 
 def option(field: str) -> str:

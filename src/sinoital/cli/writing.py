@@ -10,11 +10,30 @@ from typing import Annotated, Any, Final, Literal
 
 import typer
 
-from sinoital.cli.options import DataFolder, completed_ids, folder_to_write, undo_text
+from sinoital.cli.evidence import Documents
+from sinoital.cli.options import DataFolder, completed, completed_ids, folder_to_write, undo_text
 from sinoital.cli.output import remark
 from sinoital.questions.facets import FACETS, facet_name
 
+_AFTER_NEW: Final = ("--data {}", "check {}", "add --data {}")
+_AFTER_EMPTY: Final = (
+    "sources add FILE --title TEXT --published DATE --data {}",
+    "add kind founding 'Something begins' --data {}",
+    "add --data {}",
+    "check {}",
+)
+
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
+
+
+Nature = Annotated[
+    Literal["property", "office", "opinion", "outlook"] | None, typer.Option(help="What a statement is.")
+]
+Lines = Annotated[
+    str | None,
+    typer.Option(metavar="N[-N]", help="Its lines: 41 or 40-41; else where the wording stands."),
+]
+Again = Annotated[bool, typer.Option("--again", help="Also where a claim rests on the same words already.")]
 
 
 def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's own word
@@ -23,28 +42,40 @@ def _names(name: str, *short: str, help: str) -> Any:  # noqa: A002 - typer's ow
 
 
 def new(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty, or not there yet.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", help="A folder without files, or not there yet; hidden ones stay."),
+    ],
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Only what is needed, without the example records.")
+    ] = False,
 ) -> int:
     """Start a chronology of your own: small files with an example of every kind of claim."""
-    from sinoital.editing.starting import first_files, is_free, write_all
+    from sinoital.editing.starting import bare_files, first_files, is_free, put_in_order, write_all
 
     if os.path.lexists(folder) and not folder.is_dir():
         raise typer.BadParameter(f"{folder} is a file: name a folder", param_hint="'DIR'")
+    put_in_order(folder)
     if folder.is_dir() and not is_free(folder):
         raise typer.BadParameter(f"{folder} is not empty: name a new folder", param_hint="'DIR'")
-    files = first_files()
+    files = bare_files(_title_for(folder)) if empty else first_files()
     write_all(folder, files)
     place = shlex.quote(str(folder))
+    ways = _AFTER_EMPTY if empty else _AFTER_NEW
     lines = [
         f"A chronology begins in {folder}:",
-        *(f"  {name}" for name in files),
-        "Read them, change them, and try:",
-        f"  sinoital --data {place}",
-        f"  sinoital check {place}",
-        f"  sinoital add --data {place}",
+        *(f"  {name}" for name in files if not name.endswith(".gitkeep")),
+        "It has no records yet. Next, and in this order:" if empty else "Read them, change them, and try:",
+        *(f"  sinoital {way.format(place)}" for way in ways),
     ]
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 0
+
+
+def _title_for(folder: Path) -> str:
+    """Return the name of a folder as a title, where it can be one."""
+    name = folder.resolve().name
+    return name if name.isprintable() and name.strip() else "A chronology"
 
 
 def add(
@@ -55,15 +86,10 @@ def add(
         str | None,
         typer.Option(metavar="TEXT", help="For a statement, instead of --title: what is said to be so."),
     ] = None,
-    nature: Annotated[
-        Literal["property", "office", "opinion", "outlook"] | None,
-        typer.Option(help="What a statement is."),
-    ] = None,
+    nature: Nature = None,
     kind: Annotated[str | None, _names("kind", help="A kind of event.")] = None,
     source: Annotated[str | None, _names("source", help="The source that tells of it.")] = None,
-    lines: Annotated[
-        str | None, typer.Option(metavar="N[-N]", help="The lines of the source: 41 or 40-41.")
-    ] = None,
+    lines: Lines = None,
     wording: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The words that date it (or say so), 8 at the most.")
     ] = None,
@@ -101,6 +127,17 @@ def add(
     name: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Else it is made of the title, or the text.")
     ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="ID",
+            help="Add the claim to an event, or a statement, that is there.",
+            autocompletion=completed(lambda records: (one.id for one in records.with_claims)),
+        ),
+    ] = None,
+    again: Again = False,
+    documents: Documents = None,
     file: Annotated[
         str | None,
         typer.Option(
@@ -111,8 +148,8 @@ def add(
     dry_run: DryRun = False,
     data: DataFolder = None,
 ) -> int:
-    """Add an event, or with --text a statement: from options, or in a terminal by asking for them."""
-    from sinoital.cli.adding import added
+    """Add an event, or with --to a claim to one: from options, or in a terminal by asking for them."""
+    from sinoital.cli.adding import Asked, added
 
     texts = {
         "title": title,
@@ -142,9 +179,73 @@ def add(
         "places": place,
         "topics": topic,
     }
-    typed = {field: text for field, text in texts.items() if text is not None}
-    typed |= {field: "; ".join(names) for field, names in lists.items() if names}
-    return added(folder_to_write(data), typed, file, dry_run=dry_run)
+    typed = _typed(texts, lists)
+    asked = Asked(folder_to_write(data), file, to, documents, again=again)
+    return added(asked, typed, dry_run=dry_run)
+
+
+def statement(
+    text: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="In your own words, what is said to be so.")
+    ] = None,
+    nature: Nature = None,
+    source: Annotated[str | None, _names("source", help="The source that tells of it.")] = None,
+    lines: Lines = None,
+    wording: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The words that say so, 8 at the most.")
+    ] = None,
+    because: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="How you inferred it, where it is not stated.")
+    ] = None,
+    said_by: Annotated[str | None, _names("said-by", help="The person whom the source quotes.")] = None,
+    experiment: Annotated[
+        list[str] | None, _names("experiment", "-e", help="An experiment or facility.")
+    ] = None,
+    institution: Annotated[list[str] | None, _names("institution", "-i", help="An institution.")] = None,
+    person: Annotated[list[str] | None, _names("person", help="A person.")] = None,
+    place: Annotated[list[str] | None, _names("place", help="A place.")] = None,
+    topic: Annotated[list[str] | None, _names("topic", help="A topic.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Else it is made of the text.")
+    ] = None,
+    again: Again = False,
+    documents: Documents = None,
+    file: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="A file of statements/; else the one that fits best."),
+    ] = None,
+    dry_run: DryRun = False,
+    data: DataFolder = None,
+) -> int:
+    """Add a statement: what a source says to be so, without telling when it began or ended."""
+    from sinoital.cli.adding import Asked, added
+
+    texts = {
+        "text": text,
+        "nature": nature,
+        "source": source,
+        "lines": lines,
+        "wording": wording,
+        "because": because,
+        "said_by": said_by,
+        "id": name,
+    }
+    lists = {
+        "experiments": experiment,
+        "institutions": institution,
+        "people": person,
+        "places": place,
+        "topics": topic,
+    }
+    typed = _typed(texts, lists)
+    asked = Asked(folder_to_write(data), file, None, documents, is_statement=True, again=again)
+    return added(asked, typed, dry_run=dry_run)
+
+
+def _typed(texts: Mapping[str, str | None], lists: Mapping[str, list[str] | None]) -> dict[str, str]:
+    """Return the fields that were given, a list as names parted by `;`."""
+    given = {field: text for field, text in texts.items() if text is not None}
+    return given | {field: "; ".join(names) for field, names in lists.items() if names}
 
 
 def import_(
@@ -227,4 +328,5 @@ def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:
     return pairs
 
 
-COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"new": new, "add": add, "import": import_}
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"new": new, "import": import_}
+RECORD_COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"event": add, "statement": statement}

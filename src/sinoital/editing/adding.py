@@ -1,35 +1,53 @@
 """Addition of one record to a folder: its text, its file, its faults, and its dates as they are read."""
 
+import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
 from sinoital.dates.meaning import Meaning, meaning
+from sinoital.dates.reader import read_value
 from sinoital.dates.value import FromSource, Layers
 from sinoital.dates.window import Window
-from sinoital.editing.appending import Trial, events_file, tried
-from sinoital.editing.drafting import OF_EVENTS, OF_STATEMENTS, NoDraft, draft, fresh_id
+from sinoital.editing.appending import Trial, events_file, tried, tried_change
+from sinoital.editing.drafting import (
+    OF_EVENTS,
+    OF_STATEMENTS,
+    NoDraft,
+    draft,
+    fresh_id,
+    id_of,
+    looked_up,
+)
+from sinoital.editing.inserting import NoPlace, with_claim
 from sinoital.editing.lookup import Lookup, Mention, mentions
+from sinoital.editing.quoting import Searched, check_there, page_of, quoted
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dating import DatedEvent
-from sinoital.records.model import SLOTS, Chronology, Nature, Statement
-from sinoital.records.names import UnknownName
-from sinoital.records.problems import Problem
+from sinoital.records.model import SLOTS, Chronology, Event, Nature, Statement
+from sinoital.records.problems import Problem, shortened, shown_path
+from sinoital.store.claims import KEYS as CLAIM_KEYS
+from sinoital.store.gate import Change
 from sinoital.store.loading import named_times
 from sinoital.store.statements import OF_EVENTS as CLAIM_KEYS_OF_EVENTS
 from sinoital.store.statements import remedy
 from sinoital.store.writing import Draft
 from sinoital.telling.dates import telling
 
-_OF_CLAIM: Final = ("source", "lines", "wording")
-REQUIRED: Final = ("title", "kind", *_OF_CLAIM)
+OVERSTATED: Final = "date-beyond-wording"
+"""The rule of a date that says more than its wording."""
+
+OF_CLAIM: Final = ("source", "lines", "wording")
+"""The fields without which there is no claim."""
+
+REQUIRED: Final = ("title", "kind", *OF_CLAIM)
 """The fields without which there is no event with one claim."""
 
-REQUIRED_OF_STATEMENT: Final = (*OF_STATEMENTS, *_OF_CLAIM)
+REQUIRED_OF_STATEMENT: Final = (*OF_STATEMENTS, *OF_CLAIM)
 """The fields without which there is no statement with one claim."""
 
 # texts that every check lets pass, so that only what was given can be at fault
@@ -53,27 +71,23 @@ class Understood(NamedTuple):
     named: tuple[Mention, ...]
 
 
-def missing(texts: Mapping[str, str], *, is_statement: bool) -> tuple[str, ...]:
-    """Return the fields that a record needs and that have no text."""
-    return tuple(field for field in _required(is_statement) if not texts.get(field, "").strip())
-
-
-def _required(is_statement: bool) -> tuple[str, ...]:
-    return REQUIRED_OF_STATEMENT if is_statement else REQUIRED
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The folder that a record is added to, as it was loaded, and the file asked for, if any.
 
-    The record is an event, or a statement where `is_statement`. Texts are given by the names of fields, as
-    `draft` takes them. NoDraft names the field at fault.
+    The record is an event, or a statement where `is_statement`; with `to` it is the one that there is, and
+    gets a claim. `paths` has its files, by the name that locations have. `documents` is the folder of the
+    documents, if it is known. Texts are given by the names of fields, as `draft` takes them. NoDraft names
+    the field at fault.
     """
 
     folder: Path
     before: tuple[Chronology, tuple[Problem, ...]]
     file: str | None = None
     is_statement: bool = False
+    to: Event | Statement | None = None
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    documents: Path | None = None
 
     @property
     def chronology(self) -> Chronology:
@@ -83,23 +97,58 @@ class Desk:
     @property
     def required(self) -> tuple[str, ...]:
         """The fields without which there is no record with one claim."""
-        return _required(self.is_statement)
+        if self.to is not None:
+            return OF_CLAIM
+        return REQUIRED_OF_STATEMENT if self.is_statement else REQUIRED
 
     def missing(self, texts: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the fields that are needed and have no text."""
-        return missing(texts, is_statement=self.is_statement)
+        """Return the fields that are needed and have no text; lines may be found in the document."""
+        found = self.documents is not None
+        return tuple(
+            key for key in self.required if not texts.get(key, "").strip() and not (key == "lines" and found)
+        )
+
+    def page(self, source: str) -> Searched:
+        """Return the document of a source, by its id or its name; raises NoDraft."""
+        name = looked_up(Lookup(self.chronology), "source", source)
+        return page_of(self.chronology.sources[name], self.documents)
+
+    def placed(self, texts: Mapping[str, str]) -> tuple[dict[str, str], str]:
+        """Return texts with the lines of their wording, and what is to be told of it; raises NoDraft."""
+        source = looked_up(Lookup(self.chronology), "source", texts["source"])
+        found = quoted(texts["wording"].strip(), texts.get("lines", "").strip(), self.page(source))
+        return {**texts, "source": source, "lines": found.lines}, found.told
+
+    def unsaid(self, texts: Mapping[str, str]) -> str:
+        """Return that the wording holds no date where a date is given without a reason; else nothing."""
+        if texts.get("because", "").strip() or self.is_statement:
+            return ""
+        return _unsaid(texts, named_times(self.chronology.periods))
+
+    def doubt(self, texts: Mapping[str, str]) -> str:
+        """Return why a date needs a reason: its wording holds none, or less than it says; else nothing."""
+        if unsaid := self.unsaid(texts):
+            return unsaid
+        faults = self.tried(self.drafted(self._completed(texts))).faults
+        return next((fault.problem.message for fault in faults if fault.problem.rule == OVERSTATED), "")
 
     def drafted(self, texts: Mapping[str, str]) -> Draft:
         """Return the record that texts mean; raises NoDraft."""
         self.check_fields(texts)
+        lookup = Lookup(self.chronology)
+        if self.to is not None:
+            # of which the claim alone is written
+            return draft({**texts, **_own(self.to)}, lookup, str, is_statement=self.is_statement)
         # events and statements share their ids
         used = {record.id: record for record in self.chronology.with_claims}
-        record = draft(
-            texts,
-            Lookup(self.chronology),
-            lambda title: fresh_id(title, used, is_statement=self.is_statement),
-            is_statement=self.is_statement,
-        )
+
+        def unique(title: str) -> str:
+            if not id_of(title, ""):
+                message = f"'{shortened(title)}' has no letters (a-z) or digits for an id: give one"
+                raise NoDraft("id", message)
+            return fresh_id(title, used, is_statement=self.is_statement)
+
+        record = draft(texts, lookup, unique, is_statement=self.is_statement)
         if bearer := used.get(str(record.fields["id"])):
             what = "a statement" if isinstance(bearer, Statement) else "an event"
             message = f"'{bearer.id}' is used already, by {what} at {bearer.location}"
@@ -108,6 +157,13 @@ class Desk:
 
     def check_fields(self, texts: Mapping[str, str]) -> None:
         """Raise NoDraft for a field that the record cannot have."""
+        if self.to is not None:
+            if self.file is not None:
+                raise NoDraft("file", "with --to the claim goes into the file of its record: leave it out")
+            for field in texts:
+                if field not in CLAIM_KEYS:
+                    message = f"'{self.to.id}' has its own: with --to give what the claim says alone"
+                    raise NoDraft(field, message)
         for field in texts if self.is_statement else ():
             if field == "title":
                 raise NoDraft(
@@ -125,6 +181,8 @@ class Desk:
 
         Raises NoDraft for a file that would not be read.
         """
+        if self.to is not None:
+            return self.paths[self.to.location.file]
         try:
             if self.file is not None:
                 return events_file(self.folder, self.file, self._top)
@@ -142,22 +200,41 @@ class Desk:
 
     def tried(self, record: Draft) -> Trial:
         """Return what the folder would be with a record, whatever is wrong then; raises NoDraft, OSError."""
-        return tried(self.folder, self.path(record), [record], self.before)
+        path = self.path(record)
+        if self.to is None:
+            return tried(self.folder, path, [record], self.before)
+        remedy = f"'sinoital edit {self.to.id}' shows its place"
+        old = path.read_bytes()
+        try:
+            raw, placed = with_claim(old, self.to.location, record)
+        except NoPlace as error:
+            raise NoDraft("to", f"{shown_path(str(path))}: {error}: {remedy}") from None
+        change = Change(path, old, raw)
+        return tried_change(self.folder, change, placed, self.before, remedy=remedy, changing=self.to.id)
 
     def accepted(self, record: Draft) -> Trial:
         """Return what the folder would be with a record; raises OSError, NoDraft if anything were worse."""
         trial = self.tried(record)
         for fault in trial.faults:
-            raise NoDraft(fault.field, fault.problem.message)
+            way = " with --because" if fault.problem.rule == OVERSTATED else ""
+            raise NoDraft(fault.field, fault.problem.message + way)
         for message in trial.others:
-            raise NoDraft("file", message)
+            raise NoDraft("file" if self.to is None else "to", message)
         return trial
 
     def check_given(self, texts: Mapping[str, str]) -> None:
         """Raise NoDraft for a text that cannot stand, whatever those will be that are not given yet."""
+        self._check_there(texts)
         for fault in self.tried(self.drafted(self._completed(texts))).faults:
-            if fault.field in texts:
+            if fault.field in texts and fault.problem.rule != OVERSTATED:
                 raise NoDraft(fault.field, fault.problem.message)
+
+    def _check_there(self, texts: Mapping[str, str]) -> None:
+        """Raise NoDraft for a wording that stands nowhere in the document of its source."""
+        if "source" in texts and "wording" in texts:
+            page = self.page(texts["source"])
+            if page.text is not None:
+                check_there(page.text, texts["wording"])
 
     def answer(self, texts: Mapping[str, str], field: str, answer: str) -> str:
         """Return the text that an answer means in a field, beside the texts that are given already.
@@ -165,26 +242,37 @@ class Desk:
         Raises NoDraft for all that the record would be refused for, as far as this field is at fault.
         """
         if field in ("kind", "source"):
-            try:
-                return Lookup(self.chronology).id_of(field, answer)
-            except UnknownName as error:
-                raise NoDraft(field, str(error)) from None
+            found = looked_up(Lookup(self.chronology), field, answer)
+            self._check_there({**texts, field: found})
+            return found
         record = self.drafted(self._completed({**texts, field: answer}))
         for fault in self.tried(record).faults:
-            if fault.field == field:
+            # a reason is asked for later
+            if fault.field == field and fault.problem.rule != OVERSTATED:
                 raise NoDraft(field, fault.problem.message)
+        if field == "wording":
+            self._check_there({**texts, field: answer.strip()})
+        if field == "lines" and "wording" in texts:
+            quoted(texts["wording"], answer.strip(), self.page(texts["source"]))
         return answer.strip()
 
     def _completed(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Return texts with something that stands in for each one that is needed and not there yet."""
         kinds, sources = self.chronology.kinds, self.chronology.sources
         own = {"title": "An event", "kind": next(iter(kinds), "")}
-        return {
-            **(_STANDING_IN_OF_STATEMENT if self.is_statement else own),
-            **_STANDING_IN,
-            "source": next(iter(sources), ""),
-            **texts,
-        }
+        if self.to is not None:
+            own = {}
+        elif self.is_statement:
+            own = _STANDING_IN_OF_STATEMENT
+        completed = {**own, **_STANDING_IN, "source": next(iter(sources), ""), **texts}
+        if self.needs_id(texts):
+            completed["id"] = fresh_id("new record", [one.id for one in self.chronology.with_claims])
+        return completed
+
+    def needs_id(self, texts: Mapping[str, str]) -> bool:
+        """Tell whether no id can be made of the title, or the text, and none is given."""
+        title = texts.get("text" if self.is_statement else "title", "").strip()
+        return bool(title) and not texts.get("id", "").strip() and not id_of(title, "")
 
     def choices(self, field: str) -> tuple[str, ...]:
         """Return the ids that a field can hold, in order; none where it holds other texts."""
@@ -211,7 +299,8 @@ class Desk:
         lists = (names for names in record.fields.values() if isinstance(names, tuple))
         given = {claim.get("said_by", ""), *(name for names in lists for name in names)}
         text = f"{record.fields['text' if self.is_statement else 'title']} {claim['wording']}"
-        named = tuple(mentions(self.chronology, text, frozenset(given)))
+        # a record that is there names whom it names
+        named = () if self.to else tuple(mentions(self.chronology, text, frozenset(given)))
         if self.is_statement:
             (read,) = (one for one in trial.chronology.statements if one.id == name)
             return Understood({}, by_wording=False, read=read, told="", named=named)
@@ -224,7 +313,7 @@ class Desk:
         written = self.chronology.sources[claim["source"]].when_written
         made = _meanings({"said": claim["said"]}, written, written, periods) if "said" in claim else {}
         return Understood(
-            dates=_meanings(dates, written, said_of(dated.event.claims[0], written), periods) | made,
+            dates=_meanings(dates, written, said_of(dated.event.claims[-1], written), periods) | made,
             by_wording=not slots,
             read=dated,
             told=telling(dated, history).text,
@@ -242,6 +331,40 @@ def date_in(wording: str, named: Mapping[str, Window] | None = None) -> str:
     except DateError:
         return ""
     return found.text if found else ""
+
+
+def _own(record: Event | Statement) -> dict[str, str]:
+    """Return the fields without which a record that is there would be no draft."""
+    if isinstance(record, Statement):
+        return {"id": record.id, "text": record.text, "nature": record.nature.value}
+    return {"id": record.id, "title": record.title, "kind": record.kind, "shape": record.shape.value}
+
+
+def _unsaid(texts: Mapping[str, str], named: Mapping[str, Window]) -> str:
+    """Return that a wording holds no date where a slot has one; nothing where it does."""
+    wording = texts.get("wording", "")
+    for slot in SLOTS:
+        text = texts.get(slot, "").strip()
+        # what is told relative to another event needs no date, and a tense tells what was under way
+        if not text or text.startswith("{") or (slot == "at" and _is_of_source(text)):
+            continue
+        try:
+            if find(wording, named) is not None:
+                return ""
+        except DateError:
+            return ""
+        if set(re.findall("[0-9]{4}", wording)) & set(re.findall("[0-9]{4}", text)):
+            return ""
+        said = f"the wording '{shortened(wording)}' holds no date"
+        return f"{said}: quote the words that date it, or say how {slot} '{shortened(text)}' was inferred"
+    return ""
+
+
+def _is_of_source(text: str) -> bool:
+    try:
+        return isinstance(read_value(text), FromSource)
+    except DateError:
+        return False
 
 
 def _meanings(

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias
 
 from sinoital.checking.overstated import overstated_dates
-from sinoital.records.model import SLOTS, Chronology
+from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened
 from sinoital.store.decoding import LINE_BREAK
 from sinoital.store.gate import Change
@@ -22,6 +22,10 @@ _NO_RECORD: Final = re.compile(r"\s*(?:#.*)?|---.*|%.*")
 _MARGIN: Final = re.compile(r" *(?=- )")
 _FOLDERS: Final = ("events", "statements")
 _SUFFIXES: Final = (".yaml", ".yml")
+
+
+PlacedLines: TypeAlias = dict[int, tuple[int, RecordLine]]
+"""The new lines of a file by their number, from 1: of which record, from 0, and with which field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What would be if records were put at the end of a file: its bytes, and all that is read then.
+    """What would be if lines were put into a file: its bytes, the lines, and all that is read then.
 
     `change` is that of the file. `faults` are those of the new records, in their order; `others` says what
     would become worse elsewhere.
     """
 
     change: Change
+    text: str
     chronology: Chronology
     faults: tuple[Fault, ...]
     others: tuple[str, ...]
@@ -87,14 +92,34 @@ def tried(
 
     `before` is what is read without them. Raises OSError where the file cannot be read, and Unwritable.
     """
-    records = [lines_of(draft) for draft in drafts]
     old = path.read_bytes() if path.exists() else None
-    raw, placed = _appended(old or b"", records)
-    chronology, problems = load(folder, instead={path: raw})
-    ids = {event.id for event in before[0].events}
-    added = replace(chronology, events=tuple(event for event in chronology.events if event.id not in ids))
-    # of the new records only: what others overstate is no fault of these
-    problems = in_file_order([*problems, *overstated_dates(added)])
+    raw, placed = at_end(old or b"", [lines_of(draft) for draft in drafts])
+    return tried_change(folder, Change(path, old, raw), placed, before, remedy="choose another file")
+
+
+def tried_change(
+    folder: Path,
+    change: Change,
+    placed: PlacedLines,
+    before: tuple[Chronology, tuple[Problem, ...]],
+    *,
+    remedy: str,
+    changing: str = "",
+) -> Trial:
+    """Return what would be read after a change of one file that puts lines into it; nothing is written.
+
+    `changing` is the id of the record that is to change. `remedy` is what to do where others would.
+    """
+    chronology, problems = load(folder, instead={change.path: change.after or b""})
+    old = {event.id: event for event in before[0].events}
+    new_events = tuple(event for event in chronology.events if old.get(event.id) != event)
+    # of the new lines only: what others overstate is no fault of these
+    overstated = (
+        problem
+        for problem in overstated_dates(replace(chronology, events=new_events))
+        if problem.location.line in placed and _is_file(problem.location.file, change.path)
+    )
+    problems = in_file_order([*problems, *overstated])
     # counted, since the same problem may stand there already and come once more
     new = Counter(problems) - Counter(before[1])
     faults, others = [], []
@@ -102,16 +127,36 @@ def tried(
         if not new[problem]:
             continue
         # the number alone may be that of a line in another file
-        if (owner := placed.get(problem.location.line)) and _is_file(problem.location.file, path):
+        if (owner := placed.get(problem.location.line)) and _is_file(problem.location.file, change.path):
             faults.append(Fault(*owner, problem))
         else:
             others.append(str(problem))
-    kept = {record.id: record for record in chronology.with_claims}
     # a text that is left open at the end of a file would swallow new records unseen
-    changed = [record.id for record in before[0].with_claims if kept.get(record.id) != record]
     if not others:
-        others += [f"'{name}' would no longer be read as it is: choose another file" for name in changed]
-    return Trial(Change(path, old, raw), chronology, tuple(faults), tuple(others))
+        lost = [name for name in _changed(before[0], chronology) if name != changing]
+        others += [f"'{name}' would no longer be read as it is: {remedy}" for name in lost]
+    if not others and not faults and chronology == before[0]:
+        others.append(f"what is added would not be read there: {remedy}")
+    text = "".join(f"{line.text}\n" for _, line in placed.values())
+    return Trial(change, text, chronology, tuple(faults), tuple(others))
+
+
+def _changed(before: Chronology, after: Chronology) -> Iterator[str]:
+    """Yield the names of all that is not as it was before; what is new is not among them."""
+    families: list[tuple[Mapping[str, object], Mapping[str, object]]] = [
+        (_by_id(before), _by_id(after)),
+        (before.kinds, after.kinds),
+        (before.topics, after.topics),
+        (before.periods, after.periods),
+        (before.sources, after.sources),
+        *((before.entities[group], after.entities[group]) for group in ENTITY_GROUPS),
+    ]
+    for old, new in families:
+        yield from (name for name, record in old.items() if new.get(name) != record)
+
+
+def _by_id(chronology: Chronology) -> dict[str, object]:
+    return {record.id: record for record in chronology.with_claims}
 
 
 def appended(old: bytes, drafts: Sequence[Draft]) -> bytes:
@@ -119,13 +164,11 @@ def appended(old: bytes, drafts: Sequence[Draft]) -> bytes:
 
     What the file held stays byte for byte; its line breaks and its margin are taken over.
     """
-    return _appended(old, [lines_of(draft) for draft in drafts])[0]
+    return at_end(old, [lines_of(draft) for draft in drafts])[0]
 
 
-def _appended(
-    old: bytes, records: Sequence[Sequence[RecordLine]]
-) -> tuple[bytes, dict[int, tuple[int, RecordLine]]]:
-    """Return the new bytes, and by line (from 1) which record and field stands on it."""
+def at_end(old: bytes, records: Sequence[Sequence[RecordLine]]) -> tuple[bytes, PlacedLines]:
+    """Return the bytes of a file with records at its end, as `appended` does, and where their lines stand."""
     found = _BREAK.search(old)
     line_break = found[0] if found else b"\n"
     # only the signs of ASCII matter here, and in Latin-1 every byte is a character
@@ -136,7 +179,7 @@ def _appended(
     # the last line may have no line break yet
     parts = [old, line_break if lines[-1] else b"", line_break if content and last.strip() else b""]
     number = len(lines) + sum(part == line_break for part in parts[1:])
-    placed: dict[int, tuple[int, RecordLine]] = {}
+    placed: PlacedLines = {}
     for index, record in enumerate(records):
         if index:
             parts.append(line_break)

@@ -14,7 +14,7 @@ from sinoital.dates.finding import find
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import Dated, IntervalPhrase
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
-from sinoital.editing.lookup import Lookup
+from sinoital.editing.lookup import Lookup, Unrecorded
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
 from sinoital.export.csv import open_flag
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
@@ -92,12 +92,16 @@ class Remark:
 
 
 class NoDraft(ValueError):  # noqa: N818 - reads as what it tells
-    """A text cannot be part of a record: the field at fault, and why."""
+    """A text cannot be part of a record: the field at fault, and why.
 
-    def __init__(self, field: str, message: str) -> None:
+    `unknown` is the name in it that nobody bears, if that is why.
+    """
+
+    def __init__(self, field: str, message: str, unknown: str = "") -> None:
         super().__init__(field, message)
         self.field = field
         self.message = message
+        self.unknown = unknown
 
 
 def draft(
@@ -127,7 +131,7 @@ def draft(
     fields: dict[str, FieldValue] = {
         "id": cells.get("id", "").strip() or unique(cells["title"]),
         "title": cells["title"],
-        "kind": _looked_up(lookup, "kind", cells["kind"]),
+        "kind": looked_up(lookup, "kind", cells["kind"]),
     }
     if shape := cells.get("shape", "").strip() or _shape(claims):
         fields |= {"shape": shape} if shape != "point" else {}
@@ -158,21 +162,23 @@ def listed(field: str, text: str, lookup: Lookup) -> tuple[str, ...]:
     for part in filter(None, map(str.strip, text.split(";"))):
         try:
             # as a whole first, since a name may hold commas
-            found.append(lookup.id_of(field, part))
-        except UnknownName as error:
+            found.append(looked_up(lookup, field, part))
+        except NoDraft:
             if "," not in part:
-                raise NoDraft(field, str(error)) from None
+                raise
             found += [
-                _looked_up(lookup, field, name) for name in filter(None, map(str.strip, part.split(",")))
+                looked_up(lookup, field, name) for name in filter(None, map(str.strip, part.split(",")))
             ]
     return tuple(dict.fromkeys(found))
 
 
-def _looked_up(lookup: Lookup, field: str, name: str) -> str:
+def looked_up(lookup: Lookup, field: str, name: str) -> str:
+    """Return the id that a name means in a field; raises NoDraft."""
     try:
         return lookup.id_of(field, name)
     except UnknownName as error:
-        raise NoDraft(field, str(error)) from None
+        unknown = name if isinstance(error, Unrecorded) else ""
+        raise NoDraft(field, str(error), unknown) from None
 
 
 def _claims_of_column(written: Sequence[Any], cells: Mapping[str, str]) -> tuple[dict[str, str], ...]:
@@ -249,7 +255,7 @@ def _claim(cells: Mapping[str, str], lookup: Lookup, *, is_statement: bool) -> d
     for field in _REQUIRED_OF_CLAIM:
         if not claim[field]:
             raise NoDraft(field, f"the row has no '{field}'")
-    claim["source"] = _looked_up(lookup, "source", claim["source"])
+    claim["source"] = looked_up(lookup, "source", claim["source"])
     # what only claims of events have is kept also in a statement: its reader refuses it, with the remedy
     slots = {slot: cells[slot] for slot in SLOTS if cells.get(slot)}
     claim |= slots if slots or is_statement else _of_bounds(cells)
@@ -261,7 +267,7 @@ def _claim(cells: Mapping[str, str], lookup: Lookup, *, is_statement: bool) -> d
     if cells.get("because") and not cells.get("basis"):
         claim["basis"] = "inferred"
     if cells.get("said_by"):
-        claim["said_by"] = _looked_up(lookup, "said_by", cells["said_by"])
+        claim["said_by"] = looked_up(lookup, "said_by", cells["said_by"])
     return claim
 
 

@@ -21,6 +21,10 @@ _NO_WORD: Final = re.compile(r"[\W_]+")
 _SHORTEST: Final = 2
 
 
+class Unrecorded(UnknownName):
+    """Nobody bears a name: it may be that of somebody new."""
+
+
 class Mention(NamedTuple):
     """A text names an entity: the field for it, its id, and the name as its card has it."""
 
@@ -37,14 +41,20 @@ class Lookup:
         self.names: dict[str, Names] = {}
 
     def id_of(self, field: str, text: str) -> str:
-        """Return the id that a name means in a field of `FILTERS`; raises UnknownName for none or several."""
+        """Return the id that a name means in a field of `FILTERS`; raises UnknownName for several.
+
+        Raises Unrecorded where nobody bears it.
+        """
         if field not in self.names:
             self.names[field] = FACETS[FILTERS[field]].names(self.chronology)
         names = self.names[field]
         # an id means itself, also where a card bears it as a name
         if text in names.bearers.get(fold(text), ()):
             return text
-        found = sorted(names.find(text))
+        try:
+            found = sorted(names.find(text))
+        except UnknownName as error:
+            raise Unrecorded(str(error)) from None
         if len(found) > 1:
             raise UnknownName(f"'{shortened(text)}' may be {' or '.join(found)}: write the id")
         return found[0]

@@ -10,6 +10,7 @@ from typing import Final
 from sinoital.store.files import STATE
 from sinoital.store.gate import Change, GateError, held
 from sinoital.store.schema import NAMES, to_json
+from sinoital.store.writing import scalar
 
 _TEMPLATE: Final = Path(__file__).parent / "template"
 _SCHEMA_OF_FOLDER: Final = {
@@ -17,6 +18,16 @@ _SCHEMA_OF_FOLDER: Final = {
     "statements": "statements",
     "sources": "source",
 }
+
+
+_BARE: Final = """\
+# The chronology as a whole: what it is about, and the language of its titles.
+title: {title}
+language: en
+
+# What kinds of events there are; each event has one ('sinoital add kind' writes them).
+kinds: {{}}
+"""
 
 
 def first_files() -> Mapping[str, bytes]:
@@ -28,12 +39,32 @@ def first_files() -> Mapping[str, bytes]:
     for path in sorted(_TEMPLATE.rglob("*.yaml")):
         place = path.relative_to(_TEMPLATE)
         files[place.as_posix()] = _modeline(place).encode() + path.read_bytes()
-    return {**files, **{f"schema/{name}.json": to_json(name).encode() for name in NAMES}}
+    return {**files, **_schemas()}
+
+
+def bare_files(title: str) -> Mapping[str, bytes]:
+    """Return the files of a chronology that holds no records yet, by their place in its folder."""
+    top = Path("chronology.yaml")
+    raw = f"{_modeline(top)}{_BARE.format(title=scalar(title))}".encode()
+    # without a file version control forgets a folder, and the loader then misses it
+    kept = {f"{folder}/.gitkeep": b"" for folder in ("events", "sources")}
+    return {top.as_posix(): raw, **kept, **_schemas()}
 
 
 def is_free(folder: Path) -> bool:
     """Tell whether a chronology can begin in a folder: hidden files, such as those of git, do not count."""
-    return not any(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
+    for _, folders, files in os.walk(folder):
+        if any(not name.startswith(".") for name in files):
+            return False
+        folders[:] = [name for name in folders if not name.startswith(".")]
+    return True
+
+
+def put_in_order(folder: Path) -> None:
+    """Finish or undo what a killed run left of a new chronology; raises OSError."""
+    if (folder / STATE).exists():
+        with held(folder, is_new=True):
+            pass
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -55,6 +86,10 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
                 with suppress(OSError):
                     place.rmdir()
         raise
+
+
+def _schemas() -> dict[str, bytes]:
+    return {f"schema/{name}.json": to_json(name).encode() for name in NAMES}
 
 
 def _modeline(place: Path) -> str:

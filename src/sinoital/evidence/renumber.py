@@ -1,11 +1,13 @@
-"""New line numbers for quotes that have moved: which are written, which are not, and a file's new bytes."""
+"""New line numbers for quotes that have moved, and new fingerprints: which are written, which are not."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from sinoital.evidence.documents import FileState, line_count
 from sinoital.evidence.folding import Lines
 from sinoital.evidence.verify import Finding, SourceFindings, State
+from sinoital.nouns import counted
 from sinoital.records.model import Source
 from sinoital.records.problems import Location, shortened
 from sinoital.store.decoding import LINE_BREAK, decode
@@ -35,10 +37,14 @@ class Refusal(NamedTuple):
 
 
 class Renumbering(NamedTuple):
-    """What is to be rewritten in one file of records: by place of each claim, its old and its new lines."""
+    """What is to be rewritten in one file of records: by place of each claim, its old and its new lines.
+
+    Of the card of a source also what it says of its document, old and new: `sha256` and `lines`.
+    """
 
     file: str
     moved: Mapping[Spot, tuple[Lines, Lines]]
+    card: Mapping[str, tuple[str, str]] = {}
 
     @property
     def shrunk(self) -> int:
@@ -49,7 +55,7 @@ class Renumbering(NamedTuple):
         """Return the change of the file; raises OSError, and NotAsRead as `with_lines` does."""
         # read only now: between the check and the writing somebody may have edited the file
         before = Path(self.file).read_bytes()
-        return Change(Path(self.file), before, with_lines(before, self.file, self.moved))
+        return Change(Path(self.file), before, with_lines(before, self.file, self.moved, self.card))
 
 
 class Renumbered(NamedTuple):
@@ -67,44 +73,76 @@ class _Edit(NamedTuple):
 
 
 def renumbered(checked: Iterable[SourceFindings]) -> Renumbered:
-    """Return the new line numbers of all quotes that have moved to one place; nothing is written."""
+    """Return the new line numbers of all quotes that have moved to one place; nothing is written.
+
+    The card of a document that has changed is renewed where every quote of it still stands, in one place.
+    """
     moved: dict[str, dict[Spot, tuple[Lines, Lines]]] = {}
+    cards: dict[str, dict[str, tuple[str, str]]] = {}
     refused = []
     for result in checked:
+        if result.document.text is not None and result.document.state is FileState.DIFFERENT:
+            lost = sum(one.state is not State.OK and one.new_lines is None for one in result.findings)
+            if lost:
+                message = f"the card is not renewed: {counted(lost, 'wording')} must be looked at first"
+                refused.append(Refusal(result.source.location, message))
+            else:
+                cards[result.source.location.file] = _renewed(result)
+        is_renewed = result.source.location.file in cards
         for finding in result.findings:
             place = finding.quote.location
-            if finding.state is State.MOVED and (message := _refusal(result.source, finding)):
+            if finding.state is State.MOVED and (
+                message := _refusal(result.source, finding, is_renewed=is_renewed)
+            ):
                 refused.append(Refusal(place, message))
             elif lines := finding.new_lines:
                 moved.setdefault(place.file, {})[place.line, place.column] = (finding.quote.lines, lines)
+    files = sorted({*moved, *cards})
     return Renumbered(
-        tuple(Renumbering(file, lines) for file, lines in sorted(moved.items())), tuple(refused)
+        tuple(Renumbering(file, moved.get(file, {}), cards.get(file, {})) for file in files), tuple(refused)
     )
 
 
-def _refusal(source: Source, finding: Finding) -> str:
+def _renewed(result: SourceFindings) -> dict[str, tuple[str, str]]:
+    """Return what the card of a changed document says of it, old and new."""
+    card, text = result.source.document, result.document.text
+    if card is None or text is None:
+        return {}
+    fields = {"sha256": (card.sha256, result.document.sha256)} if card.sha256 else {}
+    if card.lines is not None:
+        fields["lines"] = (str(card.lines), str(line_count(text)))
+    return {key: (old, new) for key, (old, new) in fields.items() if old.casefold() != new}
+
+
+def _refusal(source: Source, finding: Finding, *, is_renewed: bool) -> str:
     """Return why the line numbers of a moved quote are not rewritten, nothing where they are."""
     wording = f"'{shortened(finding.quote.wording)}'"
     if finding.new_lines is None:
         places = " and ".join(map(lines_text, finding.found))
         return f"{wording} stands on lines {places}: not rewritten, say which is meant"
-    most = source.document.lines if source.document else None
+    most = source.document.lines if source.document and not is_renewed else None
     if most is not None and finding.new_lines[1] > most:
         where = f"line {finding.new_lines[1]}, and the card of {source.id} says {most} lines"
         return f"{wording} stands on {where}: not rewritten, correct the card first"
     return ""
 
 
-def with_lines(raw: bytes, file: str, moved: Mapping[Spot, tuple[Lines, Lines]]) -> bytes:
+def with_lines(
+    raw: bytes,
+    file: str,
+    moved: Mapping[Spot, tuple[Lines, Lines]],
+    card: Mapping[str, tuple[str, str]] | None = None,
+) -> bytes:
     """Return a YAML file's bytes with the `lines` of some claims rewritten, from the old ones to the new.
 
-    Line ends, byte order mark, comments and quotes stay. Raises NotAsRead where a claim does not begin
-    where it should, or does not give the old lines.
+    `card` has what the file says of its document, old and new. Line ends, byte order mark, comments and
+    quotes stay. Raises NotAsRead where a claim does not begin where it should, or gives other lines.
     """
     text, problems = decode(raw, file)
     root = None if problems else parse(raw, file).root
     records = {(node.line, node.column): node for node in _mappings(root)}
     edits = [_edit(records.get(spot), spot, *lines) for spot, lines in moved.items()]
+    edits += [_edit_of_card(root, key, *texts) for key, texts in (card or {}).items()]
     mark = _MARK if raw.startswith(_MARK) else b""
     return mark + _edited(text, edits).encode("utf-8")
 
@@ -130,6 +168,14 @@ def _edit(record: Record | None, spot: Spot, old: Lines, new: Lines) -> _Edit:
     if not isinstance(scalar, Scalar) or _read(scalar.text) != old:
         raise NotAsRead(f"line {spot[0]} has no claim on lines {lines_text(old)} any more")
     return _Edit(scalar.line, scalar.column, scalar.text, lines_text(new))
+
+
+def _edit_of_card(root: Node | None, key: str, old: str, new: str) -> _Edit:
+    _, document = root.entries.get("document", (None, None)) if isinstance(root, Record) else (None, None)
+    _, scalar = document.entries.get(key, (None, None)) if isinstance(document, Record) else (None, None)
+    if not isinstance(scalar, Scalar) or scalar.text != old:
+        raise NotAsRead(f"its document has no {key} {shortened(old)} any more")
+    return _Edit(scalar.line, scalar.column, scalar.text, new)
 
 
 def _read(text: str) -> Lines | None:

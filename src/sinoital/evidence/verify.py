@@ -137,6 +137,14 @@ def findings(document: Folded, quoted: Iterable[Quote]) -> tuple[Finding, ...]:
     return tuple(_finding(document, words, quote) for quote in quoted)
 
 
+def nearest(document: Folded, wording: str) -> Place | None:
+    """Return the place that has at least half of a wording, and most of it; None where there is none."""
+    everywhere = 1, len(document.starts)
+    quote = Quote(source="", event="", lines=everywhere, wording=wording, location=Location(""))
+    found = _Words(document).nearest(quote)
+    return found[0] if found else None
+
+
 def _finding(document: Folded, words: "_Words", quote: Quote) -> Finding:
     if document.places(quote.wording, quote.lines):
         return Finding(quote=quote, state=State.OK, found=(quote.lines,))

@@ -54,7 +54,7 @@ def load(
     """Read a chronology's folder; return it with all problems in file order.
 
     `pure` reads YAML without libyaml. `instead` gives bytes that stand for those of a file in the folder,
-    also for a file of events or statements that is not there yet. Raises NotAChronology.
+    also for a file of records that is not there yet. Raises NotAChronology.
     """
     return read(folder, pure=pure, instead=instead)[:2]
 
@@ -225,7 +225,8 @@ class _Loader:
         path = self.folder / f"{group}.yaml"
         what = "a person" if group == "people" else f"a record of {group}"
         # a missing file is no fault, a link that leads nowhere is one
-        for fields in self.files.records(path, what, self.known[group]) if os.path.lexists(path) else ():
+        is_there = os.path.lexists(path) or path in self.files.instead
+        for fields in self.files.records(path, what, self.known[group]) if is_there else ():
             entity = read_entity(fields, group, self.known, self.sources)
             if entity is not None:
                 yield entity

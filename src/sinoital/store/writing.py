@@ -125,6 +125,21 @@ def lines_of(draft: Draft) -> tuple[RecordLine, ...]:
     return tuple(_dashed(lines, 0))
 
 
+def card_lines(fields: Mapping[str, FieldValue], *, dashed: bool = True) -> tuple[RecordLine, ...]:
+    """Return the lines of a card or a period, its fields as they come; raises Unwritable.
+
+    With a dash before the first it is an item of a list, else a file of its own.
+    """
+    indent = 2 if dashed else 0
+    lines = [line for key, said in fields.items() for line in _field(key, said, indent, None)]
+    return tuple(_dashed(lines, 0) if dashed else lines)
+
+
+def entry_lines(name: str, text: str, indent: int) -> tuple[RecordLine, ...]:
+    """Return the lines of a name with a text behind it, so many blanks from the margin; raises Unwritable."""
+    return tuple(RecordLine(line, name) for line in _pair(name, text, " " * indent))
+
+
 def _ordered(named: Mapping[str, object], known: tuple[str, ...]) -> list[str]:
     return [key for key in known if key in named] + [key for key in named if key not in known]
 
@@ -175,6 +190,8 @@ def _value(margin: str, said: str, indent: int) -> list[str]:
 def _pair(name: str, why: str, margin: str) -> list[str]:
     """Return a name with a text behind it; YAML wants long names on a line of their own."""
     written = scalar(name)
+    if name == "lines" and _LINES.fullmatch(why):
+        return [f"{margin}{written}: {why}"]
     if len(written) > _LONGEST_KEY:
         return [f"{margin}? {written}", f"{margin}: {scalar(why)}"]
     return _value(f"{margin}{written}:", why, len(margin) + 2)
