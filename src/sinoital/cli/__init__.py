@@ -6,6 +6,7 @@ Exit codes: 0 done (a closed pipe too), 1 the data has errors, 2 mistyped, 3 can
 
 import contextlib
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -82,9 +83,7 @@ def _command(arguments: list[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except _mistakes() as mistake:
-        sys.stdout.flush()
-        with contextlib.suppress(OSError):
-            mistake.show()
+        _tell(mistake)
         return MISTYPED
 
 
@@ -93,6 +92,15 @@ def _mistakes() -> Any:
     import typer
 
     return next(family for family in typer.BadParameter.__mro__ if family.__name__ == "ClickException")
+
+
+def _tell(mistake: Any) -> None:
+    """Print an error of Typer's, which quotes what was typed, as a remark."""
+    from sinoital.cli.output import remark
+
+    shown = io.StringIO()
+    mistake.show(file=shown)
+    remark(shown.getvalue().removesuffix("\n"))
 
 
 def _closed(code: int) -> int:
@@ -115,9 +123,13 @@ def _pipe_closed() -> int:
 
 def _refused(error: OSError) -> int:
     _forget_output()
-    where = f"{error.filename}: " if error.filename else ""
+    from sinoital.records.problems import shown_path
+    from sinoital.records.visible import harmless
+
+    where = f"{shown_path(os.fsdecode(error.filename))}: " if error.filename else ""
     with contextlib.suppress(OSError):
-        print(f"sinoital: {where}{error.strerror or error}", file=sys.stderr)  # noqa: T201 - the last word
+        reason = harmless(error.strerror or str(error))
+        print(f"sinoital: {where}{reason}", file=sys.stderr)  # noqa: T201 - the last word
     return CANNOT_READ_OR_WRITE
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from sinoital.cli.files import write_records
-from sinoital.cli.output import remark
+from sinoital.cli.output import remark, say
 from sinoital.cli.refusals import option, refused_by_option
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
@@ -16,6 +16,7 @@ from sinoital.editing.drafting import OF_STATEMENTS
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.nouns import counted
 from sinoital.records.model import Chronology, Statement
+from sinoital.records.problems import shown_path
 from sinoital.store.loading import load
 from sinoital.store.writing import text_of
 from sinoital.telling.phrases import as_of_text
@@ -38,8 +39,8 @@ def added(folder: Path, typed: dict[str, str], file: str | None, *, dry_run: boo
         trial, path = desk.accepted(record), desk.path(record)
     for line in _lines(desk.understood(record, trial), trial.chronology):
         remark(line)
-    sys.stdout.write(text_of(record))
-    place = path.relative_to(folder).as_posix()
+    say(text_of(record))
+    place = shown_path(path.relative_to(folder).as_posix())
     if dry_run:
         remark(f"nothing is written: it would go into {place}")
         return 0
@@ -64,7 +65,7 @@ def _completed(desk: Desk, typed: dict[str, str]) -> tuple[dict[str, str], bool]
         needed = ", ".join(map(option, untold))
         raise typer.BadParameter(f"missing: {needed} (in a terminal they are asked for)")
     if problems := desk.before[1]:
-        remark(f"{counted(len(problems), 'problem')} in {desk.folder} already")
+        remark(f"{counted(len(problems), 'problem')} in {shown_path(str(desk.folder))} already")
     if not asks:
         return typed, False
     # only where somebody is asked

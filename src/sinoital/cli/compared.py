@@ -15,6 +15,7 @@ from sinoital.questions.changes import Change, ChosenChanges, Kind, appeared, ch
 from sinoital.questions.restated import Restated, restated
 from sinoital.questions.statements import chosen_statements
 from sinoital.records.names import UnknownName
+from sinoital.records.problems import shown_path
 
 States: TypeAlias = tuple[Loaded, Loaded, tuple[Change, ...]]
 """Two states of a chronology, the earlier one first, and the changes between them."""
@@ -80,7 +81,7 @@ def _by_folders(options: FilterOptions, folders: Sequence[Path]) -> States:
     before, after = (loaded(folder, options.as_of) for folder in folders)
     changes = compare(before.history, after.history)
     if after.history.records.left_out and any(change.kind is Kind.GONE for change in changes):
-        remark(f"what is gone may be among the records that are left out of {folders[1]}")
+        remark(f"what is gone may be among the records that are left out of {shown_path(str(folders[1]))}")
     return before, after, changes
 
 

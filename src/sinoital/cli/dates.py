@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from sinoital.cli.output import remark
+from sinoital.cli.output import remark, say
 from sinoital.dates.errors import DateError
 from sinoital.dates.meaning import Meaning, meaning
 from sinoital.dates.window import Window
@@ -29,11 +29,11 @@ def print_meanings(texts: Iterable[str], named: Callable[[], Mapping[str, Window
         if as_json:
             from sinoital.export.date import to_line
 
-            sys.stdout.write(to_line(text, result))
+            say(to_line(text, result))
         elif isinstance(result, DateError):
             remark(f"{shortened(text)}: {result}")
         else:
-            sys.stdout.write(view.date(result))
+            say(view.date(result))
     return code
 
 

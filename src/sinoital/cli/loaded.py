@@ -17,6 +17,7 @@ from sinoital.questions.selection import NotChosen, Selection, event_of, select
 from sinoital.questions.statements import ChosenStatements, chosen_statements, statement_named
 from sinoital.records.model import Chronology, Statement
 from sinoital.records.names import UnknownName
+from sinoital.records.problems import shortened
 from sinoital.store.loading import load
 
 
@@ -30,7 +31,7 @@ class Loaded:
     def event(self, name: str) -> DatedEvent:
         """Return the event of an id; raises BadParameter, with the nearest ids, where there is none."""
         if name in self.history.later:
-            raise typer.BadParameter(f"'{name}' is told only by sources that --as-of leaves out")
+            raise typer.BadParameter(f"'{shortened(name)}' is told only by sources that --as-of leaves out")
         try:
             return event_of(self.history, name)
         except UnknownName as error:

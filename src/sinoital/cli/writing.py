@@ -11,8 +11,9 @@ import typer
 
 from sinoital.cli.files import write_records
 from sinoital.cli.options import DataFolder, completed_ids, folder_to_write
-from sinoital.cli.output import remark
+from sinoital.cli.output import remark, say
 from sinoital.questions.facets import FACETS, facet_name
+from sinoital.records.problems import shortened, shown_path
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
 
@@ -28,22 +29,23 @@ def new(
     """Start a chronology of your own: small files with an example of every kind of claim."""
     from sinoital.editing.starting import first_files, write_all
 
+    shown = shown_path(str(folder))
     if os.path.lexists(folder) and not folder.is_dir():
-        raise typer.BadParameter(f"{folder} is a file: name a folder", param_hint="'DIR'")
+        raise typer.BadParameter(f"{shown} is a file: name a folder", param_hint="'DIR'")
     if folder.is_dir() and any(folder.iterdir()):
-        raise typer.BadParameter(f"{folder} is not empty: name a new folder", param_hint="'DIR'")
+        raise typer.BadParameter(f"{shown} is not empty: name a new folder", param_hint="'DIR'")
     files = first_files()
     write_all(folder, files)
-    place = shlex.quote(str(folder))
+    place = shown_path(shlex.quote(str(folder)))
     lines = [
-        f"A chronology begins in {folder}:",
+        f"A chronology begins in {shown}:",
         *(f"  {name}" for name in files),
         "Read them, change them, and try:",
         f"  sinoital --data {place}",
         f"  sinoital check {place}",
         f"  sinoital add --data {place}",
     ]
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    say("".join(f"{line}\n" for line in lines))
     return 0
 
 
@@ -179,7 +181,7 @@ def import_(
     is_stdin = str(file) == "-"
     mapped, constants = _pairs("--map", map_), _pairs("--set", same)
     raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
-    shown = "stdin" if is_stdin else str(file)
+    shown = "stdin" if is_stdin else shown_path(str(file))
     try:
         table, fields = mapped_table(raw, mapped, constants, is_jsonl=format_ == "jsonl")
     except NoTable as error:
@@ -193,10 +195,10 @@ def import_(
     for message in found.messages(shown):
         remark(message)
     if dry_run:
-        sys.stdout.write("\n".join(map(text_of, found.records)))
+        say("\n".join(map(text_of, found.records)))
     elif found.trial is not None:
         write_records(found.trial.raw, path)
-    remark(found.summary(path.relative_to(folder).as_posix(), dry_run=dry_run))
+    remark(found.summary(shown_path(path.relative_to(folder).as_posix()), dry_run=dry_run))
     return int(bool(found.left_out))
 
 
@@ -218,7 +220,7 @@ def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:
         name, sign, text = pair.partition("=") if option == "--set" else pair.rpartition("=")
         if not sign or name in pairs:
             fault = "is given twice" if name in pairs else "has no '='"
-            raise typer.BadParameter(f"'{pair}' {fault}: write NAME=…", param_hint=f"'{option}'")
+            raise typer.BadParameter(f"'{shortened(pair)}' {fault}: write NAME=…", param_hint=f"'{option}'")
         pairs[name.strip()] = text.strip()
     return pairs
 

@@ -69,7 +69,9 @@ def events_file(folder: Path, name: str, top: str = "events") -> Path:
     if not path.name or path.is_absolute() or ".." in path.parts or is_other:
         raise ValueError(f"'{shortened(name)}' is no file of {top}/: name one such as {top}/juno.yaml")
     if path.name.startswith(".") or path.suffix.casefold() not in ("", *_SUFFIXES):
-        raise ValueError(f"'{shortened(name)}' would not be read: name it {path.stem.strip('.')}.yaml")
+        raise ValueError(
+            f"'{shortened(name)}' would not be read: name it {shortened(path.stem.strip('.'))}.yaml"
+        )
     return folder / top / (path if path.suffix else path.with_suffix(".yaml"))
 
 

@@ -9,9 +9,9 @@ from sinoital.evidence.renumber import lines_text
 from sinoital.evidence.verify import Finding, Quote, SourceFindings, State
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import visible
 
 _LABEL: Final = 8
 _NOT_RECORDED: Final = "not recorded"
