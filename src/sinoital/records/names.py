@@ -2,9 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sinoital.records.problems import did_you_mean, nearest, shortened
+from sinoital.records.problems import shortened
+
+if TYPE_CHECKING:
+    from sinoital.records.near import Near
 
 _AS_BLANKS: Final = str.maketrans(dict.fromkeys("-_\u2010\u2011\u2013\u2018\u2019'", " "))
 
@@ -32,6 +35,7 @@ class Names:
         self.remedy = remedy
         self.bearers: dict[str, set[str]] = {}
         self.spelt: dict[str, str] = {}
+        self._near: Near | None = None
         for bearer, names in named.items():
             for name in (bearer, *names):
                 if folded := fold(name):
@@ -45,6 +49,10 @@ class Names:
             raise UnknownName(f"the name of the {self.what} is empty")
         if folded in self.bearers:
             return frozenset(self.bearers[folded])
-        near = did_you_mean(self.spelt[key] for key in nearest(folded, self.bearers))
-        hint = near or (f"; {self.remedy}" if self.remedy else "")
+        if self._near is None:
+            # imported late: most names are known
+            from sinoital.records.near import Near
+
+            self._near = Near(self.spelt.items())
+        hint = self._near.hint(folded) or (f"; {self.remedy}" if self.remedy else "")
         raise UnknownName(f"no {self.what} is called '{shortened(name)}'{hint}")
