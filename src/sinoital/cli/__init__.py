@@ -70,6 +70,9 @@ def _command(arguments: list[str]) -> int:
     is_completing = bool(os.environ.get("_SINOITAL_COMPLETE"))
     command = typer.main.get_command(whole_program() if is_completing else program_for(arguments))
     if is_completing:
+        from sinoital.cli.completing import join_at_colons
+
+        join_at_colons(os.environ)
         # a shell that asks in a way we do not understand is offered nothing
         with contextlib.suppress(KeyError, ValueError):
             command.main(arguments, prog_name="sinoital")

@@ -99,6 +99,9 @@ def completed(words: Callable[[Chronology], Iterable[str]]) -> Callable[[typer.C
         except OSError:
             return []
         offered = {word for word in words(records) if word.startswith(incomplete)}
+        if not incomplete:
+            # else every name would stand there twice
+            offered = {word for word in offered if not word.startswith("not:")}
         # a word is taken as it stands: one that would have to be escaped is not offered
         return sorted(word for word in offered if visible(word) == word)
 

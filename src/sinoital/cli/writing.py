@@ -180,7 +180,7 @@ def import_(
     before = load(folder)
     is_stdin = str(file) == "-"
     mapped, constants = _pairs("--map", map_), _pairs("--set", same)
-    raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
+    raw = _table_bytes(None if is_stdin else file)
     shown = "stdin" if is_stdin else shown_path(str(file))
     try:
         table, fields = mapped_table(raw, mapped, constants, is_jsonl=format_ == "jsonl")
@@ -200,6 +200,17 @@ def import_(
         write_records(found.trial.raw, path)
     remark(found.summary(shown_path(path.relative_to(folder).as_posix()), dry_run=dry_run))
     return int(bool(found.left_out))
+
+
+def _table_bytes(file: Path | None) -> bytes:
+    """Return what a file or stdin holds, a little more than may be read at the most; raises OSError."""
+    from sinoital.editing.csv_table import MAX_BYTES
+
+    # a device may never end
+    if file is None:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with file.open("rb") as opened:
+        return opened.read(MAX_BYTES + 1)
 
 
 def _file_for(folder: Path, into: str | None, table: str, top: str) -> Path:

@@ -9,7 +9,7 @@ from typing import Final
 
 from sinoital.checking.overstated import overstated_dates
 from sinoital.records.model import SLOTS, Chronology
-from sinoital.records.problems import Problem, Severity, in_file_order, shortened
+from sinoital.records.problems import Problem, Severity, in_file_order, shortened, shown_path
 from sinoital.store.decoding import LINE_BREAK
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, RecordLine, lines_of
@@ -18,9 +18,15 @@ _BREAK: Final = re.compile(rb"\r\n|\n|\r")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 # blank lines, comments, marks of a document and directives
 _NO_RECORD: Final = re.compile(r"\s*(?:#.*)?|---.*|%.*")
+# the mark that ends a document
+_END: Final = re.compile(r"\.\.\.\s*(?:#.*)?")
 _MARGIN: Final = re.compile(r" *(?=- )")
 _FOLDERS: Final = ("events", "statements")
 _SUFFIXES: Final = (".yaml", ".yml")
+
+
+class EndedFile(ValueError):  # noqa: N818 - reads as what it tells
+    """Nothing can be put at the end of a file; the message names the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,10 @@ def tried(
     """
     records = [lines_of(draft) for draft in drafts]
     old = path.read_bytes() if path.exists() else b""
-    raw, placed = _appended(old, records)
+    try:
+        raw, placed = _appended(old, records)
+    except EndedFile as error:
+        return Trial(old, before[0], (), (f"{shown_path(str(path))}: {error}",))
     chronology, problems = load(folder, instead={path: raw})
     ids = {event.id for event in before[0].events}
     added = replace(chronology, events=tuple(event for event in chronology.events if event.id not in ids))
@@ -110,9 +119,10 @@ def tried(
 
 
 def appended(old: bytes, drafts: Sequence[Draft]) -> bytes:
-    """Return the bytes of a file with records at its end, a blank line before each; raises Unwritable.
+    """Return the bytes of a file with records at its end, a blank line before each.
 
-    What the file held stays byte for byte; its line breaks and its margin are taken over.
+    What the file held stays byte for byte; its line breaks and its margin are taken over. Raises Unwritable
+    and EndedFile.
     """
     return _appended(old, [lines_of(draft) for draft in drafts])[0]
 
@@ -126,6 +136,8 @@ def _appended(
     # only the signs of ASCII matter here, and in Latin-1 every byte is a character
     lines = LINE_BREAK.split(old.removeprefix(_BYTE_ORDER_MARK).decode("latin-1"))
     content = [line for line in lines if not _NO_RECORD.fullmatch(line)]
+    if content and _END.fullmatch(content[-1]):
+        raise EndedFile("the file ends in '...', behind which nothing is read: remove that line")
     margin = dashes[0].encode() if content and (dashes := _MARGIN.match(content[0])) else b""
     last = lines[-1] or "".join(lines[-2:-1])
     # the last line may have no line break yet

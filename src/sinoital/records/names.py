@@ -11,15 +11,26 @@ if TYPE_CHECKING:
 
 _AS_BLANKS: Final = str.maketrans(dict.fromkeys("-_\u2010\u2011\u2013\u2018\u2019'", " "))
 
+# letters of their own, which Unicode does not take apart
+_AS_LATIN: Final = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ĸ": "k", "ŋ": "n",
+        "œ": "oe", "æ": "ae", "þ": "th",
+    }
+)  # fmt: skip
+
 
 class UnknownName(ValueError):  # noqa: N818 - reads as what it tells
     """Nobody bears a name; the message suggests the nearest ones."""
 
 
 def fold(text: str) -> str:
-    """Return a text for comparing: case, accents, width, hyphens and repeated blanks do not count."""
+    """Return a text for comparing: case, accents, width, hyphens and repeated blanks do not count.
+
+    Letters such as `ø`, `ł` and `æ` are those that people type for them: `o`, `l`, `ae`.
+    """
     if not text.isascii():
-        text = _bare(_bare(text).casefold())
+        text = _bare(_bare(text).casefold()).translate(_AS_LATIN)
     return " ".join(text.casefold().translate(_AS_BLANKS).split())
 
 

@@ -98,7 +98,7 @@ def labelled(label: str, text: str, style: str, width: int) -> Iterator[Line]:
 def _summary(result: SourceFindings, width: int) -> Iterator[Line]:
     fault = result.document.state not in (FileState.SAME, *_UNCHECKED)
     yield from labelled("file", file_text(result), "bold" if fault else "", width)
-    if result.document.text is None:
+    if not result.document.has_text:
         yield from labelled("quotes", f"{len(result.unread)} not looked for", "", width)
         return
     counts = [f"{result.counted(state)} {state.value}" for state in State if result.counted(state)]
