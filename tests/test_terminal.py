@@ -191,6 +191,13 @@ def test_no_locale_or_encoding_ends_in_a_traceback(setting: dict[str, str]) -> N
         assert not re.search(rb"\x1b|\xe2\x80\xae", done.stderr)
 
 
+def test_a_terminal_of_8_bits_gets_accents_on_their_letters() -> None:
+    setting = {"PYTHONPATH": str(SOURCE.parent), "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "sinoital", "show", "nulle\u0301"]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, **setting})
+    assert "'nullé'".encode("cp1252") in done.stderr
+
+
 def hostile(folder: Folder, text: str) -> None:
     """Put a text wherever a record takes one, and bad values besides."""
     said = json.dumps(text)

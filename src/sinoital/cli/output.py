@@ -4,9 +4,10 @@ import contextlib
 import os
 import shutil
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
@@ -280,7 +281,16 @@ def say(text: str) -> None:
 
     This and `remark` are the only ways out for texts; data go by `write_text`.
     """
-    sys.stdout.write(harmless(text))
+    sys.stdout.write(_sayable(text, sys.stdout))
+
+
+def _sayable(text: str, stream: TextIO) -> str:
+    """Return a text made harmless, as a stream can say most of it."""
+    text = harmless(text)
+    if text.isascii() or (stream.encoding or "").casefold().startswith("utf"):
+        return text
+    # a terminal of 8 bits has `é`, but no accent by itself
+    return unicodedata.normalize("NFC", text)
 
 
 def remark(text: str) -> None:
@@ -288,7 +298,7 @@ def remark(text: str) -> None:
     sys.stdout.flush()
     # where nobody can hear it, a remark is no reason to fail
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"{harmless(text)}\n")
+        sys.stderr.write(f"{_sayable(text, sys.stderr)}\n")
         sys.stderr.flush()
 
 
