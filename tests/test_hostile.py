@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from tests.conftest import FILES, Folder
 
 from sinoital.checking.checks import LONGEST_LINE, check, lines_at
 from sinoital.engine.chronology import date_chronology
+from sinoital.evidence.documents import MAX_BYTES as MOST_OF_DOCUMENT
+from sinoital.evidence.folding import folded
+from sinoital.evidence.verify import Quote, State, findings
 from sinoital.records.problems import MOST_PROBLEMS, Location, Problem, ProblemLog
 from sinoital.store.decoding import MAX_BYTES
 from sinoital.store.nodes import Broken
@@ -354,3 +358,121 @@ def test_what_fuzzing_finds_is_kept_once_for_each_cause(
     assert kept.name.startswith("zerodivisionerror-test_hostile-")
     assert kept.read_bytes() == b"- id: a\n"
     assert (bench.tried, list(bench.found.values())) == (3, [kept])
+
+
+# ---------------------------------------------------------------- documents and tables
+
+LIMITED_RUN = f"""
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, ({GIBIBYTE}, {GIBIBYTE}))
+from sinoital.cli import main
+main(sys.argv[1:])
+"""
+
+
+def limited_run(*words: str, stdin: str = os.devnull) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process that may take 1 GiB; reading the dates of 4 MiB takes minutes."""
+    with Path(stdin).open("rb") as given:
+        return subprocess.run(
+            [sys.executable, "-c", LIMITED_RUN, *words],
+            stdin=given,
+            capture_output=True,
+            text=True,
+            timeout=900,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", ["verify", "coverage"])
+@pytest.mark.parametrize(
+    "text",
+    ["2012年中", "a\n", "in 2012\n", "\n", "a😀 ", "1-"],
+    ids=["Chinese", "a", "in", "empty", "emoji", "1"],
+)
+def test_documents_of_the_longest_kind_take_less_than_a_gibibyte(
+    text: str, what: str, folder: Folder
+) -> None:
+    folder.write("events/juno.yaml", FILES["events/juno.yaml"].replace("born in 2012", "a born in 2099 年"))
+    (folder.path / "d").mkdir()
+    whole = text * (MOST_OF_DOCUMENT // len(text.encode()))
+    (folder.path / "d" / "interview.txt").write_text(whole, encoding="utf-8")
+    done = limited_run("sources", what, "--documents", "d", "--data", str(folder.path))
+    assert done.returncode in (0, 1), done.stderr[-500:]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_document_over_the_limit_is_refused_and_the_limit_is_named(folder: Folder) -> None:
+    (folder.path / "d").mkdir()
+    with (folder.path / "d" / "interview.txt").open("wb") as file:
+        file.truncate(8 * GIBIBYTE)
+    done = limited_run("sources", "verify", "--documents", "d", "--data", str(folder.path))
+    assert (done.returncode, "it has more than 4,194,304 bytes: split it" in done.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+@pytest.mark.parametrize("table", ["/dev/zero", "-"])
+def test_a_table_without_end_is_refused_and_the_limit_is_named(kind: str, table: str, folder: Folder) -> None:
+    done = limited_run("import", kind, table, "--data", str(folder.path), stdin="/dev/zero")
+    assert done.returncode == 1
+    shown = "stdin" if table == "-" else table
+    assert done.stderr == f"{shown}:1: the table has more than 8,388,608 bytes: split it\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("csv", "title\n" + "a\n" * 4_000_000),
+        ("csv", ",".join(f"c{n}" for n in range(1_000_000))),
+        ("csv", "title,date\n" + "a" * 8_000_000 + ",2012\n"),
+        ("csv", 'title,date\n"' + "a\n" * 3_000_000),
+        ("jsonl", "".join(f'{{"k{n}": 1}}\n' for n in range(100_000))),
+        ("jsonl", "{}\n" * 2_000_000),
+        ("jsonl", '{"title": ' + "[" * 2_000_000 + "\n"),
+        ("jsonl", '{"claims": [' + '{"a": 1},' * 800_000 + '{"a": 1}]}\n'),
+        ("jsonl", '{"title": ' + "9" * 8_000_000 + "}\n"),
+    ],
+    ids=["rows", "columns", "cell", "quote", "keys", "lines", "deep", "objects", "number"],
+)
+def test_a_table_of_the_longest_kind_takes_less_than_a_gibibyte(kind: str, text: str, folder: Folder) -> None:
+    folder.write("table", text)
+    done = limited_run("import", kind, "table", "--data", str(folder.path), "--dry-run")
+    assert done.returncode in (0, 1, 2), done.stderr[-500:]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_line_of_dates_without_end_is_refused() -> None:
+    done = limited_run("date", "-", stdin="/dev/zero")
+    assert (done.returncode, "more than 100,000 bytes" in done.stderr) == (2, True)
+
+
+@pytest.mark.slow
+@pytest.mark.both_parsers
+def test_a_million_tiny_documents_are_told_within_a_gibibyte(folder: Folder) -> None:
+    folder.write("events/x.yaml", "---\na\n" * (MAX_BYTES // 6))
+    assert limited(folder).startswith("1 ")
+
+
+@pytest.mark.slow
+def test_verifying_grows_no_faster_than_its_quotes(folder: Folder) -> None:
+    """Wordings that stand nowhere, of words that stand everywhere, are the dearest ones."""
+    text = folded("in 2012 the a in the " * 30_000)
+
+    def seconds(count: int) -> float:
+        made = [
+            Quote(
+                source="s",
+                event="e",
+                lines=(1, 1),
+                wording="the in a a 2012 2012 the",
+                location=Location("x"),
+            )
+            for _ in range(count)
+        ]
+        begin = time.process_time()
+        assert {one.state for one in findings(text, made)} <= {State.GONE, State.CHANGED}
+        return time.process_time() - begin
+
+    seconds(1)
+    assert seconds(8) < 4 * seconds(4)

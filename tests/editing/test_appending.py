@@ -174,3 +174,12 @@ def test_a_file_of_events_is_named_in_several_ways(name: str) -> None:
 def test_a_file_that_would_not_be_read_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match=r"is no file of events|would not be read"):
         events_file(Path("data"), name)
+
+
+@pytest.mark.parametrize("ending", ["...\n", "...", "... # the end\n\n"])
+def test_a_file_that_is_ended_is_named_with_the_remedy(folder: Folder, ending: str) -> None:
+    folder.append("events/juno.yaml", ending)
+    found = trial(folder, record())
+    remedy = "the file ends in '...', behind which nothing is read: remove that line"
+    assert (found.others, found.faults) == ((f"{folder.path}/events/juno.yaml: {remedy}",), ())
+    assert found.raw == (folder.path / "events/juno.yaml").read_bytes()

@@ -13,7 +13,7 @@ from tests.making import source
 from sinoital.evidence.coverage import Coverage, LineUse, coverage, coverage_of
 from sinoital.evidence.documents import DocumentText, FileState
 from sinoital.evidence.folding import folded
-from sinoital.evidence.verify import Quote, SourceFindings, check_all, findings
+from sinoital.evidence.verify import Quote, SourceFindings, check_each, findings
 from sinoital.records.model import NotRecorded
 from sinoital.records.problems import Location
 from sinoital.store.loading import load
@@ -120,7 +120,7 @@ def test_an_empty_document_is_covered_by_nothing() -> None:
 
 def test_a_checked_source_is_covered_where_its_file_has_text() -> None:
     chronology, _ = load(ARCHIVE)
-    found = {one.source.id: coverage_of(one) for one in check_all(chronology, ARCHIVE / "documents")}
+    found = {one.source.id: coverage_of(one) for one in check_each(chronology, ARCHIVE / "documents")}
     assert found["diary"] is None
     assert found["letter"] is not None
     assert [one.text for one in found["letter"].dated if one.listed] == ["17 May 1963"]

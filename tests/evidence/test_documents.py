@@ -97,7 +97,7 @@ def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
 def test_a_file_beyond_measure_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "MAX_BYTES", 10)
     assert held(tmp_path, b"0123456789").text == "0123456789"
-    assert held(tmp_path, b"0123456789\n").detail == "it has more than 10 bytes"
+    assert held(tmp_path, b"0123456789\n").detail == "it has more than 10 bytes: split it"
 
 
 def test_a_card_without_a_document_is_told(tmp_path: Path) -> None:

@@ -13,7 +13,15 @@ from tests.conftest import TESTS, Folder, Run
 from sinoital.evidence.coverage import coverage_of
 from sinoital.evidence.documents import DocumentText, FileState
 from sinoital.evidence.folding import folded
-from sinoital.evidence.verify import Finding, Quote, SourceFindings, State, check_all, findings, quotes
+from sinoital.evidence.verify import (
+    Finding,
+    Quote,
+    SourceFindings,
+    State,
+    check_each,
+    findings,
+    quotes,
+)
 from sinoital.records.problems import Location
 from sinoital.store.loading import load
 from sinoital.views.evidence import evidence
@@ -371,7 +379,7 @@ def test_what_a_statement_quotes_is_verified_and_covers_its_date(folder: Folder,
         "  claims: [{source: interview, lines: 2, wording: the largest in 2017}]\n",
     )
     (tmp_path / "interview.txt").write_text("born in 2012\nthe largest in 2017\n", encoding="utf-8")
-    (checked,) = check_all(folder.load()[0], tmp_path)
+    (checked,) = check_each(folder.load()[0], tmp_path)
     states = {finding.quote.event: finding.state for finding in checked.findings}
     assert states["juno-large"] is State.OK
     covered = coverage_of(checked)

@@ -21,7 +21,7 @@ from sinoital.pages.layout import Page
 from sinoital.pages.palette import PALETTES
 from sinoital.pages.svg import to_svg
 from sinoital.questions.selection import Filters, select
-from sinoital.telling.phrases import visible
+from sinoital.records.visible import visible
 from sinoital.views import timeline
 from sinoital.views.blocks import grouped
 

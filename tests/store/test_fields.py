@@ -2,7 +2,7 @@ import pytest
 from tests.conftest import FILES, Folder
 
 from sinoital.records.problems import Location
-from sinoital.store.fields import MOST_COMPARED, Vocabulary
+from sinoital.store.fields import Vocabulary
 
 
 def test_a_word_is_known_where_it_stands_or_where_some_could_not_be_read() -> None:
@@ -83,18 +83,3 @@ def test_a_description_before_a_comment_is_warned_of(folder: Folder) -> None:
             "put the text in double quotes [text-cut]"
         )
     ]
-
-
-def test_near_names_are_looked_for_within_a_count_of_comparisons_and_that_is_told_once() -> None:
-    known = Vocabulary({f"besiii-{n}": Location("made.yaml") for n in range(MOST_COMPARED // 4)})
-    hints = [known.suggestion(f"besii-{n}") for n in range(7)]
-    assert all(hint.startswith(f", did you mean 'besiii-{n}'") for n, hint in enumerate(hints[:4]))
-    told = " (for this one and those that follow no near name is looked for: too many are unknown)"
-    assert hints[4:] == [told, "", ""]
-    assert known.compared == len(known) * 4
-
-
-def test_one_name_is_looked_for_among_however_many() -> None:
-    known = Vocabulary({f"besiii-{n}": Location("made.yaml") for n in range(MOST_COMPARED + 1)})
-    assert known.suggestion("besii-7").startswith(", did you mean 'besiii-7'")
-    assert known.suggestion("besii-7").startswith(" (for this one")

@@ -543,3 +543,16 @@ def test_no_spoilt_record_raises_and_every_place_lies_in_the_file(faults: list[t
         for problem in yaml_reader.parse(bytes(raw), "x.yaml", pure=pure).problems:
             assert 1 <= problem.location.line <= bytes(raw).count(b"\n") + bytes(raw).count(b"\r") + 1
             assert problem.location.column >= 1
+
+
+def test_each_conflict_that_git_left_is_told_where_it_begins() -> None:
+    text = "- id: a\n<<<<<<< HEAD\n  x: 1\n=======\n  x: 2\n>>>>>>> b\n- id: b\n<<<<<<<\n"
+    root, problems = yaml_reader.parse(text.encode(), "x.yaml")
+    remedy = "keep one, and remove the lines <<<<<<<, ======= and >>>>>>>"
+    told = f"two versions stand here, as git left them: {remedy} [yaml-conflict]"
+    assert [str(problem) for problem in problems] == [f"x.yaml:2:1: {told}", f"x.yaml:8:1: {told}"]
+    assert isinstance(root, Broken)
+
+
+def test_arrows_inside_a_text_are_no_conflict() -> None:
+    assert yaml_reader.parse(b"- id: a\n  title: to the left <<<<<<< of it\n", "x.yaml").problems == ()

@@ -1,4 +1,4 @@
-"""Phrases: moments in words, what cannot be seen in a text, and when sources were written."""
+"""Phrases: moments in words, and when sources were written."""
 
 from dataclasses import replace
 
@@ -9,11 +9,7 @@ from sinoital.dates.edtf import parse
 from sinoital.dates.value import ANYTIME
 from sinoital.dates.window import ANY
 from sinoital.records.model import Basis
-from sinoital.telling.phrases import (
-    moment_text,
-    visible,
-    written_text,
-)
+from sinoital.telling.phrases import moment_text, written_text
 
 JOINED = event("joined", claim(date="2009"))
 UNDATED = replace(source("leaflet"), when_written=ANYTIME)
@@ -35,32 +31,6 @@ def test_a_moment_is_told_with_the_mark_of_its_date(days: str, mark: str, text: 
 
 def test_a_moment_without_a_day_is_not_told() -> None:
     assert moment_text(ANY) == "not told"
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("X-rays\tand\nmore", "X-rays and more"),
-        ("\x1b[31m red", "\\x1b[31m red"),
-        ("悟空\u202e", "悟空\\u202e"),
-        ("悟\u200d空", "悟\\u200d空"),
-        ("a\u200cb\u200d", "a\\u200cb\\u200d"),
-        ("\u200dمی\u200c خ", "\\u200dمی\\u200c خ"),
-        ("می\u200c\u200dخ", "می\\u200c\\u200dخ"),
-        ("👩\u200c🔬", "👩\\u200c🔬"),
-        ("👩\u200dx", "👩\\u200dx"),
-        ("שלום\u2067\u00ad", "שלום\\u2067\\xad"),
-    ],
-)
-def test_what_cannot_be_seen_in_a_text_is_written_out(text: str, shown: str) -> None:
-    assert visible(text) == shown
-
-
-@pytest.mark.parametrize(
-    "text", ["می\u200cخواهم", "शक्\u200dति", "👩\u200d🔬", "👁\ufe0f\u200d🗨\ufe0f", "❤\ufe0f", "👩🏽\u200d🔬"]
-)
-def test_joiners_that_are_spelling_stay(text: str) -> None:
-    assert visible(text) == text
 
 
 def test_when_a_source_was_written_and_whether_that_was_inferred() -> None:

@@ -17,9 +17,9 @@ from sinoital.pages.layout import Page, columns, fitted, wrapped
 from sinoital.questions.facets import LISTED
 from sinoital.questions.parts import PagePart, parts_of
 from sinoital.questions.selection import Filters, Row, select
+from sinoital.records.visible import visible
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
-from sinoital.telling.phrases import visible
 from sinoital.views import listing, table, timeline
 from sinoital.views.blocks import Block, of_parts
 from sinoital.views.card import cards

@@ -6,6 +6,7 @@ Exit codes: 0 done (a closed pipe too), 1 the data has errors, 2 mistyped, 3 can
 
 import contextlib
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -59,6 +60,9 @@ def _command(arguments: list[str]) -> int:
     is_completing = bool(os.environ.get("_SINOITAL_COMPLETE"))
     command = typer.main.get_command(whole_program() if is_completing else program_for(arguments))
     if is_completing:
+        from sinoital.cli.completing import join_at_colons
+
+        join_at_colons(os.environ)
         # a shell that asks in a way we do not understand is offered nothing
         with contextlib.suppress(KeyError, ValueError):
             command.main(arguments, prog_name="sinoital")
@@ -72,9 +76,7 @@ def _command(arguments: list[str]) -> int:
     except typer.Abort as aborted:
         return _interrupted(aborted.__context__)
     except _mistakes() as mistake:
-        sys.stdout.flush()
-        with contextlib.suppress(OSError):
-            mistake.show()
+        _tell(mistake)
         return MISTYPED
 
 
@@ -90,6 +92,15 @@ def _mistakes() -> Any:
     import typer
 
     return next(family for family in typer.BadParameter.__mro__ if family.__name__ == "ClickException")
+
+
+def _tell(mistake: Any) -> None:
+    """Print an error of Typer's, which quotes what was typed, as a remark."""
+    from sinoital.cli.output import remark
+
+    shown = io.StringIO()
+    mistake.show(file=shown)
+    remark(shown.getvalue().removesuffix("\n"))
 
 
 def _closed(code: int) -> int:
@@ -114,7 +125,11 @@ def _pipe_closed() -> int:
 
 def _refused(error: OSError) -> int:
     streams.forget(sys.stdout)
-    where = f"{error.filename}: " if error.filename else ""
+    from sinoital.records.problems import shown_path
+    from sinoital.records.visible import harmless
+
+    where = f"{shown_path(os.fsdecode(error.filename))}: " if error.filename else ""
     with contextlib.suppress(OSError):
-        print(f"sinoital: {where}{error.strerror or error}", file=sys.stderr)  # noqa: T201 - the last word
+        reason = harmless(error.strerror or str(error))
+        print(f"sinoital: {where}{reason}", file=sys.stderr)  # noqa: T201 - the last word
     return CANNOT_READ_OR_WRITE

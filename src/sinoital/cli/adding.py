@@ -10,7 +10,7 @@ import typer
 
 from sinoital.cli.evidence import known_documents
 from sinoital.cli.options import undo_text
-from sinoital.cli.output import remark
+from sinoital.cli.output import remark, say
 from sinoital.cli.refusals import option, refused_by_option
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
@@ -85,8 +85,8 @@ def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
             gate.write([trial.change], _told(desk, record))
     for line in (*told, *_lines(desk.understood(record, trial), trial.chronology)):
         remark(line)
-    sys.stdout.write(trial.text)
-    place = shown_path(str(trial.change.path.relative_to(asked.folder)))
+    say(trial.text)
+    place = shown_path(trial.change.path.relative_to(asked.folder).as_posix())
     if dry_run:
         remark(f"nothing is written: it would go into {place}")
         return 0
@@ -148,7 +148,7 @@ def _completed(desk: Desk, typed: dict[str, str], *, asks: bool) -> dict[str, st
         needed = ", ".join(map(option, untold))
         raise typer.BadParameter(f"missing: {needed} (in a terminal they are asked for)")
     if problems := desk.before[1]:
-        remark(f"{counted(len(problems), 'problem')} in {desk.folder} already")
+        remark(f"{counted(len(problems), 'problem')} in {shown_path(str(desk.folder))} already")
     if not asks:
         return typed
     # only where somebody is asked

@@ -12,6 +12,7 @@ from sinoital.editing.drafting import LISTS, NoDraft, listed
 from sinoital.editing.lookup import Lookup
 from sinoital.records.model import SLOTS, Event
 from sinoital.records.problems import shortened
+from sinoital.records.visible import harmless
 from sinoital.store.loading import named_times
 
 # a longer list would push the question off the screen
@@ -85,9 +86,15 @@ def _found_lines(desk: Desk, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _prompt(question: str, check: Callable[[str], str], default: str | None = None) -> str:
-    return str(
-        typer.prompt(question, default=default, show_default=bool(default), value_proc=check, err=True)
-    )
+    def checked(answer: str) -> str:
+        try:
+            return check(answer)
+        except typer.BadParameter as error:
+            # Typer prints the message itself
+            raise typer.BadParameter(harmless(error.message)) from None
+
+    asked = harmless(question)
+    return str(typer.prompt(asked, default=default, show_default=bool(default), value_proc=checked, err=True))
 
 
 def _choices(names: Sequence[str]) -> str:

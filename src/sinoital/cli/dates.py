@@ -3,8 +3,11 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from typing import Final
 
-from sinoital.cli.output import remark
+import typer
+
+from sinoital.cli.output import remark, say
 from sinoital.dates.errors import DateError
 from sinoital.dates.meaning import Meaning, meaning
 from sinoital.dates.window import Window
@@ -13,6 +16,8 @@ from sinoital.views import date as view
 from sinoital.views.date import rules
 
 __all__ = ["print_meanings", "rules"]
+
+_LONGEST_LINE: Final = 100_000
 
 
 def print_meanings(texts: Iterable[str], named: Callable[[], Mapping[str, Window]], *, as_json: bool) -> int:
@@ -29,11 +34,11 @@ def print_meanings(texts: Iterable[str], named: Callable[[], Mapping[str, Window
         if as_json:
             from sinoital.export.date import to_line
 
-            sys.stdout.write(to_line(text, result))
+            say(to_line(text, result))
         elif isinstance(result, DateError):
             remark(f"{shortened(text)}: {result}")
         else:
-            sys.stdout.write(view.date(result))
+            say(view.date(result))
     return code
 
 
@@ -55,6 +60,10 @@ def _texts(texts: Iterable[str]) -> Iterator[str]:
             continue
         # bytes: a line that is not UTF-8 is then one bad date, and not the end of the run
         raw = getattr(sys.stdin, "buffer", sys.stdin)
-        for line in raw:
+        while line := raw.readline(_LONGEST_LINE + 1):
+            if len(line) > _LONGEST_LINE:
+                raise typer.BadParameter(
+                    f"a line of stdin has more than {_LONGEST_LINE:,} bytes: no date has"
+                )
             words = line.decode("utf-8", "backslashreplace") if isinstance(line, bytes) else line
             yield words.rstrip("\r\n")

@@ -18,7 +18,7 @@ from sinoital.cli.options import (
 )
 from sinoital.cli.output import Output, remark, tell
 from sinoital.evidence.renumber import NotAsRead, renumbered
-from sinoital.evidence.verify import SourceFindings, check_all
+from sinoital.evidence.verify import SourceFindings, check_all, check_each
 from sinoital.nouns import counted
 from sinoital.records.model import Chronology
 from sinoital.records.problems import shown_path
@@ -124,11 +124,14 @@ def _verify(data: Sequence[Path] | None, documents: Path, output: Output, *, fix
 
 
 def _coverage(data: Sequence[Path] | None, documents: Path, output: Output, *, as_json: bool) -> int:
-    from sinoital.evidence.coverage import coverage_of
+    from sinoital.evidence.coverage import MOST_DATED, coverage_of
+    from sinoital.store.joining import load_together
     from sinoital.views.coverage import coverages, records, summary
 
-    _, checked, code = _checked(data, documents)
-    covered = [(result, coverage_of(result)) for result in checked]
+    chronology, problems, *_ = load_together(data_folders(data))
+    code = int(tell(problems, chronology.left_out))
+    # each text is let go before the next one is read
+    covered = [(one.without_text(), coverage_of(one)) for one in check_each(chronology, documents)]
     if as_json:
         from sinoital.export import reports
 
@@ -141,6 +144,10 @@ def _coverage(data: Sequence[Path] | None, documents: Path, output: Output, *, a
             "Which lines of each document are recorded, and which of its dates are not.",
         )
     textless = [result for result, coverage in covered if coverage is None and result.source.document]
+    for result, coverage in covered:
+        if coverage and coverage.is_cut:
+            told = f"only the first {MOST_DATED:,} dated wordings are told"
+            remark(f"{result.source.id}: {told}: split the document")
     for result in textless:
         remark(f"{result.source.id}: {result.document.detail}")
     output.note(summary(covered))

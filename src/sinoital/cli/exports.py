@@ -1,6 +1,5 @@
 """Commands for other programs: `export`, and `date`."""
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -19,7 +18,8 @@ from sinoital.cli.options import (
     periods_of,
     with_filters,
 )
-from sinoital.cli.output import Output
+from sinoital.cli.output import Output, say
+from sinoital.records.problems import shortened
 from sinoital.store.loading import named_times
 
 
@@ -129,13 +129,13 @@ def date(
 
     texts = texts or []
     if rules:
-        sys.stdout.write(dates.rules())
+        say(dates.rules())
     elif not texts:
         raise typer.BadParameter("give a date to read, or --rules")
     for text in texts:
         # Typer lets unknown options pass here, for years such as -0044
         if text.startswith("--"):
-            raise typer.BadParameter(f"no such option: {text}")
+            raise typer.BadParameter(f"no such option: {shortened(text)}")
     return dates.print_meanings(texts, lambda: named_times(periods_of(data_folders(data))), as_json=as_json)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import typer
 
+from sinoital.records.problems import shown_path
+
 
 def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o") -> None:
     """Write a text as UTF-8, to stdout or whole into a file; an existing file is replaced only by `force`.
@@ -39,7 +41,8 @@ def refuse(target: Path, *, force: bool, option: str) -> None:
     """Raise BadParameter, naming the option, for a folder, and for a file that only `force` may replace."""
     if str(target) == "-":
         return
+    shown = shown_path(str(target))
     if os.path.isdir(target):  # noqa: PTH112 - a loop of links makes Path's own question raise
-        raise typer.BadParameter(f"{target} is a folder: name a file in it", param_hint=f"'{option}'")
+        raise typer.BadParameter(f"{shown} is a folder: name a file in it", param_hint=f"'{option}'")
     if os.path.isfile(target) and not force:  # noqa: PTH113
-        raise typer.BadParameter(f"{target} exists: add --force to replace it", param_hint=f"'{option}'")
+        raise typer.BadParameter(f"{shown} exists: add --force to replace it", param_hint=f"'{option}'")

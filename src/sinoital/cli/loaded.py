@@ -25,7 +25,7 @@ from sinoital.questions.selection import NotChosen, Selection, event_of, select
 from sinoital.questions.statements import ChosenStatements, chosen_statements, statement_named
 from sinoital.records.model import Chronology, Statement
 from sinoital.records.names import UnknownName
-from sinoital.records.problems import Problem
+from sinoital.records.problems import Problem, shortened
 from sinoital.store.loading import load
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Loaded:
         """Return the event of an id; raises BadParameter, with the nearest ids, where there is none."""
         name = self.history.records.also.get(name, name)
         if name in self.history.later:
-            raise typer.BadParameter(f"'{name}' is told only by sources that --as-of leaves out")
+            raise typer.BadParameter(f"'{shortened(name)}' is told only by sources that --as-of leaves out")
         try:
             return event_of(self.history, name)
         except UnknownName as error:

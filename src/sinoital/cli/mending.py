@@ -15,9 +15,9 @@ from sinoital.editing.moving import NoFile, moving
 from sinoital.editing.removing import removing, removing_claim
 from sinoital.editing.renaming import NotAnId, renaming
 from sinoital.records.model import ENTITY_GROUPS, Chronology
+from sinoital.records.visible import visible
 from sinoital.store.gate import held
 from sinoital.store.surgery import Unhandled
-from sinoital.telling.phrases import visible
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would change, and write nothing.")]
 

@@ -23,10 +23,10 @@ from sinoital.questions.selection import CONTEXT, Filters, Selection
 from sinoital.questions.sorting import SORTS
 from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
-from sinoital.records.problems import shown_path
+from sinoital.records.problems import shortened, shown_path
+from sinoital.records.visible import visible
 from sinoital.store.files import JOURNAL
 from sinoital.store.loading import named_times, read_periods_of
-from sinoital.telling.phrases import visible
 
 STATEMENTS: Final = "statements"
 """What `list` calls the statements, which are no names."""
@@ -161,7 +161,12 @@ def completed(words: Callable[[Chronology], Iterable[str]]) -> Callable[[typer.C
         # a shell that completes a word has no place for errors
         except OSError:
             return []
-        return sorted({word for word in words(records) if word.startswith(incomplete)})
+        offered = {word for word in words(records) if word.startswith(incomplete)}
+        if not incomplete:
+            # else every name would stand there twice
+            offered = {word for word in offered if not word.startswith("not:")}
+        # a word is taken as it stands: one that would have to be escaped is not offered
+        return sorted(word for word in offered if visible(word) == word)
 
     return complete
 
@@ -397,9 +402,8 @@ def _tell_if_relative(option: str, text: str, today: int, named: Mapping[str, Wi
     """Remark which days are meant by words that are seen from today."""
     window, relative = typed_date(option, text, today, named)
     if relative:
-        remark(
-            f"{option} {text}: {iso_bound(window.earliest)} to {iso_bound(window.latest)}, seen from today"
-        )
+        days_meant = f"{iso_bound(window.earliest)} to {iso_bound(window.latest)}"
+        remark(f"{option} {shortened(text)}: {days_meant}, seen from today")
 
 
 def _refused(option: str, message: str) -> typer.BadParameter:
@@ -466,7 +470,7 @@ class OutputOptions:
         if self.title is not None and self.svg is None and self.html is None:
             raise _refused("--title", "it is the title of a file: add --svg FILE or --html FILE")
         if self.svg and self.html and os.path.realpath(self.svg) == os.path.realpath(self.html):
-            raise _refused("--html", f"{self.html} is the file of --svg: name another")
+            raise _refused("--html", f"{shown_path(str(self.html))} is the file of --svg: name another")
         files = {
             name: target for name, target in (("svg", self.svg), ("html", self.html)) if target is not None
         }

@@ -4,9 +4,10 @@ import contextlib
 import os
 import shutil
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
@@ -15,6 +16,7 @@ from sinoital.nouns import counted
 from sinoital.questions.selection import Selection
 from sinoital.questions.statements import ChosenStatements
 from sinoital.records.problems import Problem, Severity
+from sinoital.records.visible import harmless, visible
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 
 if TYPE_CHECKING:
@@ -74,22 +76,27 @@ class Output:
             self._kept = page(), self._narrow(page), self.title or title, about
         elif not self.drawn:
             for record in records:
-                sys.stdout.write(record + "\n")
+                say(record + "\n")
         else:
             self._show(page())
 
     def _show(self, page: "Page") -> None:
         """Print a page; what is longer than the screen goes through a pager, if one is there."""
         coloured = _has_colour()
+        text = _coloured(page, self.width) if coloured else harmless(page.text)
         if self.paged and sys.stdout.isatty() and len(page.lines) >= _terminal_height():
             from sinoital.cli.pager import PagerError, paged
 
             try:
-                if paged(_coloured(page, self.width) if coloured else page.text):
+                if paged(text):
                     return
             except PagerError as error:
                 remark(str(error))
-        sys.stdout.write(_coloured(page, self.width) if coloured else page.text)
+        if coloured:
+            # the colours are ours: what the records hold was made harmless before
+            sys.stdout.write(text)
+        else:
+            say(text)
 
     def _narrow(self, page: "Callable[[], Page]") -> "Page | None":
         """Return a page as wide as a phone; none where it is that narrow by itself, or no file needs it."""
@@ -118,7 +125,6 @@ class Output:
         if self._kept is None:
             return
         from sinoital.pages.layout import footed
-        from sinoital.telling.phrases import visible
 
         page, narrow, title, about = self._kept
         page = footed(page, self._notes, self.width)
@@ -240,14 +246,18 @@ def _terminal_height() -> int:
 
 
 def _coloured(page: "Page", width: int) -> str:
-    """Return a page with the codes for colours, as the terminal takes them."""
+    """Return a page with the codes for colours, as the terminal takes them; its texts are harmless then."""
     # only here: a run without colour does without rich's console
     from rich.console import Console
 
-    # lines are laid out already, and `[bold]` or `:warning:` in a record is no markup
-    console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    from sinoital.pages.layout import Page
+
+    safe = Page(tuple(tuple((harmless(text), style) for text, style in line) for line in page.lines))
+    # lines are laid out already, and `[bold]` or `:warning:` in a record is no markup; without a height rich
+    # would read COLUMNS and LINES, and fail for one such as `²`
+    console = Console(width=width, height=WIDEST, highlight=False, markup=False, emoji=False, soft_wrap=True)
     with console.capture() as captured:
-        console.print(page, end="")
+        console.print(safe, end="")
     return captured.get()
 
 
@@ -266,12 +276,29 @@ def _has_colour() -> bool:
     return sys.stdout.isatty() or bool(environment.get("FORCE_COLOR"))
 
 
+def say(text: str) -> None:
+    """Print a text for people to stdout; what could act on the terminal is shown as an escape.
+
+    This and `remark` are the only ways out for texts; data go by `write_text`.
+    """
+    sys.stdout.write(_sayable(text, sys.stdout))
+
+
+def _sayable(text: str, stream: TextIO) -> str:
+    """Return a text made harmless, as a stream can say most of it."""
+    text = harmless(text)
+    if text.isascii() or (stream.encoding or "").casefold().startswith("utf"):
+        return text
+    # a terminal of 8 bits has `é`, but no accent by itself
+    return unicodedata.normalize("NFC", text)
+
+
 def remark(text: str) -> None:
-    """Print a remark to stderr."""
+    """Print a remark to stderr, as harmless as `say` does."""
     sys.stdout.flush()
     # where nobody can hear it, a remark is no reason to fail
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{_sayable(text, sys.stderr)}\n")
         sys.stderr.flush()
 
 

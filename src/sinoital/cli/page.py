@@ -12,7 +12,7 @@ from sinoital.questions.parts import Parts
 from sinoital.questions.selection import Filters, Selection, select
 from sinoital.records.model import ENTITY_GROUPS
 from sinoital.records.names import UnknownName
-from sinoital.telling.phrases import visible
+from sinoital.records.visible import visible
 from sinoital.views.foot import counts, meanings, sources_line
 from sinoital.views.timeline import HeadAndFoot, teller
 

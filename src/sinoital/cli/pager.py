@@ -7,6 +7,8 @@ import signal
 import subprocess
 from typing import Final
 
+from sinoital.records.problems import shown_path
+
 # quit where it fits, keep colours, leave the page on the screen: as git asks of less
 _LESS: Final = "FRX"
 
@@ -28,7 +30,7 @@ def paged(text: str) -> bool:
         # what the user names as pager is a command line of their own
         running = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     except OSError as error:
-        name = f"the pager '{command[0]}' cannot be started ({error.strerror})"
+        name = f"the pager '{shown_path(command[0])}' cannot be started ({error.strerror})"
         message = f"{name}: name another in SINOITAL_PAGER"
         raise PagerError(message) from None
     try:

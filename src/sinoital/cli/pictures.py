@@ -25,6 +25,7 @@ from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS, facet_name
 from sinoital.questions.grouping import members, named_groups
 from sinoital.questions.selection import Selection
+from sinoital.records.problems import shortened
 
 if TYPE_CHECKING:
     from sinoital.counting.crosstab_time import TimeCrosstab
@@ -353,7 +354,7 @@ def _columns(text: str | None, default: Sequence[str], every: Sequence[str]) -> 
     names = [name.strip().casefold() for name in text.split(",")]
     for name in names:
         if name not in every:
-            message = f"no column is called '{name}'; there are {', '.join(every)}"
+            message = f"no column is called '{shortened(name)}'; there are {', '.join(every)}"
             raise typer.BadParameter(message, param_hint="'--columns'")
     return names
 

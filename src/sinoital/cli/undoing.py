@@ -12,9 +12,9 @@ from sinoital.cli.options import DataFolder, folder_to_write, undo_text
 from sinoital.cli.output import remark
 from sinoital.nouns import counted
 from sinoital.records.problems import shown_path
+from sinoital.records.visible import visible
 from sinoital.store.files import STATE
 from sinoital.store.gate import Change, Done, differing, held, last_change
-from sinoital.telling.phrases import visible
 
 
 def undo(

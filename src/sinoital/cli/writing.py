@@ -12,8 +12,9 @@ import typer
 
 from sinoital.cli.evidence import Documents
 from sinoital.cli.options import DataFolder, completed, completed_ids, folder_to_write, undo_text
-from sinoital.cli.output import remark
+from sinoital.cli.output import remark, say
 from sinoital.questions.facets import FACETS, facet_name
+from sinoital.records.problems import shortened, shown_path
 
 _AFTER_NEW: Final = ("--data {}", "check {}", "add --data {}")
 _AFTER_EMPTY: Final = (
@@ -53,22 +54,23 @@ def new(
     """Start a chronology of your own: small files with an example of every kind of claim."""
     from sinoital.editing.starting import bare_files, first_files, is_free, put_in_order, write_all
 
+    shown = shown_path(str(folder))
     if os.path.lexists(folder) and not folder.is_dir():
-        raise typer.BadParameter(f"{folder} is a file: name a folder", param_hint="'DIR'")
+        raise typer.BadParameter(f"{shown} is a file: name a folder", param_hint="'DIR'")
     put_in_order(folder)
     if folder.is_dir() and not is_free(folder):
-        raise typer.BadParameter(f"{folder} is not empty: name a new folder", param_hint="'DIR'")
+        raise typer.BadParameter(f"{shown} is not empty: name a new folder", param_hint="'DIR'")
     files = bare_files(_title_for(folder)) if empty else first_files()
     write_all(folder, files)
-    place = shlex.quote(str(folder))
+    place = shown_path(shlex.quote(str(folder)))
     ways = _AFTER_EMPTY if empty else _AFTER_NEW
     lines = [
-        f"A chronology begins in {folder}:",
+        f"A chronology begins in {shown}:",
         *(f"  {name}" for name in files if not name.endswith(".gitkeep")),
         "It has no records yet. Next, and in this order:" if empty else "Read them, change them, and try:",
         *(f"  sinoital {way.format(place)}" for way in ways),
     ]
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    say("".join(f"{line}\n" for line in lines))
     return 0
 
 
@@ -280,8 +282,8 @@ def import_(
     check_folder(folder)
     is_stdin = str(file) == "-"
     mapped, constants = _pairs("--map", map_), _pairs("--set", same)
-    raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
-    shown = "stdin" if is_stdin else str(file)
+    raw = _table_bytes(None if is_stdin else file)
+    shown = "stdin" if is_stdin else shown_path(str(file))
     try:
         table, fields = mapped_table(raw, mapped, constants, is_jsonl=format_ == "jsonl")
     except NoTable as error:
@@ -298,11 +300,22 @@ def import_(
     for message in found.messages(shown):
         remark(message)
     if dry_run:
-        sys.stdout.write("\n".join(map(text_of, found.records)))
-    remark(found.summary(path.relative_to(folder).as_posix(), dry_run=dry_run))
+        say("\n".join(map(text_of, found.records)))
+    remark(found.summary(shown_path(path.relative_to(folder).as_posix()), dry_run=dry_run))
     if not dry_run and found.trial is not None:
         remark(undo_text(folder))
     return int(bool(found.left_out))
+
+
+def _table_bytes(file: Path | None) -> bytes:
+    """Return what a file or stdin holds, a little more than may be read at the most; raises OSError."""
+    from sinoital.editing.csv_table import MAX_BYTES
+
+    # a device may never end
+    if file is None:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with file.open("rb") as opened:
+        return opened.read(MAX_BYTES + 1)
 
 
 def _file_for(folder: Path, into: str | None, table: str, top: str) -> Path:
@@ -323,7 +336,7 @@ def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:
         name, sign, text = pair.partition("=") if option == "--set" else pair.rpartition("=")
         if not sign or name in pairs:
             fault = "is given twice" if name in pairs else "has no '='"
-            raise typer.BadParameter(f"'{pair}' {fault}: write NAME=…", param_hint=f"'{option}'")
+            raise typer.BadParameter(f"'{shortened(pair)}' {fault}: write NAME=…", param_hint=f"'{option}'")
         pairs[name.strip()] = text.strip()
     return pairs
 

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from sinoital.checking.overstated import overstated_dates
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology
-from sinoital.records.problems import Problem, Severity, in_file_order, shortened
+from sinoital.records.problems import Problem, Severity, in_file_order, shortened, shown_path
 from sinoital.store.decoding import LINE_BREAK
 from sinoital.store.gate import Change
 from sinoital.store.loading import load
@@ -19,6 +19,8 @@ _BREAK: Final = re.compile(rb"\r\n|\n|\r")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 # blank lines, comments, marks of a document and directives
 _NO_RECORD: Final = re.compile(r"\s*(?:#.*)?|---.*|%.*")
+# the mark that ends a document
+_END: Final = re.compile(r"\.\.\.\s*(?:#.*)?")
 _MARGIN: Final = re.compile(r" *(?=- )")
 _FOLDERS: Final = ("events", "statements")
 _SUFFIXES: Final = (".yaml", ".yml")
@@ -26,6 +28,10 @@ _SUFFIXES: Final = (".yaml", ".yml")
 
 PlacedLines: TypeAlias = dict[int, tuple[int, RecordLine]]
 """The new lines of a file by their number, from 1: of which record, from 0, and with which field."""
+
+
+class EndedFile(ValueError):  # noqa: N818 - reads as what it tells
+    """Nothing can be put at the end of a file; the message names the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,9 @@ def events_file(folder: Path, name: str, top: str = "events") -> Path:
     if not path.name or path.is_absolute() or ".." in path.parts or is_other:
         raise ValueError(f"'{shortened(name)}' is no file of {top}/: name one such as {top}/juno.yaml")
     if path.name.startswith(".") or path.suffix.casefold() not in ("", *_SUFFIXES):
-        raise ValueError(f"'{shortened(name)}' would not be read: name it {path.stem.strip('.')}.yaml")
+        raise ValueError(
+            f"'{shortened(name)}' would not be read: name it {shortened(path.stem.strip('.'))}.yaml"
+        )
     return folder / top / (path if path.suffix else path.with_suffix(".yaml"))
 
 
@@ -93,7 +101,10 @@ def tried(
     `before` is what is read without them. Raises OSError where the file cannot be read, and Unwritable.
     """
     old = path.read_bytes() if path.exists() else None
-    raw, placed = at_end(old or b"", [lines_of(draft) for draft in drafts])
+    try:
+        raw, placed = at_end(old or b"", [lines_of(draft) for draft in drafts])
+    except EndedFile as error:
+        return Trial(Change(path, old, old), "", before[0], (), (f"{shown_path(str(path))}: {error}",))
     return tried_change(folder, Change(path, old, raw), placed, before, remedy="choose another file")
 
 
@@ -160,9 +171,10 @@ def _by_id(chronology: Chronology) -> dict[str, object]:
 
 
 def appended(old: bytes, drafts: Sequence[Draft]) -> bytes:
-    """Return the bytes of a file with records at its end, a blank line before each; raises Unwritable.
+    """Return the bytes of a file with records at its end, a blank line before each.
 
-    What the file held stays byte for byte; its line breaks and its margin are taken over.
+    What the file held stays byte for byte; its line breaks and its margin are taken over. Raises Unwritable
+    and EndedFile.
     """
     return at_end(old, [lines_of(draft) for draft in drafts])[0]
 
@@ -174,6 +186,8 @@ def at_end(old: bytes, records: Sequence[Sequence[RecordLine]]) -> tuple[bytes, 
     # only the signs of ASCII matter here, and in Latin-1 every byte is a character
     lines = LINE_BREAK.split(old.removeprefix(_BYTE_ORDER_MARK).decode("latin-1"))
     content = [line for line in lines if not _NO_RECORD.fullmatch(line)]
+    if content and _END.fullmatch(content[-1]):
+        raise EndedFile("the file ends in '...', behind which nothing is read: remove that line")
     margin = dashes[0].encode() if content and (dashes := _MARGIN.match(content[0])) else b""
     last = lines[-1] or "".join(lines[-2:-1])
     # the last line may have no line break yet

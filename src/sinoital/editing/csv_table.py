@@ -2,13 +2,20 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count as count_from
 from typing import Final
 
 from sinoital.export.csv import FORMULA
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import LINE_BREAK
+
+MAX_BYTES: Final = 8 * 1024 * 1024
+"""The longest table: whatever it holds, reading it takes less than 1 GiB of memory."""
+MOST_ROWS: Final = 100_000
+MOST_CELLS: Final = 2_000_000
 
 _DELIMITERS: Final = ",;\t"
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -48,7 +55,7 @@ def read_table(raw: bytes, is_known: Callable[[str], bool]) -> Table:
     if not rows:
         raise NoTable("1: the file is empty: a line with the names of the columns was expected")
     header = tuple(cell.strip() for cell in rows[0].cells)
-    if twice := next((name for n, name in enumerate(header) if name and name in header[:n]), None):
+    if twice := next((name for name, times in Counter(filter(None, header)).items() if times > 1), None):
         raise NoTable(f"{rows[0].line}: two columns are called '{shortened(twice)}': rename one")
     filled = [row for row in rows[1:] if any(cell.strip() for cell in row.cells)]
     # only our own profile guards formulas so: elsewhere the apostrophe is part of the text
@@ -58,7 +65,9 @@ def read_table(raw: bytes, is_known: Callable[[str], bool]) -> Table:
 
 
 def text_of(raw: bytes) -> str:
-    """Return bytes in UTF-8 as text, without a byte order mark; raises NoTable for other bytes."""
+    """Return bytes in UTF-8 as text, without a byte order mark; raises NoTable for others, or too many."""
+    if len(raw) > MAX_BYTES:
+        raise NoTable(f"1: the table has more than {MAX_BYTES:,} bytes: split it")
     try:
         return raw.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
@@ -82,14 +91,19 @@ def _delimiter(text: str, is_known: Callable[[str], bool]) -> str:
 
 def _rows(text: str, delimiter: str) -> Iterator[TableRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    while True:
+    line, count = 1, 0
+    for number in count_from(0):
+        if number > MOST_ROWS or count > MOST_CELLS:
+            raise NoTable(
+                f"{line}: the table has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells: split it"
+            )
         try:
             cells = next(reader, None)
         except csv.Error as error:
             raise NoTable(f"{line}: not readable as CSV ({error}): is a quotation mark left open?") from None
         if cells is None:
             return
+        count += len(cells)
         yield TableRow(line, tuple(cells))
         # a cell may hold line breaks, so lines are not rows
         line = reader.line_num + 1

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from sinoital.editing.csv_table import NoTable, Table, TableRow, text_of
+from sinoital.editing.csv_table import MOST_CELLS, MOST_ROWS, NoTable, Table, TableRow, text_of
 from sinoital.editing.drafting import NoDraft, json_of
 
 _WINDOWS: Final = ("start", "end")
@@ -31,6 +31,9 @@ def read_lines(raw: bytes) -> Table:
         message = f"{line}: events and statements stand in one file: import each from a file of its own"
         raise NoTable(message)
     header = tuple(dict.fromkeys(key for _, one in found for key in one))
+    if len(header) * len(found) > MOST_CELLS:
+        size = f"{len(found):,} records with {len(header):,} different keys"
+        raise NoTable(f"1: {size} make more than {MOST_CELLS:,} cells: split the file")
     rows = tuple(TableRow(line, tuple(one.get(key, "") for key in header)) for line, one in found)
     return Table(header, rows, len(read) - len(found))
 
@@ -44,6 +47,8 @@ def _objects(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     # other signs that break lines may stand inside a text of JSON
     lines = text.split("\n")
     for number, line in enumerate(lines if lines[-1] else lines[:-1], 1):
+        if number > MOST_ROWS:
+            raise NoTable(f"{number}: the file has more than {MOST_ROWS:,} lines: split it")
         if not line.strip():
             yield number, {}
             continue

@@ -1,14 +1,19 @@
 """Coverage of a document by claims: its lines, and those of its dated wordings that feed none."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 from typing import Final
 
 from sinoital.dates.finding import dated_places
 from sinoital.evidence.folding import Folded, Lines, Place, folded
 from sinoital.evidence.verify import Finding, SourceFindings, State
 from sinoital.records.model import NotRecorded
+
+MOST_DATED: Final = 10_000
+"""How many dated wordings of one document are told."""
 
 _AROUND: Final = 40
 
@@ -47,12 +52,14 @@ class DatedWording:
 class Coverage:
     """What the records make of one document: of each line, and of each dated wording in its order.
 
-    `astray` counts the claims that do not stand on their lines: they cover nothing.
+    `astray` counts the claims that do not stand on their lines: they cover nothing. `is_cut` says that there
+    are more dated wordings than are told.
     """
 
     lines: tuple[LineUse, ...]
     dated: tuple[DatedWording, ...]
     astray: int = 0
+    is_cut: bool = False
 
     @property
     def used(self) -> int:
@@ -90,20 +97,39 @@ def coverage(document: Folded, findings: Sequence[Finding], listed: Iterable[Not
     for quote in standing:
         for start, end in document.places(quote.wording, quote.lines):
             recorded[start:end] = b"\1" * (end - start)
-    reasons = {place: entry for entry in listed for place in document.places(entry.wording, entry.lines)}
+    entries = tuple(listed)
+    reasons = _reasons(document, entries)
+    places = (
+        (paragraph, place)
+        for paragraph in document.paragraphs()
+        for place in _dated_places(document, paragraph)
+    )
     dated = []
-    for paragraph in document.paragraphs():
-        for place in _dated_places(document, paragraph):
-            reason = next(
-                (entry for listed_place, entry in reasons.items() if _overlap(place, listed_place)), None
-            )
-            is_recorded = any(recorded[slice(*place)])
-            dated.append(_dated(document, paragraph, place, recorded=is_recorded, listed=reason))
+    for paragraph, place in islice(places, MOST_DATED):
+        # the first entry that shares a character with it
+        first = min(filter(None, reasons[slice(*place)]), default=0)
+        reason = entries[first - 1] if first else None
+        is_recorded = any(recorded[slice(*place)])
+        dated.append(_dated(document, paragraph, place, recorded=is_recorded, listed=reason))
     return Coverage(
         lines=_uses(document, [quote.lines for quote in standing]),
         dated=tuple(dated),
         astray=len(claims) - len(standing),
+        is_cut=next(places, None) is not None,
     )
+
+
+def _reasons(document: Folded, listed: Iterable[NotRecorded]) -> "array[int]":
+    """Return for each character the number, from 1, of the first entry that names it, 0 for none."""
+    reasons = array("I", bytes(4 * len(document.plain)))
+    for number, entry in enumerate(listed, 1):
+        done = 0
+        for start, end in document.places(entry.wording, entry.lines):
+            # places may overlap
+            for at in range(max(start, done), end):
+                reasons[at] = reasons[at] or number
+            done = end
+    return reasons
 
 
 def _dated_places(document: Folded, paragraph: Place) -> list[Place]:
@@ -132,10 +158,6 @@ def _cut_before(text: str) -> str:
 
 def _cut_behind(text: str) -> str:
     return text if len(text) <= _AROUND else text[:-1].rpartition(" ")[0] or text[:-1]
-
-
-def _overlap(first: Place, second: Place) -> bool:
-    return first[0] < second[1] and second[0] < first[1]
 
 
 def _uses(document: Folded, used: Iterable[Lines]) -> tuple[LineUse, ...]:

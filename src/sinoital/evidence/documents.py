@@ -1,15 +1,15 @@
 """Documents: the file of a source, compared with the card that describes it."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
 from sinoital.records.model import Document
 
-# far more than a document of text has: a larger file is the wrong one, and would fill the memory
-MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_BYTES: Final = 4 * 1024 * 1024
+"""The longest document, some 700,000 words: whatever it holds, it takes less than 1 GiB of memory."""
 
 
 class FileState(Enum):
@@ -35,6 +35,15 @@ class DocumentText:
     text: str | None = None
     sha256: str = ""
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a text, also where it was let go since."""
+        return self.state in (FileState.SAME, FileState.UNMARKED, FileState.DIFFERENT)
+
+    def without_text(self) -> "DocumentText":
+        """Return the same without the text: of many documents only one is in memory at a time."""
+        return replace(self, text=None)
+
 
 def read_document(folder: Path, document: Document | None) -> DocumentText:
     """Return what is in a source's file, which lies in a folder under the name on its card.
@@ -56,7 +65,9 @@ def read_document(folder: Path, document: Document | None) -> DocumentText:
     except (OSError, ValueError) as error:
         return DocumentText(state=FileState.UNREADABLE, detail=f"cannot read it: {_reason(error)}")
     if len(raw) > MAX_BYTES:
-        return DocumentText(state=FileState.UNREADABLE, detail=f"it has more than {MAX_BYTES:,} bytes")
+        return DocumentText(
+            state=FileState.UNREADABLE, detail=f"it has more than {MAX_BYTES:,} bytes: split it"
+        )
     return _compared(raw, document)
 
 

@@ -12,6 +12,11 @@ Place: TypeAlias = tuple[int, int]
 Lines: TypeAlias = tuple[int, int]
 """The first and the last line, counted from 1."""
 
+MOST_PLACES: Final = 1_000
+"""How many places of one wording are told."""
+
+# a wording of one letter is found within most words
+_MOST_LOOKS: Final = 100_000
 _PLAIN: Final = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc`", "'"),
@@ -37,12 +42,17 @@ class Folded:
     starts: tuple[int, ...]
 
     def places(self, wording: str, lines: Lines | None = None) -> list[Place]:
-        """Return where a wording stands whole, wholly within some lines if these are named."""
+        """Return where a wording stands whole, wholly within some lines if these are named.
+
+        Of a text that stands everywhere the first places are enough.
+        """
         sought = fold(wording)
-        first, last = (self._begin(lines[0]), self._begin(lines[1] + 1)) if lines else (0, len(self.plain))
+        first, last = (self.begin(lines[0]), self.begin(lines[1] + 1)) if lines else (0, len(self.plain))
         found: list[Place] = []
         start = self.plain.find(sought, first, last) if sought else -1
-        while start >= 0:
+        looks = 0
+        while start >= 0 and len(found) < MOST_PLACES and looks < _MOST_LOOKS:
+            looks += 1
             end = start + len(sought)
             if not (_cuts(self.plain, start) or _cuts(self.plain, end)):
                 found.append((start, end))
@@ -64,7 +74,7 @@ class Folded:
         numbers = [[number for number, _ in run] for has_words, run in runs if has_words]
         return [(bounds[lines[0]], bounds[lines[-1] + 1]) for lines in numbers]
 
-    def _begin(self, line: int) -> int:
+    def begin(self, line: int) -> int:
         """Return where a line begins; one beyond the last begins at the end."""
         return self.starts[line - 1] if line <= len(self.starts) else len(self.plain)
 

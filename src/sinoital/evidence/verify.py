@@ -1,11 +1,12 @@
 """Verification of quotes: whether each stands in its document, on the lines that the records give."""
 
 import re
+from array import array
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
 from heapq import nsmallest
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -24,6 +25,9 @@ _ELSEWHERE: Final = 0.65
 _SLACK: Final = 2
 # common words stand in many places, and comparing is slow: the likeliest are enough
 _MOST_CANDIDATES: Final = 50
+_MOST_VOTES: Final = 10_000
+# the time of comparing grows with the square of how many words there are
+_MOST_WORDS: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +82,22 @@ class Finding:
 
 def quotes(chronology: Chronology, source: str) -> tuple[Quote, ...]:
     """Return everything that the records quote of a source, by line: claims, and what is not recorded."""
-    claims = [(record.id, claim) for record in chronology.with_claims for claim in record.claims]
-    found = [_quote(source, event, claim) for event, claim in claims if claim.source == source]
-    found += [_quote(source, "", entry) for entry in chronology.sources[source].not_recorded]
+    claims = _claims_by_source(chronology).get(source, ())
+    return _quotes_of(chronology.sources[source], claims)
+
+
+def _claims_by_source(chronology: Chronology) -> Mapping[str, list[tuple[str, Claim]]]:
+    """Return the claims of each source, with the id of the record that holds it."""
+    found: dict[str, list[tuple[str, Claim]]] = {}
+    for record in chronology.with_claims:
+        for claim in record.claims:
+            found.setdefault(claim.source, []).append((record.id, claim))
+    return found
+
+
+def _quotes_of(source: Source, claims: Iterable[tuple[str, Claim]]) -> tuple[Quote, ...]:
+    found = [_quote(source.id, event, claim) for event, claim in claims]
+    found += [_quote(source.id, "", entry) for entry in source.not_recorded]
     return tuple(sorted(found, key=lambda quote: (quote.lines, quote.event, quote.location)))
 
 
@@ -112,6 +129,10 @@ class SourceFindings:
         """Whether nothing is wrong with the document, and every quote stands on its lines."""
         return self.is_as_recorded and all(finding.state is State.OK for finding in self.findings)
 
+    def without_text(self) -> "SourceFindings":
+        """Return the same without the text of the document."""
+        return replace(self, document=self.document.without_text())
+
     def counted(self, state: State) -> int:
         """Return how many quotes have come to a state."""
         return sum(finding.state is state for finding in self.findings)
@@ -119,13 +140,19 @@ class SourceFindings:
 
 def check_all(chronology: Chronology, documents: Path) -> tuple[SourceFindings, ...]:
     """Return what has become of every source, by the documents in a folder, in the order of the sources."""
-    cards = chronology.sources.values()
-    return tuple(check(chronology, card, read_document(documents, card.document)) for card in cards)
+    return tuple(checked.without_text() for checked in check_each(chronology, documents))
 
 
-def check(chronology: Chronology, source: Source, document: DocumentText) -> SourceFindings:
-    """Return what has become of a source's file, and of all that the records quote of it."""
-    quoted = quotes(chronology, source.id)
+def check_each(chronology: Chronology, documents: Path) -> Iterator[SourceFindings]:
+    """Yield what has become of every source as `check_all` does, each with the text of its document."""
+    claims = _claims_by_source(chronology)
+    for card in chronology.sources.values():
+        yield _checked(
+            card, read_document(documents, card.document), _quotes_of(card, claims.get(card.id, ()))
+        )
+
+
+def _checked(source: Source, document: DocumentText, quoted: tuple[Quote, ...]) -> SourceFindings:
     if document.text is None:
         return SourceFindings(source=source, document=document, unread=quoted)
     return SourceFindings(source=source, document=document, findings=findings(folded(document.text), quoted))
@@ -165,14 +192,12 @@ class _QuoteToken(NamedTuple):
     place: Place
 
 
-def _tokens(plain: str) -> list[_QuoteToken]:
-    """Return the words of a folded text; case and the signs at their edges do not count in their keys."""
-    found = []
+def _tokens(plain: str) -> Iterator[_QuoteToken]:
+    """Yield the words of a folded text; case and the signs at their edges do not count in their keys."""
     for word in _WORD.finditer(plain):
         key = _EDGES.sub("", word[0]).casefold()
         if key:
-            found.append(_QuoteToken(word[0], key, word.span()))
-    return found
+            yield _QuoteToken(word[0], key, word.span())
 
 
 def _weight(token: _QuoteToken) -> int:
@@ -181,21 +206,25 @@ def _weight(token: _QuoteToken) -> int:
 
 
 class _Words:
-    """The words of a document, made ready only where a wording stands nowhere."""
+    """The words of a document, made ready only where a wording stands nowhere.
+
+    Of each there is its key, where it begins and where it ends: a document may have millions of them.
+    """
 
     def __init__(self, document: Folded) -> None:
         self.document = document
+        self.keys: list[str] = []
+        self.starts, self.ends = array("I"), array("I")
+        self.by_key: dict[str, array[int]] = {}
 
-    @cached_property
-    def tokens(self) -> list[_QuoteToken]:
-        return _tokens(self.document.plain)
-
-    @cached_property
-    def by_key(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number, token in enumerate(self.tokens):
-            found.setdefault(token.key, []).append(number)
-        return found
+    def _fill(self) -> None:
+        spelt: dict[str, str] = {}
+        for number, token in enumerate(_tokens(self.document.plain)):
+            key = spelt.setdefault(token.key, token.key)
+            self.keys.append(key)
+            self.starts.append(token.place[0])
+            self.ends.append(token.place[1])
+            self.by_key.setdefault(key, array("I")).append(number)
 
     def nearest(self, quote: Quote) -> tuple[Place, tuple[Word, ...]] | None:
         """Return the place that has most of a wording, and its words; None where too few remain.
@@ -203,7 +232,11 @@ class _Words:
         On the quote's own lines half of them are enough, elsewhere two in three; long words count more.
         Of equal places the nearest to its lines is meant, then the first.
         """
-        sought = _tokens(fold(quote.wording))
+        if not self.keys:
+            self._fill()
+        sought = list(_tokens(fold(quote.wording)))
+        if len(sought) > _MOST_WORDS:
+            return None
         total = sum(map(_weight, sought))
         best: tuple[float, int, int] | None = None
         kept: dict[int, int] = {}
@@ -218,18 +251,28 @@ class _Words:
                 best, kept = rank, pairs
         if best is None:
             return None
-        place = self.tokens[min(kept.values())].place[0], self.tokens[max(kept.values())].place[1]
+        place = self.starts[min(kept.values())], self.ends[max(kept.values())]
         return place, tuple(Word(token.text, number in kept) for number, token in enumerate(sought))
 
     def _candidates(self, sought: list[_QuoteToken], lines: Lines) -> list[int]:
         """Return where in the document a wording may begin: the places with most of its words."""
         votes: Counter[int] = Counter()
         for number, token in self._telling(sought):
-            for at in self.by_key.get(token.key, ()):
+            for at in self._around(lines, token.key):
                 votes[at - number] += _weight(token)
         return nsmallest(
             _MOST_CANDIDATES, votes, key=lambda at: (-votes[at], self._distance(lines, max(at, 0)), at)
         )
+
+    def _around(self, lines: Lines, key: str) -> Iterable[int]:
+        """Return where a word stands; of very many places those around some lines."""
+        numbers = self.by_key.get(key, array("I"))
+        if len(numbers) <= _MOST_VOTES:
+            return numbers
+        begin = self.document.begin(lines[0])
+        near = bisect_left(numbers, begin, key=self.starts.__getitem__)
+        first = max(0, min(near - _MOST_VOTES // 2, len(numbers) - _MOST_VOTES))
+        return numbers[first : first + _MOST_VOTES]
 
     def _telling(self, sought: list[_QuoteToken]) -> Iterator[tuple[int, _QuoteToken]]:
         """Yield the rarest words, so many that a place with none of them has too few."""
@@ -245,7 +288,7 @@ class _Words:
 
     def _common(self, sought: list[_QuoteToken], first: int, past: int) -> dict[int, int]:
         """Return the longest run of words that both have in the same order, as number by number."""
-        theirs = [token.key for token in self.tokens[first:past]]
+        theirs = self.keys[first:past]
         ours = [token.key for token in sought]
         runs: list[list[tuple[int, tuple[tuple[int, int], ...]]]] = [[(0, ())] * (len(theirs) + 1)]
         for number, key in enumerate(ours):
@@ -262,5 +305,5 @@ class _Words:
 
     def _distance(self, lines: Lines, number: int) -> int:
         """Return how many lines a word lies from some lines; 0 on them."""
-        line, _ = self.document.lines(self.tokens[number].place)
+        line, _ = self.document.lines((self.starts[number], self.ends[number]))
         return max(lines[0] - line, line - lines[1], 0)

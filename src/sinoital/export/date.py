@@ -1,19 +1,18 @@
 """Meaning of one text that is a date, or of one that is none, as a JSON object of the same keys."""
 
-import json
 from typing import Final
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.meaning import Meaning
 from sinoital.dates.window import Window
-from sinoital.export.parts import Json, window
+from sinoital.export.parts import Json, to_json_line, window
 
 _NOTHING: Final = {"edtf": "", "precision": "", "qualifier": ""}
 
 
 def to_line(text: str, meaning: Meaning | DateError) -> str:
     """Return what a text means, or the error that it is no date, as one line of JSON."""
-    return json.dumps(date(text, meaning), ensure_ascii=False) + "\n"
+    return to_json_line(date(text, meaning))
 
 
 def date(text: str, meaning: Meaning | DateError) -> Json:

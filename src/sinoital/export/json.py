@@ -1,6 +1,5 @@
 """JSON export: one object with all records, or one record a line (JSON Lines)."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 from sinoital.engine.chronology import DatedChronology
@@ -8,7 +7,7 @@ from sinoital.engine.claim_bounds import ClaimBounds
 from sinoital.engine.dating import DatedEvent
 from sinoital.engine.promises import Promise
 from sinoital.export import facts
-from sinoital.export.parts import Json, Numbers, document, ends, numbered, to_text, window
+from sinoital.export.parts import Json, Numbers, document, ends, numbered, to_json_line, to_text, window
 from sinoital.questions.periods import in_time
 from sinoital.questions.statements import in_order
 from sinoital.records.model import (
@@ -44,7 +43,7 @@ def statements_to_jsonl(records: Chronology, statements: Iterable[Statement]) ->
 
 
 def _lines(objects: Iterable[Json]) -> str:
-    return "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in objects)
+    return "".join(map(to_json_line, objects))
 
 
 def whole(

@@ -13,6 +13,7 @@ from sinoital.engine.solver import Conflict, Link
 from sinoital.export import facts
 from sinoital.records.model import Chronology, Claim, Source
 from sinoital.records.moment import Moment
+from sinoital.records.visible import harmless_json
 
 Json: TypeAlias = dict[str, Any]
 """A JSON object as plain lists, mappings, texts and numbers."""
@@ -23,7 +24,12 @@ Numbers: TypeAlias = Mapping[int, int]
 
 def to_text(made: Mapping[str, Any]) -> str:
     """Return a JSON object as text, indented by one, that ends in a line feed."""
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return harmless_json(json.dumps(made, ensure_ascii=False, indent=1)) + "\n"
+
+
+def to_json_line(made: Mapping[str, Any]) -> str:
+    """Return a JSON object as one line of text, with its line feed."""
+    return harmless_json(json.dumps(made, ensure_ascii=False)) + "\n"
 
 
 def day(bound: Bound | None) -> str | None:

@@ -21,6 +21,7 @@ from sinoital.engine.solver import SolvedNetwork
 from sinoital.questions.selection import Answer
 from sinoital.records.model import Shape
 from sinoital.records.names import UnknownName
+from sinoital.records.problems import shortened
 
 
 class Order(Enum):
@@ -136,7 +137,7 @@ def order(history: DatedChronology, first: str, second: str) -> Ordered:
     """
     for name in (first, second):
         if name not in history.by_id:
-            raise UnknownName(f"no event is called '{name}'")
+            raise UnknownName(f"no event is called '{shortened(name)}'")
     both = history.by_id[first], history.by_id[second]
     return Ordered(
         first=both[0],

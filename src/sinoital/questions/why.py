@@ -14,6 +14,7 @@ from sinoital.questions.selection import event_of
 from sinoital.records.model import Claim, Event, Shape
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName
+from sinoital.records.problems import shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,9 @@ def moments_named(history: DatedChronology, name: str | Moment) -> tuple[Moment,
     moments = moments_of(event_of(history, wanted.event).event)
     chosen = tuple(moment for moment in moments if wanted.side in ("", moment.side))
     if not chosen:
-        raise UnknownName(f"no moment is called '{name}'; there is {' and '.join(map(str, moments))}")
+        raise UnknownName(
+            f"no moment is called '{shortened(str(name))}'; there is {' and '.join(map(str, moments))}"
+        )
     return chosen
 
 

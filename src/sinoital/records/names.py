@@ -2,11 +2,22 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sinoital.records.problems import did_you_mean, nearest, shortened
+from sinoital.records.problems import shortened
+
+if TYPE_CHECKING:
+    from sinoital.records.near import Near
 
 _AS_BLANKS: Final = str.maketrans(dict.fromkeys("-_\u2010\u2011\u2013\u2018\u2019'", " "))
+
+# letters of their own, which Unicode does not take apart
+_AS_LATIN: Final = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ĸ": "k", "ŋ": "n",
+        "œ": "oe", "æ": "ae", "þ": "th",
+    }
+)  # fmt: skip
 
 
 class UnknownName(ValueError):  # noqa: N818 - reads as what it tells
@@ -14,9 +25,12 @@ class UnknownName(ValueError):  # noqa: N818 - reads as what it tells
 
 
 def fold(text: str) -> str:
-    """Return a text for comparing: case, accents, width, hyphens and repeated blanks do not count."""
+    """Return a text for comparing: case, accents, width, hyphens and repeated blanks do not count.
+
+    Letters such as `ø`, `ł` and `æ` are those that people type for them: `o`, `l`, `ae`.
+    """
     if not text.isascii():
-        text = _bare(_bare(text).casefold())
+        text = _bare(_bare(text).casefold()).translate(_AS_LATIN)
     return " ".join(text.casefold().translate(_AS_BLANKS).split())
 
 
@@ -32,6 +46,7 @@ class Names:
         self.remedy = remedy
         self.bearers: dict[str, set[str]] = {}
         self.spelt: dict[str, str] = {}
+        self._near: Near | None = None
         for bearer, names in named.items():
             # the same id may stand in several folders, whose names are then in front of it
             for name in (bearer, bearer.rpartition("/")[2], *names):
@@ -46,6 +61,10 @@ class Names:
             raise UnknownName(f"the name of the {self.what} is empty")
         if folded in self.bearers:
             return frozenset(self.bearers[folded])
-        near = did_you_mean(self.spelt[key] for key in nearest(folded, self.bearers))
-        hint = near or (f"; {self.remedy}" if self.remedy else "")
+        if self._near is None:
+            # imported late: most names are known
+            from sinoital.records.near import Near
+
+            self._near = Near(self.spelt.items())
+        hint = self._near.hint(folded) or (f"; {self.remedy}" if self.remedy else "")
         raise UnknownName(f"no {self.what} is called '{shortened(name)}'{hint}")

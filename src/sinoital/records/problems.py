@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
+from sinoital.records.visible import harmless
+
 # a hostile file of 4 MiB could have a million, and each is a line of output
 MOST_PROBLEMS: Final = 10_000
 """How many problems of one file are reported."""
 
 _LONGEST_PATH: Final = 4096
+# a message is one line, whatever it quotes
+_BREAKS: Final = str.maketrans({"\n": r"\n", "\t": r"\t"})
 
 
 class Location(NamedTuple):
@@ -106,11 +110,11 @@ def did_you_mean(words: Iterable[str]) -> str:
 
 
 def shown_path(path: str) -> str:
-    """Return a path as it is safe to print: control characters escaped; it can no longer be opened then."""
+    """Return a path as it is safe to print, in one line; it can no longer be opened then."""
     return shortened(path, _LONGEST_PATH)
 
 
 def shortened(text: str, length: int = 60) -> str:
-    """Return a text that is safe to quote in a message: control characters escaped, long ones cut."""
+    """Return a text that is safe to quote in a message: in one line, invisible signs escaped, cut if long."""
     cut = text if len(text) <= length else text[: length - 1] + "…"
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)
+    return harmless(cut.translate(_BREAKS))

@@ -42,6 +42,7 @@ _ALL: Final = (
         "yaml",
         _ERROR,
         yaml_syntax="a file is YAML; texts with ': ' or ' #' in them are in double quotes",
+        yaml_conflict="no marks of a conflict are left in a file that git could not merge",
         yaml_tab="blanks stand between the parts of a record, not tabs",
         yaml_alias="a value is written out, not taken from elsewhere with '*'",
         yaml_anchor="a value has no anchor '&'",

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sinoital.records.problems import Location, Problem, Severity, shortened, suggestion
 from sinoital.store.nodes import Broken, Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from sinoital.records.near import Near
 
 # plain texts that other readers of YAML take for numbers, booleans or nothing
 _NOT_A_TEXT: Final = re.compile(r"[-+]?[0-9][0-9_,.:eE+-]*|(?i:true|false|yes|no|on|off|null|~)")
@@ -15,10 +18,6 @@ _FEW: Final = 8
 KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 IN_FOLDER: Final = r"[^\s/.]+/"
 """What stands before the id of a record of another folder, as a pattern."""
-
-
-MOST_COMPARED: Final = 50_000
-"""How many known words unknown ones of a family are compared with: each takes some microseconds."""
 
 
 class Vocabulary:
@@ -31,7 +30,7 @@ class Vocabulary:
         self.places = places or {}
         self.whole = whole
         self.named: set[object] = set()
-        self.compared, self.gave_up = 0, False
+        self._near: Near | None = None
 
     def __contains__(self, word: object) -> bool:
         self.named.add(word)
@@ -44,14 +43,16 @@ class Vocabulary:
         return len(self.places)
 
     def suggestion(self, word: str) -> str:
-        """Return which known words an unknown one is like, and once that too many are unknown for that."""
-        if self.gave_up:
-            return ""
-        if self.compared and self.compared + len(self.places) > MOST_COMPARED:
-            self.gave_up = True
-            return " (for this one and those that follow no near name is looked for: too many are unknown)"
-        self.compared += len(self.places)
-        return suggestion(word, self.places)
+        """Return `, did you mean 'x'?` for the known words nearest to an unknown one, or nothing.
+
+        It is asked when all words of the family are known.
+        """
+        if self._near is None:
+            # imported late: most folders have no unknown word
+            from sinoital.records.near import Near
+
+            self._near = Near((name.casefold(), name) for name in sorted(self.places))
+        return self._near.hint(word.casefold())
 
 
 class Fields:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Period, Source, Statement
-from sinoital.records.problems import Location, Problem, in_file_order, shortened
+from sinoital.records.problems import Location, Problem, in_file_order, shortened, shown_path
 from sinoital.store.entities import read_entity
 from sinoital.store.events import Nameable, SeeAlso, names_moments, read_event
 from sinoital.store.fields import Fields, Vocabulary
@@ -88,7 +88,7 @@ def name_in_relations(folder: Path) -> str:
 def check_folder(folder: Path) -> None:
     """Raise NotAChronology for a folder without `chronology.yaml`."""
     if not os.path.isfile(folder / "chronology.yaml"):  # noqa: PTH113 - Path.is_file may raise
-        raise NotAChronology(f"{folder} is not a chronology: it has no chronology.yaml")
+        raise NotAChronology(f"{shown_path(str(folder))} is not a chronology: it has no chronology.yaml")
 
 
 def sources_folder(folder: Path) -> Path:

@@ -28,6 +28,7 @@ _NESTING: Final = "nesting depth"
 
 _TAB_OR_COMMENT: Final = re.compile(r"(\t)|(?<!\S)#[^\r\n]*")
 _TAB_MESSAGE: Final = "a tab stands here: use blanks"
+_CONFLICT: Final = re.compile(r"^<{7}(?= |$)[^\r\n]*", re.MULTILINE)
 _NO_CONTENT: Final = re.compile(r"[ \t]*(?:#.*)?|---.*|%.*")
 _DASH: Final = re.compile(r"( *)-(?: |$)")
 _QUOTING_HINT: Final = (
@@ -40,14 +41,25 @@ _Events: TypeAlias = Callable[[], Any]
 def parse(raw: bytes, file: str, *, pure: bool = False) -> Parsed:
     """Read a YAML file's bytes; `pure` uses PyYAML's own parser even where libyaml's is present.
 
-    In a list of records, one with a syntax error stands as `Broken`, and reading goes on with the next.
+    In a list of records, one with a syntax error stands as `Broken`, and reading goes on with the next. A
+    file with marks of a conflict that git left is not read at all.
     """
     text, problems = decode(raw, file)
     if problems:
         return Parsed(Broken(1, 1), problems)
+    if "<<<<<<<" in text and (conflicts := list(_CONFLICT.finditer(text))):
+        # which of the two versions a record belongs to is not ours to guess
+        return Parsed(Broken(1, 1), tuple(_unmerged(text, file, found) for found in conflicts))
     builder = _Builder(text, file, pure)
     root = builder.root()
     return Parsed(root, tuple(builder.problems))
+
+
+def _unmerged(text: str, file: str, found: re.Match[str]) -> Problem:
+    line, _ = position(text[: found.start()])
+    remedy = "keep one, and remove the lines <<<<<<<, ======= and >>>>>>>"
+    message = f"two versions stand here, as git left them: {remedy}"
+    return Problem(location=Location(file, line), rule="yaml-conflict", message=message, length=len(found[0]))
 
 
 class _Stopped(Exception):  # noqa: N818 - no error of ours: it ends the reading of one part

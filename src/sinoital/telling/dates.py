@@ -16,7 +16,7 @@ from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dating import PROMISED, DatedEvent, Status
 from sinoital.questions.standing import Form, Standing, standing
 from sinoital.records.model import Basis, Claim, Mode, Relation, Shape, Slot
-from sinoital.telling.phrases import visible
+from sinoital.records.visible import visible
 
 NO_DATE: Final = "no date"
 Side: TypeAlias = Literal["start", "end", "at"]

@@ -1,47 +1,10 @@
 """Phrases for the columns of a page: dates with their signs, titles, names, and where claims stand."""
 
-import unicodedata
-from typing import Final
-
 from sinoital.dates.saying import in_words
 from sinoital.dates.window import Window
 from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
 from sinoital.records.model import Basis, Chronology, Claim, Event, Source, Statement
-
-
-def visible(text: str) -> str:
-    """Return a text whose invisible and direction-changing characters show as escapes, breaks as blanks.
-
-    Joiners stay where they are spelling: inside words of Persian, Hindi and the like, and in emoji.
-    """
-    # most texts are: they need no look at each character
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c if c in _JOINERS and _is_spelling(text, n) else _shown(c) for n, c in enumerate(text))
-
-
-_NON_JOINER: Final = "\u200c"
-_JOINERS: Final = f"{_NON_JOINER}\u200d"
-
-
-def _is_spelling(text: str, place: int) -> bool:
-    """Tell whether the joiner at a place stands between two letters that it may shape, or two emoji."""
-    sides = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
-    if all("\u0600" <= side <= "\u18af" and unicodedata.category(side)[0] in "LM" for side in sides):
-        return True
-    is_emoji = all(
-        side == "\ufe0f" or (side and unicodedata.category(side) in ("So", "Sk")) for side in sides
-    )
-    return is_emoji and text[place] != _NON_JOINER
-
-
-def _shown(character: str) -> str:
-    if character in "\n\t":
-        return " "
-    if character.isprintable() and unicodedata.category(character) != "Cf":
-        return character
-    # the wide blank of Chinese is no printable character for Python, but does no harm
-    return "\u3000" if character == "\u3000" else ascii(character)[1:-1]
+from sinoital.records.visible import visible
 
 
 def title_text(dated: DatedEvent) -> str:

@@ -12,7 +12,8 @@ from sinoital.nouns import counted
 from sinoital.questions.why import Step, WayOut
 from sinoital.records.model import Basis, Chronology, Claim, Source
 from sinoital.records.moment import Moment
-from sinoital.telling.phrases import place_text, visible
+from sinoital.records.visible import visible
+from sinoital.telling.phrases import place_text
 
 _BEYOND = {"earliest": "not before", "latest": "not after"}
 

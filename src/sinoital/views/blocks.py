@@ -15,8 +15,8 @@ from sinoital.questions.selection import Row
 from sinoital.questions.sorting import is_order_settled
 from sinoital.questions.standing import standing
 from sinoital.records.names import fold
+from sinoital.records.visible import visible
 from sinoital.telling.dates import NO_DATE
-from sinoital.telling.phrases import visible
 
 # the exact number of so many years says nothing more
 _COUNTLESS: Final = 1_000_000_000

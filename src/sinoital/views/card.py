@@ -20,6 +20,7 @@ from sinoital.records.model import (
     Shape,
     Statement,
 )
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
@@ -28,7 +29,6 @@ from sinoital.telling.phrases import (
     place_text,
     record_names_text,
     title_text,
-    visible,
     written_text,
 )
 from sinoital.telling.sentences import days_text, left_out_sentence, rests_on_text
@@ -210,7 +210,7 @@ def _claim(
 def _quoted(chronology: Chronology, claim: Claim) -> Iterator[tuple[str, str]]:
     """Yield what a claim quotes: the words, where they stand, and who said them."""
     source, said_by = chronology.sources[claim.source], chronology.entity("people", claim.said_by)
-    document = f" ({source.document.file})" if source.document else ""
+    document = f" ({visible(source.document.file)})" if source.document else ""
     yield "wording", f'"{visible(claim.wording)}"'
     yield "where", f"{claim.where}{document}"
     yield "source", ", ".join(filter(None, (visible(source.title), written_text(source))))

@@ -7,9 +7,10 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.solver import Conflict
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.records.model import Chronology
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import place_text, visible
+from sinoital.telling.phrases import place_text
 from sinoital.telling.sentences import days_text, link_sentence
 
 AT_LEAST: Final = "at least "

@@ -8,9 +8,9 @@ from sinoital.evidence.renumber import lines_text
 from sinoital.evidence.verify import SourceFindings
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import visible
 from sinoital.views.evidence import file_text, heading, labelled
 
 _MOST_ROWS: Final = 8

@@ -14,6 +14,7 @@ from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, 
 from sinoital.questions.changes import ChosenChanges, EventChange, Kind
 from sinoital.questions.restated import Restated
 from sinoital.records.model import Shape
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
@@ -23,7 +24,6 @@ from sinoital.telling.phrases import (
     moment_text,
     places_text,
     title_text,
-    visible,
 )
 
 Sides = tuple[DatedChronology, DatedChronology]

@@ -9,9 +9,9 @@ from sinoital.evidence.renumber import lines_text
 from sinoital.evidence.verify import Finding, Quote, SourceFindings, State
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import visible
 
 _LABEL: Final = 8
 _NOT_RECORDED: Final = "not recorded"
@@ -98,7 +98,7 @@ def labelled(label: str, text: str, style: str, width: int) -> Iterator[Line]:
 def _summary(result: SourceFindings, width: int) -> Iterator[Line]:
     fault = result.document.state not in (FileState.SAME, *_UNCHECKED)
     yield from labelled("file", file_text(result), "bold" if fault else "", width)
-    if result.document.text is None:
+    if not result.document.has_text:
         yield from labelled("quotes", f"{len(result.unread)} not looked for", "", width)
         return
     counts = [f"{result.counted(state)} {state.value}" for state in State if result.counted(state)]

@@ -10,8 +10,8 @@ from sinoital.questions.parts import Open, Parts
 from sinoital.questions.selection import Answer, Row, Selection
 from sinoital.questions.standing import Form
 from sinoital.records.model import Basis, Source
+from sinoital.records.visible import visible
 from sinoital.telling.dates import Telling
-from sinoital.telling.phrases import visible
 
 # a foot with more names would be longer than what it explains
 _MOST_SOURCES: Final = 8

@@ -13,9 +13,10 @@ from sinoital.questions.grouping import events_by_name
 from sinoital.questions.periods import in_time, members
 from sinoital.questions.selection import span_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import visible, written_text
+from sinoital.telling.phrases import written_text
 
 _HEADINGS = ("id", "name", "events", "years", "about")
 

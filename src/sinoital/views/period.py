@@ -8,9 +8,9 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import Line, Page, paragraph
 from sinoital.questions.periods import members
 from sinoital.records.model import Period
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import visible
 from sinoital.views.card import labelled
 
 
@@ -22,7 +22,7 @@ def period_card(history: DatedChronology, period: Period, width: int, glyphs: Gl
 def _lines(history: DatedChronology, period: Period, width: int, glyphs: Glyphs) -> Iterator[Line]:
     days, found = period.window, members(history, period)
     source = history.records.sources.get(period.source)
-    document = f" ({source.document.file})" if source and source.document else ""
+    document = f" ({visible(source.document.file)})" if source and source.document else ""
     yield from paragraph(visible(period.name(history.records.language)), width, "bold")
     yield ((glyphs.rule * width, "dim"),)
     rows = (

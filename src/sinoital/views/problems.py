@@ -11,9 +11,9 @@ from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
 from sinoital.records.problems import Location, Problem, Severity
 from sinoital.records.rules import FAMILIES, RULES, Rule
+from sinoital.records.visible import harmless, visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import visible
 
 # a pipe gets whole messages, but not the whole of a very long line of a file
 _WIDEST: Final = 200
@@ -159,7 +159,8 @@ def to_github(found: Iterable[Problem]) -> str:
 
 def _data(text: str) -> str:
     # the escapes of GitHub's own toolkit; `%` first, since the others bring more of it
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = (harmless(line).replace("%", "%25") for line in text.split("\r"))
+    return "%0D".join(lines).replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -11,6 +11,7 @@ from sinoital.engine.promises import Outcome, Promise
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
 from sinoital.records.model import Chronology
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.dates import mark_of
 from sinoital.telling.glyphs import Glyphs
@@ -18,7 +19,6 @@ from sinoital.telling.phrases import (
     marked_place_text,
     moment_text,
     place_text,
-    visible,
 )
 
 _HEADINGS: Final = ("", "promised", "said", "outcome", "what", "where")

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
 from sinoital.records.model import Chronology, Statement
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import as_of_text, record_places_text, visible
+from sinoital.telling.phrases import as_of_text, record_places_text
 
 _HEADINGS = ("as of", "nature", "text", "where", "id")
 _WORD = 14

@@ -11,13 +11,13 @@ from sinoital.questions.parts import PROMISED_PART
 from sinoital.questions.sorting import arranged, due
 from sinoital.questions.statements import in_order
 from sinoital.records.model import ENTITY_GROUPS, Entity, Event, Source, Statement
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
     as_of_text,
     record_places_text,
-    visible,
     written_text,
 )
 from sinoital.views.card import labelled

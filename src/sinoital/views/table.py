@@ -8,10 +8,11 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
 from sinoital.questions.selection import Answer, Row
 from sinoital.records.model import Basis
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import names_text, places_text, title_text, visible
+from sinoital.telling.phrases import names_text, places_text, title_text
 
 Cell = Callable[[DatedChronology, Row], str]
 

@@ -14,10 +14,11 @@ from sinoital.pages.layout import Line, Page, Span, cell_len, padded, wrapped
 from sinoital.questions.parts import PagePart
 from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology, Shape
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.dates import Telling, telling
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import place_text, places_text, visible
+from sinoital.telling.phrases import place_text, places_text
 from sinoital.views.blocks import Block
 
 NARROW: Final = 60

@@ -12,9 +12,10 @@ from sinoital.engine.claim_bounds import Layer, Side
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.questions.why import BoundReasons, Step, Why
 from sinoital.records.model import Basis, Chronology
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import place_text, title_text, visible
+from sinoital.telling.phrases import place_text, title_text
 from sinoital.telling.sentences import (
     LAYER_IN_PIPES,
     TOO_MANY_WAYS,

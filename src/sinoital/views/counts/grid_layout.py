@@ -8,8 +8,8 @@ from sinoital.counting.crosstab_time import TimeCrosstab
 from sinoital.pages.layout import GAP, Line, Span, longest, padded, paragraph, wrapped
 from sinoital.questions.grouping import NONE, group_name
 from sinoital.records.model import Chronology
+from sinoital.records.visible import visible
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import visible
 
 ALL: Final = "all"
 REST: Final = "rest"

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from sinoital.pages.layout import wrapped
 from sinoital.records.model import Period
+from sinoital.records.visible import visible
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.phrases import visible
 from sinoital.views.lanes.axis import Axis
 from sinoital.views.lanes.bars import MARGIN
 from sinoital.views.lanes.stacking import room_beside

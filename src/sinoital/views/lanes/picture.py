@@ -13,11 +13,12 @@ from sinoital.questions.facets import FACETS
 from sinoital.questions.grouping import NONE, group_name, members
 from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology, Period
+from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.marks import Marks, marks_of
-from sinoital.telling.phrases import places_text, visible
+from sinoital.telling.phrases import places_text
 from sinoital.views import timeline
 from sinoital.views.lanes.axis import Axis, axis_of
 from sinoital.views.lanes.bands import Band, band_rows, bands_of, shown_meanings
