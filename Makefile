@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 LOWEST := .lowest
 
 .DEFAULT_GOAL := timeline
-.PHONY: timeline test quick lowest lint format bench fuzz golden mutation clean
+.PHONY: timeline test quick lowest lint format bench fuzz torture golden mutation clean
 
 timeline: $(VENV)/.ready
 	@$(BIN)/sinoital
@@ -61,6 +61,11 @@ SECONDS ?= 60
 fuzz: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.fuzz --seconds $(SECONDS) $(FUZZ) \
 		$$($(BIN)/python -c 'import atheris' 2>/dev/null && echo --atheris)
+
+# commands that write, many at once and killed at random moments, and output that has no room: TRIALS='killed together
+# printed' names some of the trials, --short takes seconds
+torture: $(VENV)/.ready-to-test
+	@$(BIN)/python -m bench.torture $(TRIALS)
 
 clean:
 	@rm -rf $(VENV) $(LOWEST) .mutation build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

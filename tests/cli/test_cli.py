@@ -532,6 +532,35 @@ def test_colour_follows_the_surroundings() -> None:
     assert b"\x1b" not in program("-e", "juno").stdout
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_program_from_its_first_line(number: int) -> None:
+    raised = f"os.kill(os.getpid(), {int(number)})"
+    for code in (
+        # while the libraries are imported, and while the command runs
+        f"import os; import sinoital.__main__; {raised}; print('not reached')",
+        f"import os, sinoital.cli, sinoital.__main__ as m; sinoital.cli._run = lambda _: {raised}; m.main()",
+    ):
+        result = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+            check=False,
+        )
+        assert (result.returncode, result.stdout, result.stderr) == (128 + number, b"", b"")
+
+
+@pytest.mark.slow
+def test_an_absolute_folder_is_read_also_where_the_working_directory_was_removed(tmp_path: Path) -> None:
+    line = (
+        f'cd "{tmp_path}" && rmdir "{tmp_path}" && "{sys.executable}" -m sinoital table --data "{ROOT}/data"'
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    result = subprocess.run(line, shell=True, env=environment, capture_output=True, check=False)
+    assert (result.returncode, b"China launches BEPC" in result.stdout) == (0, True)
+
+
 def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     reader, writer = os.pipe()
     process = subprocess.Popen(
@@ -636,7 +665,7 @@ def test_an_edited_record_of_a_checkout_is_shown_at_once(tmp_path: Path) -> None
         encoding="utf-8",
     )
     result = program("-g", "EDITED", env={"PYTHONPATH": str(tmp_path / "src")})
-    assert b"juno-born" in result.stdout
+    assert b"China launches BEPC" in result.stdout
 
 
 def test_choices_on_the_command_line_are_those_of_the_tables() -> None:

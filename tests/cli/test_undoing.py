@@ -95,3 +95,18 @@ def test_a_state_that_cannot_be_read_is_told_with_its_remedy(run: Run, data: Pat
     assert outcome.code == 3
     assert "last.json: the change in it cannot be used (" in outcome.err
     assert outcome.err.endswith("): remove the file\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("other", "undo it with 'sinoital undo --data {}'\n"),
+        ("my own", "undo it: sinoital undo --data '{}'\n"),
+        ("odd\x1b", "undo it with 'sinoital undo' and the same --data\n"),
+    ],
+)
+def test_how_to_undo_is_told_with_the_folder_as_a_shell_takes_it(
+    run: Run, data: Path, name: str, told: str
+) -> None:
+    folder = data.rename(data.with_name(name))
+    assert run("undo", "--data", str(folder)).err.endswith(told.format(folder))

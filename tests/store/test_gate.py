@@ -325,3 +325,16 @@ def test_the_gate_names_its_folder_also_from_another_one(
         last = gate.last_change()
     assert last
     assert last.changes[0].path == folder / "a.yaml"
+
+
+def test_a_file_of_two_names_is_written_once_or_refused(folder: Path) -> None:
+    (folder / "b.yaml").unlink()
+    (folder / "b.yaml").symlink_to("a.yaml")
+    names = (folder / "a.yaml", folder / "b.yaml")
+    with held(folder) as gate:
+        gate.write([Change(name, b"old a\r\n", b"new") for name in names], told="verify")
+        assert names[0].read_bytes() == b"new"
+        two = [Change(name, b"new", name.name.encode()) for name in names]
+        with pytest.raises(GateError, match=r"a\.yaml: it is the same file as .*b\.yaml"):
+            gate.write(two, told="verify")
+    assert names[1].is_symlink()

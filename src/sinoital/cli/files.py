@@ -29,6 +29,9 @@ def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o
         with target.open("wb") as device:
             device.write(raw)
         return
+    # imported late: most commands write to stdout only
+    from sinoital.store.replacing import replace_file
+
     replace_file(target, raw)
 
 
@@ -40,34 +43,3 @@ def refuse(target: Path, *, force: bool, option: str) -> None:
         raise typer.BadParameter(f"{target} is a folder: name a file in it", param_hint=f"'{option}'")
     if os.path.isfile(target) and not force:  # noqa: PTH113
         raise typer.BadParameter(f"{target} exists: add --force to replace it", param_hint=f"'{option}'")
-
-
-def replace_file(target: Path, raw: bytes) -> None:
-    """Put bytes in the place of a file: whole, or not at all; a link stays one. Raises OSError."""
-    import tempfile
-
-    place = Path(os.path.realpath(target))
-    try:
-        # in the same folder: from another disk it would be a copy, which can stop half-way
-        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            # before it is moved: a crash could else leave an empty file under the name
-            os.fsync(file.fileno())
-        # nobody but its owner can read a file of mkstemp
-        mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

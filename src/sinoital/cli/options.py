@@ -103,13 +103,25 @@ def folder_to_write(named: Path | None) -> Path:
 
 def data_option(folder: Path) -> str:
     """Return a blank and the option that names a folder; nothing for the one that is meant without it."""
-    return "" if folder == data_folder(None) else f" --data {shlex.quote(str(folder))}"
+    if folder == data_folder(None):
+        return ""
+    # what cannot be printed cannot be copied either
+    shown = shown_path(str(folder)) == str(folder)
+    return f" --data {shlex.quote(str(folder))}" if shown else " --data DIR"
 
 
 def undo_text(folder: Path) -> str:
     """Return how to put back what was just written into a folder."""
-    where = data_option(folder)
-    return f"undo it with 'sinoital undo{where}'" if "'" not in where else f"undo it: sinoital undo{where}"
+    if folder == data_folder(None):
+        return "undo it with 'sinoital undo'"
+    if shown_path(str(folder)) != str(folder):
+        # what cannot be printed cannot be copied either
+        return "undo it with 'sinoital undo' and the same --data"
+    where = shlex.quote(str(folder))
+    quoted = "'" in where
+    return (
+        f"undo it: sinoital undo --data {where}" if quoted else f"undo it with 'sinoital undo --data {where}'"
+    )
 
 
 def completed(words: Callable[[Chronology], Iterable[str]]) -> Callable[[typer.Context, str], list[str]]:

@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import secrets
 import stat
 import sys
 import time
@@ -17,18 +16,13 @@ from typing import Final, NamedTuple
 from sinoital.records.problems import shown_path
 from sinoital.store.files import JOURNAL, STATE, is_yaml
 from sinoital.store.loading import check_folder, sources_folder
-
-PREFIX: Final = ".sinoital-"
-"""How the names of all temporary files begin."""
+from sinoital.store.replacing import PREFIX, check_replaceable, place_of, temporary_in, write_like
+from sinoital.store.replacing import GateError as GateError
 
 _UNDO: Final = "undo "
 _PATIENCE: Final = 30.0
 _BUSY: Final = (EACCES, EAGAIN, EDEADLK)
 _NO_LOCKS: Final = (ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP)
-
-
-class GateError(OSError):
-    """Nothing is written; the message says why, and what to do."""
 
 
 class Change(NamedTuple):
@@ -92,7 +86,7 @@ def last_change(folder: Path) -> Done | None:
 
 def differing(done: Done) -> list[Path]:
     """Return the files that are not as a change left them; raises OSError."""
-    return [one.path for one in done.changes if _bytes_of(_place(one.path)) != one.after]
+    return [one.path for one in done.changes if _bytes_of(place_of(one.path)) != one.after]
 
 
 class Gate:
@@ -115,9 +109,16 @@ class Gate:
         changes = [change for change in changes if change.before != change.after]
         if not changes:
             return
-        places = {change.path: _place(change.path) for change in changes}
+        places = {change.path: place_of(change.path) for change in changes}
+        by_place = {places[change.path]: change for change in changes}
         for change in changes:
-            _refuse(change, places[change.path])
+            other = by_place[places[change.path]]
+            if other[1:] != change[1:]:
+                message = f"it is the same file as {shown_path(str(other.path))}: remove one of the two links"
+                raise GateError(f"{shown_path(str(change.path))}: {message}")
+        changes = list(by_place.values())
+        for change in changes:
+            check_replaceable(change.path, places[change.path])
         moves: list[tuple[Path | None, Path]] = []
         made: list[Path] = []
         try:
@@ -160,7 +161,7 @@ class Gate:
                 folder.rmdir()
 
     def _finish(self, found: Done) -> None:
-        places = {change.path: _place(change.path) for change in found.changes}
+        places = {change.path: place_of(change.path) for change in found.changes}
         now = {path: _bytes_of(place) for path, place in places.items()}
         for change in found.changes:
             if now[change.path] not in (change.before, change.after):
@@ -184,15 +185,14 @@ class Gate:
         moves: list[tuple[Path | None, Path]] = []
         for change in changes:
             place = places[change.path]
-            name = f"{PREFIX}{secrets.token_hex(8)}.tmp"
-            moves.append((None if change.after is None else place.parent / name, place))
+            moves.append((None if change.after is None else temporary_in(place.parent), place))
         listed = [str(temporary) for temporary, _ in moves if temporary]
         # first, so that whoever comes after a killed run knows which files were its own
         self._put(self.staged, json.dumps(listed).encode())
         for change, (temporary, place) in zip(changes, moves, strict=True):
             if temporary is not None and change.after is not None:
                 made += _make_parents(place)
-                _write_like(temporary, place, change.after)
+                write_like(temporary, place, change.after)
         return moves
 
     def _move(self, moves: Sequence[tuple[Path | None, Path]]) -> None:
@@ -246,8 +246,8 @@ class Gate:
 
     def _put(self, path: Path, raw: bytes) -> None:
         """Put a file of our own in its place, whole."""
-        temporary = self.state / f"{PREFIX}{secrets.token_hex(8)}.tmp"
-        _write_like(temporary, path, raw)
+        temporary = temporary_in(self.state)
+        write_like(temporary, path, raw)
         temporary.replace(path)
         _sync([self.state])
 
@@ -329,71 +329,11 @@ else:
                     os.close(descriptor)
 
 
-def _place(path: Path) -> Path:
-    """Return where a file lies, behind all links; relative paths are meant from here."""
-    return Path(os.path.realpath(path if path.is_absolute() else Path.cwd() / path))
-
-
 def _bytes_of(place: Path) -> bytes | None:
     try:
         return place.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _refuse(change: Change, place: Path) -> None:
-    """Raise GateError for a file that must not be replaced."""
-    shown = shown_path(str(change.path))
-    try:
-        found = place.stat()
-    except FileNotFoundError:
-        return
-    if not stat.S_ISREG(found.st_mode):
-        raise GateError(f"{shown}: it is not a file: nothing is written")
-    # a superuser may write everything, and still means what the mode says
-    if not os.access(place, os.W_OK) or not found.st_mode & 0o222:
-        raise GateError(f"{shown}: the file is read-only: make it writable first (chmod u+w)")
-    if found.st_nlink > 1:
-        raise GateError(
-            f"{shown}: the file has {found.st_nlink} hard links, and replacing it would part them: make it a "
-            "file of its own (copy it, and move the copy over it), or put symbolic links in the other places"
-        )
-
-
-def _write_like(temporary: Path, place: Path, raw: bytes) -> None:
-    """Write a new file with the mode, owner and group of the one whose place it will take."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
-            file.write(raw)
-            file.flush()
-            if place.exists():
-                _take_over(temporary, place)
-            # before it is moved: a crash could else leave an empty file under the name
-            os.fsync(file.fileno())
-    except GateError:
-        raise
-    except OSError as error:
-        # the name that people know
-        raise OSError(error.errno, error.strerror, str(place)) from None
-
-
-def _take_over(temporary: Path, place: Path) -> None:
-    old, new = place.stat(), temporary.stat()
-    if sys.platform != "win32" and (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-        try:
-            os.chown(temporary, old.st_uid, old.st_gid)
-        except PermissionError:
-            raise GateError(
-                f"{shown_path(str(place))}: its owner or group ({old.st_uid}:{old.st_gid}) would be lost: "
-                "write as its owner, or make it yours (copy it, and move the copy over it)"
-            ) from None
-    if sys.platform == "linux":
-        # access lists are kept in these; what a file system cannot hold it did not hold before
-        with suppress(OSError):
-            for name in os.listxattr(place):
-                os.setxattr(temporary, name, os.getxattr(place, name))
-    temporary.chmod(stat.S_IMODE(old.st_mode))
 
 
 def _make_parents(place: Path) -> list[Path]:
