@@ -1,7 +1,6 @@
 """Commands `sources add` and `add person`, `add kind` and the like: cards, words and named times."""
 
 import shlex
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -10,7 +9,7 @@ import typer
 
 from sinoital.cli.evidence import Documents, known_documents
 from sinoital.cli.options import DataFolder, completed, folder_to_write, undo_text
-from sinoital.cli.output import remark
+from sinoital.cli.output import remark, say
 from sinoital.cli.writing import DryRun
 
 if TYPE_CHECKING:
@@ -359,7 +358,7 @@ def _added(
             trial = accepted(folder, new, before)
         for line in tell(new, trial):
             remark(line)
-        sys.stdout.write(trial.text)
+        say(trial.text)
         return new
 
     if dry_run:

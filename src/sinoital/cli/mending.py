@@ -1,6 +1,5 @@
 """Commands that change records which are there: `edit`, `rename`, `move` and `remove`."""
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Final
@@ -8,14 +7,13 @@ from typing import Annotated, Final
 import typer
 
 from sinoital.cli.options import DataFolder, completed, folder_to_write, undo_text
-from sinoital.cli.output import remark
+from sinoital.cli.output import remark, say
 from sinoital.cli.undoing import difference
 from sinoital.editing.inventory import Inventory, NoSuchRecord, Plan, Refused, inventory
 from sinoital.editing.moving import NoFile, moving
 from sinoital.editing.removing import removing, removing_claim
 from sinoital.editing.renaming import NotAnId, renaming
 from sinoital.records.model import ENTITY_GROUPS, Chronology
-from sinoital.records.visible import visible
 from sinoital.store.gate import held
 from sinoital.store.surgery import Unhandled
 
@@ -114,10 +112,10 @@ def _done(planned: Callable[[Inventory], Plan], data: Path | None, *, dry_run: b
         remark(str(error))
         return 1
     if dry_run:
-        sys.stdout.writelines(difference(folder, plan.changes))
+        say("".join(difference(folder, plan.changes)))
         remark(f"nothing is written; it would be: {plan.message}")
         return 0
-    sys.stdout.writelines(f"{visible(line)}\n" for line in plan.record.splitlines())
+    say("".join(f"{line}\n" for line in plan.record.splitlines()))
     remark(f"{plan.message}; {undo_text(folder)}")
     return 0
 

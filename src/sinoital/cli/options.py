@@ -127,7 +127,11 @@ def folder_to_write(named: Path | None) -> Path:
 
 def data_option(folder: Path) -> str:
     """Return a blank and the option that names a folder; nothing for the one that is meant without it."""
-    return "" if data_folders(None) == [folder] else f" --data {shlex.quote(str(folder))}"
+    if data_folders(None) == [folder]:
+        return ""
+    # what cannot be printed cannot be copied either
+    shown = shown_path(str(folder)) == str(folder)
+    return f" --data {shlex.quote(str(folder))}" if shown else " --data DIR"
 
 
 def undo_text(folder: Path) -> str:

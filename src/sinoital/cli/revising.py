@@ -15,7 +15,7 @@ import typer
 
 from sinoital.cli.editors import editor_command
 from sinoital.cli.options import undo_text
-from sinoital.cli.output import Output, remark
+from sinoital.cli.output import Output, remark, say
 from sinoital.cli.undoing import difference
 from sinoital.editing.inventory import shown_name
 from sinoital.editing.revising import Revision, revision
@@ -62,7 +62,7 @@ def _edited(opened: Opened, copy: Path, *, dry_run: bool) -> int:
         found = revision(opened.folder, opened.path, raw)
         _show(found)
         if dry_run:
-            sys.stdout.writelines(difference(opened.folder, [Change(opened.path, opened.before, raw)]))
+            say("".join(difference(opened.folder, [Change(opened.path, opened.before, raw)])))
             remark("nothing is written")
             return 0
         answer = _answer(found)

@@ -1,7 +1,6 @@
 """Command `undo`: the last change of a chronology put back, if its files are still as it left them."""
 
 import difflib
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Final
@@ -9,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from sinoital.cli.options import DataFolder, folder_to_write, undo_text
-from sinoital.cli.output import remark
+from sinoital.cli.output import remark, say
 from sinoital.nouns import counted
 from sinoital.records.problems import shown_path
 from sinoital.records.visible import visible
@@ -29,7 +28,7 @@ def undo(
         last = last_change(folder)
         if _is_refused(folder, last) or last is None:
             return 1
-        sys.stdout.writelines(difference(folder, (one.reversed for one in last.changes)))
+        say("".join(difference(folder, (one.reversed for one in last.changes))))
         remark(f"nothing is written: this would undo '{visible(last.told)}'")
         return 0
     with held(folder, is_new=True) as gate:
