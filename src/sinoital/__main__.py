@@ -4,8 +4,13 @@ Nothing is imported before the signals are listened to; the interpreter alone co
 """
 
 import os
-import signal
 import sys
+
+try:
+    import signal
+except KeyboardInterrupt:
+    # this takes a moment itself
+    os._exit(130)
 
 _is_running = False
 

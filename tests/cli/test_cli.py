@@ -665,7 +665,7 @@ def test_an_edited_record_of_a_checkout_is_shown_at_once(tmp_path: Path) -> None
         encoding="utf-8",
     )
     result = program("-g", "EDITED", env={"PYTHONPATH": str(tmp_path / "src")})
-    assert b"China launches BEPC" in result.stdout
+    assert b"juno-born" in result.stdout
 
 
 def test_choices_on_the_command_line_are_those_of_the_tables() -> None:
