@@ -34,8 +34,12 @@ def data(mine: Path) -> Path:
     return mine
 
 
+UNDO = "; undo it with 'sinoital undo'\n"
+
+
 def held(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".sinoital" not in path.parts)
+    return {str(path): path.read_bytes() for path in files}
 
 
 # ---------------------------------------------------------------- new
@@ -546,7 +550,7 @@ def test_an_export_is_imported_again_and_exports_the_same(run: Run, mine: Path, 
     shutil.rmtree(mine / "events")
     outcome = run("import", "csv", str(table))
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err == "13 rows read, 13 imported into events/events.yaml, 0 not imported\n"
+    assert outcome.err == f"13 rows read, 13 imported into events/events.yaml, 0 not imported{UNDO}"
     assert run("export", "csv").out.replace("\r\n", "\n") == table.read_text(encoding="utf-8")
 
 
@@ -558,7 +562,7 @@ def test_statements_are_imported_into_their_folder(run: Run, mine: Path, tmp_pat
     assert "'events/said.yaml' is no file of statements/" in refused.err
     outcome = run("import", "csv", str(table))
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err == "1 row read, 1 imported into statements/said.yaml, 0 not imported\n"
+    assert outcome.err == f"1 row read, 1 imported into statements/said.yaml, 0 not imported{UNDO}"
     assert [one.id for one in load(mine)[0].statements] == ["hill-above-the-fog", "it-is-tall"]
     assert load(mine)[1] == ()
     assert run("import", "csv", str(table), "--into", "statements/more").code == 1
@@ -572,9 +576,9 @@ def test_json_lines_are_imported_again_and_export_the_same(run: Run, mine: Path,
     shutil.rmtree(mine / "statements")
     outcome = run("import", "jsonl", str(events))
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err == "13 rows read, 13 imported into events/events.yaml, 0 not imported\n"
+    assert outcome.err == f"13 rows read, 13 imported into events/events.yaml, 0 not imported{UNDO}"
     outcome = run("import", "jsonl", str(said))
-    assert outcome.err == "1 row read, 1 imported into statements/said.yaml, 0 not imported\n"
+    assert outcome.err == f"1 row read, 1 imported into statements/said.yaml, 0 not imported{UNDO}"
     assert run("export", "jsonl").out == events.read_text(encoding="utf-8")
     assert run("export", "jsonl", "--statements").out == said.read_text(encoding="utf-8")
     said.write_text('{"text": "A"}\n{"title": "B"}\n')
@@ -598,8 +602,9 @@ def test_a_table_is_imported_with_a_report_of_the_rest(run: Run, mine: Path, tmp
     assert outcome.err == (
         f"{table}:4: column 'Where' 'letter:99': line 99 is beyond the end of letter.txt, "
         "which has 40 lines [lines-outside]\n"
-        "not taken: 'Notes' (1 filled); --map COLUMN=FIELD takes a column, --map COLUMN= leaves it out\n"
-        "2 rows read, 1 imported into events/log.yaml, 1 not imported, 1 empty\n"
+        "not taken: 'Notes' (1 filled, line 2); "
+        "--map COLUMN=FIELD takes a column, --map COLUMN= leaves it out\n"
+        f"2 rows read, 1 imported into events/log.yaml, 1 not imported, 1 empty{UNDO}"
     )
     assert (mine / "events" / "log.yaml").read_text() == dry.out
     assert load(mine)[1] == ()
@@ -613,7 +618,7 @@ def test_a_table_is_imported_with_a_report_of_the_rest(run: Run, mine: Path, tmp
         (("--map", "Year"), "'Year' has no '=': write NAME=…"),
         (("--map", "Year=date", "--map", "Year=end"), "'Year=end' is given twice"),
         (("--set", "knd=founding"), "no field is called 'knd', did you mean 'kind'?"),
-        (("--into", "../x"), "'../x' is no file of events/"),
+        (("--map", "Year=date", "--into", "../x"), "'../x' is no file of events/"),
     ],
 )
 def test_an_import_that_is_mistyped_is_refused(

@@ -292,7 +292,7 @@ def test_events_and_statements_share_their_ids(mine: Path) -> None:
     assert at(mine).drafted(typed(title="Dome tallest")).fields["id"] == "dome-tallest-2"
     assert at_statements(mine).drafted(TALLEST | {"text": "Dome built"}).fields["id"] == "dome-built-2"
     assert at_statements(mine).drafted(TALLEST | {"text": "圆顶最高"}).fields["id"] == "statement"
-    assert at(mine).drafted(typed(title="圆顶落成")).fields["id"] == "event"
+    assert at(mine).drafted(typed(title="圆顶落成")).fields["id"] == "founding-1963"
 
 
 def test_an_answer_for_a_statement_is_taken_or_refused(mine: Path) -> None:

@@ -9,9 +9,7 @@ from typing import Annotated, Any, Final, Literal
 
 import typer
 
-from sinoital.cli.files import write_records
 from sinoital.cli.options import DataFolder, completed_ids, folder_to_write
-from sinoital.cli.output import remark
 from sinoital.questions.facets import FACETS, facet_name
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
@@ -155,7 +153,11 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The table; '-' reads stdin.")],
     map_: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="COLUMN=FIELD", help="Which field a column holds; none leaves it out."),
+        typer.Option(
+            "--map",
+            metavar="COLUMN=FIELD",
+            help="Which field a column holds, or A,B,C joined; none leaves it out.",
+        ),
     ] = None,
     same: Annotated[
         list[str] | None,
@@ -165,49 +167,36 @@ def import_(
         str | None,
         typer.Option("--into", metavar="FILE", help="A file of events/ (or statements/); else as FILE."),
     ] = None,
+    from_: Annotated[
+        Literal["timelinejs", "wikidata", "gedcom"] | None,
+        typer.Option("--from", help="With csv: the form of another program.", case_sensitive=False),
+    ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Take only what stands in the documents in this folder."),
+    ] = None,
     dry_run: DryRun = False,
     data: DataFolder = None,
 ) -> int:
     """Make events of a table's rows, or statements if it has 'text'; tell each row that cannot be one."""
-    from sinoital.editing.csv_table import NoTable
-    from sinoital.editing.importing import NotMapped, imported, mapped_table, of_statements
-    from sinoital.store.loading import load
-    from sinoital.store.writing import text_of
+    from sinoital.cli.importing import brought
 
-    folder = folder_to_write(data)
-    before = load(folder)
-    is_stdin = str(file) == "-"
-    mapped, constants = _pairs("--map", map_), _pairs("--set", same)
-    raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
-    shown = "stdin" if is_stdin else str(file)
-    try:
-        table, fields = mapped_table(raw, mapped, constants, is_jsonl=format_ == "jsonl")
-    except NoTable as error:
-        remark(f"{shown}:{error}")
-        return 1
-    except NotMapped as error:
-        raise typer.BadParameter(str(error)) from None
-    top = "statements" if of_statements(fields, constants) else "events"
-    path = _file_for(folder, into, "imported" if is_stdin else file.stem, top)
-    found = imported(folder, path, table, fields, constants, before)
-    for message in found.messages(shown):
-        remark(message)
-    if dry_run:
-        sys.stdout.write("\n".join(map(text_of, found.records)))
-    elif found.trial is not None:
-        write_records(found.trial.raw, path)
-    remark(found.summary(path.relative_to(folder).as_posix(), dry_run=dry_run))
-    return int(bool(found.left_out))
-
-
-def _file_for(folder: Path, into: str | None, table: str, top: str) -> Path:
-    """Return the file of records for a table; raises BadParameter for one that would not be read."""
-    from sinoital.editing.importing import file_for
-
-    try:
-        return file_for(folder, into, table, top)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="'--into'") from None
+    if from_ and format_ != "csv":
+        raise typer.BadParameter("it goes with csv", param_hint="'--from'")
+    if documents is not None:
+        # a folder that cannot be opened is one error, and not one for each row
+        os.scandir(documents).close()
+    return brought(
+        folder_to_write(data),
+        file,
+        from_ or format_,
+        _pairs("--map", map_),
+        _pairs("--set", same),
+        into,
+        documents,
+        dry_run=dry_run,
+        undo="sinoital undo" + (f" --data {shlex.quote(str(data))}" if data else ""),
+    )
 
 
 def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:

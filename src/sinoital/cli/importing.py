@@ -1,0 +1,68 @@
+"""Command `import`: a table read, and its good rows written into a file of records."""
+
+import shlex
+import sys
+from collections.abc import Mapping
+from contextlib import nullcontext
+from pathlib import Path
+
+import typer
+
+from sinoital.cli.output import remark
+from sinoital.editing.columns import NotMapped
+from sinoital.editing.csv_table import NoTable
+from sinoital.editing.importing import file_for, imported, mapped_table
+from sinoital.editing.rows import of_statements
+from sinoital.store.gate import Change, held
+from sinoital.store.loading import load
+from sinoital.store.writing import text_of
+
+
+def brought(
+    folder: Path,
+    file: Path,
+    form: str,
+    mapped: Mapping[str, str],
+    same: Mapping[str, str],
+    into: str | None,
+    documents: Path | None,
+    *,
+    dry_run: bool,
+    undo: str = "",
+) -> int:
+    """Write the good rows of a table into a file of records, and tell of all others; return the exit code.
+
+    `undo` is typed to take the change back. Raises OSError, and BadParameter for what is mistyped.
+    """
+    is_stdin = str(file) == "-"
+    # before the chronology is held: a pipe may wait
+    raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
+    shown = "stdin" if is_stdin else str(file)
+    try:
+        table, fields = mapped_table(raw, mapped, same, form=form)
+    except NoTable as error:
+        remark(f"{shown}:{error}")
+        return 1
+    except NotMapped as error:
+        raise typer.BadParameter(str(error)) from None
+    top = "statements" if of_statements(fields, same) else "events"
+    try:
+        path = file_for(folder, into, "imported" if is_stdin else file.stem, top)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'--into'") from None
+    with nullcontext() if dry_run else held(folder) as gate:
+        before = load(folder)
+        old = path.read_bytes() if path.exists() else None
+        found = imported(
+            folder, path, table, fields, same, before, own="" if is_stdin else file.name, documents=documents
+        )
+        for message in found.messages(shown):
+            remark(message)
+        place = path.relative_to(folder).as_posix()
+        if gate is not None and found.trial is not None:
+            gate.write([Change(path, old, found.trial.raw)], told=f"import {shlex.quote(file.name)}")
+    if dry_run:
+        sys.stdout.write("\n".join(map(text_of, found.records)))
+    hint = f"; undo it with '{undo}'" if found.trial is not None and not dry_run else ""
+    remark(found.summary(place, dry_run=dry_run) + hint)
+    return int(bool(found.left_out))
