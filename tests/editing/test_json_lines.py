@@ -166,8 +166,10 @@ def test_keys_that_are_no_fields_are_told_and_those_that_only_follow_are_compare
     found = brought(folder.path, json.dumps(line | {"id": "again", "colour": "red", "date": "1999"}))
     assert told(found) == [
         "1: the claims do not give what 'date' said: they are taken",
-        "not taken: 'colour' (1 filled, line 1); "
-        "--map COLUMN=FIELD takes a column, --map COLUMN= leaves it out",
+        (
+            "not taken: 'colour' (1 filled, line 1); "
+            "--map COLUMN=FIELD takes a column, --map COLUMN= leaves it out"
+        ),
     ]
 
 
