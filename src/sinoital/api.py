@@ -12,7 +12,7 @@ from sinoital.engine.promises import Promise, due_by
 from sinoital.engine.solver import Conflict
 from sinoital.export.csv import statements_to_csv, to_csv
 from sinoital.export.json import statements_to_jsonl, to_json, to_jsonl
-from sinoital.questions.changes import Change, compare
+from sinoital.questions.changes import EventChange, compare
 from sinoital.questions.days import day_range, last_day
 from sinoital.questions.facets import FACETS
 from sinoital.questions.order import Gap, Ordered, order
@@ -113,7 +113,7 @@ class History(DatedChronology):
         made = tuple(promise for promises in self.promises.values() for promise in promises)
         return made if due is None else due_by(made, last_day("due", due))
 
-    def diff(self, later: DatedChronology) -> tuple[Change, ...]:
+    def diff(self, later: DatedChronology) -> tuple[EventChange, ...]:
         """Return what changed from this state to a later one: one change for every event of either."""
         return compare(self, later)
 

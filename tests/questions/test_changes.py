@@ -20,7 +20,7 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent, date_event
 from sinoital.engine.solver import Solved
-from sinoital.questions.changes import Change, Kind, appeared, chosen, compare
+from sinoital.questions.changes import EventChange, Kind, appeared, chosen, compare
 from sinoital.questions.selection import Filters
 from sinoital.records.model import Claim, Mode, Nature, Statement
 from sinoital.store.loading import load
@@ -290,14 +290,14 @@ def mountain(folder: Path) -> DatedChronology:
 
 
 @pytest.fixture(scope="module")
-def changes(mountain: DatedChronology) -> list[Change]:
+def changes(mountain: DatedChronology) -> list[EventChange]:
     """What changed since 2014, in the order of the page."""
     before = known_by(mountain.records, day_of(2014, 12, 31)).history
     found = compare(before, mountain, sources_since=True)
     return sorted(found, key=lambda change: (list(Kind).index(change.kind), change.last.sort_key))
 
 
-def test_what_the_report_changed(changes: list[Change]) -> None:
+def test_what_the_report_changed(changes: list[EventChange]) -> None:
     by_kind: dict[str, list[str]] = {}
     for change in changes:
         by_kind.setdefault(change.kind.value, []).append(change.last.event.id)
@@ -318,7 +318,12 @@ def test_what_the_report_changed(changes: list[Change]) -> None:
     [(80, UNICODE, "80"), (120, UNICODE, "120"), (80, ASCII, "ascii"), (50, UNICODE, "50")],
 )
 def test_the_differences_look_like_their_golden_file(
-    mountain: DatedChronology, changes: list[Change], golden: Golden, width: int, glyphs: Glyphs, name: str
+    mountain: DatedChronology,
+    changes: list[EventChange],
+    golden: Golden,
+    width: int,
+    glyphs: Glyphs,
+    name: str,
 ) -> None:
     golden(f"diff-{name}.txt", view.diff((mountain, mountain), changes, width, glyphs).text)
 
@@ -326,7 +331,7 @@ def test_the_differences_look_like_their_golden_file(
 @pytest.mark.parametrize("width", [20, 39, 71, 72, 80, 100, 200, 400])
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_no_line_is_wider_than_asked_and_every_event_is_named(
-    mountain: DatedChronology, changes: list[Change], width: int, glyphs: Glyphs
+    mountain: DatedChronology, changes: list[EventChange], width: int, glyphs: Glyphs
 ) -> None:
     text = view.diff((mountain, mountain), changes, width, glyphs).text
     assert all(cell_len(line) <= width for line in text.splitlines())
@@ -334,12 +339,14 @@ def test_no_line_is_wider_than_asked_and_every_event_is_named(
     assert all(f"({change.last.event.id})" in unbroken for change in changes)
 
 
-def test_a_page_in_ascii_has_nothing_else_but_names(mountain: DatedChronology, changes: list[Change]) -> None:
+def test_a_page_in_ascii_has_nothing_else_but_names(
+    mountain: DatedChronology, changes: list[EventChange]
+) -> None:
     assert view.diff((mountain, mountain), changes, 80, ASCII).text.replace("相机", "").isascii()
 
 
 def test_records_for_pipes_have_one_line_a_change_and_tabs_between(
-    mountain: DatedChronology, changes: list[Change]
+    mountain: DatedChronology, changes: list[EventChange]
 ) -> None:
     lines = list(view.records((mountain, mountain), changes))
     assert len(lines) == len(changes)

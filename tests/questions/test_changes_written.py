@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from tests.making import claim, event, history
 
-from sinoital.questions.changes import Change, compare
+from sinoital.questions.changes import EventChange, compare
 from sinoital.records.model import Claim
 
 FIRST, SECOND, THIRD = (claim(line, "2012") for line in (1, 2, 3))
 
 
-def change(before: tuple[Claim, ...], after: tuple[Claim, ...]) -> Change:
+def change(before: tuple[Claim, ...], after: tuple[Claim, ...]) -> EventChange:
     (found,) = compare(history(event("dome", *before)), history(event("dome", *after)))
     return found
 

@@ -11,12 +11,12 @@ from sinoital.cli.loaded import Loaded, history_as_of, loaded
 from sinoital.cli.options import FilterOptions, last_day, today
 from sinoital.cli.output import remark
 from sinoital.nouns import counted
-from sinoital.questions.changes import Change, ChosenChanges, Kind, appeared, chosen, compare, together
+from sinoital.questions.changes import EventChange, ChosenChanges, Kind, appeared, chosen, compare, together
 from sinoital.questions.restated import Restated, restated
 from sinoital.questions.statements import chosen_statements
 from sinoital.records.names import UnknownName
 
-States: TypeAlias = tuple[Loaded, Loaded, tuple[Change, ...]]
+States: TypeAlias = tuple[Loaded, Loaded, tuple[EventChange, ...]]
 """Two states of a chronology, the earlier one first, and the changes between them."""
 
 

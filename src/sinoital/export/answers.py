@@ -22,7 +22,7 @@ from sinoital.export.parts import (
     quote,
     window,
 )
-from sinoital.questions.changes import Change, Kind
+from sinoital.questions.changes import EventChange, Kind
 from sinoital.questions.order import Apart, Gap, Order, Ordered
 from sinoital.questions.restated import Restated
 from sinoital.questions.why import BoundReasons, Step, Why
@@ -138,7 +138,7 @@ def _promise(records: Chronology, made: Promise, certain: bool) -> Json:
 def diff(
     before: DatedChronology,
     after: DatedChronology,
-    changes: Iterable[Change],
+    changes: Iterable[EventChange],
     statements: Iterable[Restated] = (),
 ) -> Json:
     """Return how events and statements changed from one state to another, and how many events did not."""
@@ -164,7 +164,7 @@ def _restated(before: Chronology, after: Chronology, change: Restated) -> Json:
     }
 
 
-def _change(before: Chronology, after: Chronology, change: Change) -> Json:
+def _change(before: Chronology, after: Chronology, change: EventChange) -> Json:
     return {
         "kind": change.kind.value,
         "id": change.last.event.id,

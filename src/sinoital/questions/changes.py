@@ -34,7 +34,7 @@ _OF_DATING: Final = ("status", "attested", "qualifiers", "derived")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EventChange:
     """An event before and after, at least one of them, and how it changed."""
 
     kind: Kind
@@ -83,7 +83,7 @@ class Change:
 
 def compare(
     before: DatedChronology, after: DatedChronology, *, sources_since: bool = False
-) -> tuple[Change, ...]:
+) -> tuple[EventChange, ...]:
     """Return one change for every event of either side, by id; those that are alike are `UNCHANGED`.
 
     With `sources_since`, new sources appeared in between: an event that was planned, hoped or ongoing, and
@@ -102,13 +102,13 @@ class ChosenChanges:
     `filtered` counts the events that filters turn away, `beyond` the changes after a limit.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[EventChange, ...]
     filtered: int
     beyond: int
 
 
 def chosen(
-    changes: Sequence[Change], before: DatedChronology, after: DatedChronology, filters: Filters
+    changes: Sequence[EventChange], before: DatedChronology, after: DatedChronology, filters: Filters
 ) -> ChosenChanges:
     """Return the changes of the events that filters choose before or after, sorted and limited.
 
@@ -136,8 +136,8 @@ def chosen(
 
 
 def _arranged(
-    kind: Kind, changes: Sequence[Change], filters: Filters, by_id: Mapping[str, DatedEvent]
-) -> list[Change]:
+    kind: Kind, changes: Sequence[EventChange], filters: Filters, by_id: Mapping[str, DatedEvent]
+) -> list[EventChange]:
     of_kind = {change.last.event.id: change for change in changes if change.kind is kind}
     events = [change.last for change in of_kind.values()]
     ordered = arranged(events, filters.sort, by_id, reverse=filters.reverse)
@@ -169,11 +169,11 @@ def appeared(sources: Mapping[str, Source], since: int, until: int | None) -> tu
     )
 
 
-def _change(before: DatedEvent | None, after: DatedEvent | None, sources_since: bool) -> Change:
+def _change(before: DatedEvent | None, after: DatedEvent | None, sources_since: bool) -> EventChange:
     if before is None or after is None:
-        return Change(Kind.GONE if after is None else Kind.ADDED, before, after)
+        return EventChange(Kind.GONE if after is None else Kind.ADDED, before, after)
     kind = _by_status(before.dating.status, after.dating.status) or _by_days(before.dating, after.dating)
-    change = Change(kind or Kind.RETOLD, before, after)
+    change = EventChange(kind or Kind.RETOLD, before, after)
     # days that are alike may still be open on one side, and not known on the other
     same_days = (before.dating.exact, before.dating.usual) == (after.dating.exact, after.dating.usual)
     # asked first, since the events that are alike are by far the most
@@ -183,7 +183,7 @@ def _change(before: DatedEvent | None, after: DatedEvent | None, sources_since: 
     if not same_days or not same_records or change.dating_fields:
         return change
     is_left = sources_since and before.dating.status in _STILL_OPEN
-    return Change(Kind.UNMENTIONED if is_left else Kind.UNCHANGED, before, after)
+    return EventChange(Kind.UNMENTIONED if is_left else Kind.UNCHANGED, before, after)
 
 
 def _by_status(before: Status, after: Status) -> Kind | None:

@@ -11,7 +11,7 @@ from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
-from sinoital.questions.changes import Change, ChosenChanges, Kind
+from sinoital.questions.changes import EventChange, ChosenChanges, Kind
 from sinoital.questions.restated import Restated
 from sinoital.records.model import Shape
 from sinoital.telling import glyphs as signs
@@ -47,7 +47,7 @@ _ONE_DATE: Final = (Kind.ADDED, Kind.GONE, Kind.RETOLD, Kind.UNMENTIONED)
 
 def diff(
     sides: Sides,
-    changes: Sequence[Change],
+    changes: Sequence[EventChange],
     width: int,
     glyphs: Glyphs = signs.UNICODE,
     statements: Sequence[Restated] = (),
@@ -71,7 +71,7 @@ def diff(
     return Page(tuple(lines))
 
 
-def records(sides: Sides, changes: Iterable[Change]) -> Iterator[str]:
+def records(sides: Sides, changes: Iterable[EventChange]) -> Iterator[str]:
     """Yield one unwrapped line a change, for pipes, with tabs between.
 
     Change, id, title, status before, date before, status after, date after, where the claims stand, which
@@ -136,7 +136,7 @@ def summary(
     return f"{told}; statements: {kinds}" if kinds else told
 
 
-def _kinds_text(changes: Iterable[Change]) -> str:
+def _kinds_text(changes: Iterable[EventChange]) -> str:
     """Return how many events changed in which way; those that did not are always counted."""
     counts = Counter(change.kind for change in changes)
     kinds = [kind for kind in Kind if counts[kind] or kind is Kind.UNCHANGED]
@@ -163,7 +163,7 @@ def _section(
         yield from columns(list(zip(row, ("cyan", "", "dim"), strict=True)), widths, GAP)
 
 
-def _cells(sides: Sides, change: Change, glyphs: Glyphs) -> tuple[str, str, str]:
+def _cells(sides: Sides, change: EventChange, glyphs: Glyphs) -> tuple[str, str, str]:
     """Return the dates, what it is about, and where that is told."""
     last = change.last
     tells_status = change.kind not in _ONE_DATE and _statuses_differ(change)
@@ -172,12 +172,12 @@ def _cells(sides: Sides, change: Change, glyphs: Glyphs) -> tuple[str, str, str]
     return _dates_text(sides, change, glyphs), what, _where(sides, change)
 
 
-def _statuses_differ(change: Change) -> bool:
+def _statuses_differ(change: EventChange) -> bool:
     before, after = change.before, change.after
     return before is not None and after is not None and before.dating.status is not after.dating.status
 
 
-def _dates_text(sides: Sides, change: Change, glyphs: Glyphs) -> str:
+def _dates_text(sides: Sides, change: EventChange, glyphs: Glyphs) -> str:
     """Return the date before and after; with the status where that differs."""
     if change.kind in _ONE_DATE and not _statuses_differ(change):
         return _date(sides, change.last, is_after=change.after is not None)
@@ -194,7 +194,7 @@ def _date(sides: Sides, dated: DatedEvent | None, *, is_after: bool) -> str:
     return telling(dated, sides[is_after]).column if dated else ""
 
 
-def _dates(sides: Sides, change: Change) -> tuple[str, str]:
+def _dates(sides: Sides, change: EventChange) -> tuple[str, str]:
     """Return the date before and after; where both read alike, those of their sides that differ."""
     before, after = change.before, change.after
     texts = _date(sides, before, is_after=False), _date(sides, after, is_after=True)
@@ -227,7 +227,7 @@ def _differing(old: Ends, new: Ends, shape: Shape) -> Iterator[tuple[str, Window
             yield side, before, after
 
 
-def _differences(change: Change) -> str:
+def _differences(change: EventChange) -> str:
     """Return what differs besides the days and the claims, and the title as it was."""
     names = _other_fields(change)
     differs = f"; differs: {', '.join(names)}" if names else ""
@@ -236,13 +236,13 @@ def _differences(change: Change) -> str:
     return differs
 
 
-def _other_fields(change: Change) -> list[str]:
+def _other_fields(change: EventChange) -> list[str]:
     """Return the fields that differ; what follows from the claims only where that is the change."""
     names = change.record_fields + (change.dating_fields if change.kind is Kind.RETOLD else ())
     return [_FIELD_TEXTS.get(name, name.replace("_", " ")) for name in names]
 
 
-def _where(sides: Sides, change: Change) -> str:
+def _where(sides: Sides, change: EventChange) -> str:
     """Return where the new claims stand, and those that are no longer there; else why the days differ."""
     if change.kind is Kind.UNMENTIONED:
         return places_text(change.last, sides[1].records)
@@ -251,7 +251,7 @@ def _where(sides: Sides, change: Change) -> str:
     return _claims_text(sides, change)
 
 
-def _claims_text(sides: Sides, change: Change | Restated) -> str:
+def _claims_text(sides: Sides, change: EventChange | Restated) -> str:
     """Return where the new claims of a record stand, and those that are no longer there."""
     before, after = (side.records for side in sides)
     new = list(dict.fromkeys(marked_place_text(claim, after) for claim in change.new_claims))
@@ -263,5 +263,5 @@ def _claims_text(sides: Sides, change: Change | Restated) -> str:
     return "; ".join(filter(None, (", ".join(new), no_longer)))
 
 
-def _is_derived(change: Change) -> bool:
+def _is_derived(change: EventChange) -> bool:
     return any(dated.dating.derived for dated in (change.before, change.after) if dated)
