@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sinoital.editing import gedcom, timelinejs, wikidata
 from sinoital.editing.appending import Trial, events_file, too_long, tried
 from sinoital.editing.columns import NotMapped, check_field, check_untaken, columns_of, our_name
 from sinoital.editing.csv_table import NoTable, Table, read_table
@@ -17,7 +18,11 @@ from sinoital.records.model import Chronology
 from sinoital.records.problems import Problem
 from sinoital.store.writing import Draft
 
-FORMS: Final[Mapping[str, Callable[[bytes], Table]]] = {}
+FORMS: Final[Mapping[str, Callable[[bytes], Table]]] = {
+    "timelinejs": timelinejs.table_of,
+    "wikidata": wikidata.table_of,
+    "gedcom": gedcom.table_of,
+}
 """The forms of tables of other programs, and what reads each."""
 
 
@@ -88,6 +93,9 @@ def mapped_table(
             raise NotMapped(
                 f"{what} has no '{name}': leave it out (a table of statements has 'text', no 'title')"
             )
+    if form in FORMS and "kind" in same:
+        # a form knows kinds of its own, such as birth: those of the chronology go first
+        fields |= {number: "" for number, name in fields.items() if name == "kind"}
     check_untaken(table, fields)
     if not table.rows and not table.refused:
         raise NoTable("1: no row stands below the names of the columns")

@@ -139,7 +139,9 @@ class Reading:
                 message = f"id '{shortened(name)}' is already used {self.used[name]}: give another"
                 raise NoDraft("id", message)
         except NoDraft as error:
-            self.refused.append(self._remark(row, error.field, error.message))
+            missing = error.field == "lines" and "lines" not in self.fields.values()
+            hint = "; a source whose document is this file has them" if missing and self.own else ""
+            self.refused.append(self._remark(row, error.field, f"{error.message}{hint}"))
             return None
         self.used[name] = f"on line {row.line}"
         if given not in ("", name):
