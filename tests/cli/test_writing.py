@@ -19,6 +19,7 @@ from sinoital.records.model import Basis, Mode, Relation, Shape
 from sinoital.store.loading import load
 
 ROOT = TESTS.parent
+UNDO = "undo it with 'sinoital undo'\n"
 
 
 @pytest.fixture
@@ -34,12 +35,10 @@ def data(mine: Path) -> Path:
     return mine
 
 
-UNDO = "; undo it with 'sinoital undo'\n"
-
-
 def held(folder: Path) -> dict[str, bytes]:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".sinoital" not in path.parts)
-    return {str(path): path.read_bytes() for path in files}
+    """Return all files but those of the gate."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.parent.name != ".sinoital")
+    return {str(path): path.read_bytes() for path in found}
 
 
 # ---------------------------------------------------------------- new
@@ -471,7 +470,7 @@ def test_a_statement_is_added_to_the_statements_and_told_as_of_its_source(run: R
     outcome = run("add", *TALLEST, *OF_LETTER, "--nature", "property", "--place", "The hill", "--file", "new")
     added = "statement 'the-dome-is-the-tallest-house' is added to statements/new.yaml"
     assert outcome.code == 0
-    assert outcome.err.splitlines() == ["property: as of 17 May 1963", added]
+    assert outcome.err.splitlines() == ["property: as of 17 May 1963", added, UNDO.strip()]
     assert (
         outcome.out
         == """\
@@ -538,7 +537,8 @@ def test_in_a_terminal_a_statement_is_asked_for_what_it_has(mine: Path) -> None:
     assert "wording that says so, 8 words at the most: " in said
     assert not any(f"{question} (" in said for question in ("shape", "date", "mode", "kind"))
     assert "Put it into statements/new.yaml? [Y/n]: y\n" in said
-    assert said.endswith("statement 'the-dome-is-the-tallest-house' is added to statements/new.yaml\n")
+    assert "statement 'the-dome-is-the-tallest-house' is added to statements/new.yaml\n" in said
+    assert said.endswith(f"undo it with 'sinoital undo --data {mine}'\n")
 
 
 # ---------------------------------------------------------------- import
@@ -550,7 +550,7 @@ def test_an_export_is_imported_again_and_exports_the_same(run: Run, mine: Path, 
     shutil.rmtree(mine / "events")
     outcome = run("import", "csv", str(table))
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err == f"13 rows read, 13 imported into events/events.yaml, 0 not imported{UNDO}"
+    assert outcome.err == "13 rows read, 13 imported into events/events.yaml, 0 not imported\n" + UNDO
     assert run("export", "csv").out.replace("\r\n", "\n") == table.read_text(encoding="utf-8")
 
 
@@ -562,7 +562,7 @@ def test_statements_are_imported_into_their_folder(run: Run, mine: Path, tmp_pat
     assert "'events/said.yaml' is no file of statements/" in refused.err
     outcome = run("import", "csv", str(table))
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err == f"1 row read, 1 imported into statements/said.yaml, 0 not imported{UNDO}"
+    assert outcome.err == "1 row read, 1 imported into statements/said.yaml, 0 not imported\n" + UNDO
     assert [one.id for one in load(mine)[0].statements] == ["hill-above-the-fog", "it-is-tall"]
     assert load(mine)[1] == ()
     assert run("import", "csv", str(table), "--into", "statements/more").code == 1
@@ -576,9 +576,9 @@ def test_json_lines_are_imported_again_and_export_the_same(run: Run, mine: Path,
     shutil.rmtree(mine / "statements")
     outcome = run("import", "jsonl", str(events))
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err == f"13 rows read, 13 imported into events/events.yaml, 0 not imported{UNDO}"
+    assert outcome.err == "13 rows read, 13 imported into events/events.yaml, 0 not imported\n" + UNDO
     outcome = run("import", "jsonl", str(said))
-    assert outcome.err == f"1 row read, 1 imported into statements/said.yaml, 0 not imported{UNDO}"
+    assert outcome.err == "1 row read, 1 imported into statements/said.yaml, 0 not imported\n" + UNDO
     assert run("export", "jsonl").out == events.read_text(encoding="utf-8")
     assert run("export", "jsonl", "--statements").out == said.read_text(encoding="utf-8")
     said.write_text('{"text": "A"}\n{"title": "B"}\n')
@@ -604,7 +604,7 @@ def test_a_table_is_imported_with_a_report_of_the_rest(run: Run, mine: Path, tmp
         "which has 40 lines [lines-outside]\n"
         "not taken: 'Notes' (1 filled, line 2); "
         "--map COLUMN=FIELD takes a column, --map COLUMN= leaves it out\n"
-        f"2 rows read, 1 imported into events/log.yaml, 1 not imported, 1 empty{UNDO}"
+        "2 rows read, 1 imported into events/log.yaml, 1 not imported, 1 empty\n" + UNDO
     )
     assert (mine / "events" / "log.yaml").read_text() == dry.out
     assert load(mine)[1] == ()

@@ -20,6 +20,7 @@ superuser = pytest.mark.skipif(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    (tmp_path / "chronology.yaml").write_bytes(b"title: x")
     (tmp_path / "a.yaml").write_bytes(b"old a\r\n")
     (tmp_path / "b.yaml").write_bytes(b"old b\xff")
     return tmp_path
@@ -39,7 +40,8 @@ def both(folder: Path) -> list[Change]:
 def files(folder: Path) -> dict[str, bytes]:
     """What stands in a folder, hidden files too, but for the state of the gate."""
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(".sinoital/")}
+    own = (".sinoital/", "chronology.yaml")
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(own)}
 
 
 OLD = {"a.yaml": b"old a\r\n", "b.yaml": b"old b\xff", "gone.yaml": b"gone"}
@@ -111,8 +113,9 @@ def test_a_change_that_is_cut_short_anywhere_is_whole_or_not_at_all(
     for steps in range(200):
         folder = tmp_path / str(steps)
         folder.mkdir()
-        for name in ("a.yaml", "b.yaml"):
-            (folder / name).write_bytes(OLD[name])
+        for name, raw in OLD.items():
+            (folder / name).write_bytes(raw)
+        (folder / "chronology.yaml").write_bytes(b"title: x")
         reached = cut(monkeypatch, folder, steps, error)
         if not isinstance(error, Killed):
             # a process that lives on puts it right by itself

@@ -11,7 +11,7 @@ from sinoital.cli.loaded import Loaded, history_as_of, loaded
 from sinoital.cli.options import FilterOptions, last_day, today
 from sinoital.cli.output import remark
 from sinoital.nouns import counted
-from sinoital.questions.changes import EventChange, ChosenChanges, Kind, appeared, chosen, compare, together
+from sinoital.questions.changes import ChosenChanges, EventChange, Kind, appeared, chosen, compare, together
 from sinoital.questions.restated import Restated, restated
 from sinoital.questions.statements import chosen_statements
 from sinoital.records.names import UnknownName

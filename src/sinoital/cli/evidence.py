@@ -1,20 +1,20 @@
 """Command `sources`: quotes compared with documents, and the coverage of documents by claims."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import typer
 
-from sinoital.cli.files import replace_file
-from sinoital.cli.options import OPTIONS, AsJson, DataFolder, data_folder, with_output
+from sinoital.cli.options import OPTIONS, AsJson, DataFolder, data_folder, undo_text, with_output
 from sinoital.cli.output import Output, remark, tell
-from sinoital.evidence.renumber import NotAsRead, Renumbering, renumbered
+from sinoital.evidence.renumber import NotAsRead, renumbered
 from sinoital.evidence.verify import SourceFindings, check_all
 from sinoital.nouns import counted
 from sinoital.records.model import Chronology
 from sinoital.records.problems import shown_path
+from sinoital.store.gate import held
 from sinoital.store.loading import load
 
 Documents = Annotated[
@@ -82,10 +82,11 @@ def _checked(data: Path | None, documents: Path) -> tuple[Chronology, tuple[Sour
 def _verify(data: Path | None, documents: Path, output: Output, *, fix: bool, as_json: bool) -> int:
     from sinoital.views.evidence import evidence, records, summary
 
+    if fix:
+        for line in _rewritten(data_folder(data), documents):
+            remark(line)
+    # after that, so that what is told holds for the files as they are now
     chronology, checked, code = _checked(data, documents)
-    # read again, so that what is told holds for the files as they are now
-    if fix and _rewritten(checked):
-        chronology, checked, code = _checked(data, documents)
     if as_json:
         from sinoital.export.reports import verify
 
@@ -125,27 +126,24 @@ def _coverage(data: Path | None, documents: Path, output: Output, *, as_json: bo
     return 1 if textless else code
 
 
-def _rewritten(checked: Sequence[SourceFindings]) -> bool:
-    """Rewrite the line numbers of what has moved to one place; return whether a file was changed."""
-    found = renumbered(checked)
-    for refusal in found.refused:
-        remark(str(refusal))
-    written = [_written(renumbering) for renumbering in found.files]
-    return any(written)
-
-
-def _written(renumbering: Renumbering) -> bool:
-    try:
-        raw = renumbering.new_bytes()
-    except NotAsRead as error:
-        remark(f"{shown_path(renumbering.file)}: not rewritten, {error}")
-        return False
-    replace_file(Path(renumbering.file), raw)
-    more = f", {renumbering.shrunk} of them to fewer lines than before" if renumbering.shrunk else ""
-    remark(
-        f"{shown_path(renumbering.file)}: {counted(len(renumbering.moved), 'line number')} rewritten{more}"
-    )
-    return True
+def _rewritten(folder: Path, documents: Path) -> list[str]:
+    """Rewrite the line numbers of what has moved to one place; return what is to be told of it."""
+    told: list[str] = []
+    changes = []
+    with held(folder) as gate:
+        found = renumbered(check_all(load(folder)[0], documents))
+        told += map(str, found.refused)
+        for one in found.files:
+            shown = shown_path(one.file)
+            try:
+                changes.append(one.change())
+            except NotAsRead as error:
+                told.append(f"{shown}: not rewritten, {error}")
+                continue
+            more = f", {one.shrunk} of them to fewer lines than before" if one.shrunk else ""
+            told.append(f"{shown}: {counted(len(one.moved), 'line number')} rewritten{more}")
+        gate.write(changes, told="sources verify --fix")
+    return [*told, undo_text(folder)] if changes else told
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"sources": sources}

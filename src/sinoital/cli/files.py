@@ -32,13 +32,6 @@ def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o
     replace_file(target, raw)
 
 
-def write_records(raw: bytes, path: Path) -> None:
-    """Write a file of records over the one that is there; its folder is made if need be. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # the bytes hold what the file held before, so replacing it is no loss
-    write_text(raw.decode("utf-8"), path, force=True)
-
-
 def refuse(target: Path, *, force: bool, option: str) -> None:
     """Raise BadParameter, naming the option, for a folder, and for a file that only `force` may replace."""
     if str(target) == "-":

@@ -1,6 +1,5 @@
 """Command `import`: a table read, and its good rows written into a file of records."""
 
-import shlex
 import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -8,13 +7,14 @@ from pathlib import Path
 
 import typer
 
+from sinoital.cli.options import undo_text
 from sinoital.cli.output import remark
 from sinoital.editing.columns import NotMapped
 from sinoital.editing.csv_table import NoTable
 from sinoital.editing.importing import file_for, imported, mapped_table
 from sinoital.editing.rows import of_statements
-from sinoital.store.gate import Change, held
-from sinoital.store.loading import load
+from sinoital.store.gate import held
+from sinoital.store.loading import check_folder, load
 from sinoital.store.writing import text_of
 
 
@@ -28,12 +28,12 @@ def brought(
     documents: Path | None,
     *,
     dry_run: bool,
-    undo: str = "",
 ) -> int:
     """Write the good rows of a table into a file of records, and tell of all others; return the exit code.
 
-    `undo` is typed to take the change back. Raises OSError, and BadParameter for what is mistyped.
+    Raises OSError, and BadParameter for what is mistyped.
     """
+    check_folder(folder)
     is_stdin = str(file) == "-"
     # before the chronology is held: a pipe may wait
     raw = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
@@ -51,18 +51,15 @@ def brought(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="'--into'") from None
     with nullcontext() if dry_run else held(folder) as gate:
-        before = load(folder)
-        old = path.read_bytes() if path.exists() else None
-        found = imported(
-            folder, path, table, fields, same, before, own="" if is_stdin else file.name, documents=documents
-        )
-        for message in found.messages(shown):
-            remark(message)
-        place = path.relative_to(folder).as_posix()
+        own = "" if is_stdin else file.name
+        found = imported(folder, path, table, fields, same, load(folder), own=own, documents=documents)
         if gate is not None and found.trial is not None:
-            gate.write([Change(path, old, found.trial.raw)], told=f"import {shlex.quote(file.name)}")
+            gate.write([found.trial.change], told=f"import {file.name}")
+    for message in found.messages(shown):
+        remark(message)
     if dry_run:
         sys.stdout.write("\n".join(map(text_of, found.records)))
-    hint = f"; undo it with '{undo}'" if found.trial is not None and not dry_run else ""
-    remark(found.summary(place, dry_run=dry_run) + hint)
+    remark(found.summary(path.relative_to(folder).as_posix(), dry_run=dry_run))
+    if not dry_run and found.trial is not None:
+        remark(undo_text(folder))
     return int(bool(found.left_out))

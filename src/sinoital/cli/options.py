@@ -3,6 +3,7 @@
 import functools
 import inspect
 import os
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -78,6 +79,12 @@ def folder_to_write(named: Path | None) -> Path:
         message = "say where: --data DIR (or set SINOITAL_DATA); 'sinoital new DIR' starts a chronology"
         raise typer.BadParameter(message)
     return folder
+
+
+def undo_text(folder: Path) -> str:
+    """Return how to put back what was just written into a folder."""
+    where = "" if folder == data_folder(None) else f" --data {shlex.quote(str(folder))}"
+    return f"undo it with 'sinoital undo{where}'" if "'" not in where else f"undo it: sinoital undo{where}"
 
 
 def completed(words: Callable[[Chronology], Iterable[str]]) -> Callable[[typer.Context, str], list[str]]:

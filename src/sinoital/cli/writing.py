@@ -24,11 +24,11 @@ def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty, or not there yet.")],
 ) -> int:
     """Start a chronology of your own: small files with an example of every kind of claim."""
-    from sinoital.editing.starting import first_files, write_all
+    from sinoital.editing.starting import first_files, is_free, write_all
 
     if os.path.lexists(folder) and not folder.is_dir():
         raise typer.BadParameter(f"{folder} is a file: name a folder", param_hint="'DIR'")
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and not is_free(folder):
         raise typer.BadParameter(f"{folder} is not empty: name a new folder", param_hint="'DIR'")
     files = first_files()
     write_all(folder, files)
@@ -195,7 +195,6 @@ def import_(
         into,
         documents,
         dry_run=dry_run,
-        undo="sinoital undo" + (f" --data {shlex.quote(str(data))}" if data else ""),
     )
 
 

@@ -53,6 +53,15 @@ class Understood(NamedTuple):
     named: tuple[Mention, ...]
 
 
+def missing(texts: Mapping[str, str], *, is_statement: bool) -> tuple[str, ...]:
+    """Return the fields that a record needs and that have no text."""
+    return tuple(field for field in _required(is_statement) if not texts.get(field, "").strip())
+
+
+def _required(is_statement: bool) -> tuple[str, ...]:
+    return REQUIRED_OF_STATEMENT if is_statement else REQUIRED
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The folder that a record is added to, as it was loaded, and the file asked for, if any.
@@ -74,11 +83,11 @@ class Desk:
     @property
     def required(self) -> tuple[str, ...]:
         """The fields without which there is no record with one claim."""
-        return REQUIRED_OF_STATEMENT if self.is_statement else REQUIRED
+        return _required(self.is_statement)
 
     def missing(self, texts: Mapping[str, str]) -> tuple[str, ...]:
         """Return the fields that are needed and have no text."""
-        return tuple(field for field in self.required if not texts.get(field, "").strip())
+        return missing(texts, is_statement=self.is_statement)
 
     def drafted(self, texts: Mapping[str, str]) -> Draft:
         """Return the record that texts mean; raises NoDraft."""

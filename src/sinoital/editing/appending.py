@@ -11,6 +11,7 @@ from sinoital.checking.overstated import overstated_dates
 from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened
 from sinoital.store.decoding import LINE_BREAK, MAX_BYTES
+from sinoital.store.gate import Change
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, RecordLine, lines_of
 
@@ -47,13 +48,19 @@ class Fault:
 class Trial:
     """What would be if records were put at the end of a file: its bytes, and all that is read then.
 
-    `faults` are those of the new records, in their order; `others` says what would become worse elsewhere.
+    `change` is that of the file. `faults` are those of the new records, in their order; `others` says what
+    would become worse elsewhere.
     """
 
-    raw: bytes
+    change: Change
     chronology: Chronology
     faults: tuple[Fault, ...]
     others: tuple[str, ...]
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes that the file would have."""
+        return self.change.after or b""
 
 
 def events_file(folder: Path, name: str, top: str = "events") -> Path:
@@ -81,8 +88,8 @@ def tried(
     `before` is what is read without them. Raises OSError where the file cannot be read, and Unwritable.
     """
     records = [lines_of(draft) for draft in drafts]
-    old = path.read_bytes() if path.exists() else b""
-    raw, placed = _appended(old, records)
+    old = path.read_bytes() if path.exists() else None
+    raw, placed = _appended(old or b"", records)
     chronology, problems = load(folder, instead={path: raw})
     ids = {event.id for event in before[0].events}
     added = replace(chronology, events=tuple(event for event in chronology.events if event.id not in ids))
@@ -104,7 +111,7 @@ def tried(
     changed = [record.id for record in before[0].with_claims if kept.get(record.id) != record]
     if not others:
         others += [f"'{name}' would no longer be read as it is: choose another file" for name in changed]
-    return Trial(raw, chronology, tuple(faults), tuple(others))
+    return Trial(Change(path, old, raw), chronology, tuple(faults), tuple(others))
 
 
 def too_long(path: Path, drafts: Sequence[Draft]) -> str:

@@ -26,7 +26,7 @@ _HEADER: Final = ("title", "kind", "date", "start", "end", "basis", "because", "
 _BESIDE: Final = ("PLAC", "TYPE", "NOTE", "SOUR")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Node:
     """A line of the file, from 1, and the lines below it."""
 

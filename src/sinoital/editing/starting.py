@@ -1,9 +1,13 @@
 """Start of a new chronology: its first files, and how they are written into a folder."""
 
+import os
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from sinoital.store.gate import STATE, Change, GateError, held
 from sinoital.store.schema import NAMES, to_json
 
 _TEMPLATE: Final = Path(__file__).parent / "template"
@@ -26,23 +30,29 @@ def first_files() -> Mapping[str, bytes]:
     return {**files, **{f"schema/{name}.json": to_json(name).encode() for name in NAMES}}
 
 
+def is_free(folder: Path) -> bool:
+    """Tell whether a chronology can begin in a folder: hidden files, such as those of git, do not count."""
+    return not any(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
+
+
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a new or empty folder, all of them or none; raises OSError."""
-    created: list[Path] = []
+    """Write files into a new folder, or one that is free, all of them or none; raises OSError."""
+    made = [place for place in (folder / STATE, folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    # last, so that what a killed run leaves is not taken for a chronology
+    names = sorted(files, key=lambda name: (name == "chronology.yaml", name))
     try:
-        for name, raw in files.items():
-            path = folder / name
-            # parents first: undone in reverse, a folder is empty when its turn comes
-            created += [place for place in reversed((path, *path.parents)) if not place.exists()]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(raw)
-    # an interruption leaves no half of a chronology behind either
+        with held(folder, is_new=True) as gate:
+            if not is_free(folder):
+                raise GateError(f"{folder} is not empty: name a new folder")
+            gate.write([Change(folder / name, None, files[name]) for name in names], told="new")
     except BaseException:
-        for path in reversed(created):
-            if path.is_dir():
-                path.rmdir()
-            else:
-                path.unlink(missing_ok=True)
+        if made and is_free(folder):
+            shutil.rmtree(made[0], ignore_errors=True)
+            # others may have begun to use these
+            for place in made[1:]:
+                with suppress(OSError):
+                    place.rmdir()
         raise
 
 

@@ -9,6 +9,7 @@ from sinoital.evidence.verify import Finding, SourceFindings, State
 from sinoital.records.model import Source
 from sinoital.records.problems import Location, shortened
 from sinoital.store.decoding import LINE_BREAK, decode
+from sinoital.store.gate import Change
 from sinoital.store.nodes import Mapping as Record
 from sinoital.store.nodes import Node, Scalar, Sequence
 from sinoital.store.yaml_reader import parse
@@ -44,10 +45,11 @@ class Renumbering(NamedTuple):
         """How many claims name fewer lines than before."""
         return sum(new[1] - new[0] < old[1] - old[0] for old, new in self.moved.values())
 
-    def new_bytes(self) -> bytes:
-        """Return the bytes that the file should have; raises OSError, and NotAsRead as `with_lines` does."""
+    def change(self) -> Change:
+        """Return the change of the file; raises OSError, and NotAsRead as `with_lines` does."""
         # read only now: between the check and the writing somebody may have edited the file
-        return with_lines(Path(self.file).read_bytes(), self.file, self.moved)
+        before = Path(self.file).read_bytes()
+        return Change(Path(self.file), before, with_lines(before, self.file, self.moved))
 
 
 class Renumbered(NamedTuple):

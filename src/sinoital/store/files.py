@@ -113,7 +113,11 @@ def is_yaml(name: str) -> bool:
 
 def name_of(path: Path) -> str:
     """Return a path as people write it: relative to here where it lies below, else as given."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        # the working directory was removed, and nothing lies below it
+        return path.as_posix()
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.records.problems import shown_path
+from sinoital.store.loading import check_folder
 
 STATE: Final = ".sinoital"
 """The folder, in that of a chronology, which holds the lock and the last change."""
@@ -49,13 +50,15 @@ class Done:
 
 
 @contextmanager
-def held(folder: Path, patience: float = _PATIENCE) -> Iterator["Gate"]:
+def held(folder: Path, patience: float = _PATIENCE, *, is_new: bool = False) -> Iterator["Gate"]:
     """Hold the chronology of a folder against other writers; reading for a change happens inside.
 
     Waits for another writer, `patience` seconds at the most. What a killed run left is finished or undone
-    first, and its temporary files are removed. Raises GateError, and OSError where the folder cannot be
-    written.
+    first, and its temporary files are removed. Raises NotAChronology, unless it `is_new`; GateError; and
+    OSError where the folder cannot be written.
     """
+    if not is_new:
+        check_folder(folder)
     # an absolute path, since the program may change its folder
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - a link in it stays one
     _make_state(folder)

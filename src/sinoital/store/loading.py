@@ -59,14 +59,15 @@ def load(
 
 def read(folder: Path, *, pure: bool = False, instead: Map[Path, bytes] | None = None) -> Read:
     """Read a chronology's folder as `load` does; return it with all that checks want to know besides."""
-    _find(folder)
+    check_folder(folder)
     loader = _Loader(folder, pure, instead or {})
     chronology = loader.chronology()
     problems = in_file_order(loader.files.log.problems)
     return Read(chronology, problems, loader.known, tuple(loader.links), loader.files.paths)
 
 
-def _find(folder: Path) -> None:
+def check_folder(folder: Path) -> None:
+    """Raise NotAChronology for a folder without `chronology.yaml`."""
     if not os.path.isfile(folder / "chronology.yaml"):  # noqa: PTH113 - Path.is_file may raise
         raise NotAChronology(f"{folder} is not a chronology: it has no chronology.yaml")
 
@@ -76,7 +77,7 @@ def read_periods_of(folder: Path) -> Map[str, Period]:
 
     What is wrong with them is told by `load`.
     """
-    _find(folder)
+    check_folder(folder)
     loader = _Loader(folder, pure=False, instead={})
     # which sources there are is not asked
     loader.known["source"].whole = False

@@ -11,7 +11,7 @@ from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
-from sinoital.questions.changes import EventChange, ChosenChanges, Kind
+from sinoital.questions.changes import ChosenChanges, EventChange, Kind
 from sinoital.questions.restated import Restated
 from sinoital.records.model import Shape
 from sinoital.telling import glyphs as signs
