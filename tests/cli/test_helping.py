@@ -97,5 +97,5 @@ def test_every_example_works(run: Run, name: str, monkeypatch: pytest.MonkeyPatc
         assert run("new", "my-chronology").code == 0
     outcome = run(*shlex.split(example)[1:])
     # `add` asks for what is missing, but not where nobody can answer; the documents are not there
-    wanted = {"add": 2, "sources": 1}.get(name, 0)
+    wanted = {"add": 2, "sources": 1, "draft": 1}.get(name, 0)
     assert outcome.code == wanted, outcome.err

@@ -111,6 +111,12 @@ def _writing() -> Commands:
     return COMMANDS
 
 
+def _drafts() -> Commands:
+    from sinoital.cli.drafts import COMMANDS
+
+    return COMMANDS
+
+
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("timeline", "table", "lanes", "density", "grid"): _pictures,
     ("show", "list"): _lookup,
@@ -119,6 +125,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("check", "schema"): _desk,
     ("sources",): _evidence,
     ("new", "add", "import"): _writing,
+    ("draft",): _drafts,
 }
 """The names of the commands in the order of the help, and who brings them: only what is asked is imported."""
 

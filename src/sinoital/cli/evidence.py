@@ -54,13 +54,13 @@ def sources(
     """Compare the records with the documents: what is quoted (verify), and what is left out (coverage)."""
     if fix and what != "verify":
         raise typer.BadParameter("--fix goes with verify", param_hint="'--fix'")
-    folder = _documents(documents)
+    folder = documents_folder(documents)
     if what == "verify":
         return _verify(data, folder, output, fix=fix, as_json=as_json)
     return _coverage(data, folder, output, as_json=as_json)
 
 
-def _documents(named: Path | None) -> Path:
+def documents_folder(named: Path | None) -> Path:
     """Return the folder of the documents; raises BadParameter where none is named, OSError for no folder."""
     by_environment = os.environ.get("SINOITAL_DOCUMENTS")
     if named is None and not by_environment:

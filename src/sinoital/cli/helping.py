@@ -37,6 +37,9 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "new": _Told("Start a chronology of your own.", "my-chronology"),
         "add": _Told("Add an event, or a statement, to a chronology.", "--data my-chronology"),
         "import": _Told("Add the rows of a table.", "csv meetings.csv --data my-chronology"),
+        "draft": _Told(
+            "A record to be finished for each date not recorded yet.", "interview --documents texts"
+        ),
         "check": _Told("Everything that is wrong with records, line by line.", "my-chronology"),
         "sources": _Told("Compare records with the documents that they quote.", "verify --documents texts"),
         "schema": _Told("JSON Schemas, for editors and for other programs.", "events"),

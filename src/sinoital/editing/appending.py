@@ -10,7 +10,7 @@ from typing import Final
 from sinoital.checking.overstated import overstated_dates
 from sinoital.records.model import SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened
-from sinoital.store.decoding import LINE_BREAK, MAX_BYTES
+from sinoital.store.decoding import LINE_BREAK
 from sinoital.store.gate import Change
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, RecordLine, lines_of
@@ -114,19 +114,9 @@ def tried(
     return Trial(Change(path, old, raw), chronology, tuple(faults), tuple(others))
 
 
-def too_long(path: Path, drafts: Sequence[Draft]) -> str:
-    """Return what is told where a file would be too long to be read with new records, else nothing.
-
-    Raises OSError where the file cannot be read, and Unwritable.
-    """
-    old = path.stat().st_size if path.exists() else 0
-    size = old + sum(len(line.text.encode()) + 1 for draft in drafts for line in lines_of(draft))
-    if size <= MAX_BYTES:
-        return ""
-    return (
-        f"{path.name} would have {size:,} bytes, and a file of records {MAX_BYTES:,} at the most: "
-        "split the table, and import each part --into a file of its own"
-    )
+def size_of(draft: Draft) -> int:
+    """Return how many bytes a record takes in a file, at the least; raises Unwritable."""
+    return sum(len(line.text.encode()) + 1 for line in lines_of(draft))
 
 
 def appended(old: bytes, drafts: Sequence[Draft]) -> bytes:

@@ -25,6 +25,7 @@ _ORDER: Final = ("year", "month", "day")
 # dates are short: what is longer would take long to read, and is a text
 _LONGEST_DATE: Final = 40
 _READ_AT_MOST: Final = 100
+_MONTHS: Final = 12
 
 
 class NotMapped(ValueError):  # noqa: N818 - reads as what it tells
@@ -191,6 +192,9 @@ def joined_date(field: str, year: str = "", month: str = "", day: str = "") -> s
     if year.startswith("-") and len(year) < len("-0044"):
         message = f"year '{shortened(year)}' can be read in two ways: write 44 BC as -0043, as EDTF does"
         raise NoDraft(field, message)
+    if month.isdecimal() and not 1 <= int(month) <= _MONTHS:
+        # EDTF has seasons from 21 on
+        raise NoDraft(field, f"month '{shortened(month)}' is none of 1 to {_MONTHS}: correct it")
     parts = [part for part in (day, month, year) if part]
     if not all(part.isdecimal() for part in parts[:-1]) or not year.lstrip("-").isdecimal():
         return " ".join(parts)

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Final
 
 from sinoital.editing import gedcom, timelinejs, wikidata
-from sinoital.editing.appending import Trial, events_file, too_long, tried
+from sinoital.editing.appending import Trial, events_file, size_of, tried
 from sinoital.editing.columns import NotMapped, check_field, check_untaken, columns_of, our_name
-from sinoital.editing.csv_table import NoTable, Table, read_table
+from sinoital.editing.csv_table import NoTable, Table, TableRow, read_table
 from sinoital.editing.drafting import OF_EVENTS, OF_STATEMENTS, Remark, id_of
 from sinoital.editing.json_lines import read_lines
 from sinoital.editing.proof import doubts_of
 from sinoital.editing.rows import Reading, of_statements
+from sinoital.editing.skeleton import NOTES
 from sinoital.nouns import counted
 from sinoital.records.model import Chronology
 from sinoital.records.problems import Problem
+from sinoital.store.decoding import MAX_BYTES
 from sinoital.store.writing import Draft
 
 FORMS: Final[Mapping[str, Callable[[bytes], Table]]] = {
@@ -96,6 +98,9 @@ def mapped_table(
     if form in FORMS and "kind" in same:
         # a form knows kinds of its own, such as birth: those of the chronology go first
         fields |= {number: "" for number, name in fields.items() if name == "kind"}
+    if form == "jsonl":
+        # what `draft` writes to help, and a record does not hold
+        fields |= {n: "" for n, name in enumerate(table.header) if name in NOTES and n not in fields}
     check_untaken(table, fields)
     if not table.rows and not table.refused:
         raise NoTable("1: no row stands below the names of the columns")
@@ -130,10 +135,7 @@ def imported(
     stands on its lines, and bears out their date. Raises OSError where the file cannot be read.
     """
     reading = Reading(table, fields, same, before[0], own)
-    drafts, trial, remarks = reading.drafts(), None, [*table.told, *reading.untaken()]
-    if drafts and (message := too_long(path, [record for _, record in drafts])):
-        reading.refused.append(Remark(None, message))
-        drafts = []
+    drafts, trial, remarks = _fitting(path, reading), None, [*table.told, *reading.untaken()]
     while drafts:
         trial = tried(folder, path, [record for _, record in drafts], before)
         found = [(fault, reading.fault(drafts, fault)) for fault in trial.faults]
@@ -160,3 +162,20 @@ def imported(
         remarks=(*reading.told, *remarks),
         trial=trial if drafts else None,
     )
+
+
+def _fitting(path: Path, reading: Reading) -> list[tuple[TableRow, Draft]]:
+    """Return the rows that can be records; none where a file would be longer with them than files may be."""
+    room = MAX_BYTES - (path.stat().st_size if path.exists() else 0)
+    drafts = []
+    for row, record in reading.drafts():
+        drafts.append((row, record))
+        room -= size_of(record)
+        if room < 0:
+            message = (
+                f"{path.name} would have more than {MAX_BYTES:,} bytes, the most that is read, with line "
+                f"{row.line}: split the table before it, and import each part --into a file of its own"
+            )
+            reading.refused = [Remark(None, message)]
+            return []
+    return drafts

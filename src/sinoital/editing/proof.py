@@ -1,6 +1,6 @@
 """Proof of new records by the documents: which wordings do not stand there, or do not bear out a date."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,21 +29,33 @@ def doubts_of(drafts: Sequence[Draft], chronology: Chronology, documents: Path) 
     """
     numbers = {str(record.fields["id"]): number for number, record in enumerate(drafts)}
     new = {record.id: record for record in chronology.with_claims if record.id in numbers}
-    # one document at a time, since each may be large
-    for source in dict.fromkeys(claim.source for record in new.values() for claim in record.claims):
-        for name, field, message in _unquoted(chronology, chronology.sources[source], new, documents):
-            yield Doubt(numbers[name], field, message)
-    named = named_times(chronology.periods)
-    for name, record in new.items():
-        for claim in record.claims if isinstance(record, Event) else ():
-            for field, message in unfounded_dates(claim, chronology.sources[claim.source], named):
-                yield Doubt(numbers[name], field, message)
-    for name, twin in _twins(chronology, numbers):
+    found = [*_unproved(chronology, new, documents)]
+    doubted = {name for name, _, _ in found}
+    # what is invented is no reason to leave out what is not
+    others = [record for record in chronology.with_claims if record.id not in doubted]
+    # those that were there before come first, then the rows in their order
+    others.sort(key=lambda record: numbers.get(record.id, -1))
+    for name, twin in _twins(others, new):
         message = (
             f"'{twin}' tells the same by the same words: leave the row out, "
             "or name that in 'see_also' if this is something else"
         )
-        yield Doubt(numbers[name], "wording", message)
+        found.append((name, "wording", message))
+    yield from (Doubt(numbers[name], field, message) for name, field, message in found)
+
+
+def _unproved(
+    chronology: Chronology, new: dict[str, Event | Statement], documents: Path
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the new records that do not stand in the documents as they say, with a field and the reason."""
+    # one document at a time, since each may be large
+    for source in dict.fromkeys(claim.source for record in new.values() for claim in record.claims):
+        yield from _unquoted(chronology, chronology.sources[source], new, documents)
+    named = named_times(chronology.periods)
+    for name, record in new.items():
+        for claim in record.claims if isinstance(record, Event) else ():
+            for field, message in unfounded_dates(claim, chronology.sources[claim.source], named):
+                yield name, field, message
 
 
 def _unquoted(
@@ -77,22 +89,20 @@ def _lines(lines: Lines) -> str:
     return f"line {first}" if first == last else f"lines {first}-{last}"
 
 
-def _twins(chronology: Chronology, new: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the new records that another one tells already, with the id of that.
+def _twins(records: Iterable[Event | Statement], new: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield the new records that one before them tells already, with the id of that.
 
-    Such are two events, or two statements, of the same words and the same dates, of which neither names the
-    other in `see_also`, and which have the same title or text, or name the same things.
+    Such are two events, or two statements, of the same words, of which neither names the other in
+    `see_also`, and which have the same title or text, or name the same things.
     """
-    fresh = frozenset(new)
     seen: dict[tuple[str, str, Lines, str], list[Event | Statement]] = {}
-    # those that were there before stand first
-    for record in sorted(chronology.with_claims, key=lambda one: one.id in fresh):
-        for claim in record.claims:
-            others = seen.setdefault(_quote(record, claim), [])
-            twin = next((other for other in others if _are_alike(record, other)), None)
-            if twin is not None and record.id in fresh:
-                yield record.id, twin.id
-                break
+    for record in records:
+        quotes_of_it = [seen.setdefault(_quote(record, claim), []) for claim in record.claims]
+        before = (other for others in quotes_of_it for other in others)
+        twin = next((other for other in before if _are_alike(record, other)), None)
+        if twin is not None and record.id in new:
+            yield record.id, twin.id
+        for others in quotes_of_it:
             others.append(record)
 
 

@@ -1,7 +1,7 @@
 """Rows of a table read into records, and what is told of those that cannot be one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -82,8 +82,8 @@ class Reading:
         """Whether its rows are statements."""
         return of_statements(self.fields, self.same)
 
-    def drafts(self) -> list[tuple[TableRow, Draft]]:
-        """Return the rows that can be records, each with its own."""
+    def drafts(self) -> Iterator[tuple[TableRow, Draft]]:
+        """Yield the rows that can be records, each with its own."""
         self.used = {record.id: f"at {record.location}" for record in self.chronology.with_claims}
         # an id made of a title must not be one that a later row gives
         named = Counter(mended_id(row.cells[number]) for row in self.table.rows for number in self._ids(row))
@@ -94,7 +94,7 @@ class Reading:
             return fresh_id(title, self.used, named, is_statement=self.is_of_statements, counts=counts)
 
         read = ((row, self._draft(row, unique)) for row in self.table.rows)
-        return [(row, record) for row, record in read if record]
+        yield from ((row, record) for row, record in read if record)
 
     def _ids(self, row: TableRow) -> list[int]:
         """Return the numbers of the cells of a row that hold its id: one, or none."""

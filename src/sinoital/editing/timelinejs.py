@@ -21,7 +21,8 @@ _BESIDE: Final = (
     "Link",
 )
 _KNOWN: Final = {fold(name): name for name in (*_DATES, *_ENDS, *_BESIDE, "Headline")}
-_OURS: Final = ("title", "date", "start", "end", "because", "basis")
+_OURS: Final = ("title", "date", "start", "end")
+_REASON: Final = ("basis", "because")
 _BECAUSE: Final = "the columns Year, Month and Day of the table"
 
 
@@ -37,6 +38,7 @@ def table_of(raw: bytes) -> Table:
         raise NoTable(f"1: no column is called '{missing[0]}': is it a table for TimelineJS?")
     # who gives the wordings knows what they state
     gives_reason = not {"wording", "because"} & set(map(our_name, header))
+    ours_in_order = (*_OURS, *_REASON) if gives_reason else _OURS
     others = [number for number, name in enumerate(header) if name not in (*_DATES, *_ENDS, "Headline")]
     rows, refused, told = [], [], []
     for row in table.rows:
@@ -55,11 +57,11 @@ def table_of(raw: bytes) -> Table:
             if number < len(row.cells)
         )
         texts = ours | {"title": cells.get("Headline", "")}
-        ordered = (*(texts.get(name, "") for name in _OURS), *kept)
+        ordered = (*(texts.get(name, "") for name in ours_in_order), *kept)
         rows.append(replace(row, cells=ordered, wording=_wording(row, cells, table)))
     return replace(
         table,
-        header=(*_OURS, *(header[number] for number in others)),
+        header=(*ours_in_order, *(header[number] for number in others)),
         rows=tuple(rows),
         foreign=_BESIDE,
         refused=tuple(refused),

@@ -14,7 +14,8 @@ _TIME: Final = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:
 _ITEM: Final = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/Q[0-9]+")
 _JULIAN: Final = "Q1985786"
 _PRECISIONS: Final = {"7": "century", "8": "decade", "9": "year", "10": "month", "11": "day"}
-_OURS: Final = ("title", "date", "basis", "because")
+_OURS: Final = ("title", "date")
+_REASON: Final = ("basis", "because")
 _BECAUSE: Final = "the time is of Wikidata's JSON, which counts no year 0, while EDTF does"
 
 
@@ -51,12 +52,16 @@ def table_of(raw: bytes) -> Table:
         kept = [cell for number, cell in enumerate(row.cells) if number not in (time, precision, label)]
         # an item without a label is labelled with its number
         title = "" if re.fullmatch(r"Q[0-9]+", cells[label]) else cells[label]
-        reason = ("inferred", _BECAUSE) if signed and cells[time].startswith("-") else ("", "")
-        rows.append(replace(row, cells=(title, date, *reason, *kept), wording=cells[time].lstrip("+")))
+        reason = ("inferred", _BECAUSE) if cells[time].startswith("-") else ("", "")
+        rows.append(
+            replace(
+                row, cells=(title, date, *(reason if signed else ()), *kept), wording=cells[time].lstrip("+")
+            )
+        )
     others = [name for number, name in enumerate(table.header) if number not in (time, precision, label)]
     return replace(
         table,
-        header=(*_OURS, *others),
+        header=(*_OURS, *(_REASON if signed else ()), *others),
         rows=tuple(rows),
         refused=tuple(refused),
         told=tuple(told),
