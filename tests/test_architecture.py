@@ -189,7 +189,7 @@ def test_every_data_class_is_frozen_but_those_that_say_why() -> None:
         )
     }
     # nodes live briefly, and an import fills its rows step by step
-    assert changed == {"store/nodes.py", "editing/importing.py"}
+    assert changed == {"store/nodes.py", "editing/rows.py"}
 
 
 def test_every_group_of_entities_is_in_the_exports_the_table_and_add() -> None:

@@ -619,7 +619,8 @@ def test_a_table_is_imported_with_a_report_of_the_rest(run: Run, mine: Path, tmp
     assert outcome.err == (
         f"{table}:4: column 'Where' 'letter:99': line 99 is beyond the end of letter.txt, "
         "which has 40 lines [lines-outside]\n"
-        "not taken: 'Notes' (1 filled); --map COLUMN=FIELD takes a column, --map COLUMN= leaves it out\n"
+        "not taken: 'Notes' (1 filled, line 2); "
+        "--map COLUMN=FIELD takes a column, --map COLUMN= leaves it out\n"
         "2 rows read, 1 imported into events/log.yaml, 1 not imported, 1 empty\n" + UNDO
     )
     assert (mine / "events" / "log.yaml").read_text() == dry.out
@@ -634,7 +635,7 @@ def test_a_table_is_imported_with_a_report_of_the_rest(run: Run, mine: Path, tmp
         (("--map", "Year"), "'Year' has no '=': write NAME=…"),
         (("--map", "Year=date", "--map", "Year=end"), "'Year=end' is given twice"),
         (("--set", "knd=founding"), "no field is called 'knd', did you mean 'kind'?"),
-        (("--into", "../x"), "'../x' is no file of events/"),
+        (("--map", "Year=date", "--into", "../x"), "'../x' is no file of events/"),
     ],
 )
 def test_an_import_that_is_mistyped_is_refused(

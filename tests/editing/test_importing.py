@@ -11,18 +11,11 @@ from hypothesis import strategies as st
 from tests.conftest import FILES, SAMPLE, TESTS, Folder, Run
 
 from sinoital.editing.appending import events_file
+from sinoital.editing.columns import NotMapped, columns_of, our_name
 from sinoital.editing.csv_table import NoTable, Table, read_table
 from sinoital.editing.drafting import Remark, fresh_id, id_of
-from sinoital.editing.importing import (
-    Imported,
-    NotMapped,
-    columns_of,
-    file_for,
-    imported,
-    is_ours,
-    mapped_table,
-    of_statements,
-)
+from sinoital.editing.importing import Imported, file_for, imported, mapped_table
+from sinoital.editing.rows import of_statements
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import BOUNDS, COLUMNS, NAMES, open_flag, statements_to_csv, to_csv
 from sinoital.questions.statements import in_order
@@ -39,7 +32,7 @@ def exported(chronology: Chronology, *, excel: bool = False) -> str:
 
 def table_of(text: str | bytes, *mapped: str) -> Table:
     raw = text.encode() if isinstance(text, str) else text
-    return read_table(raw, lambda name: is_ours(name) or name in mapped)
+    return read_table(raw, lambda name: bool(our_name(name)) or name in mapped)
 
 
 def brought(folder: Path, text: str | bytes, mapped: dict[str, str] | None = None, **same: str) -> Imported:
@@ -366,7 +359,7 @@ def sheet(**cells: str) -> str:
         ({"date": "", "wording": "joined"}, "column 'date': the claim says no date"),
         ({"date": "{after: nothing}"}, "column 'date' '{after: nothing}': 'nothing' is not an event"),
         ({"id": "juno-founded"}, "column 'id': id 'juno-founded' is already used at events/juno.yaml:1:3"),
-        ({"id": "JUNO"}, "column 'id': id 'JUNO' is not in the form 'juno'"),
+        ({"id": "中意"}, "column 'id': id '中意' is not in the form"),
         ({"mode": "wished"}, "column 'mode': mode 'wished' is not known"),
         ({"basis": "inferred"}, "the claim is inferred: say how in 'because'"),
         ({"experiments": "juno; dampee"}, "no experiment is called 'dampee', did you mean 'dampe'?"),
@@ -436,7 +429,8 @@ def test_a_row_longer_than_the_header_is_told(folder: Folder) -> None:
 
 
 def test_columns_that_are_not_taken_are_told_and_those_left_out_on_purpose_are_not(folder: Folder) -> None:
-    remark = "not taken: 'notes' (1 filled); --map COLUMN=FIELD takes a column, --map COLUMN= leaves it out"
+    hint = "--map COLUMN=FIELD takes a column, --map COLUMN= leaves it out"
+    remark = f"not taken: 'notes' (1 filled, line 2); {hint}"
     assert brought(folder.path, sheet(notes="by hand")).remarks == (Remark(None, remark),)
     assert brought(folder.path, sheet(notes="")).remarks == ()
     assert brought(folder.path, sheet(notes="by hand"), {"notes": ""}).remarks == ()
@@ -444,7 +438,9 @@ def test_columns_that_are_not_taken_are_told_and_those_left_out_on_purpose_are_n
 
 def test_what_follows_from_claims_is_told_where_it_is_not_read(folder: Folder) -> None:
     (remark,) = brought(folder.path, sheet(precision="year", earliest="2014-01-01")).remarks
-    assert remark.message.startswith("not taken: 'precision' (1 filled), 'earliest' (1 filled);")
+    assert remark.message.startswith(
+        "not taken: 'precision' (1 filled, line 2), 'earliest' (1 filled, line 2);"
+    )
 
 
 def test_warnings_are_told_and_the_row_is_taken(folder: Folder) -> None:
@@ -514,7 +510,10 @@ def test_see_also_may_be_written_by_hand(folder: Folder) -> None:
     [
         ({"Yaer": "date"}, "no column is called 'Yaer', did you mean 'Year'?"),
         ({"Year": "dat"}, "no field is called 'dat', did you mean 'date' or 'at'?"),
-        ({"Year": "date", "What": "date"}, "two columns are mapped to 'date', which holds one text"),
+        (
+            {"Year": "date", "What": "date"},
+            "two columns are mapped to 'date', which holds one text; --map FIRST,SECOND=date joins them",
+        ),
     ],
 )
 def test_a_mapping_that_leads_nowhere_is_refused(mapped: dict[str, str], message: str) -> None:
@@ -700,7 +699,7 @@ def test_columns_that_only_events_have_are_told_and_so_are_names_that_the_ids_do
 ) -> None:
     found = statements_in(folder.path, statement_sheet(kind="founding", earliest="2012"))
     assert found.left_out == 0
-    assert "not taken: 'kind' (1 filled), 'earliest' (1 filled)" in str(found.remarks[-1])
+    assert "not taken: 'kind' (1 filled, line 2), 'earliest' (1 filled, line 2)" in str(found.remarks[-1])
     (remark,) = statements_in(
         folder.path,
         statement_sheet(
@@ -717,7 +716,7 @@ def test_columns_that_only_events_have_are_told_and_so_are_names_that_the_ids_do
 def test_a_table_with_a_title_is_one_of_events_and_its_text_is_told(folder: Folder) -> None:
     found = brought(folder.path, sheet(text="what else"))
     assert found.left_out == 0
-    assert "not taken: 'text' (1 filled)" in str(found.remarks[-1])
+    assert "not taken: 'text' (1 filled, line 2)" in str(found.remarks[-1])
 
 
 def test_what_a_record_of_the_table_cannot_have_is_not_set() -> None:

@@ -11,8 +11,9 @@ from tests.conftest import SAMPLE, TESTS, Folder
 
 from sinoital.editing.appending import events_file
 from sinoital.editing.csv_table import NoTable
-from sinoital.editing.importing import Imported, imported, mapped_table, of_statements
+from sinoital.editing.importing import Imported, imported, mapped_table
 from sinoital.editing.json_lines import read_lines
+from sinoital.editing.rows import of_statements
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.json import statements_to_jsonl, to_jsonl
 from sinoital.questions.statements import in_order
@@ -23,7 +24,7 @@ ROOT = TESTS.parent
 
 
 def brought(folder: Path, text: str) -> Imported:
-    table, fields = mapped_table(text.encode(), {}, (), is_jsonl=True)
+    table, fields = mapped_table(text.encode(), {}, (), form="jsonl")
     top = "statements" if of_statements(fields, ()) else "events"
     return imported(folder, events_file(folder, "new", top), table, fields, {}, load(folder))
 
@@ -165,7 +166,10 @@ def test_keys_that_are_no_fields_are_told_and_those_that_only_follow_are_compare
     found = brought(folder.path, json.dumps(line | {"id": "again", "colour": "red", "date": "1999"}))
     assert told(found) == [
         "1: the claims do not give what 'date' said: they are taken",
-        "not taken: 'colour' (1 filled); --map COLUMN=FIELD takes a column, --map COLUMN= leaves it out",
+        (
+            "not taken: 'colour' (1 filled, line 1); "
+            "--map COLUMN=FIELD takes a column, --map COLUMN= leaves it out"
+        ),
     ]
 
 

@@ -50,12 +50,7 @@ def _overstated(
     """Yield the slots that say more than the wording; `core` are the words in it that may be a date."""
     said = said_of(claim, source.when_written)
     limit = limit_of(claim, said).exact
-    windows: dict[str, Window] = {}
-    for name, slot in claim.slots:
-        # a moment under way when the source was written is told by the tense of its verb
-        if isinstance(slot, Relation) or (name == "at" and isinstance(slot, FromSource)):
-            continue
-        windows[name] = layers_of(slot, source.when_written, said).exact.meet(limit)
+    windows = dated_windows(claim, source, limit)
     if not windows:
         return
     quick = read_dated(core) if core else None
@@ -69,7 +64,7 @@ def _overstated(
     for name, window in windows.items():
         if _is_overstated(name, window, found.value, said.exact, limit):
             key = name if name in claim.places else "date"
-            moments = _moments(name, found.value, said.exact, limit)
+            moments = moments_told(name, found.value, said.exact, limit)
             written, text = shortened(claim.written[key]), shortened(found.text)
             says = " or ".join(say_window(moment, ascii=True) for moment in moments)
             fault = (
@@ -82,9 +77,20 @@ def _overstated(
             yield _problem(claim, key, message)
 
 
+def dated_windows(claim: Claim, source: Source, limit: Window) -> dict[str, Window]:
+    """Return the strict days, within a limit, of the slots that hold dates; relations to events hold none."""
+    said = said_of(claim, source.when_written)
+    return {
+        name: layers_of(slot, source.when_written, said).exact.meet(limit)
+        for name, slot in claim.slots
+        # a moment under way when the source was written is told by the tense of its verb
+        if not (isinstance(slot, Relation) or (name == "at" and isinstance(slot, FromSource)))
+    }
+
+
 def _is_overstated(name: str, window: Window, value: Value | Distance, said: Window, limit: Window) -> bool:
     """Tell whether a slot's window does not hold the moment that a date of its wording tells."""
-    moments = _moments(name, value, said, limit)
+    moments = moments_told(name, value, said, limit)
     return bool(moments) and not any(map(window.holds, moments))
 
 
@@ -97,7 +103,7 @@ def _found(wording: str, named: Mapping[str, Window]) -> Found | None:
     return found if found and is_alone(wording, found.start, found.end) else None
 
 
-def _moments(name: str, value: Value | Distance, said: Window, limit: Window) -> list[Window]:
+def moments_told(name: str, value: Value | Distance, said: Window, limit: Window) -> list[Window]:
     """Return the windows of the moments that a date of a wording may tell for a slot."""
     if isinstance(value, Distance):
         return []

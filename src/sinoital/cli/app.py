@@ -173,6 +173,12 @@ def _writing() -> Commands:
     return COMMANDS
 
 
+def _drafts() -> Commands:
+    from sinoital.cli.drafts import COMMANDS
+
+    return COMMANDS
+
+
 def _mending() -> Commands:
     from sinoital.cli.mending import COMMANDS
 
@@ -192,6 +198,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("export", "date"): _exports,
     ("check", "schema"): _desk,
     ("new", "import"): _writing,
+    ("draft",): _drafts,
     ("edit", "rename", "move", "remove"): _mending,
     ("undo",): _undoing,
 }

@@ -54,7 +54,7 @@ def verify(
     """Tell whether each document is the recorded one, and whether each wording stands on its lines."""
     if fix and len(data_folders(data)) > 1:
         raise typer.BadParameter(f"it writes into one folder of records: {ONE_FOLDER}", param_hint="'--fix'")
-    return _verify(data, _documents(documents, data), output, fix=fix, as_json=as_json)
+    return _verify(data, documents_folder(documents, data), output, fix=fix, as_json=as_json)
 
 
 @with_output
@@ -62,7 +62,7 @@ def coverage(
     output: Output, documents: Documents = None, as_json: AsJson = False, data: DataFolders = None
 ) -> int:
     """Tell what of each document is recorded, and which of its dates are not."""
-    return _coverage(data, _documents(documents, data), output, as_json=as_json)
+    return _coverage(data, documents_folder(documents, data), output, as_json=as_json)
 
 
 def known_documents(named: Path | None, *folders: Path) -> Path | None:
@@ -79,7 +79,7 @@ def known_documents(named: Path | None, *folders: Path) -> Path | None:
     return found
 
 
-def _documents(named: Path | None, data: Sequence[Path] | None) -> Path:
+def documents_folder(named: Path | None, data: Sequence[Path] | None) -> Path:
     """Return the folder of the documents; raises BadParameter where none is known, OSError for no folder."""
     found = known_documents(named, *data_folders(data))
     if found is None:

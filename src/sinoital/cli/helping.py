@@ -37,6 +37,9 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "new": _Told("Start a chronology of your own.", "my-chronology"),
         "add": _Told("Add an event, a claim, a person, a place and more.", "--data my-chronology"),
         "import": _Told("Add the rows of a table.", "csv meetings.csv --data my-chronology"),
+        "draft": _Told(
+            "A record to be finished for each date not recorded yet.", "interview --documents texts"
+        ),
         "edit": _Told(
             "Open a record in your editor; see what changes.", "planet-hoped-for --data my-chronology"
         ),

@@ -1,9 +1,7 @@
 """Commands that make records: `new`, `add` and `import`."""
 
-import contextlib
 import os
 import shlex
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -11,8 +9,8 @@ from typing import Annotated, Any, Final, Literal
 import typer
 
 from sinoital.cli.evidence import Documents
-from sinoital.cli.options import DataFolder, completed, completed_ids, folder_to_write, undo_text
-from sinoital.cli.output import remark, say
+from sinoital.cli.options import DataFolder, completed, completed_ids, folder_to_write
+from sinoital.cli.output import say
 from sinoital.questions.facets import FACETS, facet_name
 from sinoital.records.problems import shortened, shown_path
 
@@ -258,7 +256,11 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The table; '-' reads stdin.")],
     map_: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="COLUMN=FIELD", help="Which field a column holds; none leaves it out."),
+        typer.Option(
+            "--map",
+            metavar="COLUMN=FIELD",
+            help="Which field a column holds, or A,B,C joined; none leaves it out.",
+        ),
     ] = None,
     same: Annotated[
         list[str] | None,
@@ -268,64 +270,35 @@ def import_(
         str | None,
         typer.Option("--into", metavar="FILE", help="A file of events/ (or statements/); else as FILE."),
     ] = None,
+    from_: Annotated[
+        Literal["timelinejs", "wikidata", "gedcom"] | None,
+        typer.Option("--from", help="With csv: the form of another program.", case_sensitive=False),
+    ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Take only what stands in the documents in this folder."),
+    ] = None,
     dry_run: DryRun = False,
     data: DataFolder = None,
 ) -> int:
     """Make events of a table's rows, or statements if it has 'text'; tell each row that cannot be one."""
-    from sinoital.editing.csv_table import NoTable
-    from sinoital.editing.importing import NotMapped, imported, mapped_table, of_statements
-    from sinoital.store.gate import held
-    from sinoital.store.loading import check_folder, load
-    from sinoital.store.writing import text_of
+    from sinoital.cli.importing import brought
 
-    folder = folder_to_write(data)
-    check_folder(folder)
-    is_stdin = str(file) == "-"
-    mapped, constants = _pairs("--map", map_), _pairs("--set", same)
-    raw = _table_bytes(None if is_stdin else file)
-    shown = "stdin" if is_stdin else shown_path(str(file))
-    try:
-        table, fields = mapped_table(raw, mapped, constants, is_jsonl=format_ == "jsonl")
-    except NoTable as error:
-        remark(f"{shown}:{error}")
-        return 1
-    except NotMapped as error:
-        raise typer.BadParameter(str(error)) from None
-    top = "statements" if of_statements(fields, constants) else "events"
-    path = _file_for(folder, into, "imported" if is_stdin else file.stem, top)
-    with contextlib.nullcontext() if dry_run else held(folder) as gate:
-        found = imported(folder, path, table, fields, constants, load(folder))
-        if gate is not None and found.trial is not None:
-            gate.write([found.trial.change], told=f"import {format_} {file.name}")
-    for message in found.messages(shown):
-        remark(message)
-    if dry_run:
-        say("\n".join(map(text_of, found.records)))
-    remark(found.summary(shown_path(path.relative_to(folder).as_posix()), dry_run=dry_run))
-    if not dry_run and found.trial is not None:
-        remark(undo_text(folder))
-    return int(bool(found.left_out))
-
-
-def _table_bytes(file: Path | None) -> bytes:
-    """Return what a file or stdin holds, a little more than may be read at the most; raises OSError."""
-    from sinoital.editing.csv_table import MAX_BYTES
-
-    # a device may never end
-    if file is None:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    with file.open("rb") as opened:
-        return opened.read(MAX_BYTES + 1)
-
-
-def _file_for(folder: Path, into: str | None, table: str, top: str) -> Path:
-    """Return the file of records for a table; raises BadParameter for one that would not be read."""
-    from sinoital.editing.importing import file_for
-
-    try:
-        return file_for(folder, into, table, top)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="'--into'") from None
+    if from_ and format_ != "csv":
+        raise typer.BadParameter("it goes with csv", param_hint="'--from'")
+    if documents is not None:
+        # a folder that cannot be opened is one error, and not one for each row
+        os.scandir(documents).close()
+    return brought(
+        folder_to_write(data),
+        file,
+        from_ or format_,
+        _pairs("--map", map_),
+        _pairs("--set", same),
+        into,
+        documents,
+        dry_run=dry_run,
+    )
 
 
 def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:

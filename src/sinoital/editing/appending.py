@@ -170,6 +170,11 @@ def _by_id(chronology: Chronology) -> dict[str, object]:
     return {record.id: record for record in chronology.with_claims}
 
 
+def size_of(draft: Draft) -> int:
+    """Return how many bytes a record takes in a file, at the least; raises Unwritable."""
+    return sum(len(line.text.encode()) + 1 for line in lines_of(draft))
+
+
 def appended(old: bytes, drafts: Sequence[Draft]) -> bytes:
     """Return the bytes of a file with records at its end, a blank line before each.
 

@@ -4,10 +4,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count as count_from
 from typing import Final
 
+from sinoital.editing.drafting import Remark
 from sinoital.export.csv import FORMULA
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import LINE_BREAK
@@ -27,19 +28,38 @@ class NoTable(ValueError):  # noqa: N818 - reads as what it tells
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: the line on which it begins, from 1, and its cells."""
+    """One row: the line on which it begins, from 1, and its cells.
+
+    `last` is the line on which it ends. `wording` is its date as it stands in the file, where a form of
+    tables says which cells that is.
+    """
 
     line: int
     cells: tuple[str, ...]
+    last: int = 0
+    wording: str = ""
+
+    @property
+    def lines(self) -> str:
+        """The lines of the file on which it stands, as records have them: `41` or `40-41`."""
+        return f"{self.line}-{self.last}" if self.last > self.line else str(self.line)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The names of the columns, the rows below them that hold anything, and how many were empty."""
+    """The names of the columns, the rows below them that hold anything, and how many were empty.
+
+    `foreign` are the columns of a known form that hold no field of ours, whatever they are called. `refused`
+    says which rows of such a form cannot be read, and why; `told` how others were read.
+    """
 
     header: tuple[str, ...]
     rows: tuple[TableRow, ...]
     empty: int
+    delimiter: str = ","
+    foreign: tuple[str, ...] = ()
+    refused: tuple[Remark, ...] = ()
+    told: tuple[Remark, ...] = ()
 
 
 def read_table(raw: bytes, is_known: Callable[[str], bool]) -> Table:
@@ -60,8 +80,8 @@ def read_table(raw: bytes, is_known: Callable[[str], bool]) -> Table:
     filled = [row for row in rows[1:] if any(cell.strip() for cell in row.cells)]
     # only our own profile guards formulas so: elsewhere the apostrophe is part of the text
     if marked and delimiter == ";":
-        filled = [TableRow(row.line, tuple(map(_unguarded, row.cells))) for row in filled]
-    return Table(header, tuple(filled), len(rows) - 1 - len(filled))
+        filled = [replace(row, cells=tuple(map(_unguarded, row.cells))) for row in filled]
+    return Table(header, tuple(filled), len(rows) - 1 - len(filled), delimiter)
 
 
 def text_of(raw: bytes) -> str:
@@ -104,7 +124,7 @@ def _rows(text: str, delimiter: str) -> Iterator[TableRow]:
         if cells is None:
             return
         count += len(cells)
-        yield TableRow(line, tuple(cells))
+        yield TableRow(line, tuple(cells), reader.line_num)
         # a cell may hold line breaks, so lines are not rows
         line = reader.line_num + 1
 

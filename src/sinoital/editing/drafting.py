@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any, Final
@@ -22,6 +22,7 @@ from sinoital.records.names import UnknownName, fold
 from sinoital.records.problems import shortened
 from sinoital.store.claims import KEYS as CLAIM_KEYS
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
+from sinoital.store.fields import KEBAB
 from sinoital.store.writing import Draft, FieldValue
 
 LISTS: Final = (*ENTITY_GROUPS, "topics")
@@ -66,6 +67,7 @@ _FLAGS: Final = {"true": True, "vero": True, "1": True, "false": False, "falso":
 
 _REQUIRED: Final = ("title", "kind")
 _REQUIRED_OF_CLAIM: Final = ("source", "lines", "wording")
+_YEAR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _WHERE: Final = re.compile(r"(.+):([0-9]+(?:-[0-9]+)?)")
 _BESIDE_CLAIMS: Final = tuple(key for key in CLAIM_KEYS if key not in ("date", "wording"))
 _EXAMPLE: Final = '[{"source":"letter","lines":"3","wording":"in 1962","date":"1962"}]'
@@ -117,19 +119,21 @@ def draft(
     written = json_of("claims", cells["claims"], list) if cells.get("claims", "").strip() else None
     if written is None:
         cells = {field: text.strip() for field, text in cells.items()}
-    for field in OF_STATEMENTS if is_statement else _REQUIRED:
-        if not cells.get(field, "").strip():
-            raise NoDraft(field, f"the row has no '{field}'")
+    missing = [
+        name for name in (OF_STATEMENTS if is_statement else _REQUIRED) if not cells.get(name, "").strip()
+    ]
+    if missing:
+        raise NoDraft(missing[0], "the row has " + " and ".join(f"no '{name}'" for name in missing))
     if written is None:
         claims: tuple[dict[str, str], ...] = (_claim(cells, lookup, is_statement=is_statement),)
     else:
         claims = _claims_of_column(written, cells)
     if is_statement:
-        own = {"id": cells.get("id", "").strip() or unique(cells["text"])}
+        own = {"id": cells.get("id", "").strip() or unique(_named(cells["text"], cells, lookup))}
         own |= {"text": cells["text"], "nature": cells["nature"].strip()}
         return Draft(fields=own | _tags(cells, lookup), claims=claims)
     fields: dict[str, FieldValue] = {
-        "id": cells.get("id", "").strip() or unique(cells["title"]),
+        "id": cells.get("id", "").strip() or unique(_named(cells["title"], cells, lookup)),
         "title": cells["title"],
         "kind": looked_up(lookup, "kind", cells["kind"]),
     }
@@ -340,6 +344,28 @@ def lasts(claim: Mapping[str, str]) -> bool:
     return isinstance(value, IntervalPhrase) or (isinstance(value, Dated) and value.when.kind == "interval")
 
 
+def _named(title: str, cells: Mapping[str, str], lookup: Lookup) -> str:
+    """Return of what an id is made: a title, or where that has no letters for one what it is about, and when.
+
+    Such is a title in Chinese: `juno 2014` of its experiment, or else of its kind, and its year.
+    """
+    if id_of(title, ""):
+        return title
+    about = listed("experiments", cells.get("experiments", ""), lookup)
+    if "text" in cells and not about:
+        # only a person can name it
+        return title
+    kind = "statement" if "text" in cells else looked_up(lookup, "kind", cells.get("kind", ""))
+    year = _YEAR.search(f"{cells.get('date', '')} {cells.get('start', '')} {cells.get('wording', '')}")
+    return f"{about[0] if about else kind} {year[0] if year else ''}"
+
+
+def mended_id(text: str) -> str:
+    """Return an id in the form of one, `a-b` of `A_b`; as it is where it has no letters for one."""
+    text = text.strip()
+    return text if KEBAB.fullmatch(text) else id_of(text, text)
+
+
 def id_of(title: str, otherwise: str = "event") -> str:
     """Return a title in the form of an id: `the-tower-is-founded`; another where it has no letter for one."""
     words = re.sub(r"[^a-z0-9]+", " ", fold(title)).split()
@@ -348,8 +374,20 @@ def id_of(title: str, otherwise: str = "event") -> str:
     return "-".join(words)[:60].strip("-") or otherwise
 
 
-def fresh_id(title: str, *used: Container[str], is_statement: bool = False) -> str:
-    """Return an id made of a title or a text that is not used yet: `first-light`, or `first-light-2`."""
+def fresh_id(
+    title: str,
+    *used: Container[str],
+    is_statement: bool = False,
+    counts: MutableMapping[str, int] | None = None,
+) -> str:
+    """Return an id made of a title or a text that is not used yet: `first-light`, or `first-light-2`.
+
+    `counts` keeps for each title the last number, so that many of the same are quick.
+    """
     first = id_of(title, "statement" if is_statement else "event")
-    numbered = (f"{first}-{number}" for number in count(2))
-    return next(name for name in chain([first], numbered) if not any(name in names for names in used))
+    counts = {} if counts is None else counts
+    numbered = (
+        (number, f"{first}-{number}" if number > 1 else first) for number in count(counts.get(first, 1))
+    )
+    counts[first], found = next(one for one in numbered if not any(one[1] in names for names in used))
+    return found

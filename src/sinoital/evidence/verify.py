@@ -152,6 +152,11 @@ def check_each(chronology: Chronology, documents: Path) -> Iterator[SourceFindin
         )
 
 
+def check(chronology: Chronology, source: Source, document: DocumentText) -> SourceFindings:
+    """Return what has become of one source's document, and of all that the records quote of it."""
+    return _checked(source, document, quotes(chronology, source.id))
+
+
 def _checked(source: Source, document: DocumentText, quoted: tuple[Quote, ...]) -> SourceFindings:
     if document.text is None:
         return SourceFindings(source=source, document=document, unread=quoted)
