@@ -7,7 +7,7 @@ where the words beside them leave it no other way (`in 2014 for`, but not `2000 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from sinoital.dates.errors import DateError, quoted
@@ -356,11 +356,32 @@ def _may_start(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def _tells_time(word: str) -> bool:
+    """Tell whether a word may name or count a time by itself, as no `by` and no `in the` does."""
+    return (
+        not word[:1].isalpha()
+        or any(character.isdigit() for character in word)
+        or count(word) is not None
+        or begins_unit(word)
+        or named_century(word) > 0
+        or is_chinese(word)
+        or word in _fixed_heads()
+    )
+
+
+@cache
+def _fixed_heads() -> frozenset[str]:
+    return frozenset(head(words) for words in fixed(chinese=False))
+
+
 def _longest(text: str, tokens: list[_DateToken], barred: set[int], first: int) -> Found | None:
     last = first
     while last < min(len(tokens), first + _MOST_TOKENS) and last not in barred:
         last += 1
-    for number in range(last - 1, first - 1, -1):
+    # no end before a word that tells of a time by itself can be that of a date
+    least = next((number for number in range(first, last) if _tells_time(tokens[number].text)), last)
+    for number in range(last - 1, least - 1, -1):
         start, end = tokens[first].start, tokens[number].end
         if number > first and tokens[number].text in _PASSED_OVER:
             continue
