@@ -19,8 +19,8 @@ from sinoital.dates.value import Dated, DatePhrase, Distance, FromSource, Interv
 from sinoital.dates.window import Window
 from sinoital.dates.wording import read_dated
 from sinoital.dates.wording_centuries import named_century
-from sinoital.dates.wording_chinese import is_chinese
-from sinoital.dates.wording_count import count
+from sinoital.dates.wording_chinese import is_chinese, simplified
+from sinoital.dates.wording_count import count, units
 from sinoital.dates.wording_match import fixed, folded, head, templates
 from sinoital.dates.wording_units import begins_unit, month
 
@@ -75,6 +75,7 @@ _AFTER_YEARS: Final = _words(
     "l la  le lo nel nella o per quando si sino un una"
 )
 _COUNTED: Final = _words("people km m kg gev mev tev metri tonne persone euro million billion")
+_NUMERALS: Final = frozenset("〇零一二三四五六七八九十百千两几数廿卅")
 # words that the reader passes over wherever they stand: they belong to what comes next, or before
 _PASSED_OVER: Final = _words(
     "of the del di dello della dei degli al alla ai agli nel nella nei negli il lo la i gli le"
@@ -358,21 +359,25 @@ def _may_start(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _tells_time(word: str) -> bool:
-    """Tell whether a word may name or count a time by itself, as no `by` and no `in the` does."""
+    """Tell whether a word may name a time or a unit by itself, as no `by` and no `two` does."""
+    if is_chinese(word):
+        return simplified(word) in _telling(True) | _NUMERALS
     return (
         not word[:1].isalpha()
         or any(character.isdigit() for character in word)
-        or count(word) is not None
+        or units(word) is not None
         or begins_unit(word)
         or named_century(word) > 0
-        or is_chinese(word)
-        or word in _fixed_heads()
+        or word in _telling(False)
     )
 
 
 @cache
-def _fixed_heads() -> frozenset[str]:
-    return frozenset(head(words) for words in fixed(chinese=False))
+def _telling(chinese: bool) -> frozenset[str]:
+    """Return of each rule without a date in it the first character in Chinese, else the longest word."""
+    if chinese:
+        return frozenset(words[0] for words in fixed(chinese))
+    return frozenset(max(re.findall(r"[^\W\d_]+", words), key=len) for words in fixed(chinese))
 
 
 def _longest(text: str, tokens: list[_DateToken], barred: set[int], first: int) -> Found | None:
