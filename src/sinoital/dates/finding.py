@@ -52,6 +52,8 @@ _VERBS: Final = frozenset(("may", "march"))
 _BEFORE_YEARS: Final = _words(
     "since until till during year early late mid nel nell anno dal inizio fine metà entro circa"
 )
+# `by 2013 all chambers were ready`, and no `by 2013 people`
+_BEFORE_A_YEAR: Final = _words("in by before after from nel entro dopo prima")
 _BEFORE_COUNTS: Final = _words(
     "than over almost nearly some least most total no with oltre quasi almeno più meno con "
     "p pp page pages pag pagina line lines vol volume issue chapter section table figure fig "
@@ -306,7 +308,7 @@ def _is_year(text: str, tokens: list[_DateToken], number: int) -> bool:
         return following in _MAY_FOLLOW_A_YEAR
     if following in _AFTER_YEARS or previous in _BEFORE_YEARS or begins_unit(previous):
         return True
-    return previous == "in" and not following.endswith("s") and following not in _COUNTED
+    return previous in _BEFORE_A_YEAR and not following.endswith("s") and following not in _COUNTED
 
 
 def _spans(text: str, tokens: list[_DateToken], barred: set[int]) -> Iterator[tuple[Found, int, int]]:

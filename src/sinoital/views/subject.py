@@ -39,7 +39,7 @@ def _entity(history: DatedChronology, card: Entity, width: int) -> Iterator[Line
     records = history.records
     rows = (
         ("id", card.id),
-        ("kind", visible(", ".join(filter(None, (card.kind, card.country))))),
+        ("kind" if card.kind else "country", visible(", ".join(filter(None, (card.kind, card.country))))),
         ("role", visible(card.role)),
         ("at", ", ".join(_name(history, "institutions", one) for one in card.affiliations)),
         ("also", visible(", ".join(card.aliases))),
