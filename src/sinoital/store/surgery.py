@@ -168,7 +168,7 @@ def with_record(old: bytes, file: str, record: Iterable[str]) -> bytes:
     return raw
 
 
-def renamed(text: Text, names: Mapping[tuple[int, int], tuple[Scalar, str]]) -> bytes:
+def with_texts(text: Text, names: Mapping[tuple[int, int], tuple[Scalar, str]]) -> bytes:
     """Return the bytes of a file with other texts for some scalars, which are given by their places.
 
     A text stays in its quotes, or without; it gets quotes where other readers of YAML would take it for a
