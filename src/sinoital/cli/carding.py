@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from sinoital.cli.changed import DryRun, file_in, undo_text
 from sinoital.cli.evidence import Documents, known_documents
-from sinoital.cli.options import DataFolder, completed, folder_to_write, undo_text
+from sinoital.cli.options import DataFolder, completed, folder_to_write
 from sinoital.cli.output import remark, say
-from sinoital.cli.writing import DryRun
 
 if TYPE_CHECKING:
     from sinoital.editing.appending import Trial
@@ -363,20 +363,14 @@ def _added(
 
     if dry_run:
         new = made()
-        remark(f"nothing is written: it would go into {_shown(new.change.path, folder)}")
+        remark(f"nothing is written: it would go into {file_in(folder, new.change.path)}")
         return 0
     with held(folder) as gate:
         new = made()
         gate.write([new.change], f"add {what} {new.id}")
-    remark(f"{what} '{new.id}' is added to {_shown(new.change.path, folder)}")
+    remark(f"{what} '{new.id}' is added to {file_in(folder, new.change.path)}")
     remark(undo_text(folder))
     return 0
-
-
-def _shown(path: Path, folder: Path) -> str:
-    from sinoital.records.problems import shown_path
-
-    return shown_path(str(path.relative_to(folder) if path.is_relative_to(folder) else path))
 
 
 def _found(chronology: Any, field: str, name: str) -> str:
