@@ -129,11 +129,11 @@ def draft(
     else:
         claims = _claims_of_column(written, cells)
     if is_statement:
-        own = {"id": cells.get("id", "").strip() or unique(_named(cells["text"], cells, lookup))}
+        own = {"id": cells.get("id", "").strip() or unique(cells["text"])}
         own |= {"text": cells["text"], "nature": cells["nature"].strip()}
         return Draft(fields=own | _tags(cells, lookup), claims=claims)
     fields: dict[str, FieldValue] = {
-        "id": cells.get("id", "").strip() or unique(_named(cells["title"], cells, lookup)),
+        "id": cells.get("id", "").strip() or unique(cells["title"]),
         "title": cells["title"],
         "kind": looked_up(lookup, "kind", cells["kind"]),
     }
@@ -344,7 +344,7 @@ def lasts(claim: Mapping[str, str]) -> bool:
     return isinstance(value, IntervalPhrase) or (isinstance(value, Dated) and value.when.kind == "interval")
 
 
-def _named(title: str, cells: Mapping[str, str], lookup: Lookup) -> str:
+def words_for_id(title: str, cells: Mapping[str, str], lookup: Lookup) -> str:
     """Return of what an id is made: a title, or where that has no letters for one what it is about, and when.
 
     Such is a title in Chinese: `juno 2014` of its experiment, or else of its kind, and its year.

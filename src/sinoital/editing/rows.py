@@ -22,6 +22,7 @@ from sinoital.editing.drafting import (
     fresh_id,
     is_open,
     mended_id,
+    words_for_id,
 )
 from sinoital.editing.lookup import Lookup
 from sinoital.engine.chronology import date_chronology
@@ -127,7 +128,11 @@ class Reading:
             texts = self._cells(row)
             given = texts.get("id", "").strip()
             texts |= {"id": mended_id(given)} if given else {}
-            record = draft(texts, self.lookup, unique, is_statement=self.is_of_statements)
+
+            def made(title: str) -> str:
+                return unique(words_for_id(title, texts, self.lookup))
+
+            record = draft(texts, self.lookup, made, is_statement=self.is_of_statements)
             name = str(record.fields["id"])
             if not given and (twin := self._twin(record)):
                 field_name, what = ("text", "statement") if self.is_of_statements else ("title", "event")
