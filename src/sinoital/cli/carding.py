@@ -237,7 +237,6 @@ def source(
     from sinoital.dates.short import say_window
     from sinoital.editing.carding import check_file_name, document_in, new_id, new_source
     from sinoital.editing.language import language_of
-    from sinoital.evidence.documents import line_count
 
     told: list[str] = []
 
@@ -246,12 +245,11 @@ def source(
 
     def make(folder: Path, before: "Before") -> "NewCard":
         document = document_in(file, before[0])
-        text = document.text or ""
         home = known_documents(documents, folder)
         name = _name_in(file, home)
         check_file_name(name, before[0])
-        guessed = "" if language else language_of(text)
-        told[:] = [f"document: {name}, {line_count(text)} lines, sha256 {document.sha256}"]
+        guessed = "" if language else language_of(document.text or "")
+        told[:] = [f"document: {name}, {document.lines} lines, sha256 {document.sha256}"]
         if home is None or not _lies_in(file, home):
             where = f"--documents {shlex.quote(str(file.resolve().parent))}" if home is None else ""
             told.append(

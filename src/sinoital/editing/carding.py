@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sinoital.editing.appending import PlacedLines, Trial, at_end, tried_change
 from sinoital.editing.drafting import NoDraft, id_of
 from sinoital.editing.inserting import Inserted, NoPlace, with_period, with_word
-from sinoital.evidence.documents import DocumentText, line_count, read_document
+from sinoital.evidence.documents import DocumentText, read_document
 from sinoital.records.model import Chronology, Document
 from sinoital.records.names import fold
 from sinoital.records.problems import Problem, shortened, shown_path
@@ -129,8 +129,7 @@ def new_source(folder: Path, fields: Mapping[str, FieldValue], file: str, docume
     path = (cards.resolve() if ".." in cards.parts else cards) / f"{name}.yaml"
     if path.exists():
         raise NoDraft("id", f"{shown_path(str(path))} exists: give another")
-    lines = str(line_count(document.text or ""))
-    described = {"file": file, "sha256": document.sha256, "lines": lines}
+    described = {"file": file, "sha256": document.sha256, "lines": str(document.lines)}
     try:
         new = card_lines({**fields, "document": described}, dashed=False)
     except Unwritable as error:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from sinoital.evidence.documents import FileState, line_count
+from sinoital.evidence.documents import FileState
 from sinoital.evidence.folding import Lines
 from sinoital.evidence.verify import Finding, SourceFindings, State
 from sinoital.nouns import counted
@@ -81,7 +81,7 @@ def renumbered(checked: Iterable[SourceFindings]) -> Renumbered:
     cards: dict[str, dict[str, tuple[str, str]]] = {}
     refused = []
     for result in checked:
-        if result.document.text is not None and result.document.state is FileState.DIFFERENT:
+        if result.document.state is FileState.DIFFERENT:
             lost = sum(one.state is not State.OK and one.new_lines is None for one in result.findings)
             if lost:
                 message = f"the card is not renewed: {counted(lost, 'wording')} must be looked at first"
@@ -105,12 +105,12 @@ def renumbered(checked: Iterable[SourceFindings]) -> Renumbered:
 
 def _renewed(result: SourceFindings) -> dict[str, tuple[str, str]]:
     """Return what the card of a changed document says of it, old and new."""
-    card, text = result.source.document, result.document.text
-    if card is None or text is None:
+    card = result.source.document
+    if card is None:
         return {}
     fields = {"sha256": (card.sha256, result.document.sha256)} if card.sha256 else {}
     if card.lines is not None:
-        fields["lines"] = (str(card.lines), str(line_count(text)))
+        fields["lines"] = (str(card.lines), str(result.document.lines))
     return {key: (old, new) for key, (old, new) in fields.items() if old.casefold() != new}
 
 
