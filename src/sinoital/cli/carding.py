@@ -13,8 +13,8 @@ from sinoital.cli.options import DataFolder, completed, folder_to_write
 from sinoital.cli.output import remark, say
 
 if TYPE_CHECKING:
-    from sinoital.editing.appending import Trial
-    from sinoital.editing.carding import Before, NewCard
+    from sinoital.editing.appending import Before, Trial
+    from sinoital.editing.carding import NewCard
     from sinoital.store.writing import FieldValue
 
 _OwnName = Annotated[str, typer.Argument(metavar="NAME", help="The usual name.")]
@@ -290,7 +290,7 @@ def source(
 def _entity(what: str, group: str, typed: Mapping[str, Any]) -> int:
     """Add the card of an entity of a group from what was typed, by the names of its fields; return 0."""
     from sinoital.editing.carding import new_entity, new_id
-    from sinoital.editing.drafting import fresh_id
+    from sinoital.editing.new_ids import fresh_id
 
     name = typed["name"]
     if not name.strip():

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from sinoital.editing.appending import PlacedLines
 from sinoital.records.problems import Location
-from sinoital.store.decoding import decode
+from sinoital.store.decoding import BYTE_ORDER_MARK, decode
 from sinoital.store.nodes import Mapping as Record
 from sinoital.store.nodes import Node, Scalar
 from sinoital.store.nodes import Sequence as Items
@@ -18,7 +18,6 @@ from sinoital.store.yaml_reader import parse
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _ENDS: Final = "\r\n"
-_MARK: Final = b"\xef\xbb\xbf"
 # where the house layout has the dashes of claims
 _OF_CLAIMS: Final = 4
 
@@ -164,5 +163,5 @@ def _inserted(raw: bytes, lines: list[str], after: int, new: Sequence[RecordLine
 
 
 def _joined(raw: bytes, lines: list[str]) -> bytes:
-    mark = _MARK if raw.startswith(_MARK) else b""
+    mark = BYTE_ORDER_MARK if raw.startswith(BYTE_ORDER_MARK) else b""
     return mark + "".join(lines).encode("utf-8")

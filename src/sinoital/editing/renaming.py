@@ -1,11 +1,11 @@
 """Renaming: another id for a record, with every reference to it, in all files at once."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 from sinoital.editing.inventory import Inventory, Place, Plan, Refused, shown_name
+from sinoital.editing.new_ids import not_an_id
 from sinoital.nouns import counted
 from sinoital.records.moment import SOURCE
 from sinoital.records.problems import shortened
@@ -56,8 +56,7 @@ def renaming(found: Inventory, old: str, new: str) -> Plan:
 
 def _check_id(found: Inventory, own: Place, new: str) -> None:
     if not KEBAB.fullmatch(new):
-        form = re.sub(r"[^a-z0-9]+", "-", new.casefold()).strip("-")[:60] or "juno-founded"
-        raise NotAnId(f"'{shortened(new)}' is not in the form '{form}' (a-z, 0-9, hyphens between)")
+        raise NotAnId(not_an_id(new, "juno-founded"))
     if new == own.named.id:
         raise NotAnId(f"it is called '{new}' already")
     if own.named.family == RECORDS and new == str(SOURCE):

@@ -8,9 +8,9 @@ from sinoital.evidence.documents import FileState
 from sinoital.evidence.folding import Lines
 from sinoital.evidence.verify import Finding, SourceFindings, State
 from sinoital.nouns import counted
-from sinoital.records.model import Source
+from sinoital.records.model import Source, lines_text
 from sinoital.records.problems import Location, shortened
-from sinoital.store.decoding import LINE_BREAK, decode
+from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK, decode
 from sinoital.store.gate import Change
 from sinoital.store.nodes import Mapping as Record
 from sinoital.store.nodes import Node, Scalar, Sequence
@@ -18,8 +18,6 @@ from sinoital.store.yaml_reader import parse
 
 Spot: TypeAlias = tuple[int, int]
 """The line and the column, from 1, at which a claim begins."""
-
-_MARK = b"\xef\xbb\xbf"
 
 
 class NotAsRead(ValueError):  # noqa: N818 - reads as what it tells
@@ -143,14 +141,8 @@ def with_lines(
     records = {(node.line, node.column): node for node in _mappings(root)}
     edits = [_edit(records.get(spot), spot, *lines) for spot, lines in moved.items()]
     edits += [_edit_of_card(root, key, *texts) for key, texts in (card or {}).items()]
-    mark = _MARK if raw.startswith(_MARK) else b""
+    mark = BYTE_ORDER_MARK if raw.startswith(BYTE_ORDER_MARK) else b""
     return mark + _edited(text, edits).encode("utf-8")
-
-
-def lines_text(lines: Lines) -> str:
-    """Return lines as records write them: `41`, or `40-41`."""
-    first, last = lines
-    return str(first) if first == last else f"{first}-{last}"
 
 
 def _mappings(node: Node | None) -> Iterator[Record]:
