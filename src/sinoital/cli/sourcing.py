@@ -11,6 +11,7 @@ from sinoital.cli.carding import card_added
 from sinoital.cli.changed import DryRun
 from sinoital.cli.evidence import Documents, known_documents
 from sinoital.cli.options import DataFolder
+from sinoital.nouns import counted
 
 if TYPE_CHECKING:
     from sinoital.editing.appending import Before, Trial
@@ -73,7 +74,7 @@ def source(
         name = _name_in(file, home)
         check_file_name(name, before[0])
         guessed = "" if language else language_of(document.text or "")
-        told[:] = [f"document: {name}, {document.lines} lines, sha256 {document.sha256}"]
+        told[:] = [f"document: {name}, {counted(document.lines, 'line')}, sha256 {document.sha256}"]
         told.extend(_where_it_lies(file, home))
         told.extend(_language_told(language, guessed))
         own: dict[str, FieldValue] = {
