@@ -9,14 +9,13 @@ from typing import Final, NamedTuple
 
 from sinoital.editing.appending import PlacedLines
 from sinoital.records.problems import Location
-from sinoital.store.decoding import BYTE_ORDER_MARK, decode
+from sinoital.store.decoding import BYTE_ORDER_MARK, decode, split
 from sinoital.store.nodes import Mapping as Record
 from sinoital.store.nodes import Node, Scalar
 from sinoital.store.nodes import Sequence as Items
 from sinoital.store.writing import Draft, FieldValue, RecordLine, card_lines, entry_lines, lines_of, scalar
 from sinoital.store.yaml_reader import parse
 
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _ENDS: Final = "\r\n"
 # where the house layout has the dashes of claims
 _OF_CLAIMS: Final = 4
@@ -126,7 +125,7 @@ def _lines(raw: bytes, file: str) -> list[str]:
     text, problems = decode(raw, file)
     for problem in problems:
         raise NoPlace(problem.message)
-    return _LINE.findall(text)
+    return split(text)
 
 
 def _sign_at(lines: list[str], node: Node) -> str:

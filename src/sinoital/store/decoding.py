@@ -54,6 +54,12 @@ def lines_of(raw: bytes) -> list[str]:
     return LINE_BREAK.split(raw.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace"))
 
 
+def split(text: str) -> list[str]:
+    """Return the lines of a text, each with its line break."""
+    ends = [found.end() for found in LINE_BREAK.finditer(text)]
+    return [line for n, m in zip([0, *ends], [*ends, len(text)], strict=True) if (line := text[n:m])]
+
+
 def position(before: str) -> tuple[int, int]:
     """Return the line and column, from 1, of what follows a text."""
     lines = LINE_BREAK.split(before)

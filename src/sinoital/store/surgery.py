@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.records.problems import Location, Problem, shortened, shown_path
-from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK, decode
+from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK, decode, split
 from sinoital.store.nodes import Broken, Node, Scalar, Sequence
 from sinoital.store.nodes import Mapping as Record
 from sinoital.store.writing import scalar
@@ -79,7 +79,7 @@ def text_of(raw: bytes, file: str) -> Text:
     if parsed.problems:
         raise Unhandled(_unread(parsed.problems[0]))
     text, _ = decode(raw, file)
-    return Text(file, raw.startswith(BYTE_ORDER_MARK), tuple(_split(text)), parsed.root)
+    return Text(file, raw.startswith(BYTE_ORDER_MARK), tuple(split(text)), parsed.root)
 
 
 def part_of(text: Text, steps: Steps) -> Node | None:
@@ -193,12 +193,6 @@ def with_texts(text: Text, names: Mapping[tuple[int, int], tuple[Scalar, str]]) 
 
 def _unread(problem: Problem) -> str:
     return f"{problem}: mend it first ('sinoital check' tells of all that is wrong)"
-
-
-def _split(text: str) -> list[str]:
-    """Return the lines of a text, each with its line break."""
-    ends = [found.end() for found in LINE_BREAK.finditer(text)]
-    return [line for n, m in zip([0, *ends], [*ends, len(text)], strict=True) if (line := text[n:m])]
 
 
 def _is_blank(line: str) -> bool:
