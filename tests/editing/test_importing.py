@@ -13,8 +13,9 @@ from tests.conftest import FILES, SAMPLE, TESTS, Folder, Run
 from sinoital.editing.appending import events_file
 from sinoital.editing.columns import NotMapped, columns_of, our_name
 from sinoital.editing.csv_table import NoTable, Table, read_table
-from sinoital.editing.drafting import Remark, fresh_id, id_of
+from sinoital.editing.drafting import Remark
 from sinoital.editing.importing import Imported, file_for, imported, mapped_table
+from sinoital.editing.new_ids import fresh_id, id_of
 from sinoital.editing.rows import of_statements
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import BOUNDS, COLUMNS, NAMES, open_flag, statements_to_csv, to_csv

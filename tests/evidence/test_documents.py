@@ -20,7 +20,7 @@ def held(folder: Path, raw: bytes | None, sha256: str = "", lines: int | None = 
 def test_a_file_with_the_recorded_fingerprint_is_the_same(tmp_path: Path) -> None:
     sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
     found = held(tmp_path, TEXT.encode(), sha256.upper(), 3)
-    assert found == DocumentText(state=FileState.SAME, text=TEXT, sha256=sha256)
+    assert found == DocumentText(state=FileState.SAME, text=TEXT, sha256=sha256, lines=3)
 
 
 def test_a_file_with_another_fingerprint_is_told_with_both(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_card_without_a_fingerprint_is_told_what_it_would_be(tmp_path: Path) -
 def test_the_byte_order_mark_is_no_part_of_the_text_but_of_the_fingerprint(tmp_path: Path) -> None:
     raw = b"\xef\xbb\xbf" + TEXT.encode()
     assert held(tmp_path, raw, hashlib.sha256(raw).hexdigest()) == DocumentText(
-        state=FileState.SAME, text=TEXT, sha256=hashlib.sha256(raw).hexdigest()
+        state=FileState.SAME, text=TEXT, sha256=hashlib.sha256(raw).hexdigest(), lines=3
     )
 
 

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import TESTS
 
-from sinoital.evidence.renumber import NotAsRead, Renumbered, lines_text, renumbered, with_lines
+from sinoital.evidence.renumber import NotAsRead, Renumbered, renumbered, with_lines
 from sinoital.evidence.verify import SourceFindings, check_all
+from sinoital.records.model import lines_text
 from sinoital.store.loading import load
 
 EVENTS = """\

@@ -10,7 +10,7 @@ from tests.conftest import TESTS
 from sinoital.store.loading import read
 from sinoital.store.nodes import Scalar, Sequence
 from sinoital.store.references import kind_of_file, names_in
-from sinoital.store.surgery import Steps, Unhandled, extent_of, renamed, text_of, with_record, without
+from sinoital.store.surgery import Steps, Unhandled, extent_of, text_of, with_record, with_texts, without
 
 DATA = TESTS.parent / "data"
 
@@ -193,7 +193,7 @@ def rewritten(text: str, old: str, new: str) -> str:
         for named in names_in(read_text.root, "event")
         if named.id == old
     }
-    return renamed(read_text, spots).decode()
+    return with_texts(read_text, spots).decode()
 
 
 EVERYWHERE = """\
@@ -247,7 +247,7 @@ def test_a_name_in_a_block_or_with_escapes_is_refused(written: str) -> None:
 
 def test_other_lines_than_those_read_are_refused() -> None:
     with pytest.raises(Unhandled, match="'b' is written"):
-        renamed(text_of(b"- id: a\n", "x.yaml"), {(1, 7): (Scalar("b", 1, 7), "c")})
+        with_texts(text_of(b"- id: a\n", "x.yaml"), {(1, 7): (Scalar("b", 1, 7), "c")})
 
 
 def test_every_shipped_record_is_cut_out_and_put_back() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 
+from sinoital.cli.changed import file_in, undo_text
 from sinoital.cli.evidence import known_documents
-from sinoital.cli.options import undo_text
 from sinoital.cli.output import remark, say
 from sinoital.cli.refusals import option, refused_by_option
 from sinoital.dates.short import say_window
@@ -86,7 +86,7 @@ def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
     for line in (*told, *_lines(desk.understood(record, trial), trial.chronology)):
         remark(line)
     say(trial.text)
-    place = shown_path(trial.change.path.relative_to(asked.folder).as_posix())
+    place = file_in(asked.folder, trial.change.path)
     if dry_run:
         remark(f"nothing is written: it would go into {place}")
         return 0

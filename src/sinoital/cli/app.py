@@ -142,17 +142,17 @@ def _questions() -> Commands:
 
 
 def _sources() -> Commands:
-    from sinoital.cli.carding import SOURCE_COMMANDS
+    from sinoital.cli import sourcing
     from sinoital.cli.evidence import COMMANDS
 
-    return {**COMMANDS, **SOURCE_COMMANDS}
+    return {**COMMANDS, **sourcing.COMMANDS}
 
 
 def _added() -> Commands:
-    from sinoital.cli.carding import CARD_COMMANDS
+    from sinoital.cli import carding
     from sinoital.cli.writing import RECORD_COMMANDS
 
-    return {**RECORD_COMMANDS, **CARD_COMMANDS}
+    return {**RECORD_COMMANDS, **carding.COMMANDS}
 
 
 def _exports() -> Commands:

@@ -1,20 +1,18 @@
-"""Commands `sources add` and `add person`, `add kind` and the like: cards, words and named times."""
+"""Commands `add person`, `add kind` and the like: cards, words and named times."""
 
-import shlex
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from sinoital.cli.evidence import Documents, known_documents
-from sinoital.cli.options import DataFolder, completed, folder_to_write, undo_text
+from sinoital.cli.changed import DryRun, file_in, undo_text
+from sinoital.cli.options import DataFolder, completed, folder_to_write
 from sinoital.cli.output import remark, say
-from sinoital.cli.writing import DryRun
 
 if TYPE_CHECKING:
-    from sinoital.editing.appending import Trial
-    from sinoital.editing.carding import Before, NewCard
+    from sinoital.editing.appending import Before, Trial
+    from sinoital.editing.carding import NewCard
     from sinoital.store.writing import FieldValue
 
 _OwnName = Annotated[str, typer.Argument(metavar="NAME", help="The usual name.")]
@@ -42,7 +40,8 @@ _Again = Annotated[
 _Text = Annotated[str, typer.Argument(metavar="TEXT", help="What it stands for, in some words.")]
 _Word = Annotated[str, typer.Argument(metavar="ID", help="The word: a-z, 0-9, hyphens between.")]
 
-_OPTIONS: Final = {
+# what is typed for a field, where that is not its option
+OPTION_OF: Final = {
     "name": "NAME",
     "names": "--name",
     "aliases": "--alias",
@@ -191,108 +190,13 @@ def period(
     def tell(new: "NewCard", trial: "Trial") -> Iterable[str]:
         yield f"{dates}: {say_window(trial.chronology.periods[new.id].window)}"
 
-    return _added("period", data, make, tell, dry_run=dry_run, names={**_OPTIONS, "names": "NAME"})
-
-
-def source(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The document: a text in UTF-8.")],
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="As the document has it.")],
-    id_: Annotated[str, typer.Option("--id", metavar="ID", help="Else it is made of the file's name.")] = "",
-    published: Annotated[
-        str,
-        typer.Option("--published", metavar="DATE", help="When it appeared, in EDTF: 2017-05, [1819..1823]."),
-    ] = "",
-    written: Annotated[
-        str, typer.Option("--written", metavar="DATE", help="When it was written, where that differs: EDTF too.")
-    ] = "",
-    because: Annotated[
-        str,
-        typer.Option("--because", metavar="TEXT", help="How that date was inferred, if it is not stated."),
-    ] = "",
-    not_before: Annotated[
-        str, typer.Option("--not-before", metavar="DATE", help="What its own text supports.")
-    ] = "",
-    not_after: Annotated[str, typer.Option("--not-after", metavar="DATE", help="The same.")] = "",
-    short: Annotated[str, typer.Option("--short", metavar="TEXT", help="What narrow pages call it.")] = "",
-    author: Annotated[
-        list[str] | None, typer.Option("--author", metavar="NAME", help="Who wrote it.")
-    ] = None,
-    publisher: Annotated[str, typer.Option("--publisher", metavar="TEXT", help="Who published it.")] = "",
-    kind: Annotated[str, typer.Option("--kind", metavar="TEXT", help="What it is: letter, article.")] = "",
-    language: Annotated[
-        str, typer.Option("--language", metavar="LANG", help="en, it, zh; else as its words tell.")
-    ] = "",
-    url: Annotated[str, typer.Option("--url", metavar="URL", help="Where it can be read.")] = "",
-    documents: Documents = None,
-    dry_run: DryRun = False,
-    data: DataFolder = None,
-) -> int:
-    """Add a source: its card, with the name, the fingerprint, the lines and the language of the document."""
-    if not (published or written):
-        message = "say when it appeared, or --written; if it is not known, the bounds: 2015/2018"
-        raise typer.BadParameter(message, param_hint="'--published'")
-    if because and published and written:
-        message = "it is about one date: leave out --published or --written, and add it in the card"
-        raise typer.BadParameter(message, param_hint="'--because'")
-    from sinoital.dates.short import say_window
-    from sinoital.editing.carding import check_file_name, document_in, new_id, new_source
-    from sinoital.editing.language import language_of
-    from sinoital.evidence.documents import line_count
-
-    told: list[str] = []
-
-    def dated(text: str) -> "FieldValue":
-        return {"date": text, "basis": "inferred", "because": because} if because and text else text
-
-    def make(folder: Path, before: "Before") -> "NewCard":
-        document = document_in(file, before[0])
-        text = document.text or ""
-        home = known_documents(documents, folder)
-        name = _name_in(file, home)
-        check_file_name(name, before[0])
-        guessed = "" if language else language_of(text)
-        told[:] = [f"document: {name}, {line_count(text)} lines, sha256 {document.sha256}"]
-        if home is None or not _lies_in(file, home):
-            where = f"--documents {shlex.quote(str(file.resolve().parent))}" if home is None else ""
-            told.append(
-                f"compare with it: sinoital sources verify {where}"
-                if where
-                else f"it does not lie in {home}: copy it there, where its wordings are looked up"
-            )
-        if guessed:
-            told.append(f"language: {guessed}, as its words tell (--language says otherwise)")
-        elif not language:
-            told.append("language: not sure, and left out (--language tells it)")
-        own: dict[str, FieldValue] = {
-            "id": new_id(id_, file.stem, "the source"),
-            "title": title,
-            "short": short,
-            "authors": tuple(author or ()),
-            "publisher": publisher,
-            "kind": kind,
-            "language": language or guessed,
-            "url": url,
-            "published": dated(published),
-            "written": dated(written),
-            "not_before": not_before,
-            "not_after": not_after,
-        }
-        fields = {key: said for key, said in own.items() if said or key == "title"}
-        return new_source(folder, fields, name, document)
-
-    def tell(new: "NewCard", trial: "Trial") -> Iterable[str]:
-        yield from told
-        layers = trial.chronology.sources[new.id].when_written
-        read, exact = say_window(layers.usual), say_window(layers.exact)
-        yield f"written: {read}" + (f"; strictly {exact}" if exact != read else "")
-
-    return _added("source", data, make, tell, dry_run=dry_run)
+    return card_added("period", data, make, tell, dry_run=dry_run, names={**OPTION_OF, "names": "NAME"})
 
 
 def _entity(what: str, group: str, typed: Mapping[str, Any]) -> int:
     """Add the card of an entity of a group from what was typed, by the names of its fields; return 0."""
     from sinoital.editing.carding import new_entity, new_id
-    from sinoital.editing.drafting import fresh_id
+    from sinoital.editing.new_ids import fresh_id
 
     name = typed["name"]
     if not name.strip():
@@ -318,7 +222,7 @@ def _entity(what: str, group: str, typed: Mapping[str, Any]) -> int:
         fields = {key: said for key, said in own.items() if said}
         return new_entity(folder, before[0], group, fields, again=typed["again"])
 
-    return _added(what, typed["data"], make, lambda *_: (), dry_run=typed["dry_run"])
+    return card_added(what, typed["data"], make, lambda *_: (), dry_run=typed["dry_run"])
 
 
 def _word(what: str, key: str, word: str, text: str, data: Path | None, *, dry_run: bool) -> int:
@@ -327,18 +231,18 @@ def _word(what: str, key: str, word: str, text: str, data: Path | None, *, dry_r
     def make(folder: Path, before: "Before") -> "NewCard":
         return new_word(folder, before[0], key, word, text)
 
-    names = {**_OPTIONS, "name": "ID", "id": "ID", word: "TEXT"}
-    return _added(what, data, make, lambda *_: (), dry_run=dry_run, names=names)
+    names = {**OPTION_OF, "name": "ID", "id": "ID", word: "TEXT"}
+    return card_added(what, data, make, lambda *_: (), dry_run=dry_run, names=names)
 
 
-def _added(
+def card_added(
     what: str,
     data: Path | None,
     make: "Callable[[Path, Before], NewCard]",
     tell: "Callable[[NewCard, Trial], Iterable[str]]",
     *,
     dry_run: bool,
-    names: Mapping[str, str] = _OPTIONS,
+    names: Mapping[str, str] = OPTION_OF,
 ) -> int:
     """Write what is made of a folder as it was loaded, and say what was written where; return 0.
 
@@ -363,20 +267,14 @@ def _added(
 
     if dry_run:
         new = made()
-        remark(f"nothing is written: it would go into {_shown(new.change.path, folder)}")
+        remark(f"nothing is written: it would go into {file_in(folder, new.change.path)}")
         return 0
     with held(folder) as gate:
         new = made()
         gate.write([new.change], f"add {what} {new.id}")
-    remark(f"{what} '{new.id}' is added to {_shown(new.change.path, folder)}")
+    remark(f"{what} '{new.id}' is added to {file_in(folder, new.change.path)}")
     remark(undo_text(folder))
     return 0
-
-
-def _shown(path: Path, folder: Path) -> str:
-    from sinoital.records.problems import shown_path
-
-    return shown_path(str(path.relative_to(folder) if path.is_relative_to(folder) else path))
 
 
 def _found(chronology: Any, field: str, name: str) -> str:
@@ -399,19 +297,7 @@ def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:
     return pairs
 
 
-def _lies_in(file: Path, folder: Path) -> bool:
-    return file.resolve().is_relative_to(folder.resolve())
-
-
-def _name_in(file: Path, folder: Path | None) -> str:
-    """Return the name of a document as a card has it: as seen from the folder of the documents."""
-    if folder is not None and _lies_in(file, folder):
-        return file.resolve().relative_to(folder.resolve()).as_posix()
-    return file.name
-
-
-SOURCE_COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"add": source}
-CARD_COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "experiment": experiment,
     "institution": institution,
     "person": person,

@@ -7,13 +7,13 @@ from typing import Annotated, Final
 
 import typer
 
+from sinoital.cli.changed import undo_text
 from sinoital.cli.options import (
     ONE_FOLDER,
     OPTIONS,
     AsJson,
     DataFolders,
     data_folders,
-    undo_text,
     with_output,
 )
 from sinoital.cli.output import Output, remark, tell

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from sinoital.cli.options import undo_text
+from sinoital.cli.changed import file_in, undo_text
 from sinoital.cli.output import remark, say
 from sinoital.editing.columns import NotMapped
 from sinoital.editing.csv_table import MAX_BYTES, NoTable
@@ -60,7 +60,7 @@ def brought(
         remark(message)
     if dry_run:
         say("\n".join(map(text_of, found.records)))
-    remark(found.summary(shown_path(path.relative_to(folder).as_posix()), dry_run=dry_run))
+    remark(found.summary(file_in(folder, path), dry_run=dry_run))
     if not dry_run and found.trial is not None:
         remark(undo_text(folder))
     return int(bool(found.left_out))

@@ -6,9 +6,9 @@ from typing import Annotated, Final
 
 import typer
 
-from sinoital.cli.options import DataFolder, completed, folder_to_write, undo_text
+from sinoital.cli.changed import DryRun, difference, undo_text
+from sinoital.cli.options import DataFolder, completed, folder_to_write
 from sinoital.cli.output import remark, say
-from sinoital.cli.undoing import difference
 from sinoital.editing.inventory import Inventory, NoSuchRecord, Plan, Refused, inventory
 from sinoital.editing.moving import NoFile, moving
 from sinoital.editing.removing import removing, removing_claim
@@ -16,8 +16,6 @@ from sinoital.editing.renaming import NotAnId, renaming
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.store.gate import held
 from sinoital.store.surgery import Unhandled
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would change, and write nothing.")]
 
 
 def _ids(records: Chronology) -> Iterator[str]:

@@ -134,20 +134,6 @@ def data_option(folder: Path) -> str:
     return f" --data {shlex.quote(str(folder))}" if shown else " --data DIR"
 
 
-def undo_text(folder: Path) -> str:
-    """Return how to put back what was just written into a folder."""
-    if data_folders(None) == [folder]:
-        return "undo it with 'sinoital undo'"
-    if shown_path(str(folder)) != str(folder):
-        # what cannot be printed cannot be copied either
-        return "undo it with 'sinoital undo' and the same --data"
-    where = shlex.quote(str(folder))
-    quoted = "'" in where
-    return (
-        f"undo it: sinoital undo --data {where}" if quoted else f"undo it with 'sinoital undo --data {where}'"
-    )
-
-
 def completed(words: Callable[[Chronology], Iterable[str]]) -> Callable[[typer.Context, str], list[str]]:
     """Return what a shell offers: those of the words of a chronology that begin as what was typed.
 

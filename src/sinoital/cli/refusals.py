@@ -8,8 +8,9 @@ from pathlib import Path
 import typer
 
 from sinoital.cli.options import data_option
-from sinoital.editing.drafting import NoDraft, id_of
+from sinoital.editing.drafting import NoDraft
 from sinoital.editing.lookup import FILTERS
+from sinoital.editing.new_ids import id_of
 
 
 @contextlib.contextmanager

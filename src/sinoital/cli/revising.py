@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 import typer
 
+from sinoital.cli.changed import difference, undo_text
 from sinoital.cli.editors import editor_command
-from sinoital.cli.options import undo_text
 from sinoital.cli.output import Output, remark, say
-from sinoital.cli.undoing import difference
 from sinoital.editing.inventory import shown_name
 from sinoital.editing.revising import Revision, revision
 from sinoital.nouns import counted

@@ -1,27 +1,20 @@
 """Command `undo`: the last change of a chronology put back, if its files are still as it left them."""
 
-import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-import typer
-
-from sinoital.cli.options import DataFolder, folder_to_write, undo_text
+from sinoital.cli.changed import DryRun, difference, file_in, undo_text
+from sinoital.cli.options import DataFolder, folder_to_write
 from sinoital.cli.output import remark, say
 from sinoital.nouns import counted
 from sinoital.records.problems import shown_path
 from sinoital.records.visible import visible
 from sinoital.store.files import STATE
-from sinoital.store.gate import Change, Done, differing, held, last_change
+from sinoital.store.gate import Done, differing, held, last_change
 
 
-def undo(
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print the lines that would change, and write nothing.")
-    ] = False,
-    data: DataFolder = None,
-) -> int:
+def undo(dry_run: DryRun = False, data: DataFolder = None) -> int:
     """Put back the last change of a chronology; once more, and the change is there again."""
     folder = folder_to_write(data)
     if dry_run or not (folder / STATE).is_dir():
@@ -38,7 +31,7 @@ def undo(
             gate.undo(last)
     if is_refused or last is None:
         return 1
-    files = ", ".join(_name(folder, one.path) for one in last.changes)
+    files = ", ".join(file_in(folder, one.path) for one in last.changes)
     remark(f"undone: '{visible(last.told)}' ({counted(len(last.changes), 'file')}: {files})")
     remark(undo_text(folder))
     return 0
@@ -55,24 +48,6 @@ def _is_refused(folder: Path, last: Done | None) -> bool:
     if changed:
         remark("nothing is written: put that back by hand, or with the tool that changed it")
     return bool(changed)
-
-
-def difference(folder: Path, changes: Iterable[Change]) -> Iterator[str]:
-    """Yield the lines that changes would take away and add, as `diff -u` has them."""
-    for change in changes:
-        before, after = (
-            [] if raw is None else raw.decode("utf-8", "replace").splitlines()
-            for raw in (change.before, change.after)
-        )
-        name = _name(folder, change.path)
-        for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm=""):
-            yield f"{visible(line)}\n"
-
-
-def _name(folder: Path, path: Path) -> str:
-    """Return how a file is named in its chronology, safe to print."""
-    own = path.relative_to(folder.absolute()) if path.is_relative_to(folder.absolute()) else path
-    return shown_path(own.as_posix())
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"undo": undo}

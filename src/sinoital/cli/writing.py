@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 
 import typer
 
+from sinoital.cli.changed import DryRun
 from sinoital.cli.evidence import Documents
 from sinoital.cli.options import DataFolder, completed, completed_ids, folder_to_write
 from sinoital.cli.output import say
@@ -21,9 +22,6 @@ _AFTER_EMPTY: Final = (
     "add --data {}",
     "check {}",
 )
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")]
-
 
 Nature = Annotated[
     Literal["property", "office", "opinion", "outlook"] | None, typer.Option(help="What a statement is.")

@@ -12,24 +12,17 @@ from sinoital.dates.meaning import Meaning, meaning
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import FromSource, Layers
 from sinoital.dates.window import Window
-from sinoital.editing.appending import Trial, events_file, tried, tried_change
-from sinoital.editing.drafting import (
-    OF_EVENTS,
-    OF_STATEMENTS,
-    NoDraft,
-    draft,
-    fresh_id,
-    id_of,
-    looked_up,
-)
+from sinoital.editing.appending import Before, Trial, events_file, tried, tried_change
+from sinoital.editing.drafting import OF_EVENTS, OF_STATEMENTS, NoDraft, draft, looked_up
 from sinoital.editing.inserting import NoPlace, with_claim
 from sinoital.editing.lookup import Lookup, Mention, mentions
+from sinoital.editing.new_ids import fresh_id, id_of, no_letters
 from sinoital.editing.quoting import Searched, check_there, page_of, quoted
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dating import DatedEvent
 from sinoital.records.model import SLOTS, Chronology, Event, Nature, Statement
-from sinoital.records.problems import Problem, shortened, shown_path
+from sinoital.records.problems import shortened, shown_path
 from sinoital.store.claims import KEYS as CLAIM_KEYS
 from sinoital.store.gate import Change
 from sinoital.store.loading import named_times
@@ -82,7 +75,7 @@ class Desk:
     """
 
     folder: Path
-    before: tuple[Chronology, tuple[Problem, ...]]
+    before: Before
     file: str | None = None
     is_statement: bool = False
     to: Event | Statement | None = None
@@ -144,8 +137,7 @@ class Desk:
 
         def unique(title: str) -> str:
             if not id_of(title, ""):
-                message = f"'{shortened(title)}' has no letters (a-z) or digits for an id: give one"
-                raise NoDraft("id", message)
+                raise NoDraft("id", no_letters(title, "an id"))
             return fresh_id(title, used, is_statement=self.is_statement)
 
         record = draft(texts, lookup, unique, is_statement=self.is_statement)

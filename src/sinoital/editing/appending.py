@@ -10,13 +10,12 @@ from typing import Final, TypeAlias
 from sinoital.checking.overstated import overstated_dates
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened, shown_path
-from sinoital.store.decoding import LINE_BREAK
+from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK
 from sinoital.store.gate import Change
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, RecordLine, lines_of
 
 _BREAK: Final = re.compile(rb"\r\n|\n|\r")
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 # blank lines, comments, marks of a document and directives
 _NO_RECORD: Final = re.compile(r"\s*(?:#.*)?|---.*|%.*")
 # the mark that ends a document
@@ -25,6 +24,9 @@ _MARGIN: Final = re.compile(r" *(?=- )")
 _FOLDERS: Final = ("events", "statements")
 _SUFFIXES: Final = (".yaml", ".yml")
 
+
+Before: TypeAlias = tuple[Chronology, tuple[Problem, ...]]
+"""A chronology as it was loaded, with its problems."""
 
 PlacedLines: TypeAlias = dict[int, tuple[int, RecordLine]]
 """The new lines of a file by their number, from 1: of which record, from 0, and with which field."""
@@ -93,9 +95,7 @@ def events_file(folder: Path, name: str, top: str = "events") -> Path:
     return folder / top / (path if path.suffix else path.with_suffix(".yaml"))
 
 
-def tried(
-    folder: Path, path: Path, drafts: Sequence[Draft], before: tuple[Chronology, tuple[Problem, ...]]
-) -> Trial:
+def tried(folder: Path, path: Path, drafts: Sequence[Draft], before: Before) -> Trial:
     """Return what would be read if records stood at the end of a file; nothing is written.
 
     `before` is what is read without them. Raises OSError where the file cannot be read, and Unwritable.
@@ -112,7 +112,7 @@ def tried_change(
     folder: Path,
     change: Change,
     placed: PlacedLines,
-    before: tuple[Chronology, tuple[Problem, ...]],
+    before: Before,
     *,
     remedy: str,
     changing: str = "",
@@ -189,7 +189,7 @@ def at_end(old: bytes, records: Sequence[Sequence[RecordLine]]) -> tuple[bytes, 
     found = _BREAK.search(old)
     line_break = found[0] if found else b"\n"
     # only the signs of ASCII matter here, and in Latin-1 every byte is a character
-    lines = LINE_BREAK.split(old.removeprefix(_BYTE_ORDER_MARK).decode("latin-1"))
+    lines = LINE_BREAK.split(old.removeprefix(BYTE_ORDER_MARK).decode("latin-1"))
     content = [line for line in lines if not _NO_RECORD.fullmatch(line)]
     if content and _END.fullmatch(content[-1]):
         raise EndedFile("the file ends in '...', behind which nothing is read: remove that line")

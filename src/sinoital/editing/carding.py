@@ -4,20 +4,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sinoital.editing.appending import PlacedLines, Trial, at_end, tried_change
-from sinoital.editing.drafting import NoDraft, id_of
+from sinoital.editing.appending import Before, PlacedLines, Trial, at_end, tried_change
+from sinoital.editing.drafting import NoDraft
 from sinoital.editing.inserting import Inserted, NoPlace, with_period, with_word
-from sinoital.evidence.documents import DocumentText, line_count, read_document
+from sinoital.editing.new_ids import id_of, no_letters, not_an_id
+from sinoital.evidence.documents import DocumentText, read_document
 from sinoital.records.model import Chronology, Document
 from sinoital.records.names import fold
-from sinoital.records.problems import Problem, shortened, shown_path
+from sinoital.records.problems import shortened, shown_path
 from sinoital.store.fields import KEBAB
 from sinoital.store.gate import Change
 from sinoital.store.loading import sources_folder
 from sinoital.store.writing import FieldValue, Unwritable, card_lines
-
-Before = tuple[Chronology, tuple[Problem, ...]]
-"""A chronology as it was loaded, with its problems."""
 
 
 class NewCard(NamedTuple):
@@ -32,9 +30,7 @@ def new_id(given: str, name: str, what: str) -> str:
     """Return the id of a new card: as given, or made of its name; raises NoDraft where that gives none."""
     made = given or id_of(name, "")
     if not made:
-        raise NoDraft(
-            "id", f"'{shortened(name)}' has no letters (a-z) or digits for the id of {what}: give one"
-        )
+        raise NoDraft("id", no_letters(name, f"the id of {what}"))
     return made
 
 
@@ -63,8 +59,7 @@ def new_word(folder: Path, chronology: Chronology, key: str, name: str, text: st
     if name in known:
         raise NoDraft("name", f"'{name}' is there already: {shortened(known[name])}")
     if not KEBAB.fullmatch(name):
-        form = id_of(name, "new-word")
-        raise NoDraft("name", f"'{shortened(name)}' is not in the form '{form}' (a-z, 0-9, hyphens between)")
+        raise NoDraft("name", not_an_id(name, "new-word"))
     if not text.strip():
         raise NoDraft("text", "it is empty: say in some words what it stands for")
     path = folder / "chronology.yaml"
@@ -122,15 +117,13 @@ def new_source(folder: Path, fields: Mapping[str, FieldValue], file: str, docume
     """Return the card of a source, in a file named after its id; raises NoDraft, OSError."""
     name = str(fields["id"])
     if not KEBAB.fullmatch(name):
-        form = id_of(name, "letter")
-        raise NoDraft("id", f"'{shortened(name)}' is not in the form '{form}' (a-z, 0-9, hyphens between)")
+        raise NoDraft("id", not_an_id(name, "letter"))
     cards = sources_folder(folder)
     # as the loader names the files in it
     path = (cards.resolve() if ".." in cards.parts else cards) / f"{name}.yaml"
     if path.exists():
         raise NoDraft("id", f"{shown_path(str(path))} exists: give another")
-    lines = str(line_count(document.text or ""))
-    described = {"file": file, "sha256": document.sha256, "lines": lines}
+    described = {"file": file, "sha256": document.sha256, "lines": str(document.lines)}
     try:
         new = card_lines({**fields, "document": described}, dashed=False)
     except Unwritable as error:

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Container, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import chain
 from typing import Any, Final
 
 from sinoital.dates.edtf import parse
@@ -18,11 +18,10 @@ from sinoital.editing.lookup import Lookup, Unrecorded
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
 from sinoital.export.csv import open_flag
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
-from sinoital.records.names import UnknownName, fold
+from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened
 from sinoital.store.claims import KEYS as CLAIM_KEYS
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
-from sinoital.store.fields import KEBAB
 from sinoital.store.writing import Draft, FieldValue
 
 LISTS: Final = (*ENTITY_GROUPS, "topics")
@@ -67,7 +66,6 @@ _FLAGS: Final = {"true": True, "vero": True, "1": True, "false": False, "falso":
 
 _REQUIRED: Final = ("title", "kind")
 _REQUIRED_OF_CLAIM: Final = ("source", "lines", "wording")
-_YEAR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _WHERE: Final = re.compile(r"(.+):([0-9]+(?:-[0-9]+)?)")
 _BESIDE_CLAIMS: Final = tuple(key for key in CLAIM_KEYS if key not in ("date", "wording"))
 _EXAMPLE: Final = '[{"source":"letter","lines":"3","wording":"in 1962","date":"1962"}]'
@@ -129,11 +127,11 @@ def draft(
     else:
         claims = _claims_of_column(written, cells)
     if is_statement:
-        own = {"id": cells.get("id", "").strip() or unique(_named(cells["text"], cells, lookup))}
+        own = {"id": cells.get("id", "").strip() or unique(cells["text"])}
         own |= {"text": cells["text"], "nature": cells["nature"].strip()}
         return Draft(fields=own | _tags(cells, lookup), claims=claims)
     fields: dict[str, FieldValue] = {
-        "id": cells.get("id", "").strip() or unique(_named(cells["title"], cells, lookup)),
+        "id": cells.get("id", "").strip() or unique(cells["title"]),
         "title": cells["title"],
         "kind": looked_up(lookup, "kind", cells["kind"]),
     }
@@ -342,52 +340,3 @@ def lasts(claim: Mapping[str, str]) -> bool:
     except DateError:
         return False
     return isinstance(value, IntervalPhrase) or (isinstance(value, Dated) and value.when.kind == "interval")
-
-
-def _named(title: str, cells: Mapping[str, str], lookup: Lookup) -> str:
-    """Return of what an id is made: a title, or where that has no letters for one what it is about, and when.
-
-    Such is a title in Chinese: `juno 2014` of its experiment, or else of its kind, and its year.
-    """
-    if id_of(title, ""):
-        return title
-    about = listed("experiments", cells.get("experiments", ""), lookup)
-    if "text" in cells and not about:
-        # only a person can name it
-        return title
-    kind = "statement" if "text" in cells else looked_up(lookup, "kind", cells.get("kind", ""))
-    year = _YEAR.search(f"{cells.get('date', '')} {cells.get('start', '')} {cells.get('wording', '')}")
-    return f"{about[0] if about else kind} {year[0] if year else ''}"
-
-
-def mended_id(text: str) -> str:
-    """Return an id in the form of one, `a-b` of `A_b`; as it is where it has no letters for one."""
-    text = text.strip()
-    return text if KEBAB.fullmatch(text) else id_of(text, text)
-
-
-def id_of(title: str, otherwise: str = "event") -> str:
-    """Return a title in the form of an id: `the-tower-is-founded`; another where it has no letter for one."""
-    words = re.sub(r"[^a-z0-9]+", " ", fold(title)).split()
-    while len(words) > 1 and len("-".join(words)) > 60:
-        words.pop()
-    return "-".join(words)[:60].strip("-") or otherwise
-
-
-def fresh_id(
-    title: str,
-    *used: Container[str],
-    is_statement: bool = False,
-    counts: MutableMapping[str, int] | None = None,
-) -> str:
-    """Return an id made of a title or a text that is not used yet: `first-light`, or `first-light-2`.
-
-    `counts` keeps for each title the last number, so that many of the same are quick.
-    """
-    first = id_of(title, "statement" if is_statement else "event")
-    counts = {} if counts is None else counts
-    numbered = (
-        (number, f"{first}-{number}" if number > 1 else first) for number in count(counts.get(first, 1))
-    )
-    counts[first], found = next(one for one in numbered if not any(one[1] in names for names in used))
-    return found

@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import Final
 
 from sinoital.editing import gedcom, timelinejs, wikidata
-from sinoital.editing.appending import Trial, events_file, size_of, tried
+from sinoital.editing.appending import Before, Trial, events_file, size_of, tried
 from sinoital.editing.columns import NotMapped, check_field, check_untaken, columns_of, our_name
 from sinoital.editing.csv_table import NoTable, Table, TableRow, read_table
-from sinoital.editing.drafting import OF_EVENTS, OF_STATEMENTS, Remark, id_of
+from sinoital.editing.drafting import OF_EVENTS, OF_STATEMENTS, Remark
 from sinoital.editing.json_lines import read_lines
+from sinoital.editing.new_ids import id_of
 from sinoital.editing.proof import doubts_of
 from sinoital.editing.rows import Reading, of_statements
 from sinoital.editing.skeleton import NOTES
 from sinoital.nouns import counted
-from sinoital.records.model import Chronology
-from sinoital.records.problems import Problem
 from sinoital.store.decoding import MAX_BYTES
 from sinoital.store.writing import Draft
 
@@ -122,7 +121,7 @@ def imported(
     table: Table,
     fields: Mapping[int, str],
     same: Mapping[str, str],
-    before: tuple[Chronology, tuple[Problem, ...]],
+    before: Before,
     *,
     own: str = "",
     documents: Path | None = None,

@@ -9,16 +9,14 @@ from typing import Final, NamedTuple
 
 from sinoital.editing.appending import PlacedLines
 from sinoital.records.problems import Location
-from sinoital.store.decoding import decode
+from sinoital.store.decoding import BYTE_ORDER_MARK, decode, split
 from sinoital.store.nodes import Mapping as Record
 from sinoital.store.nodes import Node, Scalar
 from sinoital.store.nodes import Sequence as Items
 from sinoital.store.writing import Draft, FieldValue, RecordLine, card_lines, entry_lines, lines_of, scalar
 from sinoital.store.yaml_reader import parse
 
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _ENDS: Final = "\r\n"
-_MARK: Final = b"\xef\xbb\xbf"
 # where the house layout has the dashes of claims
 _OF_CLAIMS: Final = 4
 
@@ -127,7 +125,7 @@ def _lines(raw: bytes, file: str) -> list[str]:
     text, problems = decode(raw, file)
     for problem in problems:
         raise NoPlace(problem.message)
-    return _LINE.findall(text)
+    return split(text)
 
 
 def _sign_at(lines: list[str], node: Node) -> str:
@@ -164,5 +162,5 @@ def _inserted(raw: bytes, lines: list[str], after: int, new: Sequence[RecordLine
 
 
 def _joined(raw: bytes, lines: list[str]) -> bytes:
-    mark = _MARK if raw.startswith(_MARK) else b""
+    mark = BYTE_ORDER_MARK if raw.startswith(BYTE_ORDER_MARK) else b""
     return mark + "".join(lines).encode("utf-8")

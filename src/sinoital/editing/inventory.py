@@ -12,8 +12,9 @@ from sinoital.store.decoding import position
 from sinoital.store.events import WORDS
 from sinoital.store.files import name_of
 from sinoital.store.gate import Change
+from sinoital.store.ids import RECORDS
 from sinoital.store.loading import Read, read
-from sinoital.store.references import RECORD, Named, kind_of_file, names_in
+from sinoital.store.references import Named, kind_of_file, names_in
 from sinoital.store.surgery import Text, Unhandled, text_of
 from sinoital.store.yaml_reader import parse
 
@@ -56,7 +57,7 @@ class Place(NamedTuple):
     @property
     def what(self) -> str:
         """What bears the id, in one word: `event`, `person`, `topic`."""
-        family = self.kind if self.named.family == RECORD else self.named.family
+        family = self.kind if self.named.family == RECORDS else self.named.family
         return WORDS.get(family, family)
 
     @property

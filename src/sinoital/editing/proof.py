@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sinoital.checking.unfounded import unfounded_dates
+from sinoital.editing.quoting import lines_named
 from sinoital.evidence.documents import read_document
 from sinoital.evidence.folding import Lines, fold, folded
 from sinoital.evidence.verify import Finding, State, findings, quotes
@@ -76,17 +77,12 @@ def _unquoted(
 
 
 def _told(finding: Finding) -> str:
-    lines = " or ".join(map(_lines, finding.found[:3]))
+    lines = " or ".join(lines_named([one]) for one in finding.found[:3])
     if finding.state is State.MOVED:
-        return f"the wording stands on {lines}, not on {_lines(finding.quote.lines)}"
+        return f"the wording stands on {lines}, not on {lines_named([finding.quote.lines])}"
     if finding.state is State.CHANGED:
         return f"the wording does not stand in the document as it is here; nearest to it is {lines}"
     return "the wording stands nowhere in the document"
-
-
-def _lines(lines: Lines) -> str:
-    first, last = lines
-    return f"line {first}" if first == last else f"lines {first}-{last}"
 
 
 def _twins(records: Iterable[Event | Statement], new: Container[str]) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,8 @@ from typing import Final, NamedTuple
 from sinoital.editing.drafting import NoDraft
 from sinoital.evidence.documents import FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
-from sinoital.evidence.renumber import lines_text
 from sinoital.evidence.verify import nearest
-from sinoital.records.model import Chronology, Claim, Event, Source, Statement
+from sinoital.records.model import Chronology, Claim, Event, Source, Statement, lines_text
 from sinoital.records.problems import shortened, shown_path
 from sinoital.store.quotes import LINES
 
@@ -74,10 +73,10 @@ def quoted(wording: str, lines: str, page: Searched) -> Quoted:
     found = tuple(dict.fromkeys(map(page.text.lines, places)))
     check_there(page.text, wording)
     if within:
-        message = f"'{shortened(wording)}' does not stand there, but on {_lines(found)}"
+        message = f"'{shortened(wording)}' does not stand there, but on {lines_named(found)}"
         raise NoDraft("lines", f"{message}: {_remedy(found)}")
     if len(found) > 1:
-        message = f"'{shortened(wording)}' stands on {_lines(found)}: say which is meant"
+        message = f"'{shortened(wording)}' stands on {lines_named(found)}: say which is meant"
         raise NoDraft("lines", "\n".join((message, *_listed(page.text, places))))
     told = f"lines: {lines_text(found[0])}, where the wording stands"
     return Quoted(lines_text(found[0]), "\n".join(filter(None, (page.told, told))))
@@ -109,14 +108,15 @@ def _not_there(text: Folded, wording: str) -> str:
     said = f"'{shortened(wording)}' does not stand in the document"
     if place is None:
         return f"{said}, and nothing like it: quote its own words"
-    return f"{said}; the nearest is on {_lines((text.lines(place),))}: {_around(text, place)}"
+    return f"{said}; the nearest is on {lines_named((text.lines(place),))}: {_around(text, place)}"
 
 
 def _remedy(found: tuple[Lines, ...]) -> str:
     return f"write --lines {lines_text(found[0])}" if len(found) == 1 else "say which is meant"
 
 
-def _lines(found: Iterable[Lines]) -> str:
+def lines_named(found: Iterable[Lines]) -> str:
+    """Return lines in a sentence: `line 3`, `lines 3-4`, `lines 3, 7 and 9`; of very many the first."""
     texts = [lines_text(lines) for lines in found]
     more = f" and {len(texts) - _MOST} more" if len(texts) > _MOST else ""
     texts = texts[:_MOST]

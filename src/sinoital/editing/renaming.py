@@ -1,20 +1,20 @@
 """Renaming: another id for a record, with every reference to it, in all files at once."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 from sinoital.editing.inventory import Inventory, Place, Plan, Refused, shown_name
+from sinoital.editing.new_ids import not_an_id
 from sinoital.nouns import counted
 from sinoital.records.moment import SOURCE
 from sinoital.records.problems import shortened
 from sinoital.store.fields import KEBAB
 from sinoital.store.gate import Change
+from sinoital.store.ids import RECORDS
 from sinoital.store.loading import load
 from sinoital.store.nodes import Scalar
-from sinoital.store.references import RECORD
-from sinoital.store.surgery import renamed
+from sinoital.store.surgery import with_texts
 
 _Spots = dict[tuple[int, int], tuple[Scalar, str]]
 
@@ -37,7 +37,7 @@ def renaming(found: Inventory, old: str, new: str) -> Plan:
         scalar = place.named.scalar
         text = new + scalar.text.removeprefix(own.named.id)
         spots.setdefault(place.path, {})[scalar.line, scalar.column] = scalar, text
-    written = {path: renamed(found.text(path), names) for path, names in spots.items()}
+    written = {path: with_texts(found.text(path), names) for path, names in spots.items()}
     _check_outcome(found, own, written)
     places = sum(map(len, spots.values()))
     changes = []
@@ -56,11 +56,10 @@ def renaming(found: Inventory, old: str, new: str) -> Plan:
 
 def _check_id(found: Inventory, own: Place, new: str) -> None:
     if not KEBAB.fullmatch(new):
-        form = re.sub(r"[^a-z0-9]+", "-", new.casefold()).strip("-")[:60] or "juno-founded"
-        raise NotAnId(f"'{shortened(new)}' is not in the form '{form}' (a-z, 0-9, hyphens between)")
+        raise NotAnId(not_an_id(new, "juno-founded"))
     if new == own.named.id:
         raise NotAnId(f"it is called '{new}' already")
-    if own.named.family == RECORD and new == str(SOURCE):
+    if own.named.family == RECORDS and new == str(SOURCE):
         raise NotAnId(f"'{new}' means the date of a claim's own source in relations: choose another id")
     family = own.named.family
     same = [place for place in found.places if (place.named.family, place.named.id) == (family, new)]

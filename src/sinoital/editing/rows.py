@@ -19,15 +19,14 @@ from sinoital.editing.drafting import (
     NoDraft,
     Remark,
     draft,
-    fresh_id,
     is_open,
-    mended_id,
 )
 from sinoital.editing.lookup import Lookup
+from sinoital.editing.new_ids import fresh_id, mended_id, words_for_id
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
 from sinoital.export.csv import COLUMNS, NAMES, STATEMENT_COLUMNS, open_flag, row_of, row_of_statement
-from sinoital.records.model import SLOTS, Chronology, Event, Statement
+from sinoital.records.model import SLOTS, Chronology, Event, Statement, lines_text
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened
 from sinoital.store.writing import Draft
@@ -108,8 +107,7 @@ class Reading:
         if not self.quoted:
             for one in records:
                 first_claim = one.claims[0]
-                first, last = first_claim.lines
-                lines = str(first) if first == last else f"{first}-{last}"
+                lines = lines_text(first_claim.lines)
                 title = one.text if isinstance(one, Statement) else one.title
                 self.quoted[title, first_claim.source, lines, first_claim.wording] = one.id
         claim = record.claims[0] if record.claims else {}
@@ -127,7 +125,11 @@ class Reading:
             texts = self._cells(row)
             given = texts.get("id", "").strip()
             texts |= {"id": mended_id(given)} if given else {}
-            record = draft(texts, self.lookup, unique, is_statement=self.is_of_statements)
+
+            def made(title: str) -> str:
+                return unique(words_for_id(title, texts, self.lookup))
+
+            record = draft(texts, self.lookup, made, is_statement=self.is_of_statements)
             name = str(record.fields["id"])
             if not given and (twin := self._twin(record)):
                 field_name, what = ("text", "statement") if self.is_of_statements else ("title", "event")

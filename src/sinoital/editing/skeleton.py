@@ -9,7 +9,7 @@ from sinoital.dates.finding import find
 from sinoital.dates.meaning import meaning
 from sinoital.evidence.coverage import DatedWording, coverage_of
 from sinoital.evidence.verify import SourceFindings
-from sinoital.records.model import Chronology, Source
+from sinoital.records.model import Chronology, Source, lines_text
 from sinoital.store.loading import named_times
 
 NOTES: Final = ("around", "read")
@@ -33,13 +33,12 @@ def as_lines(records: Iterator[dict[str, str]]) -> str:
 
 
 def _skeleton(chronology: Chronology, source: Source, wording: DatedWording) -> dict[str, str]:
-    first, last = wording.lines
     date, read = _read(chronology, source, wording.text)
     return {
         "title": "",
         "kind": "",
         "source": source.id,
-        "lines": str(first) if first == last else f"{first}-{last}",
+        "lines": lines_text(wording.lines),
         "wording": wording.text,
         "date": date,
         "read": read,

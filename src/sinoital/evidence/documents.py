@@ -27,13 +27,15 @@ class FileState(Enum):
 class DocumentText:
     """What stands in the file of a source: its text, None where there is none; `sha256` is that of its bytes.
 
-    `detail` says in words what is wrong, or what the card leaves open.
+    `detail` says in words what is wrong, or what the card leaves open. `lines` is how many lines the text
+    has, also where it was let go since.
     """
 
     state: FileState
     detail: str = ""
     text: str | None = None
     sha256: str = ""
+    lines: int = 0
 
     @property
     def has_text(self) -> bool:
@@ -93,7 +95,7 @@ def _compared(raw: bytes, document: Document) -> DocumentText:
     if document.lines not in (None, count):
         state = FileState.DIFFERENT
         faults.append(f"it has {count} lines, the card says {document.lines}")
-    return DocumentText(state=state, detail="; ".join(faults), text=text, sha256=sha256)
+    return DocumentText(state=state, detail="; ".join(faults), text=text, sha256=sha256, lines=count)
 
 
 def _leads_out(name: str) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from sinoital.evidence.documents import FileState, line_count
+from sinoital.evidence.documents import FileState
 from sinoital.evidence.folding import Lines
 from sinoital.evidence.verify import Finding, SourceFindings, State
 from sinoital.nouns import counted
-from sinoital.records.model import Source
+from sinoital.records.model import Source, lines_text
 from sinoital.records.problems import Location, shortened
-from sinoital.store.decoding import LINE_BREAK, decode
+from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK, decode
 from sinoital.store.gate import Change
 from sinoital.store.nodes import Mapping as Record
 from sinoital.store.nodes import Node, Scalar, Sequence
@@ -18,8 +18,6 @@ from sinoital.store.yaml_reader import parse
 
 Spot: TypeAlias = tuple[int, int]
 """The line and the column, from 1, at which a claim begins."""
-
-_MARK = b"\xef\xbb\xbf"
 
 
 class NotAsRead(ValueError):  # noqa: N818 - reads as what it tells
@@ -81,7 +79,7 @@ def renumbered(checked: Iterable[SourceFindings]) -> Renumbered:
     cards: dict[str, dict[str, tuple[str, str]]] = {}
     refused = []
     for result in checked:
-        if result.document.text is not None and result.document.state is FileState.DIFFERENT:
+        if result.document.state is FileState.DIFFERENT:
             lost = sum(one.state is not State.OK and one.new_lines is None for one in result.findings)
             if lost:
                 message = f"the card is not renewed: {counted(lost, 'wording')} must be looked at first"
@@ -105,12 +103,12 @@ def renumbered(checked: Iterable[SourceFindings]) -> Renumbered:
 
 def _renewed(result: SourceFindings) -> dict[str, tuple[str, str]]:
     """Return what the card of a changed document says of it, old and new."""
-    card, text = result.source.document, result.document.text
-    if card is None or text is None:
+    card = result.source.document
+    if card is None:
         return {}
     fields = {"sha256": (card.sha256, result.document.sha256)} if card.sha256 else {}
     if card.lines is not None:
-        fields["lines"] = (str(card.lines), str(line_count(text)))
+        fields["lines"] = (str(card.lines), str(result.document.lines))
     return {key: (old, new) for key, (old, new) in fields.items() if old.casefold() != new}
 
 
@@ -143,14 +141,8 @@ def with_lines(
     records = {(node.line, node.column): node for node in _mappings(root)}
     edits = [_edit(records.get(spot), spot, *lines) for spot, lines in moved.items()]
     edits += [_edit_of_card(root, key, *texts) for key, texts in (card or {}).items()]
-    mark = _MARK if raw.startswith(_MARK) else b""
+    mark = BYTE_ORDER_MARK if raw.startswith(BYTE_ORDER_MARK) else b""
     return mark + _edited(text, edits).encode("utf-8")
-
-
-def lines_text(lines: Lines) -> str:
-    """Return lines as records write them: `41`, or `40-41`."""
-    first, last = lines
-    return str(first) if first == last else f"{first}-{last}"
 
 
 def _mappings(node: Node | None) -> Iterator[Record]:

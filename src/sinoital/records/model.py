@@ -86,6 +86,12 @@ SLOTS: Final = ("date", "start", "end", "at")
 """The slots in which a claim says when: a point's `date`, a span's `start`, `end` and `at`."""
 
 
+def lines_text(lines: tuple[int, int]) -> str:
+    """Return lines of a source as records write them: `41`, or `40-41`."""
+    first, last = lines
+    return str(first) if first == last else f"{first}-{last}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What one source says about when: on these lines, in these words.
@@ -122,8 +128,7 @@ class Claim:
     @property
     def where(self) -> str:
         """The place in the source, as `source:41` or `source:40-41`."""
-        first, last = self.lines
-        return f"{self.source}:{first}" if first == last else f"{self.source}:{first}-{last}"
+        return f"{self.source}:{lines_text(self.lines)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,9 +323,7 @@ class Period:
     @property
     def where(self) -> str:
         """Where it is named, as `source:41` or `source:40-41`; empty where no document names it."""
-        first, last = self.lines or (0, 0)
-        place = str(first) if first == last else f"{first}-{last}"
-        return f"{self.source}:{place}" if self.lines else self.source
+        return f"{self.source}:{lines_text(self.lines)}" if self.lines else self.source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from sinoital.records.problems import Location, Problem
 MAX_BYTES: Final = 4 * 1024 * 1024
 """The longest file of records: whatever it holds, reading it takes less than 1 GiB of memory."""
 
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 # control characters could change what a terminal shows; U+2028 and U+2029 end a line for some programs only
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -36,7 +36,7 @@ def decode(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     # by its mark, since as UTF-8 it would be reported as one odd byte
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return refused("", "encoding", "the file is UTF-16 or UTF-32: save it as UTF-8")
-    raw = raw.removeprefix(_BYTE_ORDER_MARK)
+    raw = raw.removeprefix(BYTE_ORDER_MARK)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -51,7 +51,13 @@ def lines_of(raw: bytes) -> list[str]:
     """Return the lines of a file, to look at: what is not UTF-8 shows as U+FFFD, UTF-16 not at all."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return []
-    return LINE_BREAK.split(raw.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "replace"))
+    return LINE_BREAK.split(raw.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace"))
+
+
+def split(text: str) -> list[str]:
+    """Return the lines of a text, each with its line break."""
+    ends = [found.end() for found in LINE_BREAK.finditer(text)]
+    return [line for n, m in zip([0, *ends], [*ends, len(text)], strict=True) if (line := text[n:m])]
 
 
 def position(before: str) -> tuple[int, int]:

@@ -15,8 +15,8 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Period, Source, Statement
 from sinoital.records.problems import Problem, in_file_order
+from sinoital.store.ids import RECORDS, Ids, renamed, renamed_entity
 from sinoital.store.loading import Read, load, name_in_relations, read_each, read_periods_of
-from sinoital.store.renaming import RECORDS, Ids, renamed, renamed_entity
 from sinoital.store.uniting import NewIds, declared, each, ids_of_records, one_record, unite_copies
 
 T = TypeVar("T")

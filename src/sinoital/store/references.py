@@ -6,11 +6,9 @@ from typing import Final, NamedTuple
 
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
 from sinoital.records.moment import SOURCE, Moment
+from sinoital.store.ids import RECORDS
 from sinoital.store.nodes import Mapping, Node, Scalar, Sequence
 from sinoital.store.surgery import Steps
-
-RECORD: Final = "record"
-"""The family of events and statements, which share their ids; the others are those of the loader."""
 
 EVENT: Final = "event"
 STATEMENT: Final = "statement"
@@ -23,7 +21,8 @@ _WORDS: Final = {"kinds": "kind", "topics": "topic"}
 class Named(NamedTuple):
     """A place that names an id: the text of `scalar` begins with it, as `argo` in `argo.end`.
 
-    `steps` leads to the part that bears the id, or to the record that names it; `field` is where.
+    `family` is `RECORDS`, or as the loader has it. `steps` leads to the part that bears the id, or to the
+    record that names it; `field` is where.
     """
 
     family: str
@@ -83,7 +82,7 @@ def _of_entity(item: Node, group: str, steps: Steps) -> Iterator[Named]:
 
 
 def _of_record(item: Node, _: str, steps: Steps) -> Iterator[Named]:
-    yield from _own(item, RECORD, steps)
+    yield from _own(item, RECORDS, steps)
     yield from _plainly(item, "kind", "kind", steps)
     lists = {group: group for group in ENTITY_GROUPS} | {"topics": "topic"}
     own: dict[str, list[str]] = {}
@@ -95,7 +94,7 @@ def _of_record(item: Node, _: str, steps: Steps) -> Iterator[Named]:
         for family in dict.fromkeys(own.get(one.text, ())):
             yield Named(family, one.text, one, "inferred_tags", False, steps)
     for written, _value_of in _pairs(_value(item, "see_also")):
-        yield Named(RECORD, written.text, written, "see_also", False, steps)
+        yield Named(RECORDS, written.text, written, "see_also", False, steps)
     claims = _value(item, "claims")
     for claim in claims.items if isinstance(claims, Sequence) else ():
         yield from _plainly(claim, "source", "source", steps)
@@ -108,7 +107,7 @@ def _moments(relation: Node | None, slot: str, steps: Steps) -> Iterator[Named]:
     for key in ("after", "before"):
         target = _value(relation, key)
         if isinstance(target, Scalar) and (moment := Moment.parse(target.text)) != SOURCE:
-            yield Named(RECORD, moment.event, target, f"{slot}: {key}", False, steps)
+            yield Named(RECORDS, moment.event, target, f"{slot}: {key}", False, steps)
 
 
 def _own(item: Node | None, family: str, steps: Steps) -> Iterator[Named]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.records.problems import Location, Problem, shortened, shown_path
-from sinoital.store.decoding import LINE_BREAK, decode
+from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK, decode, split
 from sinoital.store.nodes import Broken, Node, Scalar, Sequence
 from sinoital.store.nodes import Mapping as Record
 from sinoital.store.writing import scalar
@@ -19,7 +19,6 @@ from sinoital.store.yaml_reader import parse
 Steps: TypeAlias = tuple[int | str, ...]
 """Where a part stands in a file: `(3,)` the fourth record, `(3, "claims", 0)` its first claim."""
 
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _BLANK: Final = re.compile(r"[ \t]*[\r\n]*")
 _COMMENT: Final = re.compile(r"( *)#.*", re.DOTALL)
 _MARKER: Final = re.compile(r"(?:---|\.\.\.)(?:[ \t\r\n]|$)")
@@ -52,7 +51,7 @@ class Text(NamedTuple):
 
     def bytes_with(self, lines: Iterable[str]) -> bytes:
         """Return the bytes of the file with other lines."""
-        return (_BYTE_ORDER_MARK if self.is_marked else b"") + "".join(lines).encode("utf-8")
+        return (BYTE_ORDER_MARK if self.is_marked else b"") + "".join(lines).encode("utf-8")
 
 
 class Extent(NamedTuple):
@@ -80,7 +79,7 @@ def text_of(raw: bytes, file: str) -> Text:
     if parsed.problems:
         raise Unhandled(_unread(parsed.problems[0]))
     text, _ = decode(raw, file)
-    return Text(file, raw.startswith(_BYTE_ORDER_MARK), tuple(_split(text)), parsed.root)
+    return Text(file, raw.startswith(BYTE_ORDER_MARK), tuple(split(text)), parsed.root)
 
 
 def part_of(text: Text, steps: Steps) -> Node | None:
@@ -168,7 +167,7 @@ def with_record(old: bytes, file: str, record: Iterable[str]) -> bytes:
     return raw
 
 
-def renamed(text: Text, names: Mapping[tuple[int, int], tuple[Scalar, str]]) -> bytes:
+def with_texts(text: Text, names: Mapping[tuple[int, int], tuple[Scalar, str]]) -> bytes:
     """Return the bytes of a file with other texts for some scalars, which are given by their places.
 
     A text stays in its quotes, or without; it gets quotes where other readers of YAML would take it for a
@@ -194,12 +193,6 @@ def renamed(text: Text, names: Mapping[tuple[int, int], tuple[Scalar, str]]) -> 
 
 def _unread(problem: Problem) -> str:
     return f"{problem}: mend it first ('sinoital check' tells of all that is wrong)"
-
-
-def _split(text: str) -> list[str]:
-    """Return the lines of a text, each with its line break."""
-    ends = [found.end() for found in LINE_BREAK.finditer(text)]
-    return [line for n, m in zip([0, *ends], [*ends, len(text)], strict=True) if (line := text[n:m])]
 
 
 def _is_blank(line: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
 from sinoital.records.model import ENTITY_GROUPS, Event
-from sinoital.store.renaming import RECORDS, Record, named_by
+from sinoital.store.ids import RECORDS, Record, named_by
 
 T = TypeVar("T")
 Node: TypeAlias = tuple[str, str]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sinoital.evidence.coverage import Coverage, DatedWording, LineUse
-from sinoital.evidence.renumber import lines_text
 from sinoital.evidence.verify import SourceFindings
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
+from sinoital.records.model import lines_text
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs

@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import Final
 
 from sinoital.evidence.documents import FileState
-from sinoital.evidence.renumber import lines_text
 from sinoital.evidence.verify import Finding, Quote, SourceFindings, State
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
+from sinoital.records.model import lines_text
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.glyphs import Glyphs

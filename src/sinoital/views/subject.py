@@ -10,7 +10,7 @@ from sinoital.pages.layout import Line, Page, paragraph
 from sinoital.questions.parts import PROMISED_PART
 from sinoital.questions.sorting import arranged, due
 from sinoital.questions.statements import in_order
-from sinoital.records.model import ENTITY_GROUPS, Entity, Event, Source, Statement
+from sinoital.records.model import ENTITY_GROUPS, Entity, Event, Source, Statement, lines_text
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.dates import telling
@@ -115,16 +115,15 @@ def _source(history: DatedChronology, source: Source, width: int) -> Iterator[Li
     if told:
         yield ()
         yield from paragraph(f"what it tells, line by line: {counted(len(told), 'claim')}", width, "bold")
-    for (first, last), wording, name in told:
-        lines = str(first) if first == last else f"{first}-{last}"
-        yield from labelled(lines, f'"{visible(wording)}" ({name})', width)
+    for lines, wording, name in told:
+        yield from labelled(lines_text(lines), f'"{visible(wording)}" ({name})', width)
     if source.not_recorded:
         yield ()
         yield from paragraph("dated, and not recorded", width, "bold")
     for entry in source.not_recorded:
-        first, last = entry.lines
-        lines = str(first) if first == last else f"{first}-{last}"
-        yield from labelled(lines, f'"{visible(entry.wording)}": {visible(entry.because)}', width)
+        yield from labelled(
+            lines_text(entry.lines), f'"{visible(entry.wording)}": {visible(entry.because)}', width
+        )
 
 
 def _entry(when: str, text: str, width: int) -> Iterator[Line]:

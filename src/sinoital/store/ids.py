@@ -1,4 +1,4 @@
-"""Records with the ids that they have, and name, where several folders are read together."""
+"""Ids of records and of what they name: told, and replaced where several folders are read together."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
