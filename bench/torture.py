@@ -53,7 +53,7 @@ def made(folder: Path) -> Path:
         "sources/letter.yaml": _CARD,
         "events/a.yaml": "\n".join(_RECORD.format(name=name, line=2) for name in _FIRST),
         "events/b.yaml": _RECORD.format(name="fourth", line=2),
-        "documents/letter.txt": "\n" * 2
+        "letters/letter.txt": "\n" * 2
         + ", ".join(f"begun in 1962 as {name}" for name in (*_FIRST, "fourth"))
         + "\n",
         "table.csv": "title,kind,source,lines,wording,date\nA row,founding,letter,3,begun in 1962,1962\n",
@@ -90,7 +90,8 @@ def added(folder: Path, name: str, file: str) -> tuple[str, ...]:
     """Return the words that add one event."""
     fields = {"title": f"Event {name}", "kind": "founding", "source": "letter", "lines": "3", "id": name}
     more = {"wording": "begun in 1962", "date": "1962", "file": file, "data": str(folder)}
-    return ("add", *(word for key, text in (fields | more).items() for word in (f"--{key}", text)))
+    # many claims rest on the same words here
+    return ("add", "--again", *(word for key, text in (fields | more).items() for word in (f"--{key}", text)))
 
 
 # ---------------------------------------------------------------- many at once
@@ -149,7 +150,7 @@ def _importing(folder: Path, each: int) -> bool:
 
 
 def _fixing(folder: Path, each: int) -> bool:
-    documents = folder / "documents"
+    documents = folder / "letters"
     codes = []
     for number in range(each):
         # the lines move up and down
@@ -215,7 +216,7 @@ def _words(what: str, folder: Path) -> tuple[str, ...]:
     return {
         "add": added(folder, "fifth", "a"),
         "import": ("import", "csv", str(folder / "table.csv"), "--into", "c", *data),
-        "verify": ("sources", "verify", "--fix", "--documents", str(folder / "documents"), *data),
+        "verify": ("sources", "verify", "--fix", "--documents", str(folder / "letters"), *data),
         "new": ("new", str(folder)),
         "undo": ("undo", *data),
     }[what]

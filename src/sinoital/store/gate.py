@@ -7,7 +7,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from errno import EACCES, EAGAIN, EDEADLK, ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP
 from pathlib import Path
@@ -19,6 +19,10 @@ from sinoital.store.loading import check_folder, sources_folder
 from sinoital.store.replacing import PREFIX, check_replaceable, place_of, temporary_in, write_like
 from sinoital.store.replacing import GateError as GateError
 
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+# of a change of files, before and after; what is longer was written by somebody else
+_MOST_OF_STATE: Final = 128 * 2**20
 _UNDO: Final = "undo "
 _PATIENCE: Final = 30.0
 _BUSY: Final = (EACCES, EAGAIN, EDEADLK)
@@ -36,6 +40,14 @@ class Change(NamedTuple):
     def reversed(self) -> "Change":
         """The change that puts this one back."""
         return Change(self.path, self.after, self.before)
+
+
+class _Move(NamedTuple):
+    """A temporary file, where it is to be put, and its bytes; without one the file there is removed."""
+
+    temporary: Path | None
+    place: Path
+    after: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +71,32 @@ def held(folder: Path, patience: float = _PATIENCE, *, is_new: bool = False) -> 
         check_folder(folder)
     # an absolute path, since the program may change its folder
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - a link in it stays one
-    _make_state(folder)
-    descriptor = _locked(folder, patience)
-    try:
+    with ExitStack() as locks:
+        locks.enter_context(_lock_of(folder, patience))
+        cards = None if is_new else _cards_beside(folder)
+        if cards is not None:
+            # others may have the same sources; always the second lock, so that nobody waits in a circle
+            locks.enter_context(_lock_of(cards, patience))
         gate = Gate(folder)
         gate.recover()
         yield gate
+
+
+@contextmanager
+def _lock_of(folder: Path, patience: float) -> Iterator[None]:
+    _make_state(folder)
+    descriptor = _locked(folder, patience)
+    try:
+        yield
     finally:
         # which frees the lock, as the end of a killed process does
         os.close(descriptor)
+
+
+def _cards_beside(folder: Path) -> Path | None:
+    """Return the folder of the source cards where it lies outside of the chronology, and is there."""
+    cards = Path(os.path.realpath(sources_folder(folder)))
+    return cards if cards.is_dir() and not cards.is_relative_to(os.path.realpath(folder)) else None
 
 
 def unfinished(folder: Path) -> str:
@@ -118,8 +147,11 @@ class Gate:
                 raise GateError(f"{shown_path(str(change.path))}: {message}")
         changes = list(by_place.values())
         for change in changes:
+            if not _is_ours(places[change.path], self.folder):
+                message = "it lies outside of the chronology, or is no file of records: nothing is written"
+                raise GateError(f"{shown_path(str(change.path))}: {message}")
             check_replaceable(change.path, places[change.path])
-        moves: list[tuple[Path | None, Path]] = []
+        moves: list[_Move] = []
         made: list[Path] = []
         try:
             moves = self._stage(changes, places, made)
@@ -178,31 +210,36 @@ class Gate:
         self._clean()
         self._move(self._stage(missing, places, []))
 
-    def _stage(
-        self, changes: Sequence[Change], places: dict[Path, Path], made: list[Path]
-    ) -> list[tuple[Path | None, Path]]:
+    def _stage(self, changes: Sequence[Change], places: dict[Path, Path], made: list[Path]) -> list[_Move]:
         """Write the new bytes beside their places; return what is to be moved where, None to be removed."""
-        moves: list[tuple[Path | None, Path]] = []
+        moves: list[_Move] = []
         for change in changes:
             place = places[change.path]
-            moves.append((None if change.after is None else temporary_in(place.parent), place))
-        listed = [str(temporary) for temporary, _ in moves if temporary]
+            temporary = None if change.after is None else temporary_in(place.parent)
+            moves.append(_Move(temporary, place, change.after))
+        listed = [str(move.temporary) for move in moves if move.temporary]
         # first, so that whoever comes after a killed run knows which files were its own
         self._put(self.staged, json.dumps(listed).encode())
-        for change, (temporary, place) in zip(changes, moves, strict=True):
-            if temporary is not None and change.after is not None:
-                made += _make_parents(place)
-                write_like(temporary, place, change.after)
+        for move in moves:
+            if move.temporary is not None and move.after is not None:
+                made += _make_parents(move.place)
+                write_like(move.temporary, move.place, move.after)
         return moves
 
-    def _move(self, moves: Sequence[tuple[Path | None, Path]]) -> None:
-        """Carry out moves, also those of which a part is done; the journal then tells of the last change."""
-        for temporary, place in moves:
-            if temporary is None:
-                place.unlink(missing_ok=True)
-            elif temporary.exists():
-                temporary.replace(place)
-        _sync(place.parent for _, place in moves)
+    def _move(self, moves: Sequence[_Move]) -> None:
+        """Carry out moves, also those of which a part is done; the journal then tells of the last change.
+
+        Raises GateError where a temporary file is gone that was not moved.
+        """
+        for move in moves:
+            if move.temporary is None:
+                move.place.unlink(missing_ok=True)
+            elif move.temporary.exists():
+                move.temporary.replace(move.place)
+            elif _bytes_of(move.place) != move.after:
+                message = "the new file beside it was removed before it was put in its place: try again"
+                raise GateError(f"{shown_path(str(move.place))}: {message}")
+        _sync(move.place.parent for move in moves)
         if self.journal.exists():
             self.journal.replace(self.last)
         _sync([self.state])
@@ -213,18 +250,18 @@ class Gate:
         moved = [change for change in changes if _bytes_of(places[change.path]) == change.after]
         self._clean()
         back = self._stage([one.reversed for one in moved], places, [])
-        for temporary, place in back:
-            if temporary is None:
-                place.unlink(missing_ok=True)
+        for move in back:
+            if move.temporary is None:
+                move.place.unlink(missing_ok=True)
             else:
-                temporary.replace(place)
+                move.temporary.replace(move.place)
         self.journal.unlink()
         self._forget([], made)
 
-    def _forget(self, moves: Sequence[tuple[Path | None, Path]], made: Sequence[Path]) -> None:
-        for temporary, _ in moves:
-            if temporary is not None:
-                temporary.unlink(missing_ok=True)
+    def _forget(self, moves: Sequence[_Move], made: Sequence[Path]) -> None:
+        for move in moves:
+            if move.temporary is not None:
+                move.temporary.unlink(missing_ok=True)
         self._clean()
         for folder in reversed(made):
             with suppress(OSError):
@@ -233,16 +270,22 @@ class Gate:
     def _clean(self) -> None:
         """Remove temporary files: those that a run has listed, and those in the folder of the lock."""
         try:
-            listed = json.loads(self.staged.read_bytes())
+            listed = json.loads(_own_bytes(self.staged) or b"[]")
         except (OSError, ValueError, RecursionError):
             listed = []
         names = listed if isinstance(listed, list) else []
         left = [Path(name) for name in names if isinstance(name, str) and "\0" not in name]
         for path in (*left, *self.state.glob(f"{PREFIX}*.tmp")):
-            if path.name.startswith(PREFIX) and path.suffix == ".tmp":
+            if path.name.startswith(PREFIX) and path.suffix == ".tmp" and self._may_hold(path):
                 with suppress(OSError):
                     path.unlink()
         self.staged.unlink(missing_ok=True)
+
+    def _may_hold(self, path: Path) -> bool:
+        """Tell whether a temporary file lies where this gate writes: a list of them may come from anywhere."""
+        parent = Path(os.path.realpath(path.parent))
+        inside = parent.is_relative_to(os.path.realpath(self.folder))
+        return inside or parent == Path(os.path.realpath(sources_folder(self.folder)))
 
     def _put(self, path: Path, raw: bytes) -> None:
         """Put a file of our own in its place, whole."""
@@ -263,20 +306,25 @@ def _last(folder: Path) -> Path:
 def _make_state(folder: Path) -> None:
     """Make the folder of the lock, for all who may write the chronology."""
     state = folder / STATE
+    if state.is_symlink():
+        raise GateError(f"{shown_path(str(state))}: it is a link, which may lead anywhere: remove it")
     if not state.is_dir():
         state.mkdir(exist_ok=True)
         with suppress(OSError):
             state.chmod(stat.S_IMODE(folder.stat().st_mode))
-    ignored = state / ".gitignore"
-    if not ignored.exists():
-        ignored.write_bytes(b"*\n")
+    # made by nobody else meanwhile, and through no link
+    with suppress(FileExistsError):
+        descriptor = os.open(state / ".gitignore", _NEW, 0o666)
+        os.write(descriptor, b"*\n")
+        os.close(descriptor)
 
 
 def _locked(folder: Path, patience: float) -> int:
     """Return the descriptor of the lock file, locked; raises GateError after some seconds."""
     path, begin = folder / STATE / "lock", time.monotonic()
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, stat.S_IMODE(folder.stat().st_mode) & 0o666)
+        flags = os.O_RDWR | os.O_CREAT | _NO_LINK
+        descriptor = os.open(path, flags, stat.S_IMODE(folder.stat().st_mode) & 0o666)
         try:
             _lock(descriptor)
             # whoever removed the file meanwhile would let a second writer in
@@ -336,6 +384,19 @@ def _bytes_of(place: Path) -> bytes | None:
         return None
 
 
+def _own_bytes(path: Path) -> bytes | None:
+    """Return what a file of our own holds, None without one; raises GateError for what is none of ours."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _NO_LINK)
+    except FileNotFoundError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST_OF_STATE:
+            raise GateError(f"{shown_path(str(path))}: it is not a file that sinoital wrote: remove it")
+        return file.read()
+
+
 def _make_parents(place: Path) -> list[Path]:
     """Make the folders above a file that are not there; return them, the uppermost first."""
     missing = [folder for folder in reversed(place.parents) if not folder.exists()]
@@ -364,18 +425,37 @@ def _is_card(place: Path, folder: Path) -> bool:
     return is_yaml(place.name) and place.parent == Path(os.path.realpath(sources_folder(folder)))
 
 
+def _is_ours(place: Path, folder: Path) -> bool:
+    """Tell whether a chronology may write a file: records, schemas and what `new` makes; nothing hidden."""
+    root = Path(os.path.realpath(folder))
+    if not place.is_relative_to(root):
+        return _is_card(place, folder)
+    *folders, name = place.relative_to(root).parts
+    if any(part.startswith(".") for part in folders):
+        return False
+    return is_yaml(name) or name == ".gitkeep" or (folders == ["schema"] and name.endswith(".json"))
+
+
 def _read(folder: Path, file: Path) -> Done | None:
     """Return the change that a file of our own holds, None where there is no file; raises GateError."""
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - as `held` has it
-    raw = _bytes_of(file)
+    raw = _own_bytes(file)
     if raw is None:
         return None
 
     def path(written: str) -> Path:
         full = folder / written
-        place = Path(os.path.realpath(full))
         # a folder may come from anywhere, and must not say what is written elsewhere
-        if not place.is_relative_to(os.path.realpath(folder)) and not _is_card(place, folder):
+        if not _is_ours(Path(os.path.realpath(full)), folder):
+            raise ValueError(
+                f"'{shown_path(written)}' lies outside of the chronology, or is no file of records"
+            )
+        return full
+
+    def made(written: str) -> Path:
+        full = folder / written
+        place = Path(os.path.realpath(full))
+        if not place.is_relative_to(os.path.realpath(folder)) and not _is_card(place / "x.yaml", folder):
             raise ValueError(f"'{shown_path(written)}' lies outside of the chronology")
         return full
 
@@ -385,7 +465,7 @@ def _read(folder: Path, file: Path) -> Done | None:
     try:
         found = json.loads(raw.decode("utf-8", "surrogateescape"))
         changes = [Change(path(one), raw_of(old), raw_of(new)) for one, old, new in found["changes"]]
-        return Done(str(found["told"]), tuple(changes), tuple(map(path, found["made"])))
+        return Done(str(found["told"]), tuple(changes), tuple(map(made, found["made"])))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         message = f"{shown_path(str(file))}: the change in it cannot be used ({error}): remove the file"
         raise GateError(message) from None
