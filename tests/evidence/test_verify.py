@@ -362,7 +362,8 @@ def test_fix_leaves_alone_what_is_written_in_an_unusual_way(run: Run, archive: P
 
 def test_fix_follows_a_link_and_keeps_the_rights_of_the_file(run: Run, archive: Path) -> None:
     events = archive / "events" / "all.yaml"
-    real = archive / "elsewhere.txt"
+    (archive / "kept").mkdir()
+    real = archive / "kept" / "elsewhere.yaml"
     events.rename(real)
     real.chmod(0o640)
     events.symlink_to(real)
@@ -370,6 +371,20 @@ def test_fix_follows_a_link_and_keeps_the_rights_of_the_file(run: Run, archive: 
     assert events.is_symlink()
     assert 'lines: "5-6"' in real.read_text(encoding="utf-8")
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_fix_writes_through_no_link_out_of_the_chronology(
+    run: Run, archive: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    events = archive / "events" / "all.yaml"
+    real = tmp_path_factory.mktemp("elsewhere") / "all.yaml"
+    events.rename(real)
+    events.symlink_to(real)
+    before = real.read_bytes()
+    code, _, told = verify(run, archive, "--fix")
+    assert code == 3
+    assert "it lies outside of the chronology" in told
+    assert real.read_bytes() == before
 
 
 def test_what_a_statement_quotes_is_verified_and_covers_its_date(folder: Folder, tmp_path: Path) -> None:

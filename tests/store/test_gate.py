@@ -1,17 +1,20 @@
 """The gate: one writer at a time, all files of a change or none, and what a killed run left is put right."""
 
+import contextlib
 import errno
+import json
 import os
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sinoital.store import gate as gates
-from sinoital.store.gate import Change, Gate, GateError, differing, held, unfinished
+from sinoital.store.gate import Change, Gate, GateError, differing, held, last_change, unfinished
 
 superuser = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only a superuser gives files away"
@@ -338,3 +341,98 @@ def test_a_file_of_two_names_is_written_once_or_refused(folder: Path) -> None:
         with pytest.raises(GateError, match=r"a\.yaml: it is the same file as .*b\.yaml"):
             gate.write(two, told="verify")
     assert names[1].is_symlink()
+
+
+# ---------------------------------------------------------------- a state that comes from anywhere
+
+
+def chronology(place: Path) -> Path:
+    folder = place / "mine"
+    folder.mkdir(parents=True)
+    (folder / "chronology.yaml").write_bytes(b"title: x\n")
+    return folder
+
+
+def state_of(folder: Path) -> Path:
+    state = folder / ".sinoital"
+    state.mkdir(exist_ok=True)
+    return state
+
+
+@pytest.mark.parametrize(
+    "name", [".git/config", "Makefile", "../x.yaml", "events/../.git/hooks/pre-commit", "schema/../a.sh"]
+)
+def test_a_journal_names_files_of_records_only(tmp_path: Path, name: str) -> None:
+    folder = chronology(tmp_path)
+    (folder / ".git").mkdir()
+    state_of(folder)
+    (folder / ".sinoital" / "journal.json").write_text(
+        json.dumps({"told": "x", "changes": [[name, None, "a"]], "made": []}), encoding="utf-8"
+    )
+    with pytest.raises(GateError, match="or is no file of records"), held(folder):
+        raise AssertionError
+    assert not (folder / name).exists()
+
+
+def test_a_list_of_temporary_files_reaches_nothing_outside(tmp_path: Path) -> None:
+    folder = chronology(tmp_path)
+    (tmp_path / "out").mkdir()
+    theirs = tmp_path / "out" / ".sinoital-notes.tmp"
+    theirs.write_bytes(b"kept")
+    ours = folder / ".sinoital-1.tmp"
+    ours.write_bytes(b"")
+    (state_of(folder) / "staged.json").write_text(json.dumps([str(theirs), str(ours)]), encoding="utf-8")
+    with held(folder):
+        pass
+    assert theirs.read_bytes() == b"kept"
+    assert not ours.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of Unix")
+@pytest.mark.parametrize("name", ["journal.json", "last.json", "lock"])
+def test_a_state_that_is_no_file_is_refused_and_not_waited_for(tmp_path: Path, name: str) -> None:
+    folder = chronology(tmp_path)
+    os.mkfifo(state_of(folder) / name)
+    with pytest.raises(OSError, match="it is not a file"):  # noqa: SIM117 - one of the two refuses
+        with held(folder):
+            last_change(folder)
+
+
+@pytest.mark.parametrize("name", ["", ".gitignore", "lock"])
+def test_nothing_is_made_through_a_link_in_the_state(tmp_path: Path, name: str) -> None:
+    folder = chronology(tmp_path)
+    target = tmp_path / "target"
+    place = state_of(folder) / name if name else folder / ".sinoital"
+    place.symlink_to(target)
+    with contextlib.suppress(OSError), held(folder):
+        pass
+    assert not target.exists()
+
+
+def test_a_new_file_that_somebody_removes_before_its_move_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = chronology(tmp_path)
+    path = folder / "events" / "new.yaml"
+    moved = Gate._move
+
+    def cleaned(gate: Gate, moves: Any) -> None:
+        for temporary in folder.rglob(".sinoital-*.tmp"):
+            temporary.unlink()
+        moved(gate, moves)
+
+    monkeypatch.setattr(Gate, "_move", cleaned)
+    with pytest.raises(GateError, match="was removed before it was put in its place"), held(folder) as gate:
+        gate.write([Change(path, None, b"[]\n")], told="add x")
+    assert not path.exists()
+    assert not (folder / ".sinoital" / "journal.json").exists()
+
+
+def test_chronologies_that_share_their_sources_take_turns(tmp_path: Path) -> None:
+    (tmp_path / "cards").mkdir()
+    folders = [chronology(tmp_path / name) for name in ("a", "b")]
+    for folder in folders:
+        text = (folder / "chronology.yaml").read_text(encoding="utf-8")
+        (folder / "chronology.yaml").write_text(f"{text}sources: ../../cards\n", encoding="utf-8")
+    with held(folders[0]), pytest.raises(GateError, match="another program"), held(folders[1], patience=0.0):
+        raise AssertionError

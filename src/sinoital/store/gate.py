@@ -282,7 +282,7 @@ class Gate:
         self.staged.unlink(missing_ok=True)
 
     def _may_hold(self, path: Path) -> bool:
-        """Tell whether a temporary file lies where this gate writes: a list of them may come from anywhere."""
+        """Tell whether a temporary file lies where this gate writes: the list may come from anywhere."""
         parent = Path(os.path.realpath(path.parent))
         inside = parent.is_relative_to(os.path.realpath(self.folder))
         return inside or parent == Path(os.path.realpath(sources_folder(self.folder)))
@@ -326,6 +326,8 @@ def _locked(folder: Path, patience: float) -> int:
         flags = os.O_RDWR | os.O_CREAT | _NO_LINK
         descriptor = os.open(path, flags, stat.S_IMODE(folder.stat().st_mode) & 0o666)
         try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise GateError(f"{shown_path(str(path))}: it is not a file that sinoital wrote: remove it")
             _lock(descriptor)
             # whoever removed the file meanwhile would let a second writer in
             if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
@@ -335,7 +337,7 @@ def _locked(folder: Path, patience: float) -> int:
                 os.close(descriptor)
                 message = "this file system has no locks: copy the chronology to a local disk to change it"
                 raise GateError(error.errno, message, str(folder)) from None
-            if error.errno not in _BUSY:
+            if error.errno not in _BUSY or isinstance(error, GateError):
                 os.close(descriptor)
                 raise
         except BaseException:
