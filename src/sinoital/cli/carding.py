@@ -203,7 +203,8 @@ def source(
         typer.Option("--published", metavar="DATE", help="When it appeared, in EDTF: 2017-05, [1819..1823]."),
     ] = "",
     written: Annotated[
-        str, typer.Option("--written", metavar="DATE", help="When it was written, where that differs: EDTF too.")
+        str,
+        typer.Option("--written", metavar="DATE", help="When it was written, where that differs: EDTF too."),
     ] = "",
     because: Annotated[
         str,
