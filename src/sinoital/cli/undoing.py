@@ -1,12 +1,12 @@
 """Command `undo`: the last change of a chronology put back, if its files are still as it left them."""
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from sinoital.cli.line_changes import unified
 from sinoital.cli.options import DataFolder, folder_to_write, undo_text
 from sinoital.cli.output import remark, say
 from sinoital.nouns import counted
@@ -65,7 +65,7 @@ def difference(folder: Path, changes: Iterable[Change]) -> Iterator[str]:
             for raw in (change.before, change.after)
         )
         name = _name(folder, change.path)
-        for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm=""):
+        for line in unified(before, after, name):
             yield f"{visible(line)}\n"
 
 
