@@ -48,3 +48,9 @@ def test_without_an_editor_one_that_is_there_is_taken(
 def test_a_command_that_is_none_is_told() -> None:
     with pytest.raises(NoEditor, match="VISUAL or EDITOR cannot be read as a command: No closing quotation"):
         editor_command(Path("a"), 1, {"EDITOR": "'vi"})
+
+
+def test_without_a_terminal_only_a_named_editor_is_taken() -> None:
+    with pytest.raises(NoEditor, match="there is no terminal, and no editor is named: set EDITOR"):
+        editor_command(Path("a"), 1, {"VISUAL": " "}, in_terminal=False)
+    assert editor_command(Path("a"), 1, {"EDITOR": "ed"}, in_terminal=False) == ["ed", "a"]

@@ -1,6 +1,7 @@
 """Records changed where they are: edited, renamed, moved and removed; told, undone, and never lost."""
 
 import io
+import os
 import shlex
 import shutil
 import sys
@@ -273,6 +274,56 @@ def test_an_editor_that_is_not_there_is_told(run: Run, data: Path, monkeypatch: 
     assert outcome.code == 3
     assert "no-such-editor: No such file or directory" in outcome.err
     assert not copies(data)
+
+
+def test_without_a_terminal_no_editor_is_guessed(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("nano", "vi"):
+        (tmp_path / name).write_text(f"#!/bin/sh\ntouch '{tmp_path}/opened'\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    outcome = run("edit", "first-light")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "there is no terminal, and no editor is named: set EDITOR" in outcome.err
+    assert not (tmp_path / "opened").exists()
+    assert not list((data.parent / "tmp").iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes with a name, and links need rights")
+@pytest.mark.parametrize(
+    "makes", ["os.mkfifo(path)", "path.mkdir()", "path.symlink_to('/dev/zero')", "path.symlink_to(other)"]
+)
+def test_what_an_editor_puts_in_place_of_the_file_is_not_opened(
+    makes: str, run: Run, data: Path, editor: Editor
+) -> None:
+    before = bytes_of(data)
+    other = data.parent / "other.yaml"
+    other.write_text("[]\n", encoding="utf-8")
+    editor.does("import os", f"other = {str(other)!r}", "path.unlink()", makes)
+    outcome = run("edit", "first-light")
+    (folder,) = (data.parent / "tmp").iterdir()
+    assert (outcome.code, outcome.out) == (3, "")
+    assert f"{folder / 'all.yaml'}: the editor put something else in place of the file" in outcome.err
+    assert f"your changes are in {folder}\n" in outcome.err
+    assert bytes_of(data) == before
+
+
+def test_a_file_that_is_too_long_or_gone_is_not_read(run: Run, data: Path, editor: Editor) -> None:
+    before = bytes_of(data)
+    editor.does("path.write_bytes(b'#' * (4 * 1024 * 1024 + 1))")
+    outcome = run("edit", "first-light")
+    (folder,) = (data.parent / "tmp").iterdir()
+    assert outcome.code == 3
+    assert f"{folder / 'all.yaml'}: the file has more than 4,194,304 bytes: split it" in outcome.err
+    assert f"your changes are in {folder}\n" in outcome.err
+    shutil.rmtree(folder)
+    editor.does("path.unlink()")
+    assert run("edit", "first-light").code == 3
+    assert not list((data.parent / "tmp").iterdir())
+    assert bytes_of(data) == before
 
 
 def test_an_editor_that_fails_is_told_and_changes_nothing(run: Run, data: Path, editor: Editor) -> None:

@@ -168,6 +168,22 @@ def test_sources_outside_of_the_folder_are_those_of_the_revision(run: Run, data:
     assert "in-conflict" in run("diff", "HEAD~1", "HEAD").out
 
 
+@pytest.mark.parametrize(
+    ("cards", "reason"),
+    [
+        ("../cards", "is no folder there"),
+        ("../readme.txt", "is no folder there"),
+        ("../../cards", "lies outside of the repository"),
+        ("/cards", "lies outside of the repository"),
+    ],
+)
+def test_sources_that_are_not_in_the_revision_are_told(cards: str, reason: str, run: Run, data: Path) -> None:
+    commit(data.parent, {"data/chronology.yaml": TOP.format("It") + f"sources: {cards}\n"})
+    code, out, err = run("diff", "HEAD")
+    assert (code, out) == (2, "")
+    assert f"cannot be read: '{cards}', which chronology.yaml names, {reason}" in " ".join(err.split())
+
+
 def test_a_folder_that_git_does_not_keep_when_empty_is_no_problem(run: Run, data: Path) -> None:
     shutil.rmtree(data / "events")
     commit(data.parent, {})
@@ -223,6 +239,20 @@ def test_a_file_that_is_too_long_is_told_and_not_read(run: Run, data: Path) -> N
     code, _, err = run("diff", "HEAD~1", "HEAD")
     assert code == 1
     assert "HEAD:data/events/long.yaml:1:1: the file has more than 4,194,304 bytes: split it" in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_nothing_that_is_too_long_is_held_in_memory(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sinoital.cli.revisions.MAX_BYTES", 400)
+    (data / "events/long.yaml").symlink_to("x" * 500)
+    commit(data.parent, {})
+    assert "HEAD:data/events/long.yaml is a link to elsewhere: it is left out" in run("diff", "HEAD").err
+    commit(data.parent, {"data/chronology.yaml": TOP.format("It" * 400)})
+    code, out, err = run("diff", "HEAD")
+    assert (code, out) == (3, "")
+    assert err == "sinoital: HEAD:data/chronology.yaml: the file has more than 400 bytes\n"
 
 
 def test_a_repository_that_is_not_whole_is_told(run: Run, data: Path) -> None:

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,6 +154,27 @@ def test_a_long_text_is_cut_in_the_message() -> None:
     with pytest.raises(DateError) as told:
         read_value("9" * 5000)
     assert len(str(told.value)) < 200
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 20_000, "一" * 20_000, "1990/01 " * 3_000, "early " * 4_000, " " * 20_000, "[" * 20_000]
+)
+def test_a_text_without_end_is_refused_at_once(text: str) -> None:
+    start = time.process_time()
+    with pytest.raises(DateError) as told:
+        read_value(text)
+    # a rule that looks at each rest of the text takes many seconds
+    assert time.process_time() - start < 1
+    assert len(str(told.value)) < 200
+
+
+def test_words_are_read_up_to_a_length_and_edtf_beyond_it() -> None:
+    words = f"early{' ' * 991}2009"
+    assert len(words) == 1000
+    with pytest.raises(DateError, match="expected an EDTF date, or words of at most 1,000 characters"):
+        read_value(f" {words}")
+    assert read_value(f"Y{'9' * 4000}")
+    assert read_value(f"[{'2001, ' * 1000}2002]")
 
 
 def value_or_fault(text: str) -> Value | DateError:

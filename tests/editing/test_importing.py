@@ -4,13 +4,14 @@ import csv
 import io
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import FILES, SAMPLE, TESTS, Folder, Run
 
-from sinoital.editing.appending import events_file
+from sinoital.editing.appending import Trial, events_file, tried
 from sinoital.editing.columns import NotMapped, columns_of, our_name
 from sinoital.editing.csv_table import NoTable, Table, read_table
 from sinoital.editing.drafting import Remark
@@ -21,7 +22,7 @@ from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import BOUNDS, COLUMNS, NAMES, open_flag, statements_to_csv, to_csv
 from sinoital.questions.statements import in_order
 from sinoital.records.model import Chronology
-from sinoital.store.loading import load
+from sinoital.store.loading import load, name_in_relations
 from sinoital.store.writing import Draft, draft_of, record_of, text_of
 
 ROOT = TESTS.parent
@@ -416,6 +417,35 @@ def test_a_row_that_hangs_on_a_row_that_is_left_out_is_left_out_too(folder: Fold
     found = brought(folder.path, f"{header}\n{first}\n{second}\n")
     assert (found.left_out, [remark.line for remark in found.refused]) == (2, [2, 3])
     assert "'first' is not an event" in told(found)[1]
+
+
+def test_a_chain_of_rows_on_a_row_that_is_left_out_is_left_out_at_once(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = name_in_relations(folder.path)
+    header = sheet(id="x").splitlines()[0]
+
+    def row(name: str, date: str) -> str:
+        return sheet(id=name, title=f"It is {name}", date=date).splitlines()[1]
+
+    chain = [row(f"r{number}", f"{{after: r{number + 1}}}") for number in range(100)]
+    chain[50] = row("r50", f"{{after: {own}/r51}}")
+    rows = [*chain, row("r100", "{after: nothing}"), row("kept", "2014"), row("also", "{before: kept}")]
+    tries = []
+
+    def counting(*words: Any) -> Trial:
+        tries.append(words)
+        return tried(*words)
+
+    monkeypatch.setattr("sinoital.editing.importing.tried", counting)
+    found = brought(folder.path, "\n".join([header, *rows, ""]))
+    assert [str(record.fields["id"]) for record in found.records] == ["kept", "also"]
+    assert [remark.line for remark in found.refused] == [*range(2, 103)]
+    assert "'r1' is not an event: its row is left out [unknown-event]" in told(found)[0]
+    assert told(found)[0].startswith("2: column 'date' '{after: r1}': ")
+    assert "'nothing' is not an event [unknown-event]" in told(found)[-1]
+    # once with all, and once without those
+    assert len(tries) == 2
 
 
 def test_an_id_stands_once(folder: Folder) -> None:

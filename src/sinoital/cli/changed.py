@@ -26,7 +26,7 @@ def file_in(folder: Path, path: Path) -> str:
 def difference(folder: Path, changes: "Iterable[Change]") -> Iterator[str]:
     """Yield the lines that changes would take away and add, as `diff -u` has them."""
     # imported late: most commands print no lines of files
-    from difflib import unified_diff
+    from sinoital.cli.line_changes import unified
 
     for change in changes:
         before, after = (
@@ -34,7 +34,7 @@ def difference(folder: Path, changes: "Iterable[Change]") -> Iterator[str]:
             for raw in (change.before, change.after)
         )
         name = file_in(folder, change.path)
-        for line in unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm=""):
+        for line in unified(before, after, name):
             yield f"{visible(line)}\n"
 
 

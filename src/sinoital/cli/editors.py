@@ -35,12 +35,17 @@ class NoEditor(OSError):  # noqa: N818 - reads as what it tells
     """No editor is named, and none of the usual ones is there."""
 
 
-def editor_command(file: Path, line: int, environment: Mapping[str, str]) -> list[str]:
+def editor_command(
+    file: Path, line: int, environment: Mapping[str, str], *, in_terminal: bool = True
+) -> list[str]:
     """Return what opens a file at a line: by VISUAL, else by EDITOR, else by an editor that is there.
 
-    Raises NoEditor. An editor that is not known gets the file alone.
+    Raises NoEditor, also where an editor that nobody named would have no terminal. An editor that is not
+    known gets the file alone.
     """
     named = environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
+    if not named and not in_terminal:
+        raise NoEditor("there is no terminal, and no editor is named: set EDITOR to one that needs none")
     if named:
         try:
             words = shlex.split(named, posix=os.name != "nt")

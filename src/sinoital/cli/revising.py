@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from sinoital.editing.revising import Revision, revision
 from sinoital.nouns import counted
 from sinoital.questions.changes import Kind
 from sinoital.records.problems import Severity, shown_path
+from sinoital.store.decoding import MAX_BYTES
 from sinoital.store.files import name_of
 from sinoital.store.gate import Change, held
 from sinoital.views import diff as view
@@ -54,7 +56,7 @@ def _edited(opened: Opened, copy: Path, *, dry_run: bool) -> int:
     line = opened.line
     while True:
         _open(copy, line)
-        raw = copy.read_bytes()
+        raw = _left(copy)
         if raw == opened.before:
             remark("nothing changed")
             return 0
@@ -95,7 +97,7 @@ def _ended(opened: Opened, copy: Path, raw: bytes, found: Revision, answer: str)
 
 def _open(copy: Path, line: int) -> None:
     """Open a copy in an editor, and wait until it is closed; raises OSError where there is no editor."""
-    command = editor_command(copy, line, os.environ)
+    command = editor_command(copy, line, os.environ, in_terminal=sys.stdin.isatty())
     # by its place, since Windows starts a `code.cmd` by nothing else
     command[0] = shutil.which(command[0]) or command[0]
     sys.stdout.flush()
@@ -103,6 +105,17 @@ def _open(copy: Path, line: int) -> None:
         code = subprocess.run(command, check=False).returncode
     if code:
         remark(f"the editor ended with {code}: {shown_path(command[0])}")
+
+
+def _left(copy: Path) -> bytes:
+    """Return what an editor left in a copy; raises OSError for all that is no file, or too long a one."""
+    # looked at first: to open a pipe would wait, and a link may lead anywhere
+    found = copy.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(f"{shown_path(str(copy))}: the editor put something else in place of the file")
+    if found.st_size > MAX_BYTES:
+        raise OSError(f"{shown_path(str(copy))}: the file has more than {MAX_BYTES:,} bytes: split it")
+    return copy.read_bytes()
 
 
 @contextmanager
@@ -152,13 +165,15 @@ def _answer(found: Revision) -> str:
 
 
 def _leave(copy: Path, before: bytes) -> None:
-    """Remove a copy in which nothing was changed; tell where another one is."""
+    """Remove a copy in which nothing was changed; tell where another one is, or what stands in its place."""
+    where = copy
     try:
-        is_changed = copy.read_bytes() != before
+        is_changed = _left(copy) != before
     except OSError:
-        is_changed = False
+        where = copy.parent
+        is_changed = where.is_dir() and any(where.iterdir())
     if is_changed:
-        remark(f"your changes are in {shown_path(str(copy))}")
+        remark(f"your changes are in {shown_path(str(where))}")
     else:
         _discard(copy)
 

@@ -52,7 +52,8 @@ class _Stored(NamedTuple):
 def read_revision(folder: Path, revision: str) -> tuple[Chronology, tuple[Problem, ...]]:
     """Return the records of a folder in a revision, and all problems, their places as `revision:file`.
 
-    Raises BadParameter for what is no revision, and where the folder was not there; OSError without git.
+    Raises BadParameter for what is no revision, and where the folder or its sources were not there; OSError
+    without git, and where `chronology.yaml` is too long to be read.
     """
     if revision.startswith("-"):
         raise typer.BadParameter(f"'{shortened(revision)}' is no revision: none begins with '-'")
@@ -96,9 +97,14 @@ def _write_files(folder: Path, commit: str, revision: str, inside: str, top: Pat
         shown = shortened(revision)
         message = f"{shown_path(str(folder))} is no chronology in '{shown}': it has no {_CHRONOLOGY} there"
         raise typer.BadParameter(message)
+    if stored[_CHRONOLOGY].length > MAX_BYTES:
+        place = f"{shortened(revision)}:{shown_path(posixpath.join(inside, _CHRONOLOGY))}"
+        raise OSError(f"{place}: the file has more than {MAX_BYTES:,} bytes")
     with _Contents(folder) as contents:
         cards = _sources(contents.of(stored[_CHRONOLOGY]))
         outside = posixpath.normpath(posixpath.join(inside, cards))
+        if outside.startswith("/") or outside.split("/")[0] == "..":
+            raise _without_sources(folder, revision, cards, "lies outside of the repository")
         wanted = {
             posixpath.join(inside, path): file
             for path, file in stored.items()
@@ -106,15 +112,18 @@ def _write_files(folder: Path, commit: str, revision: str, inside: str, top: Pat
             or path.split("/")[0] in ("events", "statements")
             or posixpath.dirname(path) == cards
         }
-        if cards.split("/")[0] == ".." and outside.split("/")[0] != "..":
-            wanted |= {posixpath.join(outside, path): file for path, file in _listed(folder, commit, outside)}
+        if cards.split("/")[0] == "..":
+            try:
+                listed = dict(_listed(folder, commit, outside))
+            except _Refused:
+                raise _without_sources(folder, revision, cards, "is no folder there") from None
+            wanted |= {posixpath.join(outside, path): file for path, file in listed.items()}
         # git keeps no empty folders
         for name in (posixpath.join(inside, "events"), outside):
-            if not name.startswith(("/", "..")):
-                (top / name).mkdir(parents=True, exist_ok=True)
+            (top / name).mkdir(parents=True, exist_ok=True)
         for path, file in wanted.items():
             found = file
-            if file.mode.startswith(_LINK):
+            if file.mode.startswith(_LINK) and file.length <= MAX_BYTES:
                 target = os.fsdecode(contents.of(file))
                 found = wanted.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)), file)
             if not found.mode.startswith(_FILE):
@@ -124,9 +133,15 @@ def _write_files(folder: Path, commit: str, revision: str, inside: str, top: Pat
             with (top / path).open("wb") as made:
                 if found.length > MAX_BYTES:
                     # too long to be read, whatever it holds
-                    made.truncate(found.length)
+                    made.truncate(MAX_BYTES + 1)
                 else:
                     made.write(contents.of(found))
+
+
+def _without_sources(folder: Path, revision: str, cards: str, reason: str) -> typer.BadParameter:
+    shown = f"the sources of {shown_path(str(folder))} in '{shortened(revision)}'"
+    message = f"{shown} cannot be read: '{shortened(cards)}', which {_CHRONOLOGY} names, {reason}"
+    return typer.BadParameter(f"{message}; compare folders instead")
 
 
 def _sources(raw: bytes) -> str:

@@ -18,7 +18,9 @@ _YEAR_ENDS: Final = re.compile(
 )
 # a winter is in two years
 _NEXT: Final = re.compile(r"(?i)\bthe next (month|year)(?! after)\b")
-_DECADE_END: Final = re.compile("([0-9一二三四五六七八九]+[0十]年代)([前后後])(?![期半夕期后来續续些])")
+_DECADE_END: Final = re.compile("([0-9一二三四五六七八九]{1,8}[0十]年代)([前后後])(?![期半夕期后来續续些])")
+# no words for a time are longer, and the rules take long for text without end
+_LONGEST_WORDING: Final = 1000
 # 1898–03 may end in 1903, 1954–03 hardly in 2003
 _LONGEST_OVER_A_CENTURY: Final = 20
 _WINTER: Final = re.compile(r"(?i)(?:winter|inverno|冬)(?:\s+\w+)?\s*$")
@@ -57,6 +59,9 @@ def _read(text: str) -> Value:
         sign, amount, unit = found.groups()
         offset = Offset(int(f"{sign}{amount}"), cast(CalendarUnit, unit)) if unit else Offset()
         return FromSource(text, (offset, offset), (offset, offset))
+    if len(text) > _LONGEST_WORDING:
+        expected = f"an EDTF date, or words of at most {_LONGEST_WORDING:,} characters"
+        raise failed or DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
     check_two_ways(text)
     # imported late: most dates are EDTF, and the rules for words would slow every start
     from sinoital.dates import wording

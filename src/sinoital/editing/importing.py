@@ -1,6 +1,6 @@
 """Import of a table: new records from its rows, and remarks on rows and columns that are not taken."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,10 @@ from sinoital.editing.proof import doubts_of
 from sinoital.editing.rows import Reading, of_statements
 from sinoital.editing.skeleton import NOTES
 from sinoital.nouns import counted
+from sinoital.records.model import Relation
+from sinoital.records.problems import shortened
 from sinoital.store.decoding import MAX_BYTES
+from sinoital.store.loading import name_in_relations
 from sinoital.store.writing import Draft
 
 FORMS: Final[Mapping[str, Callable[[bytes], Table]]] = {
@@ -148,6 +151,11 @@ def imported(
         if not refused:
             remarks = [*(remark for _, remark in found), *reading.differing(drafts, trial), *remarks]
             break
+        for number, remark in _hanging(
+            drafts, trial.chronology, {*refused}, name_in_relations(folder), reading
+        ):
+            refused[number] = remark
+            reading.refused.append(remark)
         # once more without the bad ones: problems of others may come of them, or hide behind them
         drafts = [kept for number, kept in enumerate(drafts) if number not in refused]
     if drafts and trial and trial.others:
@@ -161,6 +169,42 @@ def imported(
         remarks=(*reading.told, *remarks),
         trial=trial if drafts else None,
     )
+
+
+def _hanging(
+    drafts: Sequence[tuple[TableRow, Draft]],
+    chronology: Chronology,
+    refused: Container[int],
+    own: str,
+    reading: Reading,
+) -> Iterator[tuple[int, Remark]]:
+    """Yield the rows that hang on rows that are refused, also through others, each with what is told of it.
+
+    A row is known by its number. `own` is the name of the folder in relations.
+    """
+    numbers = {str(record.fields["id"]): number for number, (_, record) in enumerate(drafts)}
+    named_in: dict[int, list[tuple[int, str]]] = {}
+    for event in chronology.events:
+        number = numbers.get(event.id)
+        if number is None or number in refused:
+            continue
+        slots = (named for claim in event.claims for named in claim.slots)
+        for field, slot in slots:
+            for moment in slot.targets if isinstance(slot, Relation) else ():
+                target = numbers.get(moment.event.removeprefix(f"{own}/"))
+                if target is not None:
+                    named_in.setdefault(target, []).append((number, field))
+    waiting = [number for number in named_in if number in refused]
+    found = set()
+    while waiting:
+        target = waiting.pop()
+        name = shortened(str(drafts[target][1].fields["id"]))
+        for number, field in named_in.get(target, ()):
+            if number not in found:
+                found.add(number)
+                waiting.append(number)
+                message = f"'{name}' is not an event: its row is left out [unknown-event]"
+                yield number, reading.claim_remark(drafts[number][0], field, message)
 
 
 def _fitting(path: Path, reading: Reading) -> list[tuple[TableRow, Draft]]:
