@@ -84,6 +84,17 @@ def test_a_date_that_is_not_clear_is_left_to_be_read(run: Run, archive: Path, tm
     assert (line["wording"], line["date"], line["read"]) == ("12/04/1985", "", "")
 
 
+def test_a_draft_escapes_what_would_act_on_a_terminal(run: Run, archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    words = "It \u202ecame\u009b31m \U000e0041in 1985 \u2067\x1b[2Jhere.\n"
+    (tmp_path / "texts" / "report.txt").write_text(words, encoding="utf-8")
+    outcome = run("draft", "report", "--documents", str(tmp_path / "texts"))
+    assert outcome.out.isascii()
+    for escape in (r"\u202e", r"\u009b", r"\udb40\udc41", r"\u2067", r"\u001b"):
+        assert escape in outcome.out
+    assert "\u202ecame\u009b31m \U000e0041in 1985" in json.loads(outcome.out)["around"]
+
+
 def test_a_draft_replaces_no_file_and_a_dry_run_writes_none(run: Run, archive: Path, tmp_path: Path) -> None:
     path = tmp_path / "letter.jsonl"
     dry = run("draft", "letter", "--documents", str(TEXTS), "-o", str(path), "--dry-run")
