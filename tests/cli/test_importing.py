@@ -142,7 +142,9 @@ def test_only_what_stands_in_the_documents_is_imported(run: Run, archive: Path, 
 
 def test_a_table_that_is_its_own_document_gives_the_lines(run: Run, archive: Path, tmp_path: Path) -> None:
     table = tmp_path / "museum.csv"
-    table.write_text('Year,Title,Remarks\n1962,A,"on two\nlines"\n1963,B,\n', encoding="utf-8")
+    table.write_text(
+        'Year,Title,Remarks\n1962,A,"on two\nlines"\n1963,B,\n1964,C,"1\n2\n3\n4\n5\n6"\n', encoding="utf-8"
+    )
     card = 'id: museum\ntitle: A list\npublished: "1999"\ndocument:\n  file: museum.csv\n'
     (archive / "sources" / "museum.yaml").write_text(card, encoding="utf-8")
     typed = ("import", "csv", str(table), "--set", "kind=work", "--map", "Year=date", "--dry-run")
@@ -150,6 +152,8 @@ def test_a_table_that_is_its_own_document_gives_the_lines(run: Run, archive: Pat
     assert outcome.code == 0
     assert '      lines: 2-3\n      wording: "1962"\n      date: "1962"\n' in outcome.out
     assert '      lines: 4\n      wording: "1963"\n      date: "1963"\n' in outcome.out
+    # however many lines a row has
+    assert '      lines: 5-10\n      wording: "1964"\n' in outcome.out
     other = run(*typed, "--set", "source=letter")
     assert other.code == 1
     told = "the row has no 'lines'; a source whose document is this file has them\n"

@@ -168,8 +168,10 @@ def test_the_same_words_may_tell_of_two_events_that_name_each_other_or_other_thi
     linked = [rows[0], rows[1] | {"see_also": {"a": "the same evening"}}]
     assert proved(diary, as_jsonl(linked), "jsonl").refused == ()
     (diary / "places.yaml").write_text("- id: pisa\n  name: Pisa\n", encoding="utf-8")
-    elsewhere = [rows[0], rows[1] | {"places": ["pisa"]}]
-    assert proved(diary, as_jsonl(elsewhere), "jsonl").refused == ()
+    elsewhere = rows[1] | {"places": ["pisa"]}
+    (remark,) = proved(diary, as_jsonl([rows[0], elsewhere]), "jsonl").refused
+    assert "'a' tells the same by the same words" in remark.message
+    assert proved(diary, as_jsonl([rows[0], elsewhere | {"date": "1900"}]), "jsonl").refused == ()
 
 
 def test_a_twin_of_a_record_that_was_there_is_refused(diary: Path) -> None:
@@ -186,6 +188,70 @@ def test_an_invention_leaves_out_no_record_of_the_same_words(diary: Path) -> Non
     found = proved(diary, as_jsonl(rows), "jsonl")
     assert [remark.line for remark in found.refused] == [1]
     assert [record.fields["title"] for record in found.records] == ["Telescope 0 is set up"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        # some of the words, all of them and more, and lines that only meet
+        {"wording": "1 January 1900 telescope number 0"},
+        {"wording": "On  1 January 1900 telescope number 0 was set up."},
+        {"lines": "1-2"},
+        {
+            "lines": "1-2",
+            "wording": "On 1 January 1900",
+            "date": "",
+            "title": good(0)["title"],
+            "id": "again",
+        },
+        {"places": ["pisa"]},
+    ],
+)
+def test_a_twin_by_some_of_the_words_is_refused(diary: Path, change: Row) -> None:
+    (diary / "places.yaml").write_text("- id: pisa\n  name: Pisa\n", encoding="utf-8")
+    rows = [good(0), good(0) | {"title": "Another"} | change]
+    (remark,) = proved(diary, as_jsonl(rows), "jsonl").refused
+    assert (remark.line, remark.column) == (2, "wording")
+    assert remark.message.startswith("'telescope-0-is-set-up' tells the same by the same words, or by some")
+
+
+def test_words_within_a_word_or_on_other_lines_make_no_twin(diary: Path) -> None:
+    path = diary / "texts" / "diary.txt"
+    path.write_text("In 1950 seven came.\n" * 120, encoding="utf-8")
+    rows = [
+        good(0) | {"wording": "In 1950 seven", "date": "1950"},
+        good(0) | {"id": "b", "lines": "2", "wording": "In 1950 seven", "date": "1950"},
+        good(0) | {"id": "c", "wording": "seven came", "date": "", "because": "it is told of all years"},
+    ]
+    rows[2] |= {"date": "1950"}
+    found = proved(diary, as_jsonl([rows[0], rows[1]]), "jsonl")
+    assert found.refused == ()
+    assert proved(diary, as_jsonl([rows[0], rows[2]]), "jsonl").refused == ()
+
+
+@pytest.mark.parametrize("lines", ["1-300", "1-120", "3-9", "1-10"])
+def test_lines_far_beyond_the_wording_are_refused_and_the_right_ones_named(diary: Path, lines: str) -> None:
+    found = proved(diary, as_jsonl([good(4) | {"lines": lines}]), "jsonl")
+    (remark,) = found.refused
+    assert remark.column == "lines"
+    if lines != "1-300":
+        told = f"the wording stands on line 5: write that, and not lines {lines}"
+        assert remark.message == told
+
+
+def test_a_few_lines_around_the_wording_may_be_its_paragraph(diary: Path) -> None:
+    for lines in ("5", "4-5", "5-8", "2-5", "4-7"):
+        assert proved(diary, as_jsonl([good(4) | {"lines": lines}]), "jsonl").refused == ()
+
+
+@pytest.mark.parametrize("card", [f"{CARD}  sha256: {'0' * 64}\n", CARD.replace("120", "119")])
+def test_a_document_other_than_that_of_its_card_bears_out_nothing(diary: Path, card: str) -> None:
+    (diary / "cards" / "diary.yaml").write_text(card, encoding="utf-8")
+    found = proved(diary, as_jsonl([good(0), good(1)]), "jsonl")
+    assert [(remark.line, remark.column) for remark in found.refused] == [(1, "source"), (2, "source")]
+    message = found.refused[0].message
+    assert message.startswith("its document (diary.txt) is not as its card says: ")
+    assert message.endswith(": 'sinoital sources verify' tells what has changed")
 
 
 def test_whole_records_and_statements_are_proved_too(diary: Path) -> None:

@@ -142,7 +142,8 @@ def imported(
         refused = {fault.record: remark for fault, remark in found if reading.refuses(drafts, fault)}
         reading.refused += [remark for fault, remark in found if reading.refuses(drafts, fault)]
         if documents and not refused:
-            for doubt in doubts_of([record for _, record in drafts], trial.chronology, documents):
+            placed = {number for number, (row, _) in enumerate(drafts) if row.line in reading.placed}
+            for doubt in doubts_of([record for _, record in drafts], trial.chronology, documents, placed):
                 row, _ = drafts[doubt.record]
                 reading.refused.append(reading.claim_remark(row, doubt.field, doubt.message))
                 refused[doubt.record] = reading.refused[-1]
