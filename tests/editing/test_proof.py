@@ -56,7 +56,7 @@ def invented(number: int) -> tuple[Row, str]:
     way = number % 5
     if way == 0:
         return row | {
-            "wording": f"in {1800 + number} zebras ruled Pisa",
+            "wording": f"in {1800 + number} a zebra ruled Pisa",
             "date": str(1800 + number),
         }, "nowhere"
     if way == 1:
@@ -159,6 +159,75 @@ def test_a_date_is_borne_out_by_one_of_several_in_its_wording(diary: Path) -> No
     message = "date '1955' says more than its wording, or another date: write what it says, or say in"
     assert (remark.line, remark.column) == (1, "date")
     assert remark.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("wording", "date"),
+    [
+        # one side of an interval, and words that move a date or make a number of it
+        ("3-5 May 1961", "1961-05-05"),
+        ("3 and 5 May 1961", "1961-05-05"),
+        ("from 3 to 5 May 1961", "1961-05-03"),
+        ("in 1961-62", "1961"),
+        ("in 1961/62", "1961"),
+        ("in 1961 or 1962", "1962"),
+        ("shortly before 1961", "1961"),
+        ("shortly before 1961 and in 1970", "1961"),
+        ("two years after 1961", "1961"),
+        ("two years after 1961, in 1970 perhaps", "1961"),
+        ("on the eve of 1961", "1961"),
+        ("not in 1961", "1961"),
+        ("a year before 1961", "1961"),
+        ("31 June 1961", "1961-06"),
+        ("31 June 1961", "1961"),
+        ("US$1961 was paid", "1961"),
+        ("for US$ 1961 it", "1961"),
+        ("€ 1961", "1961"),
+        ("in room 1961", "1961"),
+        ("the model 1961", "1961"),
+        ("1961 people came", "1961"),
+        ("No. 1961", "1961"),
+        ("19611 lenses", "1961"),
+        ("since 1961", "1960"),
+        ("12/04/1961", "1961-04-12"),
+    ],
+)
+def test_a_date_beyond_its_words_is_refused(diary: Path, wording: str, date: str) -> None:
+    (diary / "texts" / "diary.txt").write_text(f"It was {wording}, said he.\n" * 120, encoding="utf-8")
+    (remark,) = proved(diary, as_jsonl([good(0) | {"wording": wording, "date": date}]), "jsonl").refused
+    assert (remark.line, remark.column) == (1, "date")
+
+
+@pytest.mark.parametrize(
+    ("wording", "date"),
+    [
+        ("3-5 May 1961", "1961-05"),
+        ("3-5 May 1961", "between 3 and 5 May 1961"),
+        ("3 and 5 May 1961", "1961-05"),
+        ("in 1961-62", "between 1961 and 1962"),
+        ("in 1961/62", "between 1961 and 1962"),
+        ("in 1961 or 1962", "in 1961 or 1962"),
+        ("a year before 1961", "a year before 1961"),
+        ("in early 1961", "1961"),
+        ("on 12 May 1961", "1961-05-12"),
+        ("first in 1950, then in 1961", "1961"),
+        ("in the 1960s", "the 1960s"),
+    ],
+)
+def test_a_date_as_wide_as_its_words_or_wider_is_taken(diary: Path, wording: str, date: str) -> None:
+    (diary / "texts" / "diary.txt").write_text(f"It was {wording}, said he.\n" * 120, encoding="utf-8")
+    row = good(0) | {"wording": wording, "date": date}
+    assert proved(diary, as_jsonl([row]), "jsonl").refused == ()
+
+
+def test_an_interval_is_borne_out_by_the_ends_in_its_words(diary: Path) -> None:
+    (diary / "texts" / "diary.txt").write_text("It was open in 1961-62.\n" * 120, encoding="utf-8")
+    row = good(0) | {"wording": "in 1961-62", "date": "", "shape": "span", "start": "1961", "end": "1962"}
+    assert proved(diary, as_jsonl([row]), "jsonl").refused == ()
+    assert proved(diary, as_jsonl([row | {"start": "1961-05"}]), "jsonl").left_out == 1
+    assert proved(diary, as_jsonl([row | {"end": "1961"}]), "jsonl").left_out == 1
+    joined = row | {"date": "1961/1962", "start": "", "end": ""}
+    assert proved(diary, as_jsonl([joined]), "jsonl").refused == ()
 
 
 def test_the_same_words_may_tell_of_two_events_that_name_each_other_or_other_things(diary: Path) -> None:
