@@ -140,6 +140,20 @@ def test_only_what_stands_in_the_documents_is_imported(run: Run, archive: Path, 
     assert nowhere.code == 3
 
 
+def test_no_reason_is_given_to_all_rows_at_once(run: Run, archive: Path, tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text(ROWS.replace("1961,1961", "1961,1815"), encoding="utf-8")
+    typed = ("import", "csv", str(table), "--documents", str(TEXTS), "--set", "basis=inferred")
+    outcome = run(*typed, "--set", "because=it follows from that")
+    assert outcome.code == 2
+    assert "'--set'" in outcome.err
+    assert "each row says by itself how its date was inferred" in " ".join(outcome.err.split())
+    assert not (archive / "events" / "rows.yaml").exists()
+    header, row = ROWS.replace("1961,1961", "1961,1815").splitlines()
+    table.write_text(f"{header},because\n{row},it follows from that\n", encoding="utf-8")
+    assert run(*typed).code == 0
+
+
 def test_a_table_that_is_its_own_document_gives_the_lines(run: Run, archive: Path, tmp_path: Path) -> None:
     table = tmp_path / "museum.csv"
     table.write_text(

@@ -230,6 +230,27 @@ def test_an_interval_is_borne_out_by_the_ends_in_its_words(diary: Path) -> None:
     assert proved(diary, as_jsonl([joined]), "jsonl").refused == ()
 
 
+@pytest.mark.parametrize("because", ["x", "it follows", "it - follows!", "so so so", "推断"])
+def test_a_date_inferred_for_no_reason_is_refused(diary: Path, because: str) -> None:
+    row = good(0) | {"date": "1815", "basis": "inferred", "because": because}
+    (remark,) = proved(diary, as_jsonl([row]), "jsonl").refused
+    told = (1, "because", "say in at least 3 words how it was inferred from the wording")
+    assert (remark.line, remark.column, remark.message) == told
+    claim = {"source": "diary", "lines": "1", "wording": "telescope number 0"}
+    inferred = claim | {"basis": "inferred", "because": because}
+    said: Row = {"text": "It is old", "nature": "property", "claims": [inferred]}
+    table, fields = mapped_table(as_jsonl([said]), {}, (), form="jsonl")
+    path = events_file(diary, "new", "statements")
+    refused = imported(diary, path, table, fields, {}, load(diary), documents=diary / "texts").refused
+    assert [remark.column for remark in refused] == ["claims"]
+
+
+@pytest.mark.parametrize("because", ["it follows from that", "由报纸推断"])
+def test_a_date_inferred_for_a_reason_is_taken(diary: Path, because: str) -> None:
+    row = good(0) | {"date": "1899", "because": because}
+    assert proved(diary, as_jsonl([row]), "jsonl").refused == ()
+
+
 def test_the_same_words_may_tell_of_two_events_that_name_each_other_or_other_things(diary: Path) -> None:
     rows = [good(0) | {"id": "a"}, good(0) | {"id": "b", "title": "Something else"}]
     (remark,) = proved(diary, as_jsonl(rows), "jsonl").refused

@@ -1,5 +1,6 @@
 """Proof of new records by the documents: which wordings do not stand there, or do not bear out a date."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,7 +12,7 @@ from sinoital.engine.claim_bounds import limit_of, said_of
 from sinoital.evidence.documents import FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, fold, folded
 from sinoital.evidence.verify import Finding, Quote, State, findings, quotes
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Source, Statement
+from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Event, Source, Statement
 from sinoital.records.problems import shortened
 from sinoital.store.loading import named_times
 from sinoital.store.writing import Draft
@@ -19,6 +20,9 @@ from sinoital.store.writing import Draft
 # a few lines more than the wording needs may be its paragraph
 _MOST_BESIDE: Final = 3
 _BLOCK: Final = 20
+# fewer give no reason that anybody could weigh
+_FEWEST_WORDS: Final = 3
+_WORD: Final = re.compile("[\u3007\u3400-\u9fff]|(?:(?![\u3007\u3400-\u9fff])\\w)+")
 
 
 class Doubt(NamedTuple):
@@ -42,9 +46,10 @@ def doubts_of(
 ) -> Iterator[Doubt]:
     """Yield what stands against new records of a chronology, which holds them already, by their documents.
 
-    A document has to be that of its card, a wording to stand on its lines, which are few more than it needs,
-    a stated date to follow from its wording, and the same words tell of one event only. `placed` are the
-    numbers of those that stand on their own lines of a table, however many these are.
+    A document has to be that of its card, a wording to stand on its lines, which are few more than it
+    needs, a stated date to follow from its wording, an inferred one to have a reason, and the same words
+    tell of one event only. `placed` are the numbers of those that stand on their own lines of a table,
+    however many these are.
     """
     numbers = {str(record.fields["id"]): number for number, record in enumerate(drafts)}
     new = {record.id: record for record in chronology.with_claims if record.id in numbers}
@@ -73,9 +78,18 @@ def _unproved(
         yield from _unquoted(chronology, chronology.sources[source], new, documents, rows)
     named = named_times(chronology.periods)
     for name, record in new.items():
+        if any(_is_unreasoned(claim) for claim in record.claims):
+            message = f"say in at least {_FEWEST_WORDS} words how it was inferred from the wording"
+            yield name, "because", message
         for claim in record.claims if isinstance(record, Event) else ():
             for field, message in unfounded_dates(claim, chronology.sources[claim.source], named):
                 yield name, field, message
+
+
+def _is_unreasoned(claim: Claim) -> bool:
+    """Tell whether a claim is inferred, and too few words say how; each Chinese character is a word."""
+    words = {word.casefold() for word in _WORD.findall(claim.because)}
+    return claim.basis is Basis.INFERRED and len(words) < _FEWEST_WORDS
 
 
 def _unquoted(
