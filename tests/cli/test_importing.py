@@ -84,6 +84,17 @@ def test_a_date_that_is_not_clear_is_left_to_be_read(run: Run, archive: Path, tm
     assert (line["wording"], line["date"], line["read"]) == ("12/04/1985", "", "")
 
 
+def test_a_draft_escapes_what_would_act_on_a_terminal(run: Run, archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    words = "It \u202ecame\u009b31m \U000e0041in 1985 \u2067\x1b[2Jhere.\n"
+    (tmp_path / "texts" / "report.txt").write_text(words, encoding="utf-8")
+    outcome = run("draft", "report", "--documents", str(tmp_path / "texts"))
+    assert outcome.out.isascii()
+    for escape in (r"\u202e", r"\u009b", r"\udb40\udc41", r"\u2067", r"\u001b"):
+        assert escape in outcome.out
+    assert "\u202ecame\u009b31m \U000e0041in 1985" in json.loads(outcome.out)["around"]
+
+
 def test_a_draft_replaces_no_file_and_a_dry_run_writes_none(run: Run, archive: Path, tmp_path: Path) -> None:
     path = tmp_path / "letter.jsonl"
     dry = run("draft", "letter", "--documents", str(TEXTS), "-o", str(path), "--dry-run")
@@ -129,9 +140,25 @@ def test_only_what_stands_in_the_documents_is_imported(run: Run, archive: Path, 
     assert nowhere.code == 3
 
 
+def test_no_reason_is_given_to_all_rows_at_once(run: Run, archive: Path, tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text(ROWS.replace("1961,1961", "1961,1815"), encoding="utf-8")
+    typed = ("import", "csv", str(table), "--documents", str(TEXTS), "--set", "basis=inferred")
+    outcome = run(*typed, "--set", "because=it follows from that")
+    assert outcome.code == 2
+    assert "'--set'" in outcome.err
+    assert "each row says by itself how its date was inferred" in " ".join(outcome.err.split())
+    assert not (archive / "events" / "rows.yaml").exists()
+    header, row = ROWS.replace("1961,1961", "1961,1815").splitlines()
+    table.write_text(f"{header},because\n{row},it follows from that\n", encoding="utf-8")
+    assert run(*typed).code == 0
+
+
 def test_a_table_that_is_its_own_document_gives_the_lines(run: Run, archive: Path, tmp_path: Path) -> None:
     table = tmp_path / "museum.csv"
-    table.write_text('Year,Title,Remarks\n1962,A,"on two\nlines"\n1963,B,\n', encoding="utf-8")
+    table.write_text(
+        'Year,Title,Remarks\n1962,A,"on two\nlines"\n1963,B,\n1964,C,"1\n2\n3\n4\n5\n6"\n', encoding="utf-8"
+    )
     card = 'id: museum\ntitle: A list\npublished: "1999"\ndocument:\n  file: museum.csv\n'
     (archive / "sources" / "museum.yaml").write_text(card, encoding="utf-8")
     typed = ("import", "csv", str(table), "--set", "kind=work", "--map", "Year=date", "--dry-run")
@@ -139,6 +166,8 @@ def test_a_table_that_is_its_own_document_gives_the_lines(run: Run, archive: Pat
     assert outcome.code == 0
     assert '      lines: 2-3\n      wording: "1962"\n      date: "1962"\n' in outcome.out
     assert '      lines: 4\n      wording: "1963"\n      date: "1963"\n' in outcome.out
+    # however many lines a row has
+    assert '      lines: 5-10\n      wording: "1964"\n' in outcome.out
     other = run(*typed, "--set", "source=letter")
     assert other.code == 1
     told = "the row has no 'lines'; a source whose document is this file has them\n"

@@ -56,7 +56,7 @@ def invented(number: int) -> tuple[Row, str]:
     way = number % 5
     if way == 0:
         return row | {
-            "wording": f"in {1800 + number} zebras ruled Pisa",
+            "wording": f"in {1800 + number} a zebra ruled Pisa",
             "date": str(1800 + number),
         }, "nowhere"
     if way == 1:
@@ -161,6 +161,96 @@ def test_a_date_is_borne_out_by_one_of_several_in_its_wording(diary: Path) -> No
     assert remark.message.startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("wording", "date"),
+    [
+        # one side of an interval, and words that move a date or make a number of it
+        ("3-5 May 1961", "1961-05-05"),
+        ("3 and 5 May 1961", "1961-05-05"),
+        ("from 3 to 5 May 1961", "1961-05-03"),
+        ("in 1961-62", "1961"),
+        ("in 1961/62", "1961"),
+        ("in 1961 or 1962", "1962"),
+        ("shortly before 1961", "1961"),
+        ("shortly before 1961 and in 1970", "1961"),
+        ("two years after 1961", "1961"),
+        ("two years after 1961, in 1970 perhaps", "1961"),
+        ("on the eve of 1961", "1961"),
+        ("not in 1961", "1961"),
+        ("a year before 1961", "1961"),
+        ("31 June 1961", "1961-06"),
+        ("31 June 1961", "1961"),
+        ("US$1961 was paid", "1961"),
+        ("for US$ 1961 it", "1961"),
+        ("€ 1961", "1961"),
+        ("in room 1961", "1961"),
+        ("the model 1961", "1961"),
+        ("1961 people came", "1961"),
+        ("No. 1961", "1961"),
+        ("19611 lenses", "1961"),
+        ("since 1961", "1960"),
+        ("12/04/1961", "1961-04-12"),
+    ],
+)
+def test_a_date_beyond_its_words_is_refused(diary: Path, wording: str, date: str) -> None:
+    (diary / "texts" / "diary.txt").write_text(f"It was {wording}, said he.\n" * 120, encoding="utf-8")
+    (remark,) = proved(diary, as_jsonl([good(0) | {"wording": wording, "date": date}]), "jsonl").refused
+    assert (remark.line, remark.column) == (1, "date")
+
+
+@pytest.mark.parametrize(
+    ("wording", "date"),
+    [
+        ("3-5 May 1961", "1961-05"),
+        ("3-5 May 1961", "between 3 and 5 May 1961"),
+        ("3 and 5 May 1961", "1961-05"),
+        ("in 1961-62", "between 1961 and 1962"),
+        ("in 1961/62", "between 1961 and 1962"),
+        ("in 1961 or 1962", "in 1961 or 1962"),
+        ("a year before 1961", "a year before 1961"),
+        ("in early 1961", "1961"),
+        ("on 12 May 1961", "1961-05-12"),
+        ("first in 1950, then in 1961", "1961"),
+        ("in the 1960s", "the 1960s"),
+    ],
+)
+def test_a_date_as_wide_as_its_words_or_wider_is_taken(diary: Path, wording: str, date: str) -> None:
+    (diary / "texts" / "diary.txt").write_text(f"It was {wording}, said he.\n" * 120, encoding="utf-8")
+    row = good(0) | {"wording": wording, "date": date}
+    assert proved(diary, as_jsonl([row]), "jsonl").refused == ()
+
+
+def test_an_interval_is_borne_out_by_the_ends_in_its_words(diary: Path) -> None:
+    (diary / "texts" / "diary.txt").write_text("It was open in 1961-62.\n" * 120, encoding="utf-8")
+    row = good(0) | {"wording": "in 1961-62", "date": "", "shape": "span", "start": "1961", "end": "1962"}
+    assert proved(diary, as_jsonl([row]), "jsonl").refused == ()
+    assert proved(diary, as_jsonl([row | {"start": "1961-05"}]), "jsonl").left_out == 1
+    assert proved(diary, as_jsonl([row | {"end": "1961"}]), "jsonl").left_out == 1
+    joined = row | {"date": "1961/1962", "start": "", "end": ""}
+    assert proved(diary, as_jsonl([joined]), "jsonl").refused == ()
+
+
+@pytest.mark.parametrize("because", ["x", "it follows", "it - follows!", "so so so", "推断"])
+def test_a_date_inferred_for_no_reason_is_refused(diary: Path, because: str) -> None:
+    row = good(0) | {"date": "1815", "basis": "inferred", "because": because}
+    (remark,) = proved(diary, as_jsonl([row]), "jsonl").refused
+    told = (1, "because", "say in at least 3 words how it was inferred from the wording")
+    assert (remark.line, remark.column, remark.message) == told
+    claim = {"source": "diary", "lines": "1", "wording": "telescope number 0"}
+    inferred = claim | {"basis": "inferred", "because": because}
+    said: Row = {"text": "It is old", "nature": "property", "claims": [inferred]}
+    table, fields = mapped_table(as_jsonl([said]), {}, (), form="jsonl")
+    path = events_file(diary, "new", "statements")
+    refused = imported(diary, path, table, fields, {}, load(diary), documents=diary / "texts").refused
+    assert [remark.column for remark in refused] == ["claims"]
+
+
+@pytest.mark.parametrize("because", ["it follows from that", "由报纸推断"])
+def test_a_date_inferred_for_a_reason_is_taken(diary: Path, because: str) -> None:
+    row = good(0) | {"date": "1899", "because": because}
+    assert proved(diary, as_jsonl([row]), "jsonl").refused == ()
+
+
 def test_the_same_words_may_tell_of_two_events_that_name_each_other_or_other_things(diary: Path) -> None:
     rows = [good(0) | {"id": "a"}, good(0) | {"id": "b", "title": "Something else"}]
     (remark,) = proved(diary, as_jsonl(rows), "jsonl").refused
@@ -168,8 +258,10 @@ def test_the_same_words_may_tell_of_two_events_that_name_each_other_or_other_thi
     linked = [rows[0], rows[1] | {"see_also": {"a": "the same evening"}}]
     assert proved(diary, as_jsonl(linked), "jsonl").refused == ()
     (diary / "places.yaml").write_text("- id: pisa\n  name: Pisa\n", encoding="utf-8")
-    elsewhere = [rows[0], rows[1] | {"places": ["pisa"]}]
-    assert proved(diary, as_jsonl(elsewhere), "jsonl").refused == ()
+    elsewhere = rows[1] | {"places": ["pisa"]}
+    (remark,) = proved(diary, as_jsonl([rows[0], elsewhere]), "jsonl").refused
+    assert "'a' tells the same by the same words" in remark.message
+    assert proved(diary, as_jsonl([rows[0], elsewhere | {"date": "1900"}]), "jsonl").refused == ()
 
 
 def test_a_twin_of_a_record_that_was_there_is_refused(diary: Path) -> None:
@@ -186,6 +278,70 @@ def test_an_invention_leaves_out_no_record_of_the_same_words(diary: Path) -> Non
     found = proved(diary, as_jsonl(rows), "jsonl")
     assert [remark.line for remark in found.refused] == [1]
     assert [record.fields["title"] for record in found.records] == ["Telescope 0 is set up"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        # some of the words, all of them and more, and lines that only meet
+        {"wording": "1 January 1900 telescope number 0"},
+        {"wording": "On  1 January 1900 telescope number 0 was set up."},
+        {"lines": "1-2"},
+        {
+            "lines": "1-2",
+            "wording": "On 1 January 1900",
+            "date": "",
+            "title": good(0)["title"],
+            "id": "again",
+        },
+        {"places": ["pisa"]},
+    ],
+)
+def test_a_twin_by_some_of_the_words_is_refused(diary: Path, change: Row) -> None:
+    (diary / "places.yaml").write_text("- id: pisa\n  name: Pisa\n", encoding="utf-8")
+    rows = [good(0), good(0) | {"title": "Another"} | change]
+    (remark,) = proved(diary, as_jsonl(rows), "jsonl").refused
+    assert (remark.line, remark.column) == (2, "wording")
+    assert remark.message.startswith("'telescope-0-is-set-up' tells the same by the same words, or by some")
+
+
+def test_words_within_a_word_or_on_other_lines_make_no_twin(diary: Path) -> None:
+    path = diary / "texts" / "diary.txt"
+    path.write_text("In 1950 seven came.\n" * 120, encoding="utf-8")
+    rows = [
+        good(0) | {"wording": "In 1950 seven", "date": "1950"},
+        good(0) | {"id": "b", "lines": "2", "wording": "In 1950 seven", "date": "1950"},
+        good(0) | {"id": "c", "wording": "seven came", "date": "", "because": "it is told of all years"},
+    ]
+    rows[2] |= {"date": "1950"}
+    found = proved(diary, as_jsonl([rows[0], rows[1]]), "jsonl")
+    assert found.refused == ()
+    assert proved(diary, as_jsonl([rows[0], rows[2]]), "jsonl").refused == ()
+
+
+@pytest.mark.parametrize("lines", ["1-300", "1-120", "3-9", "1-10"])
+def test_lines_far_beyond_the_wording_are_refused_and_the_right_ones_named(diary: Path, lines: str) -> None:
+    found = proved(diary, as_jsonl([good(4) | {"lines": lines}]), "jsonl")
+    (remark,) = found.refused
+    assert remark.column == "lines"
+    if lines != "1-300":
+        told = f"the wording stands on line 5: write that, and not lines {lines}"
+        assert remark.message == told
+
+
+def test_a_few_lines_around_the_wording_may_be_its_paragraph(diary: Path) -> None:
+    for lines in ("5", "4-5", "5-8", "2-5", "4-7"):
+        assert proved(diary, as_jsonl([good(4) | {"lines": lines}]), "jsonl").refused == ()
+
+
+@pytest.mark.parametrize("card", [f"{CARD}  sha256: {'0' * 64}\n", CARD.replace("120", "119")])
+def test_a_document_other_than_that_of_its_card_bears_out_nothing(diary: Path, card: str) -> None:
+    (diary / "cards" / "diary.yaml").write_text(card, encoding="utf-8")
+    found = proved(diary, as_jsonl([good(0), good(1)]), "jsonl")
+    assert [(remark.line, remark.column) for remark in found.refused] == [(1, "source"), (2, "source")]
+    message = found.refused[0].message
+    assert message.startswith("its document (diary.txt) is not as its card says: ")
+    assert message.endswith(": 'sinoital sources verify' tells what has changed")
 
 
 def test_whole_records_and_statements_are_proved_too(diary: Path) -> None:

@@ -34,6 +34,10 @@ def brought(
 
     Raises OSError, and BadParameter for what is mistyped.
     """
+    if documents is not None and "because" in same:
+        # one text for all rows is no reason of any
+        message = "with --documents each row says by itself how its date was inferred, in a column 'because'"
+        raise typer.BadParameter(message, param_hint="'--set'")
     check_folder(folder)
     is_stdin = str(file) == "-"
     # before the chronology is held: a pipe may wait

@@ -125,11 +125,28 @@ def find(text: str, named: Mapping[str, Window] | None = None) -> Found | None:
     `named` has the days of named times, as for `read_value`. A text of more than 1000 characters is not
     searched.
     """
+    found, pieces = _dates(text, named)
+    chosen = _chosen(text, found)
+    if chosen:
+        _check_pieces(text, pieces, [chosen])
+    return chosen
+
+
+def find_all(text: str, named: Mapping[str, Window] | None = None) -> list[Found]:
+    """Return the dates in a text from left to right, also where there are two; raises DateError as `find`."""
+    found, pieces = _dates(text, named)
+    dates = _sure(found)
+    _check_pieces(text, pieces, dates)
+    return dates
+
+
+def _dates(text: str, named: Mapping[str, Window] | None) -> tuple[list[Found], list[Found]]:
+    """Return the dates in a text, and the pieces of those that cannot be read; raises DateError."""
     if len(text) > _LONGEST:
-        return None
+        return [], []
     check_two_ways(text)
     try:
-        return Found(text, 0, len(text), read_dated(text) or read_value(text, named))
+        return [Found(text, 0, len(text), read_dated(text) or read_value(text, named))], []
     except DateError:
         pass
     tokens = _tokens(text)
@@ -141,10 +158,8 @@ def find(text: str, named: Mapping[str, Window] | None = None) -> Found | None:
         message = f"{quoted(text[token.start : token.end])} can be read in two ways: write {ways}"
         raise DateError(text, token.start, ways, message)
     _check_neighbours(text, found)
-    chosen = _chosen(text, _with_named(text, found, named) if named else found)
-    if chosen:
-        _check_pieces(text, [one for one, *_ in read if one not in whole], chosen)
-    return chosen
+    pieces = [one for one, *_ in read if one not in whole]
+    return _with_named(text, found, named) if named else found, pieces
 
 
 def _check_neighbours(text: str, found: list[Found]) -> None:
@@ -166,10 +181,10 @@ def _check_neighbours(text: str, found: list[Found]) -> None:
             raise DateError(text, place[0], "a date that stands alone", message)
 
 
-def _check_pieces(text: str, pieces: list[Found], chosen: Found) -> None:
-    """Raise DateError for a piece of a date that cannot be read, where another date would be taken."""
+def _check_pieces(text: str, pieces: list[Found], dates: list[Found]) -> None:
+    """Raise DateError for a piece of a date that cannot be read, where other dates would be taken."""
     for one in pieces:
-        if not _is_vague(one.value) and not _is_within(chosen.value, one.value):
+        if not _is_vague(one.value) and not any(_is_within(date.value, one.value) for date in dates):
             message = f"{quoted(one.text)} is a piece of a date that cannot be read"
             raise DateError(text, one.start, "a date that stands alone", message)
 
@@ -289,6 +304,7 @@ def _is_glued(before: str, behind: str) -> bool:
     return (
         (last.isalnum() and not is_chinese(last))
         or last in tuple("€$£¥#_《〈")
+        or (last == " " and before[0] in tuple("€$£¥#"))
         or (last == "(" and before[0].isalnum())
         or (first.isalnum() and not is_chinese(first))
         or first in ("%", "‰", "_")
@@ -422,9 +438,8 @@ def _without_first(text: str, tokens: list[_DateToken], first: int, found: Found
 
 def _chosen(text: str, dates: list[Found]) -> Found | None:
     """Return the date that is meant, None where there is none; raise DateError where two are left."""
-    sure = [one for one in dates if not _is_vague(one.value)] or dates
     kept: list[Found] = []
-    for one in sure:
+    for one in _sure(dates):
         if any(_is_within(other.value, one.value) for other in kept):
             continue
         kept = [other for other in kept if not _is_within(one.value, other.value)] + [one]
@@ -433,6 +448,11 @@ def _chosen(text: str, dates: list[Found]) -> Found | None:
         message = f"{quoted(one.text)} and {quoted(other.text)} are two dates"
         raise DateError(text, other.start, "one date", message)
     return kept[0] if kept else None
+
+
+def _sure(dates: list[Found]) -> list[Found]:
+    """Return dates without the vague words beside them."""
+    return [one for one in dates if not _is_vague(one.value)] or dates
 
 
 def _is_vague(value: Value | Distance) -> bool:

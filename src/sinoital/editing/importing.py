@@ -16,7 +16,7 @@ from sinoital.editing.proof import doubts_of
 from sinoital.editing.rows import Reading, of_statements
 from sinoital.editing.skeleton import NOTES
 from sinoital.nouns import counted
-from sinoital.records.model import Relation
+from sinoital.records.model import Chronology, Relation
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import MAX_BYTES
 from sinoital.store.loading import name_in_relations
@@ -144,7 +144,8 @@ def imported(
         refused = {fault.record: remark for fault, remark in found if reading.refuses(drafts, fault)}
         reading.refused += [remark for fault, remark in found if reading.refuses(drafts, fault)]
         if documents and not refused:
-            for doubt in doubts_of([record for _, record in drafts], trial.chronology, documents):
+            placed = {number for number, (row, _) in enumerate(drafts) if row.line in reading.placed}
+            for doubt in doubts_of([record for _, record in drafts], trial.chronology, documents, placed):
                 row, _ = drafts[doubt.record]
                 reading.refused.append(reading.claim_remark(row, doubt.field, doubt.message))
                 refused[doubt.record] = reading.refused[-1]

@@ -1,17 +1,29 @@
 """Proof of new records by the documents: which wordings do not stand there, or do not bear out a date."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from sinoital.checking.overstated import dated_windows
 from sinoital.checking.unfounded import unfounded_dates
+from sinoital.dates.window import Window
 from sinoital.editing.quoting import lines_named
-from sinoital.evidence.documents import read_document
-from sinoital.evidence.folding import Lines, fold, folded
-from sinoital.evidence.verify import Finding, State, findings, quotes
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Source, Statement
+from sinoital.engine.claim_bounds import limit_of, said_of
+from sinoital.evidence.documents import FileState, read_document
+from sinoital.evidence.folding import Folded, fold, folded
+from sinoital.evidence.verify import Finding, Quote, State, findings, quotes
+from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Event, Source, Statement
+from sinoital.records.problems import shortened
 from sinoital.store.loading import named_times
 from sinoital.store.writing import Draft
+
+# a few lines more than the wording needs may be its paragraph
+_MOST_BESIDE: Final = 3
+_BLOCK: Final = 20
+# fewer give no reason that anybody could weigh
+_FEWEST_WORDS: Final = 3
+_WORD: Final = re.compile("[\u3007\u3400-\u9fff]|(?:(?![\u3007\u3400-\u9fff])\\w)+")
 
 
 class Doubt(NamedTuple):
@@ -22,23 +34,36 @@ class Doubt(NamedTuple):
     message: str
 
 
-def doubts_of(drafts: Sequence[Draft], chronology: Chronology, documents: Path) -> Iterator[Doubt]:
+class _Told(NamedTuple):
+    """A claim of a record, and its wording as it is compared."""
+
+    record: Event | Statement
+    claim: Claim
+    wording: str
+
+
+def doubts_of(
+    drafts: Sequence[Draft], chronology: Chronology, documents: Path, placed: Container[int] = ()
+) -> Iterator[Doubt]:
     """Yield what stands against new records of a chronology, which holds them already, by their documents.
 
-    A wording has to stand on its lines, a stated date to follow from its wording, and the same words tell of
-    one event only.
+    A document has to be that of its card, a wording to stand on its lines, which are few more than it
+    needs, a stated date to follow from its wording, an inferred one to have a reason, and the same words
+    tell of one event only. `placed` are the numbers of those that stand on their own lines of a table,
+    however many these are.
     """
     numbers = {str(record.fields["id"]): number for number, record in enumerate(drafts)}
     new = {record.id: record for record in chronology.with_claims if record.id in numbers}
-    found = [*_unproved(chronology, new, documents)]
+    rows = {name for name, number in numbers.items() if number in placed}
+    found = [*_unproved(chronology, new, documents, rows)]
     doubted = {name for name, _, _ in found}
     # what is invented is no reason to leave out what is not
     others = [record for record in chronology.with_claims if record.id not in doubted]
     # those that were there before come first, then the rows in their order
     others.sort(key=lambda record: numbers.get(record.id, -1))
-    for name, twin in _twins(others, new):
+    for name, twin in _twins(others, new, chronology):
         message = (
-            f"'{twin}' tells the same by the same words: leave the row out, "
+            f"'{twin}' tells the same by the same words, or by some of them: leave the row out, "
             "or name that in 'see_also' if this is something else"
         )
         found.append((name, "wording", message))
@@ -46,34 +71,73 @@ def doubts_of(drafts: Sequence[Draft], chronology: Chronology, documents: Path) 
 
 
 def _unproved(
-    chronology: Chronology, new: dict[str, Event | Statement], documents: Path
+    chronology: Chronology, new: dict[str, Event | Statement], documents: Path, rows: Container[str]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the new records that do not stand in the documents as they say, with a field and the reason."""
     # one document at a time, since each may be large
     for source in dict.fromkeys(claim.source for record in new.values() for claim in record.claims):
-        yield from _unquoted(chronology, chronology.sources[source], new, documents)
+        yield from _unquoted(chronology, chronology.sources[source], new, documents, rows)
     named = named_times(chronology.periods)
     for name, record in new.items():
+        if any(_is_unreasoned(claim) for claim in record.claims):
+            message = f"say in at least {_FEWEST_WORDS} words how it was inferred from the wording"
+            yield name, "because", message
         for claim in record.claims if isinstance(record, Event) else ():
             for field, message in unfounded_dates(claim, chronology.sources[claim.source], named):
                 yield name, field, message
 
 
+def _is_unreasoned(claim: Claim) -> bool:
+    """Tell whether a claim is inferred, and too few words say how; each Chinese character is a word."""
+    words = {word.casefold() for word in _WORD.findall(claim.because)}
+    return claim.basis is Basis.INFERRED and len(words) < _FEWEST_WORDS
+
+
 def _unquoted(
-    chronology: Chronology, source: Source, new: dict[str, Event | Statement], documents: Path
+    chronology: Chronology,
+    source: Source,
+    new: dict[str, Event | Statement],
+    documents: Path,
+    rows: Container[str],
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield the new records that quote what does not stand on its lines of a source, each with the reason."""
+    """Yield the new records that quote what does not stand on its lines of a source, each with the reason.
+
+    Those whose lines are a row of a table may have many of them.
+    """
     quoted = [quote for quote in quotes(chronology, source.id) if quote.event in new]
     document = read_document(documents, source.document)
+    file = f" ({shortened(source.document.file)})" if source.document else ""
+    fault = ""
     if document.text is None:
-        file = f" ({source.document.file})" if source.document else ""
+        fault = f"its document{file} cannot be read: {document.detail}"
+    elif document.state is FileState.DIFFERENT:
+        fault = (
+            f"its document{file} is not as its card says: {document.detail}: "
+            "'sinoital sources verify' tells what has changed"
+        )
+    if document.text is None or fault:
         for name in dict.fromkeys(quote.event for quote in quoted):
-            yield name, "source", f"its document{file} cannot be read: {document.detail}"
+            yield name, "source", fault
         return
-    for finding in findings(folded(document.text), quoted):
+    text = folded(document.text)
+    for finding in findings(text, quoted):
         if finding.state is not State.OK:
             field = "lines" if finding.state is State.MOVED else "wording"
             yield finding.quote.event, field, _told(finding)
+        elif finding.quote.event not in rows and (needed := _needed(text, finding.quote)):
+            lines = lines_named([finding.quote.lines])
+            yield finding.quote.event, "lines", f"the wording stands on {needed}: write that, and not {lines}"
+
+
+def _needed(text: Folded, quote: Quote) -> str:
+    """Return the lines on which a wording stands, where those of its quote are many more; else nothing."""
+    first, last = quote.lines
+    if last - first <= _MOST_BESIDE:
+        return ""
+    found = list(dict.fromkeys(map(text.lines, text.places(quote.wording, quote.lines))))
+    if any(last - first - (end - begin) <= _MOST_BESIDE for begin, end in found):
+        return ""
+    return " or ".join(map(_lines, found[:3]))
 
 
 def _told(finding: Finding) -> str:
@@ -85,31 +149,67 @@ def _told(finding: Finding) -> str:
     return "the wording stands nowhere in the document"
 
 
-def _twins(records: Iterable[Event | Statement], new: Container[str]) -> Iterator[tuple[str, str]]:
+def _twins(
+    records: Iterable[Event | Statement], new: Container[str], chronology: Chronology
+) -> Iterator[tuple[str, str]]:
     """Yield the new records that one before them tells already, with the id of that.
 
-    Such are two events, or two statements, of the same words, of which neither names the other in
-    `see_also`, and which have the same title or text, or name the same things.
+    Such are two events, or two statements, of which neither names the other in `see_also`, by the same words
+    or the one by some of the other's, on lines that both have; they have the same title or text, name the
+    same things, or say the same of when.
     """
-    seen: dict[tuple[str, str, Lines, str], list[Event | Statement]] = {}
+    seen: dict[tuple[type, str, int], list[_Told]] = {}
     for record in records:
-        quotes_of_it = [seen.setdefault(_quote(record, claim), []) for claim in record.claims]
-        before = (other for others in quotes_of_it for other in others)
-        twin = next((other for other in before if _are_alike(record, other)), None)
-        if twin is not None and record.id in new:
-            yield record.id, twin.id
-        for others in quotes_of_it:
-            others.append(record)
+        told = [_Told(record, claim, fold(claim.wording)) for claim in record.claims]
+        if record.id in new:
+            before = (
+                other.record.id
+                for own in told
+                for key in _keys(own)
+                for other in seen.get(key, ())
+                if _are_alike(own, other, chronology)
+            )
+            if twin := next(before, ""):
+                yield record.id, twin
+        for own in told:
+            for key in _keys(own):
+                seen.setdefault(key, []).append(own)
 
 
-def _quote(record: Event | Statement, claim: Claim) -> tuple[str, str, Lines, str]:
-    return type(record).__name__, claim.source, claim.lines, fold(claim.wording)
+def _keys(told: _Told) -> Iterator[tuple[type, str, int]]:
+    """Yield what tells where to look for twins: lines by blocks, since a claim may have very many."""
+    first, last = told.claim.lines
+    for block in range(first // _BLOCK, last // _BLOCK + 1):
+        yield type(told.record), told.claim.source, block
 
 
-def _are_alike(first: Event | Statement, second: Event | Statement) -> bool:
-    if second.id in dict(first.see_also) or first.id in dict(second.see_also) or first.id == second.id:
+def _are_alike(one: _Told, other: _Told, chronology: Chronology) -> bool:
+    first, second = one.record, other.record
+    if not _share_words(one, other) or first.id == second.id:
         return False
-    return _title(first) == _title(second) or _names(first) == _names(second)
+    if second.id in dict(first.see_also) or first.id in dict(second.see_also):
+        return False
+    if _title(first) == _title(second) or _names(first) == _names(second):
+        return True
+    days = _days(one.claim, chronology)
+    return bool(days) and days == _days(other.claim, chronology)
+
+
+def _share_words(one: _Told, other: _Told) -> bool:
+    """Tell whether the lines of two claims meet, and the words of one stand whole in those of the other."""
+    if one.claim.lines[0] > other.claim.lines[1] or other.claim.lines[0] > one.claim.lines[1]:
+        return False
+    if one.wording == other.wording:
+        return True
+    shorter, longer = sorted((one.wording, other.wording), key=len)
+    return shorter in longer and bool(folded(longer).places(shorter))
+
+
+def _days(claim: Claim, chronology: Chronology) -> dict[str, Window]:
+    """Return the strict days of the slots of a claim that hold dates."""
+    source = chronology.sources[claim.source]
+    limit = limit_of(claim, said_of(claim, source.when_written)).exact
+    return dated_windows(claim, source, limit)
 
 
 def _title(record: Event | Statement) -> str:

@@ -57,7 +57,7 @@ class Reading:
     """Reads the rows of a table into records, and keeps what is told of those that cannot be read.
 
     `own` is the name of the table's file. `refused` and `told` are about rows that are left out, and about
-    others.
+    others. `placed` are the lines of rows that stand on their own lines of the table.
     """
 
     table: Table
@@ -70,6 +70,7 @@ class Reading:
     used: dict[str, str] = field(default_factory=dict)
     quoted: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
+    placed: set[int] = field(default_factory=set)
     lookup: Lookup = field(init=False)
 
     def __post_init__(self) -> None:
@@ -175,7 +176,10 @@ class Reading:
                 self.documents[name] = PurePath(card.document.file).name if card.document else ""
         if not self.own or self.documents.get(name) != self.own:
             return {}
-        found = {} if cells.get("lines", "").strip() else {"lines": row.lines}
+        found = {}
+        if not cells.get("lines", "").strip():
+            found["lines"] = row.lines
+            self.placed.add(row.line)
         if not cells.get("wording", "").strip():
             numbers = [number for number, field_name in self.fields.items() if field_name in SLOTS]
             whole = numbers and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

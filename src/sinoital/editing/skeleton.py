@@ -1,6 +1,5 @@
 """Skeletons of records: for each date in a document that no claim uses, what is known of a record of it."""
 
-import json
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +8,7 @@ from sinoital.dates.finding import find
 from sinoital.dates.meaning import meaning
 from sinoital.evidence.coverage import DatedWording, coverage_of
 from sinoital.evidence.verify import SourceFindings
+from sinoital.export.parts import to_json_line
 from sinoital.records.model import Chronology, Source, lines_text
 from sinoital.store.loading import named_times
 
@@ -29,7 +29,7 @@ def skeletons(chronology: Chronology, checked: SourceFindings) -> Iterator[dict[
 
 def as_lines(records: Iterator[dict[str, str]]) -> str:
     """Return records as JSON Lines, one a line."""
-    return "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records)
+    return "".join(map(to_json_line, records))
 
 
 def _skeleton(chronology: Chronology, source: Source, wording: DatedWording) -> dict[str, str]:
