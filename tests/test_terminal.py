@@ -4,6 +4,7 @@ import ast
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -80,6 +81,9 @@ def test_no_argument_reaches_the_terminal_as_it_is(
     attack: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    # some of them write
+    shutil.copytree(SAMPLE, tmp_path / "mine")
+    monkeypatch.setenv("SINOITAL_DATA", str(tmp_path / "mine"))
     (tmp_path / "x.csv").write_text("title,date\nA,2001\n", encoding="utf-8")
     for command, option in PLACES:
         text = ATTACKS[attack]

@@ -137,7 +137,7 @@ def _needed(text: Folded, quote: Quote) -> str:
     found = list(dict.fromkeys(map(text.lines, text.places(quote.wording, quote.lines))))
     if any(last - first - (end - begin) <= _MOST_BESIDE for begin, end in found):
         return ""
-    return " or ".join(map(_lines, found[:3]))
+    return " or ".join(lines_named([one]) for one in found[:3])
 
 
 def _told(finding: Finding) -> str:
