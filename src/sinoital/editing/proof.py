@@ -201,7 +201,10 @@ def _share_words(one: _Told, other: _Told) -> bool:
         return False
     if one.wording == other.wording:
         return True
-    shorter, longer = sorted((one.wording, other.wording), key=len)
+    # asked of every pair on a line, of which a page saved as one line has millions
+    shorter, longer = one.wording, other.wording
+    if len(shorter) > len(longer):
+        shorter, longer = longer, shorter
     return shorter in longer and bool(folded(longer).places(shorter))
 
 
