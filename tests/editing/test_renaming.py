@@ -324,8 +324,9 @@ def test_an_id_that_is_named_though_nothing_bears_it_is_refused(rich: Folder) ->
 
 def test_the_card_behind_a_link_keeps_its_name(folder: Folder) -> None:
     card = folder.path / "sources" / "interview.yaml"
-    card.rename(folder.path / "card.yaml")
-    card.symlink_to("../card.yaml")
+    (folder.path / "kept").mkdir()
+    card.rename(folder.path / "kept" / "card.yaml")
+    card.symlink_to("../kept/card.yaml")
     rename(folder.path, "interview", "talk")
     assert card.is_symlink()
     assert card.read_text(encoding="utf-8").startswith("id: talk\n")
