@@ -104,8 +104,8 @@ ROOMS = {
     ),
     "axis": (("views/lanes/axis.py",), ("views/lanes/test_axis.py",)),
 }
-# a process that is forked after the tests of the unchanged program finds its caches full, and lets through
-# what they answer: the server has collected tests, and run none
+# each change is tried in a process that has not yet imported the program: where modules are made, or caches
+# full, what is asked only once would be let through
 SETUP = """\
 [mutmut]
 source_paths=src
@@ -118,11 +118,17 @@ pytest_add_cli_args=
     --hypothesis-profile=mutation
     -p
     no:cacheprovider
+    -W
+    ignore::pytest.PytestAssertRewriteWarning
 timeout_multiplier=2.0
 timeout_constant=3.0
 use_git_change_detection=false
 process_isolation=forkserver
+forkserver_warmup=import
+preload_modules_file=preload.txt
 """
+# imported before: what takes time, and is not changed
+PRELOADED = ("pytest", "_pytest.assertion.rewrite", "hypothesis", "hypothesis.strategies", "dateutil.parser")
 
 
 def main() -> int:
@@ -187,6 +193,7 @@ def prepared(room: str) -> Path:
         tests="\n".join(f"    tests/{name}" for name in tests),
     )
     (folder / "setup.cfg").write_text(setup, encoding="utf-8")
+    (folder / "preload.txt").write_text("\n".join(PRELOADED), encoding="utf-8")
     return folder
 
 

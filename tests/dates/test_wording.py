@@ -8,6 +8,7 @@ from sinoital.dates.value import DatePhrase, Distance, FromSource, IntervalPhras
 from sinoital.dates.window import ANY, Window
 from sinoital.dates.wording import RULES, read, read_distance
 from sinoital.dates.wording_rule import Language
+from sinoital.dates.wording_units import begins_unit
 
 INTERVIEW_OF_2017 = Window(day_of(2017), last_day_of(2017))
 MEETING_ON_A_DAY = Window(day_of(2025, 9, 25), day_of(2025, 9, 25))
@@ -370,6 +371,7 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
         ("2009 or later", "2009-01-01 ..", "2009-01-01 .."),
         ("between May and June 1940", "1940-05-01 1940-06-30", "1940-05-01 1940-06-30"),
         ("either 1667 or about 1670", "1667-01-01 1671-12-31", "1667-01-01 1670-12-31"),
+        ("1667, 1668 or 1670", "1667-01-01 1670-12-31", "1667-01-01 1670-12-31"),
         ("1667 or 1668 or 1670", "1667-01-01 1670-12-31", "1667-01-01 1670-12-31"),
         ("c1860", "1859-01-01 1861-12-31", "1860-01-01 1860-12-31"),
         ("possibly circa early 1990s", "? ?", "1990-01-01 1993-12-31"),
@@ -752,6 +754,19 @@ def test_any_text_is_read_or_not_without_an_error(text: str) -> None:
     assert value is None or value.text == text
     distance = read_distance(text)
     assert distance is None or distance.text == text
+
+
+@pytest.mark.parametrize(
+    "word",
+    "may gennaio 19th diciannovesimo spring quarter eighties anni secolo secoli sec secc q".split(),
+)
+def test_a_word_of_a_date_without_a_digit_may_begin_one(word: str) -> None:
+    assert begins_unit(word)
+
+
+@pytest.mark.parametrize("word", ["ottanta", "countries", "meeting", "of", "1954", ""])
+def test_no_other_word_begins_a_unit(word: str) -> None:
+    assert not begins_unit(word)
 
 
 def test_every_rule_says_which_words_it_reads() -> None:
