@@ -662,6 +662,38 @@ def test_what_cannot_be_meant_gives_nothing(text: str) -> None:
     assert read(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "exact", "read_as"),
+    [
+        ("first half of the 2nd millennium", "1000-01-01 1500-12-31", "1001-01-01 1500-12-31"),
+        ("mid 2nd millennium BC", "-1999-01-01 -1000-12-31", "-1666-01-01 -1333-12-31"),
+        ("last decade of the 1st century", "0091-01-01 0100-12-31", "0091-01-01 0100-12-31"),
+        ("first 11 months of 1954", "1954-01-01 1954-11-30", "1954-01-01 1954-11-30"),
+        ("last 11 months of 1954", "1954-02-01 1954-12-31", "1954-02-01 1954-12-31"),
+        ("first 30 days of May 1954", "1954-05-01 1954-05-30", "1954-05-01 1954-05-30"),
+        ("last 30 days of May 1954", "1954-05-02 1954-05-31", "1954-05-02 1954-05-31"),
+        ("last 3 weeks of spring 1954", "1954-05-11 1954-05-31", "1954-05-11 1954-05-31"),
+        ("between early 1990 and 1990", "1990-01-01 1990-12-31", "1990-01-01 1990-12-31"),
+    ],
+)
+def test_a_part_is_shorter_than_its_whole(text: str, exact: str, read_as: str) -> None:
+    said = layers(text)
+    assert (days(said.exact), days(said.usual)) == (exact, read_as)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("first 31 days of May 1954", "last 31 days of May 1954", "last 12 months of 1954"),
+        *("first 12 months of 1954", "the night of May 1954", "between 1990 and early 1990"),
+        *("last 2 months of May 1954", "last 2 months of the 1950s", "first 3 days of the 1950s"),
+        *("last two days of early May 1954", "last two months of about 1954", "early about 1954"),
+    ],
+)
+def test_a_whole_is_no_part_of_itself_and_only_what_is_named_has_parts(text: str) -> None:
+    assert read(text) is None
+
+
 LANGUAGES: tuple[Language, ...] = ("en", "it", "zh")
 WORDS = [
     (rule.name, language, words) for rule in RULES for language in LANGUAGES for words in rule.words(language)
