@@ -650,6 +650,7 @@ def test_what_is_no_distance_gives_none(text: str) -> None:
         "2000 - 05",
         "July-June 1940",
         "500 BC to 18",
+        "200 AD to 300",
         "to 1900",
         "1900 to",
         "June - 1964",
