@@ -8,7 +8,7 @@ from sinoital.dates.value import DatePhrase, Distance, FromSource, IntervalPhras
 from sinoital.dates.window import ANY, Window
 from sinoital.dates.wording import RULES, read, read_distance
 from sinoital.dates.wording_rule import Language
-from sinoital.dates.wording_units import begins_unit
+from sinoital.dates.wording_units import begins_unit, names_part_of_year
 
 INTERVIEW_OF_2017 = Window(day_of(2017), last_day_of(2017))
 MEETING_ON_A_DAY = Window(day_of(2025, 9, 25), day_of(2025, 9, 25))
@@ -307,6 +307,7 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
         ("二十世紀七十年代", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
         ("上世纪七十年代", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
         ("1980年代", "1980-01-01 1989-12-31", "1980-01-01 1989-12-31"),
+        ("99世纪", "9800-01-01 9900-12-31", "9800-01-01 9899-12-31"),
         ("19世纪", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
         ("公元前2世纪", "-0199-01-01 -0100-12-31", "-0199-01-01 -0100-12-31"),
         ("2014年", "2014-01-01 2014-12-31", "2014-01-01 2014-12-31"),
@@ -537,6 +538,8 @@ def test_a_distance_says_how_many_of_what_and_which_way(
         ("few..9 years", (2, 9, "year", True)),
         ("at least 1 day", (1, None, "day", False)),
         ("at most 3 decades", (0, 3, "decade", False)),
+        ("at most few years", (0, 5, "year", True)),
+        ("at least few years", (2, None, "year", True)),
         ("almeno due anni", (2, None, "year", False)),
         ("few years", (2, 5, "year", True)),
         ("a couple of weeks", (2, 2, "week", True)),
@@ -814,6 +817,11 @@ def test_a_word_of_a_date_without_a_digit_may_begin_one(word: str) -> None:
 @pytest.mark.parametrize("word", ["ottanta", "countries", "meeting", "of", "1954", ""])
 def test_no_other_word_begins_a_unit(word: str) -> None:
     assert not begins_unit(word)
+
+
+def test_seasons_quarters_and_halves_are_parts_of_a_year() -> None:
+    words = ("spring", "q4", "q5", "h2", "h3", "may", "century")
+    assert [word for word in words if names_part_of_year(word)] == ["spring", "q4", "h2"]
 
 
 def test_every_rule_says_which_words_it_reads() -> None:
