@@ -63,6 +63,7 @@ ROOMS = {
             "dates/test_value.py",
             "dates/test_saying.py",
             "dates/test_wording.py",
+            "dates/test_wording_catalogue.py",
         ),
     ),
     "dates/saying": (
