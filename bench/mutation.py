@@ -1,4 +1,4 @@
-"""Mutation testing of a room by its own tests: `make mutation`, `ROOM=dating` for one.
+"""Mutation testing of a room by its own tests: `make mutation`, `ROOM=dating` for one, `ROOM=dates` for some.
 
 mutmut changes one thing at a time in the functions of a room (a comparison, a number, an argument, a text),
 and runs those of the room's own tests that reach the function. It changes no tables, and no functions under a
@@ -42,7 +42,45 @@ ROOMS = {
     ),
     "ways": (("engine/ways.py",), ("engine/test_ways.py",)),
     "promises": (("engine/promises.py",), ("engine/test_promises.py",)),
-    "dates": (("dates/*.py",), ("dates",)),
+    "dates/finding": (
+        ("dates/finding.py", "dates/neighbour*.py", "dates/partners.py"),
+        ("dates/test_finding.py", "dates/test_neighbours.py", "dates/test_named.py"),
+    ),
+    "dates/quick": (("dates/quick.py",), ("dates/test_quick.py",)),
+    "dates/wording": (
+        ("dates/wording*.py",),
+        ("dates/test_wording.py", "dates/test_wording_catalogue.py", "dates/test_reader.py"),
+    ),
+    "dates/edtf": (
+        ("dates/edtf*.py", "dates/when.py"),
+        ("dates/test_edtf.py", "dates/test_value.py", "dates/test_reader.py"),
+    ),
+    "dates/terms": (
+        ("dates/term.py", "dates/units.py", "dates/day.py", "dates/distance.py"),
+        (
+            "dates/test_day.py",
+            "dates/test_distance.py",
+            "dates/test_value.py",
+            "dates/test_saying.py",
+            "dates/test_wording.py",
+            "dates/test_wording_catalogue.py",
+        ),
+    ),
+    "dates/saying": (
+        ("dates/saying.py", "dates/words.py", "dates/short.py", "dates/lateness.py"),
+        ("dates/test_saying.py", "dates/test_words.py", "dates/test_lateness.py"),
+    ),
+    "dates/values": (
+        ("dates/meaning.py", "dates/named.py", "dates/reader.py", "dates/value.py", "dates/window.py"),
+        (
+            "dates/test_meaning.py",
+            "dates/test_named.py",
+            "dates/test_reader.py",
+            "dates/test_value.py",
+            "dates/test_window.py",
+            "dates/test_distance.py",
+        ),
+    ),
     "selection": (
         ("questions/selection.py", "questions/facets.py", "questions/grouping.py", "questions/days.py"),
         (
@@ -67,6 +105,8 @@ ROOMS = {
     ),
     "axis": (("views/lanes/axis.py",), ("views/lanes/test_axis.py",)),
 }
+# each change is tried in a process that has not yet imported the program: where modules are made, or caches
+# full, what is asked only once would be let through
 SETUP = """\
 [mutmut]
 source_paths=src
@@ -79,10 +119,17 @@ pytest_add_cli_args=
     --hypothesis-profile=mutation
     -p
     no:cacheprovider
+    -W
+    ignore::pytest.PytestAssertRewriteWarning
 timeout_multiplier=2.0
 timeout_constant=3.0
 use_git_change_detection=false
+process_isolation=forkserver
+forkserver_warmup=import
+preload_modules_file=preload.txt
 """
+# imported before: what takes time, and is not changed
+PRELOADED = ("pytest", "_pytest.assertion.rewrite", "hypothesis", "hypothesis.strategies", "dateutil.parser")
 
 
 def main() -> int:
@@ -91,11 +138,12 @@ def main() -> int:
     parser.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try only every Nth mutant")
     asked = parser.parse_args()
-    rooms = asked.rooms or list(ROOMS)
-    if unknown := [room for room in rooms if room not in ROOMS]:
+    inside = {name: [room for room in ROOMS if f"{room}/".startswith(f"{name}/")] for name in asked.rooms}
+    if unknown := [name for name, rooms in inside.items() if not rooms]:
         parser.error(f"no room {', '.join(unknown)}: the rooms are {', '.join(ROOMS)}")
+    rooms = [room for rooms in inside.values() for room in rooms] or list(ROOMS)
     let_through = {}
-    print("room          tried   killed  timed out  survived  untested       %  seconds")
+    print("room           tried   killed  timed out  survived  untested       %  seconds")
     for room in rooms:
         began = time.monotonic()
         became = tried(room, asked.every)
@@ -104,7 +152,7 @@ def main() -> int:
         survived = len(became) - killed - late - untested
         share, seconds = 100 * (killed + late) / len(became), time.monotonic() - began
         row = f"{len(became):6} {killed:8} {late:10} {survived:9} {untested:9} {share:7.1f} {seconds:8.0f}"
-        print(f"{room:12} {row}", flush=True)
+        print(f"{room:13} {row}", flush=True)
         let_through[room] = [name for name, end in became.items() if end not in ("killed", "timeout")]
     for room, names in let_through.items():
         if names:
@@ -146,6 +194,7 @@ def prepared(room: str) -> Path:
         tests="\n".join(f"    tests/{name}" for name in tests),
     )
     (folder / "setup.cfg").write_text(setup, encoding="utf-8")
+    (folder / "preload.txt").write_text("\n".join(PRELOADED), encoding="utf-8")
     return folder
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -132,17 +133,35 @@ def folder(tmp_path: Path, pure: bool, monkeypatch: pytest.MonkeyPatch) -> Folde
     return Folder(path, pure)
 
 
-def pytest_collection_finish() -> None:
-    """Forget what the program read while the tests were collected.
+# what modules call while they are imported, by the names of mutmut
+_called_on_import: set[str] = set()
 
-    A mutant is tried in a fork of a process in which the tests have run: it must not answer from what the
-    program kept before it was changed.
-    """
-    for name, module in list(sys.modules.items()):
-        if name.startswith("sinoital"):
-            for value in vars(module).values():
-                if hasattr(value, "cache_clear"):
-                    value.cache_clear()
+
+def pytest_collection_finish() -> None:
+    """For `make mutation`: what a module calls while it is imported is reached by every test."""
+    if _mutmut_learns():
+        _called_on_import.update(_reached())
+
+
+def pytest_runtest_setup() -> None:
+    """For `make mutation`: let each test reach what it needs, although another test has filled the caches."""
+    if _mutmut_learns():
+        _reached().update(_called_on_import)
+        for name, module in list(sys.modules.items()):
+            if name.startswith("sinoital"):
+                for value in vars(module).values():
+                    if hasattr(value, "cache_clear"):
+                        value.cache_clear()
+
+
+def _mutmut_learns() -> bool:
+    """Tell whether mutmut runs the tests to learn which functions each of them reaches."""
+    return os.environ.get("MUTANT_UNDER_TEST") == "stats"
+
+
+def _reached() -> set[str]:
+    reached: set[str] = import_module("mutmut.state").state()._stats
+    return reached
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -151,6 +151,13 @@ def test_words_that_may_move_a_named_time_refuse_it(text: str) -> None:
         find(text, NAMED)
 
 
+def test_a_named_time_that_is_refused_is_told_with_its_place() -> None:
+    with pytest.raises(DateError) as told:
+        find("built shortly before the war", NAMED)
+    assert str(told.value) == "the words beside 'before the war' may move it (character 15)"
+    assert told.value.expected == "a named time that stands alone"
+
+
 def test_of_nested_names_the_outer_one_is_meant() -> None:
     assert name_places("the Cold War and the War", NAMED) == [(4, 12), (21, 24)]
 

@@ -112,6 +112,7 @@ def test_what_no_reader_knows_says_what_was_expected(text: str) -> None:
         ("199u", "'199u' is EDTF of before 2019: now written 199X"),
         ("196x", "'196x' is EDTF of before 2019: now written 196X"),
         ("1uuu", "'1uuu' is EDTF of before 2019: now written 1XXX"),
+        ("19XX/unknown", "'19XX/unknown' is EDTF of before 2019: now written 19XX/"),
         ("1984/open", "'1984/open' is EDTF of before 2019: now written 1984/.."),
         ("unknown/2006", "'unknown/2006' is EDTF of before 2019: now written /2006"),
         ("1984?~", "'1984?~' is EDTF of before 2019: now written 1984%"),
@@ -127,6 +128,23 @@ def test_a_text_at_fault_says_why_and_what_to_write(text: str, message: str) -> 
     with pytest.raises(DateError) as told:
         read_value(text)
     assert str(told.value) == message
+    assert told.value.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("31 April 1990", "a day 1-30"),
+        ("5 May 67", "1967 or 2067"),
+        ("1984/open", "1984/.."),
+        ("29556", "1980-12-01"),
+        ("1908–12", "1908-12 or 1908/1912"),
+    ],
+)
+def test_what_would_be_right_is_told_with_a_fault(text: str, expected: str) -> None:
+    with pytest.raises(DateError) as told:
+        read_value(text)
+    assert (told.value.expected, told.value.text) == (expected, text)
 
 
 @pytest.mark.parametrize("text", ["1985/yes", "uuu", "9999", "12 xx 1990", "99999", "04/1985"])

@@ -8,6 +8,7 @@ from sinoital.dates.value import DatePhrase, Distance, FromSource, IntervalPhras
 from sinoital.dates.window import ANY, Window
 from sinoital.dates.wording import RULES, read, read_distance
 from sinoital.dates.wording_rule import Language
+from sinoital.dates.wording_units import begins_unit, names_part_of_year
 
 INTERVIEW_OF_2017 = Window(day_of(2017), last_day_of(2017))
 MEETING_ON_A_DAY = Window(day_of(2025, 9, 25), day_of(2025, 9, 25))
@@ -260,6 +261,8 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
         ("anni Settanta", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
         ("gli anni 1970", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
         ("nei primi anni Novanta", "1990-01-01 1999-12-31", "1990-01-01 1993-12-31"),
+        ("XIXth century", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
+        ("VIIIth century", "0700-01-01 0800-12-31", "0700-01-01 0799-12-31"),
         ("XIX secolo", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
         ("secolo XIX", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
         ("il diciannovesimo secolo", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
@@ -279,6 +282,8 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
         ("dopo il 2004", "2005-01-01 ..", "2005-01-01 .."),
         ("entro il 2013", ".. 2013-12-31", ".. 2013-12-31"),
         ("non prima del 2013", "2013-01-01 ..", "2013-01-01 .."),
+        ("tra il 3 e il 5 ottobre 2009", "2009-10-03 2009-10-05", "2009-10-03 2009-10-05"),
+        ("tra l'XI e il XII secolo", "1000-01-01 1200-12-31", "1000-01-01 1199-12-31"),
         ("tra il 1998 e il 2004", "1998-01-01 2004-12-31", "1998-01-01 2004-12-31"),
         # Italian: doubt
         ("circa 1998", "1997-01-01 1999-12-31", "1998-01-01 1998-12-31"),
@@ -302,6 +307,7 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
         ("二十世紀七十年代", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
         ("上世纪七十年代", "1970-01-01 1979-12-31", "1970-01-01 1979-12-31"),
         ("1980年代", "1980-01-01 1989-12-31", "1980-01-01 1989-12-31"),
+        ("99世纪", "9800-01-01 9900-12-31", "9800-01-01 9899-12-31"),
         ("19世纪", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
         ("公元前2世纪", "-0199-01-01 -0100-12-31", "-0199-01-01 -0100-12-31"),
         ("2014年", "2014-01-01 2014-12-31", "2014-01-01 2014-12-31"),
@@ -336,6 +342,12 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
         ("in 2014", "2014-01-01 2014-12-31", "2014-01-01 2014-12-31"),
         ("20th century", "1900-01-01 2000-12-31", "1900-01-01 1999-12-31"),
         ("19c", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
+        ("C17", "1600-01-01 1700-12-31", "1600-01-01 1699-12-31"),
+        ("c17 AD", "0016-01-01 0018-12-31", "0017-01-01 0017-12-31"),
+        ("19th c", "1800-01-01 1900-12-31", "1800-01-01 1899-12-31"),
+        ("9th c.", "0800-01-01 0900-12-31", "0800-01-01 0899-12-31"),
+        ("5th c. BC", "-0499-01-01 -0400-12-31", "-0499-01-01 -0400-12-31"),
+        ("VI a.C.", "-0599-01-01 -0500-12-31", "-0599-01-01 -0500-12-31"),
         ("5th century BC", "-0499-01-01 -0400-12-31", "-0499-01-01 -0400-12-31"),
         ("early seventies", "1970-01-01 1979-12-31", "1970-01-01 1973-12-31"),
         ("44 BC", "-0043-01-01 -0043-12-31", "-0043-01-01 -0043-12-31"),
@@ -345,6 +357,7 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
         ("second quarter of 2014", "2014-04-01 2014-06-30", "2014-04-01 2014-06-30"),
         ("semester 2 2014", "2014-07-01 2014-12-31", "2014-07-01 2014-12-31"),
         ("December 768", "0768-12-01 0768-12-31", "0768-12-01 0768-12-31"),
+        ("31 Dec AD 348", "0348-12-31 0348-12-31", "0348-12-31 0348-12-31"),
         ("June 25, 623", "0623-06-25 0623-06-25", "0623-06-25 0623-06-25"),
         ("13/04/1985", "1985-04-13 1985-04-13", "1985-04-13 1985-04-13"),
         ("04/13/1985", "1985-04-13 1985-04-13", "1985-04-13 1985-04-13"),
@@ -367,9 +380,13 @@ def test_a_reading_lies_inside_what_is_said(text: str, source: Window) -> None:
         ("after about 2009", "2008-01-02 ..", "2010-01-01 .."),
         ("by about 2009", ".. 2010-12-31", ".. 2009-12-31"),
         ("before maybe 2009", ".. ?", ".. 2008-12-31"),
+        ("after maybe 2009", "? ..", "2010-01-01 .."),
+        ("early 1990 or 1990", "1990-01-01 1990-12-31", "1990-01-01 1990-12-31"),
+        ("the night of 3 May 1954", "1954-05-03 1954-05-04", "1954-05-03 1954-05-04"),
         ("2009 or later", "2009-01-01 ..", "2009-01-01 .."),
         ("between May and June 1940", "1940-05-01 1940-06-30", "1940-05-01 1940-06-30"),
         ("either 1667 or about 1670", "1667-01-01 1671-12-31", "1667-01-01 1670-12-31"),
+        ("1667, 1668 or 1670", "1667-01-01 1670-12-31", "1667-01-01 1670-12-31"),
         ("1667 or 1668 or 1670", "1667-01-01 1670-12-31", "1667-01-01 1670-12-31"),
         ("c1860", "1859-01-01 1861-12-31", "1860-01-01 1860-12-31"),
         ("possibly circa early 1990s", "? ?", "1990-01-01 1993-12-31"),
@@ -450,6 +467,7 @@ def test_months_weeks_and_bounds_are_counted_from_the_source(text: str, expected
         ("June to July 1964", "1964-06-01 1964-07-31", "1964-06-01 1964-07-31"),
         ("from January 1940 to June", "1940-01-01 1940-06-30", "1940-01-01 1940-06-30"),
         ("3-5 October 2009", "2009-10-03 2009-10-05", "2009-10-03 2009-10-05"),
+        ("3rd to 5th October 2009", "2009-10-03 2009-10-05", "2009-10-03 2009-10-05"),
         ("October 3-5, 2009", "2009-10-03 2009-10-05", "2009-10-03 2009-10-05"),
         ("12 January to 15 March 1940", "1940-01-12 1940-03-15", "1940-01-12 1940-03-15"),
         ("17-19th centuries", "1600-01-01 1900-12-31", "1600-01-01 1899-12-31"),
@@ -524,6 +542,8 @@ def test_a_distance_says_how_many_of_what_and_which_way(
         ("few..9 years", (2, 9, "year", True)),
         ("at least 1 day", (1, None, "day", False)),
         ("at most 3 decades", (0, 3, "decade", False)),
+        ("at most few years", (0, 5, "year", True)),
+        ("at least few years", (2, None, "year", True)),
         ("almeno due anni", (2, None, "year", False)),
         ("few years", (2, 5, "year", True)),
         ("a couple of weeks", (2, 2, "week", True)),
@@ -637,6 +657,7 @@ def test_what_is_no_distance_gives_none(text: str) -> None:
         "2000 - 05",
         "July-June 1940",
         "500 BC to 18",
+        "200 AD to 300",
         "to 1900",
         "1900 to",
         "June - 1964",
@@ -652,6 +673,39 @@ def test_what_is_no_distance_gives_none(text: str) -> None:
     ],
 )
 def test_what_cannot_be_meant_gives_nothing(text: str) -> None:
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "read_as"),
+    [
+        ("first half of the 2nd millennium", "1000-01-01 1500-12-31", "1001-01-01 1500-12-31"),
+        ("mid 2nd millennium BC", "-1999-01-01 -1000-12-31", "-1666-01-01 -1333-12-31"),
+        ("last decade of the 1st century", "0091-01-01 0100-12-31", "0091-01-01 0100-12-31"),
+        ("first 11 months of 1954", "1954-01-01 1954-11-30", "1954-01-01 1954-11-30"),
+        ("last 11 months of 1954", "1954-02-01 1954-12-31", "1954-02-01 1954-12-31"),
+        ("first 30 days of May 1954", "1954-05-01 1954-05-30", "1954-05-01 1954-05-30"),
+        ("last 30 days of May 1954", "1954-05-02 1954-05-31", "1954-05-02 1954-05-31"),
+        ("last 3 weeks of spring 1954", "1954-05-11 1954-05-31", "1954-05-11 1954-05-31"),
+        ("between early 1990 and 1990", "1990-01-01 1990-12-31", "1990-01-01 1990-12-31"),
+    ],
+)
+def test_a_part_is_shorter_than_its_whole(text: str, exact: str, read_as: str) -> None:
+    said = layers(text)
+    assert (days(said.exact), days(said.usual)) == (exact, read_as)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("first 31 days of May 1954", "last 31 days of May 1954", "last 12 months of 1954"),
+        *("first 12 months of 1954", "the night of May 1954", "the night of about 3 May 1954"),
+        *("between 1990 and early 1990"),
+        *("last 2 months of May 1954", "last 2 months of the 1950s", "first 3 days of the 1950s"),
+        *("last two days of early May 1954", "last two months of about 1954", "early about 1954"),
+    ],
+)
+def test_a_whole_is_no_part_of_itself_and_only_what_is_named_has_parts(text: str) -> None:
     assert read(text) is None
 
 
@@ -752,6 +806,27 @@ def test_any_text_is_read_or_not_without_an_error(text: str) -> None:
     assert value is None or value.text == text
     distance = read_distance(text)
     assert distance is None or distance.text == text
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("may", "gennaio", "19th", "diciannovesimo", "spring", "quarter", "eighties"),
+        *("anni", "secolo", "secoli", "sec", "secc", "q"),
+    ],
+)
+def test_a_word_of_a_date_without_a_digit_may_begin_one(word: str) -> None:
+    assert begins_unit(word)
+
+
+@pytest.mark.parametrize("word", ["ottanta", "countries", "meeting", "of", "1954", ""])
+def test_no_other_word_begins_a_unit(word: str) -> None:
+    assert not begins_unit(word)
+
+
+def test_seasons_quarters_and_halves_are_parts_of_a_year() -> None:
+    words = ("spring", "q4", "q5", "h2", "h3", "may", "century")
+    assert [word for word in words if names_part_of_year(word)] == ["spring", "q4", "h2"]
 
 
 def test_every_rule_says_which_words_it_reads() -> None:

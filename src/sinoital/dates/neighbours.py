@@ -72,12 +72,12 @@ def _is_said(words: str, value: Value, usual: Window) -> bool:
 
 
 def _is_towards(words: str) -> bool:
-    return words.casefold().startswith(("toward", "verso"))
+    return words.casefold().startswith("toward")
 
 
 def _begins_with_end(date: str) -> bool:
-    # towards the end of 1990 is the end of 1990
-    return any(word in ("end", "fine", "close", "late") for word in date.casefold().split()[:3])
+    # towards the end of 1990 is the end of 1990; the rules read `verso la fine` themselves
+    return any(word in ("end", "late") for word in date.casefold().split()[:3])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

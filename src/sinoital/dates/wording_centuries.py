@@ -70,7 +70,7 @@ def named_century(text: str) -> int:
 def century(words: list[str], era: int) -> Term | None:
     """Return the century or millennium that folded words name; the era is -1 before Christ, else 0 or 1."""
     if len(words) == 1:
-        number = 0 if era < 0 else named_century(words[0]) // 100 + 1
+        number = named_century(words[0]) // 100 + 1
         if found := pattern(r"([1-9]\d?)c\.?|c([12]\d)").fullmatch(words[0]):
             # C17 is a century, and c17 AD a year
             number = int(found[1] or (0 if era else found[2]))
