@@ -9,16 +9,17 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given
+from tests.conftest import Folder
 from tests.generated import chronologies, histories, promising
 from tests.making import after, before, claim, event, history, source
 
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY, Window
-from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import PROMISED, DatedEvent
 from sinoital.questions.standing import Form
 from sinoital.records.model import Basis, Claim, Event, Mode, Relation
-from sinoital.telling.dates import telling
+from sinoital.telling.dates import claim_that_dates, telling
 
 MANUAL = Path(__file__).parents[2] / "docs" / "dates.md"
 LAUNCH = event("launch", claim(8, date="1984"))
@@ -173,3 +174,19 @@ def test_what_is_printed_is_read_back(events: list[Event]) -> None:
         assert found.high <= strict.high, (telling(one, made).text, dating)
         if not any('"' in part for part in telling(one, made).tail):
             assert found.low >= strict.low, (telling(one, made).text, dating)
+
+
+def test_the_place_beside_a_date_is_that_of_the_claim_it_rests_on(folder: Folder) -> None:
+    folder.write(
+        "events/juno.yaml",
+        "- id: a\n  title: A\n  kind: founding\n  claims:\n"
+        "    - {source: interview, lines: 1, wording: planned for 2011, date: '2011', mode: planned}\n"
+        "    - {source: interview, lines: 2, wording: in 2012, date: '2012'}\n"
+        "    - {source: interview, lines: 3, wording: in May, date: '2012-05', basis: inferred, because: x}\n"
+        "    - {source: interview, lines: 4, wording: in April 2012, date: 2012-04/2012-05}\n"
+        "    - {source: interview, lines: 5, wording: in May 2012, date: '2012-05'}\n".replace(
+            "date: 2012-04/2012-05", "date: '[2012-04..2012-05]'"
+        ),
+    )
+    (dated,) = (one for one in date_chronology(folder.load()[0]).events if one.event.id == "a")
+    assert claim_that_dates(dated).lines == (5, 5)

@@ -104,7 +104,14 @@ def _of_span(dated: DatedEvent, place: Standing) -> Iterator[str]:
         else:
             inferred = ", inferred" if _is_start_inferred(dated) else ""
             yield f'began "{vague}"' if vague else f"began {first} or later{inferred}"
-    if place.form is Form.UNDER_WAY:
+    has_ended_later = (
+        place.form is Form.BY
+        and isinstance(start.latest, int)
+        and isinstance(end.earliest, int)
+        and end.earliest > start.latest
+    )
+    is_over = is_fact and start != end and dating.attested is None
+    if place.form is Form.UNDER_WAY or (is_over and has_ended_later):
         yield "under way then"
     if dating.attested is not None:
         if place.form is not Form.AS_OF:
@@ -240,6 +247,34 @@ def _distance(claim: Claim) -> str:
     by = claim.date.by if isinstance(claim.date, Relation) else None
     text = visible(by.text) if by else ""
     return f'"{text}"' if text and text in visible(claim.wording) else text
+
+
+def claim_that_dates(dated: DatedEvent) -> Claim:
+    """Return the claim that the printed date rests on: of a moment the first one with the fewest days.
+
+    What its source states comes before what is inferred. Of a span, whose sides have claims of their own, and
+    of a promise it is the first. None is taken that is not told as the event is, such as a plan.
+    """
+    claims = dated.event.claims
+    told = [claim for claim in claims if claim in dated.dating.shown] if len(claims) > 1 else claims
+    if dated.event.shape is Shape.SPAN or len(told) < 2 or dated.dating.status in PROMISED:
+        return told[0] if told and dated.dating.status not in PROMISED else claims[0]
+
+    def order(claim: Claim) -> tuple[bool, float]:
+        days = min((_days(slot) for _, slot in claim.slots), default=float("inf"))
+        return claim.basis is Basis.INFERRED, days
+
+    found: Claim = min(told, key=order)
+    return found if order(found)[1] < float("inf") else told[0]
+
+
+def _days(slot: Slot) -> float:
+    """Return how many days a date has by itself; no number where it hangs on something else."""
+    if not isinstance(slot, (Dated, DatePhrase)):
+        return float("inf")
+    usual = slot.layers(ANY).usual
+    whole = isinstance(usual.earliest, int) and isinstance(usual.latest, int)
+    return usual.latest - usual.earliest if whole else float("inf")  # type: ignore[operator]
 
 
 def _slots(dated: DatedEvent, *names: str) -> Iterator[tuple[Claim, Slot]]:

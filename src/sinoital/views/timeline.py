@@ -16,7 +16,7 @@ from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology, Shape
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
-from sinoital.telling.dates import Telling, telling
+from sinoital.telling.dates import Telling, claim_that_dates, telling
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import place_text, places_text
 from sinoital.views.blocks import Block
@@ -221,11 +221,12 @@ def _used(line: Iterable[Span]) -> int:
 
 
 def _place(chronology: Chronology, row: Row, *, wide: bool) -> str:
-    """Return where the first claim stands; on a wide page all its lines, and how many more there are."""
+    """Return where the claim stands that dates; on a wide page all its lines, and how many more there are."""
     claims = row.dated.event.claims
-    place = place_text(claims[0], chronology)
+    dating = claim_that_dates(row.dated)
+    place = place_text(dating, chronology)
     if not wide:
-        return f"{place.rpartition(':')[0]}:{claims[0].lines[0]}"
+        return f"{place.rpartition(':')[0]}:{dating.lines[0]}"
     more = len(set(claims)) - 1
     return f"{place} +{more}" if more else place
 
