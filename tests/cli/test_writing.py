@@ -664,3 +664,15 @@ def test_nothing_is_imported_where_the_file_would_become_worse(run: Run, mine: P
     outcome = run("import", "csv", str(tmp_path / "a.csv"), "--into", "odd")
     assert (outcome.code, held(mine)) == (1, before)
     assert "0 imported into events/odd.yaml, 1 not imported" in outcome.err
+
+
+@pytest.mark.parametrize("more", [(), ("--empty",)])
+def test_what_new_would_make_is_shown_and_not_made(run: Run, tmp_path: Path, more: tuple[str, ...]) -> None:
+    folder = tmp_path / "mine"
+    shown = run("new", str(folder), *more, "--dry-run")
+    assert (shown.code, folder.exists()) == (0, False)
+    assert shown.err == f"nothing is written: these files would go into {folder}\n"
+    assert run("new", str(folder), *more).code == 0
+    made = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.is_file()}
+    own = {name for name in made if not name.startswith(".sinoital/") and not name.endswith(".gitkeep")}
+    assert own == set(shown.out.splitlines())

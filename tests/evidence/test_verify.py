@@ -1,5 +1,6 @@
 """The evidence: what becomes of quotes when documents change, on the page, in pipes, and with --fix."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -371,6 +372,16 @@ def test_fix_follows_a_link_and_keeps_the_rights_of_the_file(run: Run, archive: 
     assert events.is_symlink()
     assert 'lines: "5-6"' in real.read_text(encoding="utf-8")
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_fix_shows_what_would_change_and_writes_nothing(run: Run, archive: Path) -> None:
+    before = {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()}
+    code, out, told = verify(run, archive, "--fix", "--dry-run")
+    assert code == 0
+    assert re.search(r"^-  .*lines: .*\n\+  .*lines: ", out, re.M)
+    assert told.endswith("nothing is written: this is what would be\n")
+    assert {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()} == before
+    assert verify(run, archive, "--dry-run")[0] == 2
 
 
 def test_fix_writes_through_no_link_out_of_the_chronology(

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from sinoital.cli.changed import undo_text
+from sinoital.cli.changed import difference, undo_text
 from sinoital.cli.options import (
     ONE_FOLDER,
     OPTIONS,
@@ -16,7 +17,7 @@ from sinoital.cli.options import (
     data_folders,
     with_output,
 )
-from sinoital.cli.output import Output, remark, tell
+from sinoital.cli.output import Output, remark, say, tell
 from sinoital.evidence.renumber import NotAsRead, renumbered
 from sinoital.evidence.verify import SourceFindings, check_all, check_each
 from sinoital.nouns import counted
@@ -48,13 +49,28 @@ def verify(
             rich_help_panel=OPTIONS,
         ),
     ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="With --fix: print the lines that would change, and write nothing.",
+            rich_help_panel=OPTIONS,
+        ),
+    ] = False,
     as_json: AsJson = False,
     data: DataFolders = None,
 ) -> int:
     """Tell whether each document is the recorded one, and whether each wording stands on its lines."""
     if fix and len(data_folders(data)) > 1:
         raise typer.BadParameter(f"it writes into one folder of records: {ONE_FOLDER}", param_hint="'--fix'")
-    return _verify(data, documents_folder(documents, data), output, fix=fix, as_json=as_json)
+    if dry_run and not fix:
+        raise typer.BadParameter("it goes with --fix", param_hint="'--dry-run'")
+    place = documents_folder(documents, data)
+    if dry_run:
+        for line in _rewritten(data_folders(data)[0], place, dry_run=True):
+            remark(line)
+        return 0
+    return _verify(data, place, output, fix=fix, as_json=as_json)
 
 
 @with_output
@@ -154,11 +170,11 @@ def _coverage(data: Sequence[Path] | None, documents: Path, output: Output, *, a
     return 1 if textless else code
 
 
-def _rewritten(folder: Path, documents: Path) -> list[str]:
+def _rewritten(folder: Path, documents: Path, *, dry_run: bool = False) -> list[str]:
     """Rewrite the lines of what has moved, and the cards of changed documents; return what is told of it."""
     told: list[str] = []
     changes = []
-    with held(folder) as gate:
+    with nullcontext() if dry_run else held(folder) as gate:
         found = renumbered(check_all(load(folder)[0], documents))
         told += map(str, found.refused)
         for one in found.files:
@@ -174,7 +190,11 @@ def _rewritten(folder: Path, documents: Path) -> list[str]:
             if one.card:
                 kept = "every wording still stands in the document"
                 told.append(f"{shown}: {' and '.join(one.card)} of the document renewed, since {kept}")
-        gate.write(changes, told="sources verify --fix")
+        if gate is not None:
+            gate.write(changes, told="sources verify --fix")
+    if dry_run:
+        say("".join(difference(folder, changes)))
+        return [*told, "nothing is written: this is what would be"]
     return [*told, undo_text(folder)] if changes else told
 
 

@@ -11,7 +11,7 @@ import typer
 from sinoital.cli.changed import DryRun
 from sinoital.cli.evidence import Documents
 from sinoital.cli.options import DataFolder, completed, completed_ids, folder_to_write
-from sinoital.cli.output import say
+from sinoital.cli.output import remark, say
 from sinoital.questions.facets import FACETS, facet_name
 from sinoital.records.problems import shortened, shown_path
 
@@ -46,6 +46,7 @@ def new(
     empty: Annotated[
         bool, typer.Option("--empty", help="Only what is needed, without the example records.")
     ] = False,
+    dry_run: DryRun = False,
 ) -> int:
     """Start a chronology of your own: small files with an example of every kind of claim."""
     from sinoital.editing.starting import bare_files, first_files, is_free, put_in_order, write_all
@@ -53,10 +54,15 @@ def new(
     shown = shown_path(str(folder))
     if os.path.lexists(folder) and not folder.is_dir():
         raise typer.BadParameter(f"{shown} is a file: name a folder", param_hint="'DIR'")
-    put_in_order(folder)
+    if not dry_run:
+        put_in_order(folder)
     if folder.is_dir() and not is_free(folder):
         raise typer.BadParameter(f"{shown} is not empty: name a new folder", param_hint="'DIR'")
     files = bare_files(_title_for(folder)) if empty else first_files()
+    if dry_run:
+        say("".join(f"{name}\n" for name in files if not name.endswith(".gitkeep")))
+        remark(f"nothing is written: these files would go into {shown}")
+        return 0
     write_all(folder, files)
     place = shown_path(shlex.quote(str(folder)))
     ways = _AFTER_EMPTY if empty else _AFTER_NEW
