@@ -668,7 +668,7 @@ def test_nothing_is_imported_where_the_file_would_become_worse(run: Run, mine: P
 
 @pytest.mark.parametrize("more", [(), ("--empty",)])
 def test_what_new_would_make_is_shown_and_not_made(run: Run, tmp_path: Path, more: tuple[str, ...]) -> None:
-    folder = tmp_path / "mine"
+    folder = tmp_path / "fresh"
     shown = run("new", str(folder), *more, "--dry-run")
     assert (shown.code, folder.exists()) == (0, False)
     assert shown.err == f"nothing is written: these files would go into {folder}\n"
