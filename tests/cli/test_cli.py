@@ -517,6 +517,16 @@ def test_no_output_encoding_breaks_it(encoding: str, words: tuple[str, ...]) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_page_of_eight_bits_is_laid_out_as_wide_as_its_escapes_come_out(encoding: str) -> None:
+    environment = {"PYTHONIOENCODING": encoding}
+    result = program("show", "ihep", "--width", "60", env=environment)
+    lines = result.stdout.decode(encoding).splitlines()
+    assert max(map(len, lines)) <= 60
+    assert any(line.startswith("zh ") and "\\u4e2d\\u56fd" in line for line in lines)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", ["0", "1", "20", "abc", "-5", "99999"])
 def test_no_width_makes_an_empty_page(columns: str) -> None:
     result = program("-e", "juno", env={"COLUMNS": columns, "FORCE_COLOR": "1"})

@@ -16,7 +16,7 @@ from sinoital.nouns import counted
 from sinoital.questions.selection import Selection
 from sinoital.questions.statements import ChosenStatements
 from sinoital.records.problems import Problem, Severity
-from sinoital.records.visible import harmless, visible
+from sinoital.records.visible import harmless, said_in, visible
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ class Output:
             for record in records:
                 say(record + "\n")
         else:
-            self._show(page())
+            with said_in(sys.stdout.encoding or "utf-8"):
+                made = page()
+            self._show(made)
 
     def _show(self, page: "Page") -> None:
         """Print a page; what is longer than the screen goes through a pager, if one is there."""

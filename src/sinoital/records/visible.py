@@ -2,7 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
+
+_ENCODING: Final[ContextVar[str]] = ContextVar("encoding", default="")
 
 # most characters of most texts: they need no look at their category
 _DOUBTFUL: Final = re.compile(
@@ -24,7 +29,26 @@ def visible(text: str) -> str:
 
 def harmless(text: str) -> str:
     """Return a text as `visible` does, with its line feeds and tabs."""
-    return text if text.isascii() and text.isprintable() else _DOUBTFUL.sub(_shown, text)
+    if text.isascii() and text.isprintable():
+        return text
+    shown = _DOUBTFUL.sub(_shown, text)
+    if not (encoding := _ENCODING.get()):
+        return shown
+    # a terminal of 8 bits has `é`, but no accent by itself
+    return unicodedata.normalize("NFC", shown).encode(encoding, "backslashreplace").decode(encoding)
+
+
+@contextmanager
+def said_in(encoding: str) -> Iterator[None]:
+    """Show as escapes also what an encoding cannot say, so that lines are laid out as long as they come out.
+
+    The encoding is that of the terminal; nothing changes for UTF-8 and the like, which say everything.
+    """
+    token = _ENCODING.set("" if encoding.casefold().startswith("utf") else encoding)
+    try:
+        yield
+    finally:
+        _ENCODING.reset(token)
 
 
 def harmless_json(text: str) -> str:
