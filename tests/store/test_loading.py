@@ -9,6 +9,7 @@ from tests.conftest import FILES, TESTS, Folder
 from sinoital.engine.chronology import date_chronology
 from sinoital.records.model import Shape
 from sinoital.records.problems import Location
+from sinoital.store.files import name_of
 from sinoital.store.loading import NotAChronology, load
 
 ROOT = TESTS.parent
@@ -621,3 +622,13 @@ def test_no_shipped_file_cut_anywhere_raises(path: Path, folder: Folder) -> None
     for end in range(0, len(raw), max(97, len(raw) // 25)):
         chronology, problems = folder.write(name, raw[:end]).load()
         assert problems or chronology.left_out == 0
+
+
+def test_a_path_is_named_whole_where_the_working_directory_was_removed(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> Path:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    assert name_of(folder.path / "events") == (folder.path / "events").as_posix()
