@@ -11,19 +11,19 @@ import sys
 before = set(sys.modules)
 from sinoital.cli import main
 try:
-    main([])
+    main(sys.argv[1:])
 except SystemExit as ended:
     assert ended.code == 0
 print(*(set(sys.modules) - before), file=sys.stderr)
 """
 
 
-def imported() -> set[str]:
-    """Return the modules that `sinoital`, piped, imports in a process of its own."""
+def imported(*words: str) -> set[str]:
+    """Return the modules that `sinoital` with some words, piped, imports in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(TESTS.parent / "src"), "SINOITAL_DATA": str(SAMPLE)}
     for name in ("FORCE_COLOR", "COLUMNS"):
         environment.pop(name, None)
-    command = [sys.executable, "-c", RUN]
+    command = [sys.executable, "-c", RUN, *words]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
     assert "first-light" in done.stdout
     return set(done.stderr.splitlines()[-1].split())
@@ -57,3 +57,8 @@ def test_a_plain_run_imports_no_library_that_only_other_commands_need() -> None:
         "typer.rich_utils",
     )
     assert imported().isdisjoint(unneeded)
+
+
+def test_options_alone_import_no_more_than_the_timeline_by_its_name() -> None:
+    chosen = ("--all", "--order")
+    assert imported(*chosen) == imported("timeline", *chosen)

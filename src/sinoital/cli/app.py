@@ -224,9 +224,12 @@ _SETTINGS: Final = {"date": {"ignore_unknown_options": True}}
 
 def program_for(arguments: Sequence[str]) -> typer.Typer:
     """Return the program; where a command is named first, or nothing at all, without the other commands."""
+    commands = {*_GROUPS, *(name for names in _FAMILIES for name in names)}
     command = arguments[0] if arguments else DEFAULT
-    is_command = command in _GROUPS or any(command in names for names in _FAMILIES)
-    return _program(lambda name: name == command or not is_command)
+    # where no word is a command, options are those of the timeline, but for the few of the program itself
+    if command.startswith("-") and command not in _OWN_OPTIONS and commands.isdisjoint(arguments):
+        command = DEFAULT
+    return _program(lambda name: name == command or command not in commands)
 
 
 def whole_program() -> typer.Typer:
