@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.conftest import Golden, Run
+from tests.conftest import Folder, Golden, Run
 from tests.generated import histories
 from tests.making import history
 
@@ -20,6 +20,7 @@ from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE
 from sinoital.views import timeline
 from sinoital.views.blocks import of_parts
+from sinoital.views.lanes.key import key_lines
 
 SHIPPED = ("--data", str(shipped_data()))
 
@@ -203,3 +204,27 @@ def test_in_a_terminal_the_page_has_colours(
 def test_brackets_join_rows_only_where_they_are_asked(run: Run) -> None:
     assert not set("┐│┘") & set("".join(page(run, "--width", "80")))
     assert set("┐│┘") & set("".join(page(run, "--order", "--width", "80")))
+
+
+TWO_CLAIMS = """\
+- id: a
+  title: The laboratory of the mountain begins with a vote of all
+  kind: founding
+  level: key
+  claims:
+    - {source: interview, lines: 1, wording: early in the 2010s, date: early 2010s}
+    - {source: interview, lines: 2, wording: in 2012}
+"""
+
+
+def test_one_place_stands_beside_a_date_in_its_foot_and_in_the_key_of_lanes(run: Run, folder: Folder) -> None:
+    folder.write("events/juno.yaml", TWO_CLAIMS)
+    data = ("--data", str(folder.path))
+    page = run(*data, "--width", "80").out
+    assert "interview:2\n" in page
+    assert "interview:2 is line 2 of interview." in page
+    assert "interview:1" not in page
+    history = date_chronology(folder.load()[0])
+    (row,) = select(history, Filters()).rows
+    (_, key) = key_lines(history, {1: row}, 120, UNICODE)
+    assert "(interview:2 +1)" in "".join(text for text, _ in key)

@@ -212,6 +212,7 @@ def test_a_stretch_of_catalogues_is_read(text: str, exact: str, read_as: str) ->
             "nowhere to 30-06-1970",
             "5 May to 15th century",
             "1040-10 CE",
+            "anni del 1990",
         ),
         *("b. c. 1900", "d. c. 1900", "0年前三个月", "二千年零年"),
     ],

@@ -59,7 +59,8 @@ def unit(text: str) -> Term | None:
     if len(text) == 4 and text.isascii() and text.isdigit():
         return of_year(int(text))
     words = [word for word in text.replace(", ", " ").split() if word not in _FILLERS]
-    if not words:
+    # the years of 1990 are no decade
+    if not words or pattern(r"anni (?:del|di|dello) \d{4}").fullmatch(text):
         return None
     if len(words) == 1 and words[0][0].isdigit() and (numeric := _numeric(words[0])):
         return numeric

@@ -256,19 +256,15 @@ def claim_that_dates(dated: DatedEvent) -> Claim:
     of a promise it is the first. None is taken that is not told as the event is, such as a plan.
     """
     claims = dated.event.claims
-    told = [claim for claim in claims if claim in dated.dating.shown] if len(claims) > 1 else claims
-    if dated.event.shape is Shape.SPAN or len(told) < 2 or dated.dating.status in PROMISED:
-        return told[0] if told and dated.dating.status not in PROMISED else claims[0]
-
-    def order(claim: Claim) -> tuple[bool, float]:
-        days = min((_days(slot) for _, slot in claim.slots), default=float("inf"))
-        return claim.basis is Basis.INFERRED, days
-
-    found: Claim = min(told, key=order)
-    return found if order(found)[1] < float("inf") else told[0]
+    if len(claims) == 1 or dated.dating.status in PROMISED:
+        return claims[0]
+    told = [claim for claim in claims if claim in dated.dating.shown] or list(claims)
+    days = {claim: _days(claim.date) for claim in told if dated.event.shape is Shape.POINT}
+    dating = [claim for claim in days if days[claim] < float("inf")]
+    return min(dating, key=lambda claim: (claim.basis is Basis.INFERRED, days[claim]), default=told[0])
 
 
-def _days(slot: Slot) -> float:
+def _days(slot: Slot | None) -> float:
     """Return how many days a date has by itself; no number where it hangs on something else."""
     if not isinstance(slot, (Dated, DatePhrase)):
         return float("inf")

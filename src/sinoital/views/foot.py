@@ -11,7 +11,7 @@ from sinoital.questions.selection import Answer, Row, Selection
 from sinoital.questions.standing import Form
 from sinoital.records.model import Basis, Source
 from sinoital.records.visible import visible
-from sinoital.telling.dates import Telling
+from sinoital.telling.dates import Telling, claim_that_dates
 
 # a foot with more names would be longer than what it explains
 _MOST_SOURCES: Final = 8
@@ -56,7 +56,8 @@ def sources_line(history: DatedChronology, rows: Sequence[Row]) -> str:
         listed.append(f"{len(cards) - _MOST_SOURCES} more")
     if not listed:
         return ""
-    first = next(row for row in rows).dated.event.claims[0]
+    # as that row has it
+    first = claim_that_dates(rows[0].dated)
     short, line = visible(history.records.sources[first.source].short), first.lines[0]
     return f"Sources: {', '.join(listed)}. {short}:{line} is line {line} of {short}."
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.dating import DatedEvent
 from sinoital.pages.layout import Line, columns, longest, paragraph
 from sinoital.questions.selection import Row
-from sinoital.records.model import Chronology, Claim
-from sinoital.telling.dates import telling
+from sinoital.records.model import Chronology
+from sinoital.telling.dates import claim_that_dates, telling
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import place_text
 from sinoital.views.lanes.labels import title_of
@@ -28,7 +29,7 @@ def key_lines(
         yield ()
     for number, one in told.items():
         row = numbered[number]
-        about = "; ".join((*one.tail, _where(row.dated.event.claims, history.records)))
+        about = "; ".join((*one.tail, _where(row.dated, history.records)))
         text = f"{title_of(row, glyphs.possible)} ({about})"
         cells = [(str(number).rjust(digits), "bold"), (one.column, "cyan"), (text, "")]
         yield from columns(cells, (digits, dates, rest))
@@ -40,11 +41,11 @@ def rest_lines(chronology: Chronology, undated: Sequence[Row], width: int) -> It
         yield ()
         yield (("not drawn, since no day is told:", "bold"),)
     for row in undated:
-        text = f"{title_of(row, '')} ({_where(row.dated.event.claims, chronology)})"
+        text = f"{title_of(row, '')} ({_where(row.dated, chronology)})"
         yield from paragraph(text, width, indent=2)
 
 
-def _where(claims: Sequence[Claim], chronology: Chronology) -> str:
-    """Return where the first claim stands, and how many more there are."""
-    more = f" +{len(claims) - 1}" if len(claims) > 1 else ""
-    return f"{place_text(claims[0], chronology)}{more}"
+def _where(dated: DatedEvent, chronology: Chronology) -> str:
+    """Return where the claim stands that dates, and how many more there are."""
+    more = len(set(dated.event.claims)) - 1
+    return place_text(claim_that_dates(dated), chronology) + (f" +{more}" if more else "")
