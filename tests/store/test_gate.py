@@ -436,3 +436,16 @@ def test_chronologies_that_share_their_sources_take_turns(tmp_path: Path) -> Non
         (folder / "chronology.yaml").write_text(f"{text}sources: ../../cards\n", encoding="utf-8")
     with held(folders[0]), pytest.raises(GateError, match="another program"), held(folders[1], patience=0.0):
         raise AssertionError
+
+
+def test_cards_beside_that_can_only_be_read_are_not_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, cards = chronology(tmp_path), tmp_path / "cards"
+    cards.mkdir()
+    (folder / "chronology.yaml").write_bytes(b"title: x\nsources: ../cards\n")
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != cards and may(path, mode))
+    with held(folder) as gate:
+        gate.write([Change(folder / "events" / "a.yaml", None, b"[]\n")], told="add x")
+    assert not list(cards.iterdir())

@@ -94,9 +94,11 @@ def _lock_of(folder: Path, patience: float) -> Iterator[None]:
 
 
 def _cards_beside(folder: Path) -> Path | None:
-    """Return the folder of the source cards where it lies outside of the chronology, and is there."""
+    """Return the folder of the source cards where it lies outside of the chronology, and can be written."""
     cards = Path(os.path.realpath(sources_folder(folder)))
-    return cards if cards.is_dir() and not cards.is_relative_to(os.path.realpath(folder)) else None
+    is_beside = cards.is_dir() and not cards.is_relative_to(os.path.realpath(folder))
+    # who may only read the cards changes none of them
+    return cards if is_beside and os.access(cards, os.W_OK) else None
 
 
 def unfinished(folder: Path) -> str:
