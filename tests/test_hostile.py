@@ -5,19 +5,22 @@ import os
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from bench import fuzz
 from bench.fuzz import KINDS, cuts, read_date, shipped, spoilt
-from tests.conftest import FILES, Folder
+from tests.conftest import FILES, Folder, Run
 
 from sinoital.checking.checks import LONGEST_LINE, check, lines_at
+from sinoital.editing.drafting import NoDraft
+from sinoital.editing.quoting import Searched, check_there, quoted
 from sinoital.engine.chronology import date_chronology
+from sinoital.evidence import folding, verify
+from sinoital.evidence.coverage import coverage
 from sinoital.evidence.documents import MAX_BYTES as MOST_OF_DOCUMENT
-from sinoital.evidence.folding import folded
-from sinoital.evidence.verify import Quote, State, findings
+from sinoital.evidence.folding import Folded, folded
+from sinoital.evidence.verify import CUT, Quote, State, _Words, findings
 from sinoital.records.problems import MOST_PROBLEMS, Location, Problem, ProblemLog
 from sinoital.store.decoding import MAX_BYTES
 from sinoital.store.nodes import Broken
@@ -470,25 +473,122 @@ def test_a_million_tiny_documents_are_told_within_a_gibibyte(folder: Folder) -> 
     assert limited(folder).startswith("1 ")
 
 
-@pytest.mark.slow
-def test_verifying_grows_no_faster_than_its_quotes(folder: Folder) -> None:
-    """Wordings that stand nowhere, of words that stand everywhere, are the dearest ones."""
-    text = folded("in 2012 the a in the " * 30_000)
+# ---------------------------------------------------------------- quotes of one document, very many
 
-    def seconds(count: int) -> float:
-        made = [
-            Quote(
-                source="s",
-                event="e",
-                lines=(1, 1),
-                wording="the in a a 2012 2012 the",
-                location=Location("x"),
-            )
-            for _ in range(count)
-        ]
-        begin = time.process_time()
-        assert {one.state for one in findings(text, made)} <= {State.GONE, State.CHANGED}
-        return time.process_time() - begin
 
-    seconds(1)
-    assert seconds(8) < 4 * seconds(4)
+def quote_of(wording: str, lines: tuple[int, int] = (1, 1)) -> Quote:
+    return Quote(source="s", event="e", lines=lines, wording=wording, location=Location("x"))
+
+
+def counting(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> list[object]:
+    """Return a list that gets what each call of a function is given behind the first."""
+    calls: list[object] = []
+    function = getattr(owner, name)
+
+    def counted(*given: object) -> object:
+        calls.append(given[1])
+        return function(*given)
+
+    monkeypatch.setattr(owner, name, counted)
+    return calls
+
+
+@pytest.mark.parametrize("wording", ["a", "aa", "a a b", "b"])
+def test_the_same_words_on_the_same_lines_are_looked_for_once(
+    wording: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = folded("a a a\n" * 100)
+    looked = counting(monkeypatch, Folded, "search")
+    compared = counting(monkeypatch, _Words, "nearest")
+    numbers = []
+    for count in (1, 100):
+        found = findings(text, [quote_of(wording) for _ in range(count)])
+        assert (len(found), len({(one.state, one.found) for one in found})) == (count, 1)
+        numbers.append((len(looked), len(compared)))
+        looked.clear()
+        compared.clear()
+    assert numbers[0] == numbers[1]
+
+
+def test_the_same_words_on_other_lines_are_looked_for_elsewhere_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = folded("a a a\n" * 100 + "b c\n")
+    listed = counting(monkeypatch, Folded, "lines")
+    found = findings(text, [quote_of("b c", (line, line)) for line in range(1, 51)])
+    assert {one.state for one in found} == {State.MOVED}
+    assert len(listed) == 1
+
+
+@pytest.mark.parametrize("wording", ["a", "a" * 50, "a" * 50 + "b"])
+def test_looks_at_one_long_word_do_not_grow_with_it(wording: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = counting(monkeypatch, folding, "_cuts")
+    numbers = []
+    for length in (1_000, 100_000):
+        text = folded("a" * length)
+        assert text.search(wording) == ([], False)
+        numbers.append(len(looks))
+        looks.clear()
+    assert numbers[0] == numbers[1] < 5
+
+
+def test_a_wording_that_begins_very_many_words_is_told_to_be_looked_for_in_a_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = counting(monkeypatch, folding, "_cuts")
+    text = folded("ab " * 200_000 + "a")
+    other = folded("x\na " + text.plain)
+    gone, moved = (findings(document, [quote_of("a")])[0] for document in (text, other))
+    assert len(looks) < 250_000
+    assert (gone.state, moved.state, moved.found) == (State.GONE, State.MOVED, ((2, 2),))
+    assert gone.limit == moved.limit == CUT
+    # there may be more
+    assert moved.new_lines is None
+    with pytest.raises(NoDraft, match="not searched to the end"):
+        check_there(text, "a")
+    with pytest.raises(NoDraft, match="say which is meant"):
+        quoted("a", "", Searched(other, ""))
+
+
+def test_how_many_words_are_compared_has_a_limit_for_all_wordings_and_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(verify, "_MOST_PAIRS", 100_000)
+    compared = counting(monkeypatch, _Words, "_common")
+    text = folded("in 2012 the a in the \n" * 1_000)
+    numbers = []
+    for count in (40, 80):
+        found = findings(text, [quote_of(f"the in a {number} a 2012 2012 the") for number in range(count)])
+        told = [one.limit for one in found]
+        assert told[0] == ""
+        assert "too many other wordings" in told[-1]
+        assert told == sorted(told)
+        numbers.append(len(compared))
+        compared.clear()
+    assert numbers[0] == numbers[1] > 0
+
+
+def test_a_wording_too_long_to_compare_is_told_so() -> None:
+    (finding,) = findings(folded("a b c"), [quote_of("d " * 101)])
+    assert (finding.state, "more than 100 words" in finding.limit) == (State.GONE, True)
+    with pytest.raises(NoDraft, match="nothing like it was looked for"):
+        check_there(folded("a b c"), "d " * 101)
+
+
+def test_a_limit_is_told_on_the_page_in_json_and_in_the_summary(run: Run, folder: Folder) -> None:
+    words = "in 2012 never " * 34
+    folder.write("events/juno.yaml", FILES["events/juno.yaml"].replace("born in 2012", words.strip()))
+    (folder.path / "d").mkdir()
+    (folder.path / "d" / "interview.txt").write_text("a\n" * 124, encoding="utf-8")
+    command = ("sources", "verify", "--documents", str(folder.path / "d"), "--data", str(folder.path))
+    told = "nothing like it was looked for: it has more than 100 words"
+    shown = run(*command, "--width", "200")
+    assert f"({told})" in shown.out
+    assert shown.err.endswith("; 1 quote not looked for everywhere\n")
+    assert f'"limit": "{told}"' in run(*command, "--json").out
+
+
+def test_words_and_lines_that_many_claims_name_are_covered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = folded("a\n" * 1_000)
+    found = findings(text, [quote_of("a", (1, 10**9)) for _ in range(1_000)])
+    places = counting(monkeypatch, Folded, "places")
+    covered = coverage(text, found, ())
+    assert (covered.used, covered.percentage, len(places)) == (1_000, 100, 1)

@@ -399,11 +399,13 @@ def _telling(chinese: bool) -> frozenset[str]:
 
 
 def _longest(text: str, tokens: list[_DateToken], barred: set[int], first: int) -> Found | None:
-    last = first
-    while last < min(len(tokens), first + _MOST_TOKENS) and last not in barred:
+    last, most = first, min(len(tokens), first + _MOST_TOKENS)
+    while last < most and last not in barred:
         last += 1
     # no end before a word that tells of a time by itself can be that of a date
-    least = next((number for number in range(first, last) if _tells_time(tokens[number].text)), last)
+    least = first
+    while least < last and not _tells_time(tokens[least].text):
+        least += 1
     for number in range(last - 1, least - 1, -1):
         start, end = tokens[first].start, tokens[number].end
         if number > first and tokens[number].text in _PASSED_OVER:

@@ -11,8 +11,8 @@ from sinoital.dates.window import Window
 from sinoital.editing.quoting import lines_named
 from sinoital.engine.claim_bounds import limit_of, said_of
 from sinoital.evidence.documents import FileState, read_document
-from sinoital.evidence.folding import Folded, fold, folded
-from sinoital.evidence.verify import Finding, Quote, State, findings, quotes
+from sinoital.evidence.folding import Folded, Lines, fold, folded
+from sinoital.evidence.verify import Finding, State, findings, quotes
 from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Event, Source, Statement
 from sinoital.records.problems import shortened
 from sinoital.store.loading import named_times
@@ -120,21 +120,26 @@ def _unquoted(
             yield name, "source", fault
         return
     text = folded(document.text)
+    needed: dict[tuple[str, Lines], str] = {}
     for finding in findings(text, quoted):
         if finding.state is not State.OK:
             field = "lines" if finding.state is State.MOVED else "wording"
             yield finding.quote.event, field, _told(finding)
-        elif finding.quote.event not in rows and (needed := _needed(text, finding.quote)):
-            lines = lines_named([finding.quote.lines])
-            yield finding.quote.event, "lines", f"the wording stands on {needed}: write that, and not {lines}"
+        elif finding.quote.event not in rows:
+            key = finding.quote.wording, finding.quote.lines
+            if key not in needed:
+                needed[key] = _needed(text, *key)
+            if needed[key]:
+                message = f"write that, and not {lines_named([finding.quote.lines])}"
+                yield finding.quote.event, "lines", f"the wording stands on {needed[key]}: {message}"
 
 
-def _needed(text: Folded, quote: Quote) -> str:
-    """Return the lines on which a wording stands, where those of its quote are many more; else nothing."""
-    first, last = quote.lines
+def _needed(text: Folded, wording: str, named: Lines) -> str:
+    """Return the lines on which a wording stands, where those that are named are many more; else nothing."""
+    first, last = named
     if last - first <= _MOST_BESIDE:
         return ""
-    found = list(dict.fromkeys(map(text.lines, text.places(quote.wording, quote.lines))))
+    found = list(dict.fromkeys(map(text.lines, text.places(wording, named))))
     if any(last - first - (end - begin) <= _MOST_BESIDE for begin, end in found):
         return ""
     return " or ".join(lines_named([one]) for one in found[:3])
@@ -146,6 +151,8 @@ def _told(finding: Finding) -> str:
         return f"the wording stands on {lines}, not on {lines_named([finding.quote.lines])}"
     if finding.state is State.CHANGED:
         return f"the wording does not stand in the document as it is here; nearest to it is {lines}"
+    if finding.limit:
+        return f"the wording was not found: {finding.limit}"
     return "the wording stands nowhere in the document"
 
 

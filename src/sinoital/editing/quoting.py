@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sinoital.editing.drafting import NoDraft
 from sinoital.evidence.documents import FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
-from sinoital.evidence.verify import nearest
+from sinoital.evidence.verify import CUT, nearest
 from sinoital.records.model import Chronology, Claim, Event, Source, Statement, lines_text
 from sinoital.records.problems import shortened, shown_path
 from sinoital.store.quotes import LINES
@@ -69,13 +69,13 @@ def quoted(wording: str, lines: str, page: Searched) -> Quoted:
     within = (int(given[1]), int(given[2] or given[1])) if given else None
     if within and page.text.places(wording, within):
         return Quoted(lines, page.told)
-    places = page.text.places(wording)
+    places, is_cut = page.text.search(wording)
     found = tuple(dict.fromkeys(map(page.text.lines, places)))
     check_there(page.text, wording)
     if within:
         message = f"'{shortened(wording)}' does not stand there, but on {lines_named(found)}"
         raise NoDraft("lines", f"{message}: {_remedy(found)}")
-    if len(found) > 1:
+    if len(found) > 1 or is_cut:
         message = f"'{shortened(wording)}' stands on {lines_named(found)}: say which is meant"
         raise NoDraft("lines", "\n".join((message, *_listed(page.text, places))))
     told = f"lines: {lines_text(found[0])}, where the wording stands"
@@ -99,13 +99,17 @@ def twin_of(texts: Mapping[str, str], chronology: Chronology) -> Twin | None:
 
 def check_there(text: Folded, wording: str) -> None:
     """Raise NoDraft for a wording that stands nowhere in a text, with what is near."""
-    if not text.places(wording):
-        raise NoDraft("wording", _not_there(text, wording))
+    found, is_cut = text.search(wording)
+    if not found:
+        said = f"'{shortened(wording)}' was {CUT}" if is_cut else _not_there(text, wording)
+        raise NoDraft("wording", said)
 
 
 def _not_there(text: Folded, wording: str) -> str:
-    place = nearest(text, wording)
+    place, limit = nearest(text, wording)
     said = f"'{shortened(wording)}' does not stand in the document"
+    if limit:
+        return f"{said}; {limit}"
     if place is None:
         return f"{said}, and nothing like it: quote its own words"
     return f"{said}; the nearest is on {lines_named((text.lines(place),))}: {_around(text, place)}"

@@ -1,10 +1,11 @@
 """Coverage of a document by claims: its lines, and those of its dated wordings that feed none."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final
 
 from sinoital.dates.finding import dated_places
@@ -94,8 +95,8 @@ def coverage(document: Folded, findings: Sequence[Finding], listed: Iterable[Not
     claims = [finding for finding in findings if finding.quote.event]
     standing = [claim.quote for claim in claims if claim.state is State.OK]
     recorded = bytearray(len(document.plain))
-    for quote in standing:
-        for start, end in document.places(quote.wording, quote.lines):
+    for wording, lines in dict.fromkeys((quote.wording, quote.lines) for quote in standing):
+        for start, end in document.places(wording, lines):
             recorded[start:end] = b"\1" * (end - start)
     entries = tuple(listed)
     reasons = _reasons(document, entries)
@@ -122,7 +123,11 @@ def coverage(document: Folded, findings: Sequence[Finding], listed: Iterable[Not
 def _reasons(document: Folded, listed: Iterable[NotRecorded]) -> "array[int]":
     """Return for each character the number, from 1, of the first entry that names it, 0 for none."""
     reasons = array("I", bytes(4 * len(document.plain)))
+    first_of: dict[tuple[str, Lines], int] = {}
     for number, entry in enumerate(listed, 1):
+        # further entries of the same words add nothing
+        if first_of.setdefault((entry.wording, entry.lines), number) != number:
+            continue
         done = 0
         for start, end in document.places(entry.wording, entry.lines):
             # places may overlap
@@ -161,8 +166,13 @@ def _cut_behind(text: str) -> str:
 
 
 def _uses(document: Folded, used: Iterable[Lines]) -> tuple[LineUse, ...]:
-    fed = {number for first, last in used for number in range(first, min(last, len(document.starts)) + 1)}
+    # how many more claims feed a line than the one before it: each of many claims may have all lines
+    more: Counter[int] = Counter()
+    for first, last in used:
+        more[first] += 1
+        more[last + 1] -= 1
+    feeding = accumulate(more[number] for number in range(1, len(document.starts) + 1))
     return tuple(
-        LineUse.EMPTY if not has_words else LineUse.USED if number in fed else LineUse.UNUSED
-        for number, has_words in enumerate(document.has_words(), 1)
+        LineUse.EMPTY if not has_words else LineUse.USED if fed else LineUse.UNUSED
+        for has_words, fed in zip(document.has_words(), feeding, strict=True)
     )

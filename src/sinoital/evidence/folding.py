@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 Place: TypeAlias = tuple[int, int]
@@ -15,8 +16,8 @@ Lines: TypeAlias = tuple[int, int]
 MOST_PLACES: Final = 1_000
 """How many places of one wording are told."""
 
-# a wording of one letter is found within most words
-_MOST_LOOKS: Final = 100_000
+# a wording of one letter begins most words of some texts, and is none of them
+_MOST_LOOKS: Final = 20_000
 _PLAIN: Final = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc`", "'"),
@@ -25,11 +26,23 @@ _PLAIN: Final = str.maketrans(
     }
 )
 _CHINESE: Final = "\u3007\u3400-\u9fff"
+_ANY_CHINESE: Final = re.compile(f"[{_CHINESE}]")
 # a line break between two Chinese characters parts no words
 _BETWEEN_CHINESE: Final = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
+# a Chinese character is a word by itself
+_REST_OF_WORD: Final = re.compile(f"[^\\W_{_CHINESE}]*")
+_LONG_WORD: Final = re.compile(f"[^\\W_{_CHINESE}]{{100,}}")
 
 
-@dataclass(frozen=True, slots=True)
+class WordingPlaces(NamedTuple):
+    """Where a wording stands; `is_cut` says that the text was not searched to its end."""
+
+    found: list[Place]
+    is_cut: bool
+
+
+# without slots: it keeps its long words
+@dataclass(frozen=True)
 class Folded:
     """A text with single blanks: `spaced` keeps its quotes and dashes, `plain` has them folded as well.
 
@@ -46,18 +59,42 @@ class Folded:
 
         Of a text that stands everywhere the first places are enough.
         """
+        return self.search(wording, lines).found
+
+    def search(self, wording: str, lines: Lines | None = None) -> WordingPlaces:
+        """Return what `places` does, and whether the text was searched as far as that needs."""
         sought = fold(wording)
         first, last = (self.begin(lines[0]), self.begin(lines[1] + 1)) if lines else (0, len(self.plain))
         found: list[Place] = []
         start = self.plain.find(sought, first, last) if sought else -1
         looks = 0
-        while start >= 0 and len(found) < MOST_PLACES and looks < _MOST_LOOKS:
+        while start >= 0 and len(found) < MOST_PLACES:
+            if looks == _MOST_LOOKS:
+                return WordingPlaces(found, is_cut=True)
             looks += 1
             end = start + len(sought)
-            if not (_cuts(self.plain, start) or _cuts(self.plain, end)):
+            following = start + 1
+            if _cuts(self.plain, start):
+                # no other place within this word is better
+                following = self._behind_word(start)
+            elif not _cuts(self.plain, end):
                 found.append((start, end))
-            start = self.plain.find(sought, start + 1, last)
-        return found
+            start = self.plain.find(sought, following, last)
+        return WordingPlaces(found, is_cut=False)
+
+    def _behind_word(self, at: int) -> int:
+        """Return where the word ends that a place lies within."""
+        ends = self._long_words
+        number = bisect_right(ends, at, key=lambda word: word[1])
+        if number < len(ends) and ends[number][0] <= at:
+            return ends[number][1]
+        rest = _REST_OF_WORD.match(self.plain, at)
+        return max(at + 1, rest.end() if rest else 0)
+
+    @cached_property
+    def _long_words(self) -> list[Place]:
+        """The words that are too long to look again and again for their ends."""
+        return [word.span() for word in _LONG_WORD.finditer(self.plain)]
 
     def lines(self, place: Place) -> Lines:
         """Return the lines on which a place begins and ends."""
@@ -110,4 +147,4 @@ def _spaced(line: str) -> str:
 def _cuts(text: str, at: int) -> bool:
     """Tell whether a place lies within a word; Chinese has no gaps between its words."""
     pair = text[max(0, at - 1) : at + 1]
-    return len(pair) == 2 and at > 0 and pair.isalnum() and not re.search(f"[{_CHINESE}]", pair)
+    return len(pair) == 2 and at > 0 and pair.isalnum() and not _ANY_CHINESE.search(pair)

@@ -117,7 +117,8 @@ def _refusal(source: Source, finding: Finding, *, is_renewed: bool) -> str:
     wording = f"'{shortened(finding.quote.wording)}'"
     if finding.new_lines is None:
         places = " and ".join(map(lines_text, finding.found))
-        return f"{wording} stands on lines {places}: not rewritten, say which is meant"
+        more = ", and perhaps on others" if finding.limit else ""
+        return f"{wording} stands on lines {places}{more}: not rewritten, say which is meant"
     most = source.document.lines if source.document and not is_renewed else None
     if most is not None and finding.new_lines[1] > most:
         where = f"line {finding.new_lines[1]}, and the card of {source.id} says {most} lines"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from heapq import nsmallest
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -28,6 +29,11 @@ _MOST_CANDIDATES: Final = 50
 _MOST_VOTES: Final = 10_000
 # the time of comparing grows with the square of how many words there are
 _MOST_WORDS: Final = 100
+# pairs of words that are compared for all wordings of a document: it takes some ten seconds
+_MOST_PAIRS: Final = 20_000_000
+CUT: Final = "not searched to the end: it begins within too many other words of the document"
+_TOO_LONG: Final = f"nothing like it was looked for: it has more than {_MOST_WORDS} words"
+_TOO_MANY: Final = "nothing like it was looked for: too many other wordings of the document are not there"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,18 +72,21 @@ class Finding:
     """What has become of a quote.
 
     `found` are the lines where it stands whole, several where more than one place has it; of a changed one
-    those nearest to it. `words` are those of a changed one.
+    those nearest to it. `words` are those of a changed one. `limit` says why it was not looked for
+    everywhere, or nothing like it was; it is empty where all was done.
     """
 
     quote: Quote
     state: State
     found: tuple[Lines, ...] = ()
     words: tuple[Word, ...] = ()
+    limit: str = ""
 
     @property
     def new_lines(self) -> Lines | None:
-        """The lines to which it has moved, if that is one place only."""
-        return self.found[0] if self.state is State.MOVED and len(self.found) == 1 else None
+        """The lines to which it has moved, if that is surely one place only."""
+        is_one = self.state is State.MOVED and len(self.found) == 1 and not self.limit
+        return self.found[0] if is_one else None
 
 
 def quotes(chronology: Chronology, source: str) -> tuple[Quote, ...]:
@@ -164,29 +173,51 @@ def _checked(source: Source, document: DocumentText, quoted: tuple[Quote, ...]) 
 
 
 def findings(document: Folded, quoted: Iterable[Quote]) -> tuple[Finding, ...]:
-    """Return what has become of each quote in the text of its document."""
+    """Return what has become of each quote in the text of its document.
+
+    The same words on the same lines are looked for once. How much is compared has a limit for all together;
+    what comes behind it tells so.
+    """
     words = _Words(document)
-    return tuple(_finding(document, words, quote) for quote in quoted)
+    known: dict[tuple[str, Lines], Finding] = {}
+    found = []
+    for quote in quoted:
+        key = quote.wording, quote.lines
+        if key not in known:
+            known[key] = _finding(document, words, quote)
+        found.append(replace(known[key], quote=quote))
+    return tuple(found)
 
 
-def nearest(document: Folded, wording: str) -> Place | None:
-    """Return the place that has at least half of a wording, and most of it; None where there is none."""
+class NearPlace(NamedTuple):
+    """The place that has most of a wording, None where none has enough; `limit` is that of a `Finding`."""
+
+    place: Place | None
+    limit: str
+
+
+def nearest(document: Folded, wording: str) -> NearPlace:
+    """Return the place that has at least half of a wording, and most of it."""
     everywhere = 1, len(document.starts)
     quote = Quote(source="", event="", lines=everywhere, wording=wording, location=Location(""))
-    found = _Words(document).nearest(quote)
-    return found[0] if found else None
+    words = _Words(document)
+    limit = words.limit(quote)
+    found = None if limit else words.nearest(quote)
+    return NearPlace(found[0] if found else None, limit)
 
 
 def _finding(document: Folded, words: "_Words", quote: Quote) -> Finding:
-    if document.places(quote.wording, quote.lines):
+    here = document.search(quote.wording, quote.lines)
+    if here.found:
         return Finding(quote=quote, state=State.OK, found=(quote.lines,))
-    places = document.places(quote.wording)
-    if places:
-        lines = tuple(dict.fromkeys(map(document.lines, places)))
-        return Finding(quote=quote, state=State.MOVED, found=lines)
-    near = words.nearest(quote)
+    lines, is_cut = words.whole(quote.wording)
+    limit = CUT if here.is_cut or is_cut else ""
+    if lines:
+        return Finding(quote=quote, state=State.MOVED, found=lines, limit=limit)
+    limit = limit or words.limit(quote)
+    near = None if limit else words.nearest(quote)
     if near is None:
-        return Finding(quote=quote, state=State.GONE)
+        return Finding(quote=quote, state=State.GONE, limit=limit)
     place, remaining = near
     return Finding(quote=quote, state=State.CHANGED, found=(document.lines(place),), words=remaining)
 
@@ -221,6 +252,22 @@ class _Words:
         self.keys: list[str] = []
         self.starts, self.ends = array("I"), array("I")
         self.by_key: dict[str, array[int]] = {}
+        self.pairs = 0
+        self.standing: dict[str, tuple[tuple[Lines, ...], bool]] = {}
+
+    def whole(self, wording: str) -> tuple[tuple[Lines, ...], bool]:
+        """Return the lines on which a wording stands whole, and whether there may be more of them."""
+        if wording not in self.standing:
+            places, is_cut = self.document.search(wording)
+            self.standing[wording] = tuple(dict.fromkeys(map(self.document.lines, places))), is_cut
+        return self.standing[wording]
+
+    def limit(self, quote: Quote) -> str:
+        """Return why nothing like a quote is looked for, empty where that is done."""
+        if self.pairs >= _MOST_PAIRS:
+            return _TOO_MANY
+        is_long = len(list(islice(_tokens(fold(quote.wording)), _MOST_WORDS + 1))) > _MOST_WORDS
+        return _TOO_LONG if is_long else ""
 
     def _fill(self) -> None:
         spelt: dict[str, str] = {}
@@ -240,13 +287,22 @@ class _Words:
         if not self.keys:
             self._fill()
         sought = list(_tokens(fold(quote.wording)))
-        if len(sought) > _MOST_WORDS:
-            return None
+        ours = Counter(token.key for token in sought)
+        weights = {token.key: _weight(token) for token in sought}
         total = sum(map(_weight, sought))
         best: tuple[float, int, int] | None = None
         kept: dict[int, int] = {}
         for start in self._candidates(sought, quote.lines):
-            pairs = self._common(sought, max(0, start - _SLACK), start + len(sought) + _SLACK)
+            first, past = max(0, start - _SLACK), min(start + len(sought) + _SLACK, len(self.keys))
+            theirs = Counter(self.keys[first:past])
+            most = sum(weights[key] * min(count, theirs[key]) for key, count in ours.items()) / total
+            nearest = self._least_distance(quote.lines, first, past)
+            # the order of the words can only make it worse
+            if most < (_ELSEWHERE if nearest else _ON_ITS_LINES):
+                continue
+            if best is not None and (-most, nearest, start) >= best:
+                continue
+            pairs = self._common(sought, first, past)
             share = sum(_weight(sought[number]) for number in pairs) / total
             distance = self._distance(quote.lines, min(pairs.values()))
             if share < (_ELSEWHERE if distance else _ON_ITS_LINES):
@@ -263,13 +319,15 @@ class _Words:
         """Return where in the document a wording may begin: the places with most of its words."""
         votes: Counter[int] = Counter()
         for number, token in self._telling(sought):
-            for at in self._around(lines, token.key):
-                votes[at - number] += _weight(token)
+            weight, standing = _weight(token), self._around(lines, token.key)
+            self.pairs += len(standing)
+            for at in standing:
+                votes[at - number] += weight
         return nsmallest(
             _MOST_CANDIDATES, votes, key=lambda at: (-votes[at], self._distance(lines, max(at, 0)), at)
         )
 
-    def _around(self, lines: Lines, key: str) -> Iterable[int]:
+    def _around(self, lines: Lines, key: str) -> "array[int]":
         """Return where a word stands; of very many places those around some lines."""
         numbers = self.by_key.get(key, array("I"))
         if len(numbers) <= _MOST_VOTES:
@@ -294,19 +352,35 @@ class _Words:
     def _common(self, sought: list[_QuoteToken], first: int, past: int) -> dict[int, int]:
         """Return the longest run of words that both have in the same order, as number by number."""
         theirs = self.keys[first:past]
-        ours = [token.key for token in sought]
-        runs: list[list[tuple[int, tuple[tuple[int, int], ...]]]] = [[(0, ())] * (len(theirs) + 1)]
-        for number, key in enumerate(ours):
-            row: list[tuple[int, tuple[tuple[int, int], ...]]] = [(0, ())]
+        self.pairs += len(sought) * len(theirs)
+        # how much of the first words of ours and of theirs both have
+        shared = [[0] * (len(theirs) + 1)]
+        for token in sought:
+            above, row, best, weight = shared[-1], [0], 0, _weight(token)
             for at, other in enumerate(theirs):
-                either = max(runs[-1][at + 1], row[at], key=lambda run: run[0])
-                if key == other:
-                    weight, pairs = runs[-1][at]
-                    both = (weight + _weight(sought[number]), (*pairs, (number, first + at)))
-                    either = max(both, either, key=lambda run: run[0])
-                row.append(either)
-            runs.append(row)
-        return dict(runs[-1][-1][1])
+                best = max(best, above[at + 1])
+                if token.key == other:
+                    best = max(best, above[at] + weight)
+                row.append(best)
+            shared.append(row)
+        pairs: dict[int, int] = {}
+        number, at = len(sought), len(theirs)
+        while number and at:
+            ours, most = sought[number - 1], shared[number][at]
+            if ours.key == theirs[at - 1] and shared[number - 1][at - 1] + _weight(ours) == most:
+                number, at = number - 1, at - 1
+                pairs[number] = first + at
+            elif shared[number - 1][at] == most:
+                number -= 1
+            else:
+                at -= 1
+        return pairs
+
+    def _least_distance(self, lines: Lines, first: int, past: int) -> int:
+        """Return how many lines the nearest of some words lies from some lines."""
+        begin, _ = self.document.lines((self.starts[first], self.ends[first]))
+        end, _ = self.document.lines((self.starts[past - 1], self.ends[past - 1]))
+        return max(lines[0] - end, begin - lines[1], 0)
 
     def _distance(self, lines: Lines, number: int) -> int:
         """Return how many lines a word lies from some lines; 0 on them."""

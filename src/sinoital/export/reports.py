@@ -49,7 +49,8 @@ def verify(records: Chronology, checked: Sequence[SourceFindings]) -> Json:
 
 def _verified(result: SourceFindings, titles: Mapping[str, str]) -> Json:
     unread = [
-        {**_quote(quote, titles), "state": "unread", "found": [], "words": []} for quote in result.unread
+        {**_quote(quote, titles), "state": "unread", "found": [], "words": [], "limit": ""}
+        for quote in result.unread
     ]
     return {
         **_source(result),
@@ -64,6 +65,7 @@ def _finding(finding: Finding, titles: Mapping[str, str]) -> Json:
         "state": finding.state.value,
         "found": [list(lines) for lines in finding.found],
         "words": [{"text": word.text, "remains": word.remains} for word in finding.words],
+        "limit": finding.limit,
     }
 
 

@@ -248,6 +248,7 @@ _VERIFY: Final = record(
                                     record({"text": text(), "remains": boolean()}),
                                     "Those of a changed quote, and whether each is still there.",
                                 ),
+                                "limit": text("Why it was not looked for everywhere, or empty."),
                             }
                         )
                     ),

@@ -45,8 +45,10 @@ def summary(checked: Sequence[SourceFindings]) -> str:
     states = ", ".join(f"{number} {name}" for number, name in counts if number) or "none"
     others = sum(not result.is_as_recorded for result in checked)
     differ = f"; {counted(others, 'document')} not as recorded" if others else ""
+    cut = sum(bool(finding.limit) for result in checked for finding in result.findings)
+    limited = f"; {counted(cut, 'quote')} not looked for everywhere" if cut else ""
     quotes = sum(number for number, _ in counts)
-    return f"{counted(len(checked), 'source')}, {counted(quotes, 'quote')}: {states}{differ}"
+    return f"{counted(len(checked), 'source')}, {counted(quotes, 'quote')}: {states}{differ}{limited}"
 
 
 def records(checked: Sequence[SourceFindings]) -> Iterator[str]:
@@ -118,6 +120,8 @@ def _astray(result: SourceFindings, width: int) -> Iterator[Line]:
         cells = [(finding.state.value, "bold"), (_lines(finding), ""), (event, "cyan")]
         yield from columns(cells, [_LABEL, place, max(rest - place - 1, 1)])
         yield from labelled("", _wording(finding), "", width)
+        if finding.limit:
+            yield from labelled("", f"({finding.limit})", "dim", width)
 
 
 def _lines(finding: Finding) -> str:
