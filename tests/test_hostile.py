@@ -13,6 +13,7 @@ from bench.fuzz import KINDS, cuts, read_date, shipped, spoilt
 from tests.conftest import FILES, Folder, Run
 
 from sinoital.checking.checks import LONGEST_LINE, check, lines_at
+from sinoital.editing import proof
 from sinoital.editing.drafting import NoDraft
 from sinoital.editing.quoting import Searched, check_there, quoted
 from sinoital.engine.chronology import date_chronology
@@ -592,3 +593,26 @@ def test_words_and_lines_that_many_claims_name_are_covered_once(monkeypatch: pyt
     places = counting(monkeypatch, Folded, "places")
     covered = coverage(text, found, ())
     assert (covered.used, covered.percentage, len(places)) == (1_000, 100, 1)
+
+
+def test_comparing_rows_that_quote_one_line_grows_with_their_number(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = counting(monkeypatch, proof, "_share_words")
+    numbers = []
+    for count in (50, 100):
+        records = "".join(
+            f"- id: e-{n}\n  title: T {n}\n  kind: founding\n  claims:\n    - source: interview\n"
+            f"      lines: 40\n      wording: as told w{n}\n      date: '{1850 + n if n else 1851}'\n"
+            "      basis: inferred\n      because: told by them all\n"
+            f"  topics: [neutrinos]\n  experiments: [{'juno' if n else 'dampe'}]\n"
+            for n in range(count)
+        )
+        folder.write("events/x.yaml", records.replace("wording: as told w0\n", "wording: told w1\n"))
+        chronology, _ = folder.load()
+        new = {event.id for event in chronology.events}
+        assert list(proof._twins(chronology.events, new, chronology)) == [("e-1", "e-0")]
+        numbers.append(len(shared))
+        shared.clear()
+    # each pair of rows would be four times as many
+    assert 0 < numbers[1] < 3 * numbers[0]

@@ -1,7 +1,7 @@
 """Proof of new records by the documents: which wordings do not stand there, or do not bear out a date."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,6 +24,8 @@ _BLOCK: Final = 20
 # fewer give no reason that anybody could weigh
 _FEWEST_WORDS: Final = 3
 _WORD: Final = re.compile("[\u3007\u3400-\u9fff]|(?:(?![\u3007\u3400-\u9fff])\\w)+")
+# as a wording begins and ends with whole words where it stands
+_WHOLE_WORD: Final = re.compile("[\u3007\u3400-\u9fff]|(?:(?![\u3007\u3400-\u9fff_])\\w)+")
 
 
 class Doubt(NamedTuple):
@@ -165,41 +167,74 @@ def _twins(
     or the one by some of the other's, on lines that both have; they have the same title or text, name the
     same things, or say the same of when.
     """
-    seen: dict[tuple[type, str, int], list[_Told]] = {}
+    seen: dict[Hashable, _Wordings] = {}
     for record in records:
         told = [_Told(record, claim, fold(claim.wording)) for claim in record.claims]
+        keys = [_keys(own, chronology) for own in told]
         if record.id in new:
             before = (
                 other.record.id
-                for own in told
-                for key in _keys(own)
-                for other in seen.get(key, ())
-                if _are_alike(own, other, chronology)
+                for own, places in zip(told, keys, strict=True)
+                for key in places
+                if key in seen
+                for other in seen[key].like(own.wording)
+                if _are_twins(own, other)
             )
             if twin := next(before, ""):
                 yield record.id, twin
-        for own in told:
-            for key in _keys(own):
-                seen.setdefault(key, []).append(own)
+        for own, places in zip(told, keys, strict=True):
+            for key in places:
+                seen.setdefault(key, _Wordings()).add(own)
 
 
-def _keys(told: _Told) -> Iterator[tuple[type, str, int]]:
-    """Yield what tells where to look for twins: lines by blocks, since a claim may have very many."""
+class _Wordings:
+    """Claims by the words of their wordings: very many may stand on one line and have a thing in common."""
+
+    def __init__(self) -> None:
+        self.by_word: dict[str, list[_Told]] = {}
+        self.by_rarest: dict[str, list[_Told]] = {}
+
+    def add(self, told: _Told) -> None:
+        words = _words_of(told.wording)
+        self.by_rarest.setdefault(self._rarest(words), []).append(told)
+        for word in words:
+            self.by_word.setdefault(word, []).append(told)
+
+    def like(self, wording: str) -> Iterator[_Told]:
+        """Yield at least those claims whose wordings stand in a wording, or have it within."""
+        words = _words_of(wording)
+        yield from self.by_word.get(self._rarest(words), ())
+        for word in words:
+            yield from self.by_rarest.get(word, ())
+
+    def _rarest(self, words: Iterable[str]) -> str:
+        return min(words, key=lambda word: len(self.by_word.get(word, ())))
+
+
+def _words_of(wording: str) -> list[str]:
+    """Return the words that are in each wording which has this one within; one without words has the last."""
+    return [*dict.fromkeys(_WHOLE_WORD.findall(wording)), ""]
+
+
+def _keys(told: _Told, chronology: Chronology) -> list[Hashable]:
+    """Return what tells where to look for twins: lines by blocks, since a claim may have very many.
+
+    With each goes one of the things of which twins have at least one in common.
+    """
     first, last = told.claim.lines
-    for block in range(first // _BLOCK, last // _BLOCK + 1):
-        yield type(told.record), told.claim.source, block
+    days = _days(told.claim, chronology)
+    same: list[Hashable] = [_title(told.record), _names(told.record)]
+    same += [frozenset(days.items())] if days else []
+    blocks = range(first // _BLOCK, last // _BLOCK + 1)
+    return [(type(told.record), told.claim.source, block, one) for block in blocks for one in same]
 
 
-def _are_alike(one: _Told, other: _Told, chronology: Chronology) -> bool:
+def _are_twins(one: _Told, other: _Told) -> bool:
+    """Tell whether two claims that have something in common rest on the same words of other records."""
     first, second = one.record, other.record
-    if not _share_words(one, other) or first.id == second.id:
+    if first.id == second.id or second.id in dict(first.see_also) or first.id in dict(second.see_also):
         return False
-    if second.id in dict(first.see_also) or first.id in dict(second.see_also):
-        return False
-    if _title(first) == _title(second) or _names(first) == _names(second):
-        return True
-    days = _days(one.claim, chronology)
-    return bool(days) and days == _days(other.claim, chronology)
+    return _share_words(one, other)
 
 
 def _share_words(one: _Told, other: _Told) -> bool:
@@ -208,7 +243,6 @@ def _share_words(one: _Told, other: _Told) -> bool:
         return False
     if one.wording == other.wording:
         return True
-    # asked of every pair on a line, of which a page saved as one line has millions
     shorter, longer = one.wording, other.wording
     if len(shorter) > len(longer):
         shorter, longer = longer, shorter
