@@ -45,7 +45,7 @@ def test_the_lines_of_a_wording_are_found_in_its_document(run: Run, mine: Path) 
     assert outcome.code == 0
     assert outcome.err.startswith("lines: 6, where the wording stands\ndate (in the wording): 1961\n")
     assert outcome.err.endswith(
-        "event 'the-dome-is-painted' is added to events/all.yaml\nundo it with 'sinoital undo'\n"
+        "event 'the-dome-is-painted' is added to events/all.yaml; undo it with 'sinoital undo'\n"
     )
     assert "    - source: letter\n      lines: 6\n      wording: painted the dome in 1961\n" in outcome.out
     assert run("add", "event", *PAINTED, "--lines", "6", "--again", "--dry-run").err.startswith(
@@ -179,7 +179,7 @@ def test_a_further_claim_comes_behind_those_of_its_event_and_all_else_stays(run:
     )
     behind = b'      date: "1962-10-12"\n'
     assert path.read_bytes() == before.replace(behind, behind + outcome.out.encode())
-    assert "a claim is added to 'first-star' in events/all.yaml\nundo it with" in outcome.err
+    assert "a claim is added to 'first-star' in events/all.yaml; undo it with" in outcome.err
     assert "occurred: 12 Oct 1962\n" in outcome.err
     event = next(one for one in load(mine)[0].events if one.id == "first-star")
     assert [claim.source for claim in event.claims] == ["letter", "report"]

@@ -59,7 +59,7 @@ def test_a_draft_is_finished_and_imported(run: Run, archive: Path, tmp_path: Pat
     path.write_text(json.dumps(line | {"title": "The dome is painted", "kind": "work"}), encoding="utf-8")
     finished = run("import", "jsonl", str(path), "--documents", str(TEXTS))
     assert (finished.code, finished.out) == (0, "")
-    assert finished.err.startswith("1 row read, 1 imported into events/letter.yaml, 0 not imported\nundo it ")
+    assert finished.err.startswith("1 row read, 1 imported into events/letter.yaml, 0 not imported; undo it ")
     assert run("draft", "letter", "--documents", str(TEXTS)).out == ""
     assert "the-dome-is-painted" in {event.id for event in load(archive)[0].events}
 

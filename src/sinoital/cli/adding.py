@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from sinoital.cli.changed import file_in, undo_text
+from sinoital.cli.changed import file_in, tell_change
 from sinoital.cli.evidence import known_documents
 from sinoital.cli.output import remark, say
 from sinoital.cli.refusals import option, refused_by_option
@@ -87,10 +87,7 @@ def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
         remark(line)
     say(trial.text)
     place = file_in(asked.folder, trial.change.path)
-    if dry_run:
-        remark(f"nothing is written: it would go into {place}")
-        return 0
-    if gate is None:
+    if gate is None and not dry_run:
         # the record must be seen before it is asked what to do with it
         sys.stdout.flush()
         if (was_asked or is_twin) and not typer.confirm(f"Put it into {place}?", default=True, err=True):
@@ -103,8 +100,8 @@ def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
             gate.write([trial.change], _told(desk, record))
     what = "statement" if desk.is_statement else "event"
     name = record.fields["id"]
-    remark(f"a claim is added to '{name}' in {place}" if desk.to else f"{what} '{name}' is added to {place}")
-    remark(undo_text(asked.folder))
+    done = f"a claim is added to '{name}' in {place}" if desk.to else f"{what} '{name}' is added to {place}"
+    tell_change(asked.folder, done, dry_run=dry_run)
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from sinoital.cli.changed import DryRun, difference, undo_text
+from sinoital.cli.changed import DryRun, difference, tell_change
 from sinoital.cli.options import DataFolder, completed, folder_to_write
 from sinoital.cli.output import remark, say
 from sinoital.editing.inventory import Inventory, NoSuchRecord, Plan, Refused, inventory
@@ -111,10 +111,9 @@ def _done(planned: Callable[[Inventory], Plan], data: Path | None, *, dry_run: b
         return 1
     if dry_run:
         say("".join(difference(folder, plan.changes)))
-        remark(f"nothing is written; it would be: {plan.message}")
-        return 0
-    say("".join(f"{line}\n" for line in plan.record.splitlines()))
-    remark(f"{plan.message}; {undo_text(folder)}")
+    else:
+        say("".join(f"{line}\n" for line in plan.record.splitlines()))
+    tell_change(folder, plan.message, dry_run=dry_run)
     return 0
 
 
