@@ -112,7 +112,7 @@ def test_a_draft_of_nothing_is_told(run: Run, archive: Path, tmp_path: Path) -> 
     assert unknown.code == 2
     assert "no source is called 'lettre', did you mean 'letter'?" in unknown.err
     missing = run("draft", "letter", "--documents", str(tmp_path))
-    assert (missing.code, missing.err) == (1, "letter: there is no such file in the folder\n")
+    assert (missing.code, missing.err) == (3, "sinoital: letter: there is no such file in the folder\n")
     assert run("draft", "letter").code == 2
     assert run("draft", "letter", "--documents", str(tmp_path / "none")).code == 3
 

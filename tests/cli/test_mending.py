@@ -119,7 +119,7 @@ def test_a_removed_record_is_printed(run: Run, data: Path) -> None:
             "nothing is called 'tower-fonded', did you mean 'tower-founded'",
         ),
         (("rename", "tower-founded", "X y"), 2, "for 'NEW': 'X y' is not in the form 'x-y'"),
-        (("rename", "tower-founded", "site-chosen"), 2, "'site-chosen' is used already: event"),
+        (("rename", "tower-founded", "site-chosen"), 1, "'site-chosen' is used already: event"),
         (("move", "tower-founded", "../x"), 2, "for 'FILE': '../x' is no file of events/"),
         (("move", "tower-founded", "all"), 1, "event 'tower-founded' is in "),
         (("remove", "tower-founded"), 1, "event 'tower-founded' is not removed: take it out of these first"),

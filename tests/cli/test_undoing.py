@@ -1,9 +1,10 @@
 """The last change of a chronology put back: as it was, only where nothing was changed since, and told."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run
+from tests.conftest import SAMPLE, Run
 
 from sinoital.store.gate import Change, held
 
@@ -64,8 +65,14 @@ def test_a_file_that_was_changed_since_is_told_and_nothing_is_written(
 
 
 def test_where_no_change_is_known_that_is_told_and_nothing_is_made(run: Run, tmp_path: Path) -> None:
-    outcome = run("undo", "--data", str(tmp_path / "none"))
-    assert (outcome.code, outcome.err) == (1, f"nothing to undo: no change of {tmp_path / 'none'} is known\n")
+    shutil.copytree(SAMPLE, tmp_path / "fresh")
+    outcome = run("undo", "--data", str(tmp_path / "fresh"))
+    assert (outcome.code, outcome.err) == (
+        1,
+        f"nothing to undo: no change of {tmp_path / 'fresh'} is known\n",
+    )
+    assert not (tmp_path / "fresh" / ".sinoital").exists()
+    assert run("undo", "--data", str(tmp_path / "none")).code == 3
     assert not (tmp_path / "none").exists()
 
 

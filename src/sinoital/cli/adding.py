@@ -11,7 +11,7 @@ import typer
 from sinoital.cli.changed import file_in, tell_change
 from sinoital.cli.evidence import known_documents
 from sinoital.cli.output import remark, say
-from sinoital.cli.refusals import option, refused_by_option
+from sinoital.cli.refusals import NotAllowed, option, refused_by_option
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
 from sinoital.editing.adding import Desk, Understood
@@ -132,7 +132,7 @@ def _is_twin(desk: Desk, texts: Mapping[str, str], *, again: bool, asks: bool) -
     what = "statement" if isinstance(twin.record, Statement) else "event"
     message = f"{what} '{twin.record.id}' rests on these words already ({twin.claim.location})"
     if not (again or asks):
-        raise typer.BadParameter(f"{message}: add --again if this is meant", param_hint="'--wording'")
+        raise NotAllowed(f"{message}: add --again if this is meant", param_hint="'--wording'")
     remark(message)
     return not again
 

@@ -24,7 +24,7 @@ from sinoital.nouns import counted
 from sinoital.records.model import Chronology
 from sinoital.records.problems import shown_path
 from sinoital.store.gate import held
-from sinoital.store.loading import load
+from sinoital.store.loading import check_folder, load
 
 Documents = Annotated[
     Path | None,
@@ -95,8 +95,14 @@ def known_documents(named: Path | None, *folders: Path) -> Path | None:
 
 
 def documents_folder(named: Path | None, data: Sequence[Path] | None) -> Path:
-    """Return the folder of the documents; raises BadParameter where none is known, OSError for no folder."""
-    found = known_documents(named, *data_folders(data))
+    """Return the folder of the documents of folders of records.
+
+    Raises BadParameter where none is known, OSError where that or one of the records cannot be opened.
+    """
+    folders = data_folders(data)
+    for folder in folders:
+        check_folder(folder)
+    found = known_documents(named, *folders)
     if found is None:
         message = "say where the documents are: --documents DIR, or set SINOITAL_DOCUMENTS"
         raise typer.BadParameter(message, param_hint="'--documents'")

@@ -12,12 +12,17 @@ from sinoital.records.problems import shown_path
 from sinoital.records.visible import visible
 from sinoital.store.files import STATE
 from sinoital.store.gate import Done, differing, held, last_change
+from sinoital.store.loading import check_folder
 
 
 def undo(dry_run: DryRun = False, data: DataFolder = None) -> int:
     """Put back the last change of a chronology; once more, and the change is there again."""
     folder = folder_to_write(data)
-    if dry_run or not (folder / STATE).is_dir():
+    is_known = (folder / STATE).is_dir()
+    if not is_known:
+        # without what a change leaves, it is a chronology or a folder that was mistyped
+        check_folder(folder)
+    if dry_run or not is_known:
         last = last_change(folder)
         if _is_refused(folder, last) or last is None:
             return 1
