@@ -2,11 +2,12 @@
 
 import os
 import select
+import shlex
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -361,10 +362,14 @@ def test_a_full_disk_leaves_no_half_of_a_new_chronology(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- asking
 
 CTRL_C = "\x03"
+CTRL_D = "\x04"
 
 
-def talk(arguments: Sequence[str], answers: Sequence[str]) -> tuple[str, int]:
-    """Run the program in a terminal, an answer for each question; return what was said and the code."""
+def talk(arguments: Sequence[str], answers: Sequence[str | Callable[[], str]]) -> tuple[str, int]:
+    """Run the program in a terminal, an answer for each question; return what was said and the code.
+
+    An answer may be made when it is asked for.
+    """
     import pty
 
     pid, terminal = pty.fork()
@@ -388,8 +393,9 @@ def talk(arguments: Sequence[str], answers: Sequence[str]) -> tuple[str, int]:
             break
         said += part
         while said[seen:].endswith((b": ", b"[Y/n]: ")) and left:
-            answer = left.pop(0)
-            os.write(terminal, answer.encode() if answer == CTRL_C else f"{answer}\n".encode())
+            next_one = left.pop(0)
+            answer = next_one if isinstance(next_one, str) else next_one()
+            os.write(terminal, answer.encode() if answer in (CTRL_C, CTRL_D) else f"{answer}\n".encode())
             seen = len(said)
     else:
         os.kill(pid, signal.SIGKILL)
@@ -464,6 +470,42 @@ def test_ctrl_c_while_asking_writes_nothing(mine: Path) -> None:
     said, code = talk(["add", "--data", str(mine)], ["The library opens", "founding", CTRL_C])
     assert (code, held(mine)) == (130, before), said
     assert "Traceback" not in said
+
+
+LIBRARY_ANSWERS = ("letter", "9", "opened early in 1963", "", "", "", "", "academy", "", "", "building")
+LIBRARY_COMMAND = (
+    "sinoital add --title 'The library'\"'\"'s door opens' --kind founding --source letter --lines 9 "
+    "--wording 'opened early in 1963' --institution academy --topic building"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+@pytest.mark.parametrize(("end", "code"), [(CTRL_C, 130), (CTRL_D, 130), ("n", 0)])
+def test_answers_are_told_as_one_command_where_they_are_not_written(
+    run: Run, mine: Path, end: str, code: int
+) -> None:
+    before = held(mine)
+    answers = ["The library's door opens", "founding", *LIBRARY_ANSWERS, end]
+    said, found = talk(["add", "--data", str(mine)], answers)
+    assert (found, held(mine)) == (code, before), said
+    assert f"\nyour answers, in one command:\n  {LIBRARY_COMMAND}\n" in said
+    assert run(*shlex.split(LIBRARY_COMMAND)[1:]).code == 0
+    assert "--topic" not in talk(["add", "--data", str(mine)], [*answers[:5], CTRL_C])[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+def test_answers_are_told_where_somebody_changed_what_they_name(mine: Path) -> None:
+    chronology = mine / "chronology.yaml"
+
+    def renamed() -> str:
+        chronology.write_text(chronology.read_text().replace("  building:", "  houses:"))
+        return "y"
+
+    answers = ("The library's door opens", "founding", *LIBRARY_ANSWERS, renamed)
+    said, code = talk(["add", "--data", str(mine)], answers)
+    assert code == 2, said
+    assert f"your answers, in one command:\n  {LIBRARY_COMMAND} --data {mine}\n" in said
+    assert "Error: Invalid value for '--topic': no topic is called 'building'" in said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
