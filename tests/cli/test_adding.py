@@ -87,6 +87,20 @@ def test_a_wording_that_stands_elsewhere_or_nowhere_is_refused(run: Run, mine: P
     assert "the nearest is on line 6: …12 October 1962. My brother [painted the dome in 1961.] 17" in message
 
 
+def test_a_part_of_a_number_is_no_wording(run: Run, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("texts").mkdir(exist_ok=True)
+    text = (mine / "documents" / "letter.txt").read_text(encoding="utf-8")
+    changed = text.replace("dome in 1961", "dome for US$1961")
+    assert changed != text
+    Path("texts", "letter.txt").write_text(changed, encoding="utf-8")
+    monkeypatch.setenv("SINOITAL_DOCUMENTS", "texts")
+    words = (*DOME, "--wording", "1961")
+    for more in ((), ("--lines", "6")):
+        assert "'--wording': '1961' stands only as a part of 'US$1961': quote the whole of it" in refused(
+            run, mine, *words, *more
+        )
+
+
 def test_lines_that_are_none_are_told_as_before(run: Run, mine: Path) -> None:
     assert "'--lines': lines 'six' is neither a line number nor" in refused(
         run, mine, *PAINTED, "--lines", "six"

@@ -104,6 +104,9 @@ def check_there(text: Folded, wording: str) -> None:
 
 
 def _not_there(text: Folded, wording: str) -> str:
+    if place := text.around(wording):
+        longer = shortened(text.spaced[slice(*place)])
+        return f"'{shortened(wording)}' stands only as a part of '{longer}': quote the whole of it"
     place = nearest(text, wording)
     said = f"'{shortened(wording)}' does not stand in the document"
     if place is None:

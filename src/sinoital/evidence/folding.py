@@ -7,6 +7,8 @@ from itertools import groupby, pairwise
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
+from sinoital.evidence.cuts import cut_before, cut_behind
+
 Place: TypeAlias = tuple[int, int]
 """Where something stands: of the characters of a folded text, the first and the one behind the last."""
 Lines: TypeAlias = tuple[int, int]
@@ -54,10 +56,24 @@ class Folded:
         while start >= 0 and len(found) < MOST_PLACES and looks < _MOST_LOOKS:
             looks += 1
             end = start + len(sought)
-            if not (_cuts(self.plain, start) or _cuts(self.plain, end)):
+            if not (cut_before(self.spaced, start) or cut_behind(self.spaced, end)):
                 found.append((start, end))
             start = self.plain.find(sought, start + 1, last)
         return found
+
+    def around(self, wording: str) -> Place | None:
+        """Return the first place where a wording is a part of something longer, with that: `US$1961`."""
+        sought = fold(wording)
+        start = self.plain.find(sought) if sought else -1
+        if start < 0:
+            return None
+        end = start + len(sought)
+        # a blank may stand within: No. 1961, 1961 €
+        first = start - 1 if cut_before(self.spaced, start) else start
+        last = end + 1 if cut_behind(self.spaced, end) else end
+        behind = self.spaced.find(" ", last)
+        rest = self.spaced[last : behind if behind >= 0 else None].rstrip(".,;:!?)")
+        return self.spaced.rfind(" ", 0, first) + 1, last + len(rest)
 
     def lines(self, place: Place) -> Lines:
         """Return the lines on which a place begins and ends."""
@@ -105,9 +121,3 @@ def fold(text: str) -> str:
 
 def _spaced(line: str) -> str:
     return _BETWEEN_CHINESE.sub("", " ".join(normalize("NFC", line).split()))
-
-
-def _cuts(text: str, at: int) -> bool:
-    """Tell whether a place lies within a word; Chinese has no gaps between its words."""
-    pair = text[max(0, at - 1) : at + 1]
-    return len(pair) == 2 and at > 0 and pair.isalnum() and not re.search(f"[{_CHINESE}]", pair)

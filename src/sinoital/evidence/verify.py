@@ -184,6 +184,10 @@ def _finding(document: Folded, words: "_Words", quote: Quote) -> Finding:
     if places:
         lines = tuple(dict.fromkeys(map(document.lines, places)))
         return Finding(quote=quote, state=State.MOVED, found=lines)
+    # a part of a number is another number
+    if re.search("[0-9]", quote.wording) and (longer := document.around(quote.wording)):
+        whole = tuple(Word(token.text, remains=True) for token in _tokens(fold(quote.wording)))
+        return Finding(quote=quote, state=State.CHANGED, found=(document.lines(longer),), words=whole)
     near = words.nearest(quote)
     if near is None:
         return Finding(quote=quote, state=State.GONE)
