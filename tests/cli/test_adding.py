@@ -10,6 +10,7 @@ from tests.conftest import TESTS, Run
 from sinoital.store.loading import load
 
 DOME = ("--title", "The dome is painted", "--kind", "work", "--source", "letter")
+FOUNDED = "founded early last year"
 PAINTED = (*DOME, "--wording", "painted the dome in 1961")
 
 
@@ -315,6 +316,11 @@ def test_in_a_terminal_a_twin_and_a_reason_are_asked_for(mine: Path) -> None:
     said, code = talk([*words, "--wording", "founded early last year"], ["n"])
     assert (code, held(mine)) == (0, before), said
     assert "event 'observatory-founded' rests on these words already" in said
+    assert "your answers" not in said, "nothing was asked for but this"
+    said, code = talk(
+        ["add", "--data", "mine", "--title", "Two"], ["work", "letter", FOUNDED, *[""] * 3, "n"]
+    )
+    assert f"--source letter --wording '{FOUNDED}' --lines 4 --again\n" in said, said
     said, code = talk(
         [*words, "--wording", "painted the dome in 1961", "--date", "1961-05"], ["it was May", "y"]
     )

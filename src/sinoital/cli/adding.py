@@ -93,6 +93,9 @@ def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
     if gate is None and not dry_run:
         # the record must be seen before it is asked what to do with it
         sys.stdout.flush()
+        if is_twin:
+            # who answers yes means it
+            asked = replace(asked, again=True)
         with _kept(asked, typed, texts):
             if (was_asked or is_twin) and not typer.confirm(f"Put it into {place}?", default=True, err=True):
                 _tell_answers(asked, typed, texts)
