@@ -10,6 +10,7 @@ from tests.conftest import TESTS, Run
 from sinoital.store.loading import load
 
 DOME = ("--title", "The dome is painted", "--kind", "work", "--source", "letter")
+FOUNDED = "founded early last year"
 PAINTED = (*DOME, "--wording", "painted the dome in 1961")
 
 
@@ -28,11 +29,11 @@ def held(folder: Path) -> dict[str, bytes]:
     return {path.as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
 
 
-def refused(run: Run, mine: Path, *words: str) -> str:
+def refused(run: Run, mine: Path, *words: str, code: int = 2) -> str:
     """Return the error of an addition that writes nothing."""
     before = held(mine)
     outcome = run("add", *words)
-    assert outcome.code == 2, outcome.err
+    assert outcome.code == code, outcome.err
     assert held(mine) == before
     return outcome.err.partition("Error: ")[2]
 
@@ -45,7 +46,7 @@ def test_the_lines_of_a_wording_are_found_in_its_document(run: Run, mine: Path) 
     assert outcome.code == 0
     assert outcome.err.startswith("lines: 6, where the wording stands\ndate (in the wording): 1961\n")
     assert outcome.err.endswith(
-        "event 'the-dome-is-painted' is added to events/all.yaml\nundo it with 'sinoital undo'\n"
+        "event 'the-dome-is-painted' is added to events/all.yaml; undo it with 'sinoital undo'\n"
     )
     assert "    - source: letter\n      lines: 6\n      wording: painted the dome in 1961\n" in outcome.out
     assert run("add", "event", *PAINTED, "--lines", "6", "--again", "--dry-run").err.startswith(
@@ -85,6 +86,20 @@ def test_a_wording_that_stands_elsewhere_or_nowhere_is_refused(run: Run, mine: P
     message = refused(run, mine, *DOME, "--wording", "painted the cupola in 1961", "--lines", "6")
     assert "'--wording': 'painted the cupola in 1961' does not stand in the document" in message
     assert "the nearest is on line 6: …12 October 1962. My brother [painted the dome in 1961.] 17" in message
+
+
+def test_a_part_of_a_number_is_no_wording(run: Run, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("texts").mkdir(exist_ok=True)
+    text = (mine / "documents" / "letter.txt").read_text(encoding="utf-8")
+    changed = text.replace("dome in 1961", "dome for US$1961")
+    assert changed != text
+    Path("texts", "letter.txt").write_text(changed, encoding="utf-8")
+    monkeypatch.setenv("SINOITAL_DOCUMENTS", "texts")
+    words = (*DOME, "--wording", "1961")
+    for more in ((), ("--lines", "6")):
+        assert "'--wording': '1961' stands only as a part of 'US$1961': quote the whole of it" in refused(
+            run, mine, *words, *more
+        )
 
 
 def test_lines_that_are_none_are_told_as_before(run: Run, mine: Path) -> None:
@@ -151,7 +166,7 @@ def test_the_same_words_are_recorded_once_unless_they_are_meant_again(run: Run, 
         "--wording",
         "founded  early last year",
     )
-    message = refused(run, mine, *words)
+    message = refused(run, mine, *words, code=1)
     assert message == (
         "Invalid value for '--wording': event 'observatory-founded' rests on these words already "
         "(mine/events/all.yaml:6:7): add --again if this is meant\n"
@@ -179,7 +194,7 @@ def test_a_further_claim_comes_behind_those_of_its_event_and_all_else_stays(run:
     )
     behind = b'      date: "1962-10-12"\n'
     assert path.read_bytes() == before.replace(behind, behind + outcome.out.encode())
-    assert "a claim is added to 'first-star' in events/all.yaml\nundo it with" in outcome.err
+    assert "a claim is added to 'first-star' in events/all.yaml; undo it with" in outcome.err
     assert "occurred: 12 Oct 1962\n" in outcome.err
     event = next(one for one in load(mine)[0].events if one.id == "first-star")
     assert [claim.source for claim in event.claims] == ["letter", "report"]
@@ -233,7 +248,7 @@ def test_a_claim_has_no_place_among_claims_in_braces(run: Run, mine: Path) -> No
     path.write_text(
         "- id: a\n  title: A\n  kind: work\n  claims: [{source: letter, lines: 6, wording: in 1961}]\n"
     )
-    message = refused(run, mine, "--to", "a", "--source", "letter", "--wording", "17 May 1963")
+    message = refused(run, mine, "--to", "a", "--source", "letter", "--wording", "17 May 1963", code=1)
     assert "'--to': mine/events/all.yaml: its claims do not stand below each other" in message
 
 
@@ -301,6 +316,11 @@ def test_in_a_terminal_a_twin_and_a_reason_are_asked_for(mine: Path) -> None:
     said, code = talk([*words, "--wording", "founded early last year"], ["n"])
     assert (code, held(mine)) == (0, before), said
     assert "event 'observatory-founded' rests on these words already" in said
+    assert "your answers" not in said, "nothing was asked for but this"
+    said, code = talk(
+        ["add", "--data", "mine", "--title", "Two"], ["work", "letter", FOUNDED, *[""] * 3, "n"]
+    )
+    assert f"--source letter --wording '{FOUNDED}' --lines 4 --again\n" in said, said
     said, code = talk(
         [*words, "--wording", "painted the dome in 1961", "--date", "1961-05"], ["it was May", "y"]
     )

@@ -108,10 +108,10 @@ def test_a_card_or_a_word_comes_into_its_file_and_all_else_stays(
     before = held(mine)
     tried = run("add", *words, "--dry-run")
     assert (tried.code, held(mine)) == (0, before)
-    assert tried.err.endswith(f"nothing is written: it would go into {file}\n")
+    assert tried.err.endswith(f"nothing is written; without --dry-run: {told.splitlines()[-1]}\n")
     outcome = run("add", *words)
     assert (outcome.code, outcome.out) == (0, written.lstrip("\n"))
-    assert outcome.err == f"{told}\nundo it with 'sinoital undo'\n"
+    assert outcome.err == f"{told}; undo it with 'sinoital undo'\n"
     after = held(mine)
     name = f"mine/{file}"
     assert {path for path in after if after[path] != before.get(path)} == {name}
@@ -174,7 +174,7 @@ def test_what_is_wrong_with_a_card_is_told_at_its_option_and_nothing_is_written(
 ) -> None:
     before = held(mine)
     outcome = run("add", *words)
-    assert outcome.code == 2
+    assert outcome.code == (1 if "already" in message or "this name" in message else 2)
     assert f"'{hint}'" in outcome.err
     assert message in " ".join(outcome.err.split())
     assert held(mine) == before
@@ -192,7 +192,7 @@ def test_a_file_that_is_written_in_another_way_is_left_to_the_curator(run: Run, 
     raw = text.replace(written, "topics: {building: x,\n sky: y\n }\n").encode()
     path.write_bytes(raw)
     outcome = run("add", "topic", "weather", "Wind")
-    assert outcome.code == 2
+    assert outcome.code == 1
     assert "a mapping in { } does not end on the line of its last word: write it there by hand" in outcome.err
     assert path.read_bytes() == raw
 
@@ -227,7 +227,7 @@ def test_a_source_is_described_by_its_document(run: Run, mine: Path) -> None:
         f"compare with it: sinoital sources verify --documents {Path.cwd()}\n"
         "language: it, as its words tell (--language says otherwise)\n"
         "written: 1964; strictly 1963–1965\n"
-        "source 'diary' is added to sources/diary.yaml\nundo it with 'sinoital undo'\n"
+        "source 'diary' is added to sources/diary.yaml; undo it with 'sinoital undo'\n"
     )
     assert load(mine)[1] == ()
     verified = run("sources", "verify", "--documents", ".").out
@@ -264,12 +264,28 @@ def test_a_document_outside_of_its_folder_is_told(run: Run, mine: Path) -> None:
     assert "it does not lie in mine/documents: copy it there" in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("none.txt", "none.txt: there is no such file"),
+        ("mine", "mine: it is not a file"),
+        ("latin.txt", "latin.txt: byte 0xe8 on line 1 is not UTF-8"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_told(run: Run, mine: Path, file: str, message: str) -> None:
+    Path("latin.txt").write_bytes(b"\xe8\n")
+    before = held(mine)
+    outcome = run("sources", "add", file, "--title", "D", "--published", "1964")
+    assert (outcome.code, held(mine)) == (3, before)
+    assert message in outcome.err
+
+
 def test_a_document_is_described_once(run: Run, mine: Path) -> None:
     assert run("sources", "add", "diary.txt", "--title", "D", "--published", "1964").code == 0
     shutil.copy("diary.txt", "copy.txt")
     before = held(mine)
     again = run("sources", "add", "copy.txt", "--title", "D", "--published", "1964")
-    assert again.code == 2
+    assert again.code == 1
     message = " ".join(again.err.split())
     assert "copy.txt is the document of 'diary' already (mine/sources/diary.yaml:1:1)" in message
     Path("diary.txt").write_text("Another one\n")
@@ -283,9 +299,7 @@ def test_a_document_is_described_once(run: Run, mine: Path) -> None:
     ("words", "hint", "message"),
     [
         (["diary.txt", "--title", "D"], "--published", "if it is not known, the bounds: 2015/2018"),
-        (["none.txt", "--title", "D", "--published", "1964"], "FILE", "none.txt: there is no such file"),
         (["empty.txt", "--title", "D", "--published", "1964"], "FILE", "it holds no words"),
-        (["latin.txt", "--title", "D", "--published", "1964"], "FILE", "byte 0xe8 on line 1 is not UTF-8"),
         (["diary.txt", "--title", " ", "--published", "1964"], "--title", "'title' is empty"),
         (["diary.txt", "--title", "1964", "--published", "19x"], "--published", "published '19x'"),
         (["diary.txt", "--title", "D", "--published", "early 1964"], "--published", "a card takes EDTF only"),
@@ -305,11 +319,10 @@ def test_what_is_wrong_with_a_source_is_told_at_its_option_and_nothing_is_writte
     run: Run, mine: Path, words: list[str], hint: str, message: str
 ) -> None:
     Path("empty.txt").write_text(" \n")
-    Path("latin.txt").write_bytes(b"\xe8\n")
     Path("日记.txt").write_text("1964\n")
     before = held(mine)
     outcome = run("sources", "add", *words)
-    assert outcome.code == 2
+    assert outcome.code == (1 if "exists" in message else 2)
     assert f"'{hint}'" in outcome.err
     assert message in " ".join(outcome.err.split())
     assert held(mine) == before
@@ -359,7 +372,7 @@ def test_a_card_outside_of_the_folder_is_written_and_undone(
     before = sorted(Path("cards").glob("*.yaml"))
     outcome = run("sources", "add", "diary.txt", "--title", "D", "--published", "1964")
     assert outcome.code == 0, outcome.err
-    assert f"source 'diary' is added to {Path.cwd()}/cards/diary.yaml\n" in outcome.err
+    assert f"source 'diary' is added to {Path.cwd()}/cards/diary.yaml; undo it" in outcome.err
     assert (load(mine)[1], Path("cards/diary.yaml").exists()) == ((), True)
     assert run("undo").code == 0
     assert sorted(Path("cards").glob("*.yaml")) == before
@@ -374,7 +387,7 @@ def test_an_empty_chronology_says_what_comes_next(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     outcome = run("new", "my own", "--empty")
-    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.code == 0
     head, _, ways = outcome.out.partition("It has no records yet. Next, and in this order:\n")
     assert head.startswith("A chronology begins in my own:\n  chronology.yaml\n  schema/")
     assert ways == (

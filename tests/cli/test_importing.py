@@ -1,6 +1,7 @@
 """`import` and `draft` as typed: forms of other programs, proof by documents, and nothing lost unseen."""
 
 import json
+import re
 import shutil
 import time
 from pathlib import Path
@@ -59,7 +60,7 @@ def test_a_draft_is_finished_and_imported(run: Run, archive: Path, tmp_path: Pat
     path.write_text(json.dumps(line | {"title": "The dome is painted", "kind": "work"}), encoding="utf-8")
     finished = run("import", "jsonl", str(path), "--documents", str(TEXTS))
     assert (finished.code, finished.out) == (0, "")
-    assert finished.err.startswith("1 row read, 1 imported into events/letter.yaml, 0 not imported\nundo it ")
+    assert finished.err.startswith("1 row read, 1 imported into events/letter.yaml, 0 not imported; undo it ")
     assert run("draft", "letter", "--documents", str(TEXTS)).out == ""
     assert "the-dome-is-painted" in {event.id for event in load(archive)[0].events}
 
@@ -112,7 +113,7 @@ def test_a_draft_of_nothing_is_told(run: Run, archive: Path, tmp_path: Path) -> 
     assert unknown.code == 2
     assert "no source is called 'lettre', did you mean 'letter'?" in unknown.err
     missing = run("draft", "letter", "--documents", str(tmp_path))
-    assert (missing.code, missing.err) == (1, "letter: there is no such file in the folder\n")
+    assert (missing.code, missing.err) == (3, "sinoital: letter: there is no such file in the folder\n")
     assert run("draft", "letter").code == 2
     assert run("draft", "letter", "--documents", str(tmp_path / "none")).code == 3
 
@@ -138,6 +139,21 @@ def test_only_what_stands_in_the_documents_is_imported(run: Run, archive: Path, 
     assert (archive / "events" / "rows.yaml").read_text(encoding="utf-8") == dry.out
     nowhere = run("import", "csv", str(table), "--documents", str(tmp_path / "none"))
     assert nowhere.code == 3
+
+
+def test_a_part_of_a_number_is_not_imported(run: Run, archive: Path, tmp_path: Path) -> None:
+    shutil.copytree(TEXTS, tmp_path / "texts")
+    letter = tmp_path / "texts" / "letter.txt"
+    letter.write_text(letter.read_text(encoding="utf-8").replace("dome in 1961", "dome for US$1961"))
+    card = archive / "sources" / "letter.yaml"
+    card.write_text(re.sub("(?m)^ +(sha256|lines): .*\n", "", card.read_text(encoding="utf-8")))
+    table = tmp_path / "rows.csv"
+    table.write_text(ROWS.replace("painted the dome in 1961", "1961"), encoding="utf-8")
+    outcome = run("import", "csv", str(table), "--documents", str(tmp_path / "texts"))
+    assert outcome.code == 1
+    assert "the wording stands there only as a part of 'US$1961': quote the whole of it" in outcome.err
+    verified = run("sources", "verify", "--documents", str(tmp_path / "texts"))
+    assert "\tchanged\t" in verified.out
 
 
 def test_no_reason_is_given_to_all_rows_at_once(run: Run, archive: Path, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_change_is_shown_made_and_undone(run: Run, data: Path, words: tuple[st
     dry = run(*words, "--dry-run")
     assert dry.code == 0
     assert dry.out.startswith("--- a/")
-    assert dry.err.startswith(f"nothing is written; it would be: {told}")
+    assert dry.err.startswith(f"nothing is written; without --dry-run: {told}")
     assert bytes_of(data) == before
     assert not (data / ".sinoital").exists()
     outcome = run(*words)
@@ -87,7 +87,7 @@ def test_a_change_is_shown_made_and_undone(run: Run, data: Path, words: tuple[st
     assert outcome.err.endswith("; undo it with 'sinoital undo'\n")
     assert bytes_of(data) != before
     undone = run("undo")
-    assert undone.err.startswith(f"undone: '{' '.join(words)}")
+    assert undone.err.startswith(f"'{' '.join(words)}")
     assert bytes_of(data) == before
 
 
@@ -119,7 +119,7 @@ def test_a_removed_record_is_printed(run: Run, data: Path) -> None:
             "nothing is called 'tower-fonded', did you mean 'tower-founded'",
         ),
         (("rename", "tower-founded", "X y"), 2, "for 'NEW': 'X y' is not in the form 'x-y'"),
-        (("rename", "tower-founded", "site-chosen"), 2, "'site-chosen' is used already: event"),
+        (("rename", "tower-founded", "site-chosen"), 1, "'site-chosen' is used already: event"),
         (("move", "tower-founded", "../x"), 2, "for 'FILE': '../x' is no file of events/"),
         (("move", "tower-founded", "all"), 1, "event 'tower-founded' is in "),
         (("remove", "tower-founded"), 1, "event 'tower-founded' is not removed: take it out of these first"),
@@ -173,7 +173,7 @@ def test_an_edited_record_is_kept_and_what_changes_is_shown(run: Run, data: Path
     assert outcome.err.endswith(f"{EVENT} is kept as edited; undo it with 'sinoital undo'\n")
     assert b"title: New, " in (data / EVENT).read_bytes()
     assert not copies(data)
-    assert run("undo").err.startswith("undone: 'edit tower-founded' ")
+    assert run("undo").err.startswith("'edit tower-founded' is undone ")
     assert bytes_of(data) == before
 
 
@@ -204,7 +204,9 @@ def test_errors_are_refused_and_the_copy_is_kept(run: Run, data: Path, editor: E
     assert "an event has no field 'colour' [unknown-key]" in outcome.err
     assert "1 new error: the records with them would be left out" in outcome.err
     (copy,) = copies(data)
-    assert outcome.err.endswith(f"nothing is written, because of the errors\nyour changes are in {copy}\n")
+    assert outcome.err.endswith(
+        f"nothing is written; the edited file has errors\nyour changes are in {copy}\n"
+    )
     assert b"colour: red" in copy.read_bytes()
     assert bytes_of(data) == before
 
@@ -229,7 +231,7 @@ def test_in_a_terminal_somebody_is_asked(
     outcome = run("edit", "first-light")
     assert outcome.code == 0
     assert "no event and no statement changes" in outcome.err
-    assert outcome.err.endswith(f"nothing is written: {data / EVENT} is as before\n")
+    assert outcome.err.endswith(f"nothing is written; {data / EVENT} is as before\n")
     assert bytes_of(data) == before
     assert not copies(data)
     # edited twice, and kept
@@ -264,7 +266,10 @@ def test_a_dry_run_shows_the_lines_and_keeps_the_copy(run: Run, data: Path, edit
     assert outcome.code == 0
     assert f"+++ b/{EVENT}" in outcome.out
     assert "\n+  # new\n" in outcome.out
-    assert outcome.err.endswith(f"nothing is written\nyour changes are in {copies(data)[0]}\n")
+    assert outcome.err.endswith(
+        f"nothing is written; without --dry-run: {data / EVENT} is kept as edited\n"
+        f"your changes are in {copies(data)[0]}\n"
+    )
     assert bytes_of(data) == before
 
 

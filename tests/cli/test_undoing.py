@@ -1,9 +1,10 @@
 """The last change of a chronology put back: as it was, only where nothing was changed since, and told."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run
+from tests.conftest import SAMPLE, Run
 
 from sinoital.store.gate import Change, held
 
@@ -28,12 +29,12 @@ def test_a_change_is_put_back_and_is_there_again(run: Run, data: Path) -> None:
     outcome = run("undo")
     assert (outcome.code, outcome.out) == (0, "")
     assert outcome.err == (
-        "undone: 'rename x y' (2 files: events/a.yaml, events/c.yaml)\nundo it with 'sinoital undo'\n"
+        "'rename x y' is undone (2 files: events/a.yaml, events/c.yaml); undo it with 'sinoital undo'\n"
     )
     assert (data / "events" / "a.yaml").read_bytes() == b"# a\r\n"
     assert not (data / "events" / "c.yaml").exists()
     again = run("undo", "--data", str(data))
-    assert again.err.startswith("undone: 'undo rename x y' (2 files: ")
+    assert again.err.startswith("'undo rename x y' is undone (2 files: ")
     assert (data / "events" / "a.yaml").read_bytes() == b"# b\r\n"
     assert (data / "events" / "c.yaml").read_bytes() == b"[]\n"
 
@@ -41,7 +42,10 @@ def test_a_change_is_put_back_and_is_there_again(run: Run, data: Path) -> None:
 def test_a_dry_run_shows_the_lines_and_writes_nothing(run: Run, data: Path) -> None:
     outcome = run("undo", "--dry-run")
     assert outcome.code == 0
-    assert outcome.err == "nothing is written: this would undo 'rename x y'\n"
+    assert outcome.err == (
+        "nothing is written; without --dry-run: "
+        "'rename x y' is undone (2 files: events/a.yaml, events/c.yaml)\n"
+    )
     assert outcome.out == (
         "--- a/events/a.yaml\n+++ b/events/a.yaml\n@@ -1 +1 @@\n-# b\n+# a\n"
         "--- a/events/c.yaml\n+++ b/events/c.yaml\n@@ -1 +0,0 @@\n-[]\n"
@@ -56,13 +60,19 @@ def test_a_file_that_was_changed_since_is_told_and_nothing_is_written(
     (data / "events" / "a.yaml").write_bytes(b"# by hand\n")
     outcome = run(*words)
     assert (outcome.code, outcome.out) == (1, "")
-    assert f"{data}/events/a.yaml: it is not as 'rename x y' left it\nnothing is written: " in outcome.err
+    assert f"{data}/events/a.yaml: it is not as 'rename x y' left it\nnothing is written; " in outcome.err
     assert (data / "events" / "c.yaml").exists()
 
 
 def test_where_no_change_is_known_that_is_told_and_nothing_is_made(run: Run, tmp_path: Path) -> None:
-    outcome = run("undo", "--data", str(tmp_path / "none"))
-    assert (outcome.code, outcome.err) == (1, f"nothing to undo: no change of {tmp_path / 'none'} is known\n")
+    shutil.copytree(SAMPLE, tmp_path / "fresh")
+    outcome = run("undo", "--data", str(tmp_path / "fresh"))
+    assert (outcome.code, outcome.err) == (
+        1,
+        f"nothing to undo: no change of {tmp_path / 'fresh'} is known\n",
+    )
+    assert not (tmp_path / "fresh" / ".sinoital").exists()
+    assert run("undo", "--data", str(tmp_path / "none")).code == 3
     assert not (tmp_path / "none").exists()
 
 

@@ -293,7 +293,7 @@ def test_fix_rewrites_what_has_moved_to_one_place_and_nothing_else(
         "sources/report.yaml:1:1: the card is not renewed: 3 wordings must be looked at first",
         "events/all.yaml:55:7: 'the old camera' stands on lines 3 and 7: not rewritten, say which is meant",
         "events/all.yaml: 1 line number rewritten",
-        "undo it with 'sinoital undo --data .'",
+        "1 file is rewritten; undo it with 'sinoital undo --data .'",
     ]
     expected = {**before, events: before[events].replace(b'lines: "2"  ', b'lines: "5-6"  ')}
     found = {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()}
@@ -379,7 +379,7 @@ def test_fix_shows_what_would_change_and_writes_nothing(run: Run, archive: Path)
     code, out, told = verify(run, archive, "--fix", "--dry-run")
     assert code == 0
     assert re.search(r"^-  .*lines: .*\n\+  .*lines: ", out, re.M)
-    assert told.endswith("nothing is written: this is what would be\n")
+    assert told.endswith("nothing is written; without --dry-run: 1 file is rewritten\n")
     assert {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()} == before
     assert verify(run, archive, "--dry-run")[0] == 2
 

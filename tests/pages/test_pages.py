@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 from tests.conftest import SAMPLE, Golden, Run
 from tests.making import card, claim, event, history
 from typer.main import get_command
@@ -20,6 +19,7 @@ from sinoital.pages.html import to_html
 from sinoital.pages.layout import Page
 from sinoital.pages.palette import PALETTES
 from sinoital.pages.svg import to_svg
+from sinoital.pages.widths import cell_len
 from sinoital.questions.selection import Filters, select
 from sinoital.records.visible import visible
 from sinoital.views import timeline

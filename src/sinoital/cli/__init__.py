@@ -77,7 +77,8 @@ def _command(arguments: list[str]) -> int:
         return _interrupted(aborted.__context__)
     except _mistakes() as mistake:
         _tell(mistake)
-        return MISTYPED
+        # 2, or 1 where what was typed is right and the records do not allow it
+        return int(mistake.exit_code)
 
 
 def _interrupted(stopped: BaseException | None) -> int:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import typer
 
-from sinoital.cli.changed import file_in, undo_text
+from sinoital.cli.changed import file_in, tell_change
 from sinoital.cli.evidence import known_documents
+from sinoital.cli.options import data_option
 from sinoital.cli.output import remark, say
-from sinoital.cli.refusals import option, refused_by_option
+from sinoital.cli.refusals import NotAllowed, option, refused_by_option
 from sinoital.dates.short import say_window
 from sinoital.dates.window import Window
 from sinoital.editing.adding import Desk, Understood
@@ -76,36 +77,65 @@ def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
         with refused_by_option(asked.folder):
             # whatever is missing besides
             desk.check_fields(typed)
-        texts = _completed(desk, typed, asks=by_hand)
-        was_asked = texts != typed
-        texts, told = _placed_texts(desk, texts)
-        is_twin = _is_twin(desk, texts, again=asked.again, asks=by_hand)
-        record, trial = _accepted(desk, texts)
+        texts = dict(typed)
+        with _kept(asked, typed, texts):
+            _complete(desk, texts, asks=by_hand)
+            was_asked = texts != typed
+            placed, told = _placed_texts(desk, texts)
+            is_twin = _is_twin(desk, placed, again=asked.again, asks=by_hand)
+            record, trial = _accepted(desk, placed)
         if gate is not None:
             gate.write([trial.change], _told(desk, record))
     for line in (*told, *_lines(desk.understood(record, trial), trial.chronology)):
         remark(line)
     say(trial.text)
     place = file_in(asked.folder, trial.change.path)
-    if dry_run:
-        remark(f"nothing is written: it would go into {place}")
-        return 0
-    if gate is None:
+    if gate is None and not dry_run:
         # the record must be seen before it is asked what to do with it
         sys.stdout.flush()
-        if (was_asked or is_twin) and not typer.confirm(f"Put it into {place}?", default=True, err=True):
-            remark("nothing is written")
-            return 0
-        with held(asked.folder) as gate:
-            # others may have written while the record was typed
-            desk = asked.desk()
-            record, trial = _accepted(desk, texts)
-            gate.write([trial.change], _told(desk, record))
+        if is_twin:
+            # who answers yes means it
+            asked = replace(asked, again=True)
+        with _kept(asked, typed, texts):
+            if (was_asked or is_twin) and not typer.confirm(f"Put it into {place}?", default=True, err=True):
+                _tell_answers(asked, typed, texts)
+                remark("nothing is written")
+                return 0
+            with held(asked.folder) as gate:
+                # others may have written while the record was typed
+                desk = asked.desk()
+                record, trial = _accepted(desk, placed)
+                gate.write([trial.change], _told(desk, record))
     what = "statement" if desk.is_statement else "event"
     name = record.fields["id"]
-    remark(f"a claim is added to '{name}' in {place}" if desk.to else f"{what} '{name}' is added to {place}")
-    remark(undo_text(asked.folder))
+    done = f"a claim is added to '{name}' in {place}" if desk.to else f"{what} '{name}' is added to {place}"
+    tell_change(asked.folder, done, dry_run=dry_run)
     return 0
+
+
+@contextlib.contextmanager
+def _kept(asked: Asked, typed: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[None]:
+    """Tell the answers that are among the texts where the command ends before they are written."""
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, typer.Abort | KeyboardInterrupt):
+            # behind the question that was not answered
+            remark("")
+        _tell_answers(asked, typed, texts)
+        raise
+
+
+def _tell_answers(asked: Asked, typed: Mapping[str, str], texts: Mapping[str, str]) -> None:
+    """Tell the command that says all at once, where somebody answered a question."""
+    if texts == typed:
+        return
+    from sinoital.cli.asking import as_command
+
+    told = {"file": asked.file, "to": asked.to, "documents": asked.documents}
+    fields = {**texts, **{name: str(value) for name, value in told.items() if value is not None}}
+    again = " --again" if asked.again else ""
+    remark(f"your answers, in one command:\n  {as_command(fields)}{again}{data_option(asked.folder)}")
 
 
 def _accepted(desk: Desk, texts: dict[str, str]) -> tuple[Draft, Trial]:
@@ -135,14 +165,14 @@ def _is_twin(desk: Desk, texts: Mapping[str, str], *, again: bool, asks: bool) -
     what = "statement" if isinstance(twin.record, Statement) else "event"
     message = f"{what} '{twin.record.id}' rests on these words already ({twin.claim.location})"
     if not (again or asks):
-        raise typer.BadParameter(f"{message}: add --again if this is meant", param_hint="'--wording'")
+        raise NotAllowed(f"{message}: add --again if this is meant", param_hint="'--wording'")
     remark(message)
     return not again
 
 
-def _completed(desk: Desk, typed: dict[str, str], *, asks: bool) -> dict[str, str]:
-    """Return what was typed with the answers to what was not, if somebody can be asked."""
-    untold = desk.missing(typed)
+def _complete(desk: Desk, texts: dict[str, str], *, asks: bool) -> None:
+    """Put the answers to what was not typed into the texts, if somebody can be asked."""
+    untold = desk.missing(texts)
     # a script gets an error, and no question that nobody answers
     if untold and not asks:
         needed = ", ".join(map(option, untold))
@@ -150,12 +180,12 @@ def _completed(desk: Desk, typed: dict[str, str], *, asks: bool) -> dict[str, st
     if problems := desk.before[1]:
         remark(f"{counted(len(problems), 'problem')} in {shown_path(str(desk.folder))} already")
     if not asks:
-        return typed
+        return
     # only where somebody is asked
-    from sinoital.cli.asking import answers, reason
+    from sinoital.cli.asking import ask, ask_reason
 
     with refused_by_option(desk.folder):
-        return {**typed, **reason(desk, typed)} if not untold else answers(desk, typed)
+        (ask if untold else ask_reason)(desk, texts)
 
 
 def _lines(understood: Understood, chronology: Chronology) -> Iterator[str]:

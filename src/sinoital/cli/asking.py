@@ -1,12 +1,13 @@
 """Questions of `sinoital add` in a terminal: one for each missing field, with the possible answers."""
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import typer
 
 from sinoital.cli.output import remark
-from sinoital.cli.refusals import refused_by_option
+from sinoital.cli.refusals import option, refused_by_option
 from sinoital.editing.adding import Desk, date_in
 from sinoital.editing.drafting import LISTS, NoDraft, listed
 from sinoital.editing.lookup import Lookup
@@ -33,12 +34,13 @@ _PROMPTS: Final = {
 _WORDING_OF_STATEMENT: Final = "wording that says so, 8 words at the most"
 
 
-def answers(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
-    """Return what was typed with the answers to what was not; nothing that is wrong is taken for an answer.
+def ask(desk: Desk, texts: dict[str, str]) -> None:
+    """Put the answers to what was not typed into the texts; nothing that is wrong is taken for an answer.
 
-    Raises typer.Abort where the questions are interrupted.
+    Each of them is there at once. Raises typer.Abort where the questions are interrupted.
     """
-    texts = {field: text for field, text in typed.items() if text.strip()}
+    for field in [field for field, text in texts.items() if not text.strip()]:
+        del texts[field]
     with refused_by_option(desk.folder):
         # before anything is asked
         desk.check_given(texts)
@@ -52,21 +54,27 @@ def answers(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
     if desk.needs_id(texts):
         texts["id"] = _prompt("id, a-z, 0-9 and hyphens between", _checked(desk, texts, "id"))
     if not desk.is_statement:
-        texts |= _when(desk, texts)
-        texts |= reason(desk, texts)
+        _ask_when(desk, texts)
+        ask_reason(desk, texts)
     for field in () if desk.to else LISTS:
         if field not in texts and (answer := _names(desk, texts, field)):
             texts[field] = answer
-    return texts
 
 
-def reason(desk: Desk, texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the answer to how a date was inferred, where its wording does not say it; raises NoDraft."""
-    doubt = desk.doubt(texts)
-    if not doubt:
-        return {}
-    remark(doubt)
-    return {"because": _prompt("because (how you inferred it)", _needed)}
+def ask_reason(desk: Desk, texts: dict[str, str]) -> None:
+    """Ask how a date was inferred, where its wording does not say it; raises NoDraft."""
+    if doubt := desk.doubt(texts):
+        remark(doubt)
+        texts["because"] = _prompt("because (how you inferred it)", _needed)
+
+
+def as_command(texts: Mapping[str, str]) -> str:
+    """Return the command that gives texts, by field, as options; names of a list have one each."""
+    words = []
+    for field, text in texts.items():
+        parts = text.split(";") if field in LISTS else [text]
+        words += [f"{option(field)} {shlex.quote(part.strip())}" for part in parts]
+    return " ".join(["sinoital add", *words])
 
 
 def _needed(answer: str) -> str:
@@ -126,38 +134,40 @@ def _checked(desk: Desk, texts: Mapping[str, str], field: str) -> Callable[[str]
     return check
 
 
-def _when(desk: Desk, texts: dict[str, str]) -> dict[str, str]:
-    """Return the answers about when an event was and how the source tells of it, as far as not typed."""
-    found = {} if any(slot in texts for slot in SLOTS) else _time(desk, texts)
+def _ask_when(desk: Desk, texts: dict[str, str]) -> None:
+    """Ask when an event was and how the source tells of it, as far as not typed."""
+    if not any(slot in texts for slot in SLOTS):
+        _ask_time(desk, texts)
     if "mode" in texts:
-        return found
+        return
     modes = ("occurred", "planned", "hoped")
     mode = _prompt(f"mode ({', '.join(modes)})", _one_of(modes), default=modes[0])
-    return found | ({"mode": mode} if mode != modes[0] else {})
+    if mode != modes[0]:
+        texts["mode"] = mode
 
 
-def _time(desk: Desk, texts: dict[str, str]) -> dict[str, str]:
-    """Return the answers about when it was; none where the wording says it all."""
+def _ask_time(desk: Desk, texts: dict[str, str]) -> None:
+    """Ask when it was; the answer is empty where the wording says it all."""
     known = desk.to.shape.value if isinstance(desk.to, Event) else texts.get("shape")
     shape = known or _prompt(
         "shape (point, one moment; span, something that lasts)", _one_of(("point", "span")), default="point"
     )
-    own = {} if desk.to else {"shape": shape}
     if shape == "span":
-        slots: dict[str, str] = {}
-        while not slots:
+        if not desk.to:
+            texts["shape"] = shape
+        while not any(slot in texts for slot in SLOTS):
             remark("a span needs one of these:")
             for slot in ("start", "end", "at"):
-                check = _checked(desk, {**texts, **slots, **own}, slot)
+                check = _checked(desk, texts, slot)
                 if answer := _prompt(f"{_PROMPTS[slot]} (Enter for none)", check, default=""):
-                    slots[slot] = answer
-        return {**own, **slots}
+                    texts[slot] = answer
+        return
     check = _checked(desk, texts, "date")
     found = date_in(texts["wording"], named_times(desk.chronology.periods))
     if not found:
-        return {"date": _prompt(_PROMPTS["date"], check)}
-    answer = _prompt(f"date (Enter for '{found}', which stands in the wording)", check, default="")
-    return {"date": answer} if answer else {}
+        texts["date"] = _prompt(_PROMPTS["date"], check)
+    elif answer := _prompt(f"date (Enter for '{found}', which stands in the wording)", check, default=""):
+        texts["date"] = answer
 
 
 def _names(desk: Desk, texts: Mapping[str, str], field: str) -> str:

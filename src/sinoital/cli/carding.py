@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from sinoital.cli.changed import DryRun, file_in, undo_text
+from sinoital.cli.changed import DryRun, file_in, tell_change
 from sinoital.cli.options import DataFolder, completed, folder_to_write
 from sinoital.cli.output import remark, say
 
@@ -267,13 +267,12 @@ def card_added(
 
     if dry_run:
         new = made()
-        remark(f"nothing is written: it would go into {file_in(folder, new.change.path)}")
-        return 0
-    with held(folder) as gate:
-        new = made()
-        gate.write([new.change], f"add {what} {new.id}")
-    remark(f"{what} '{new.id}' is added to {file_in(folder, new.change.path)}")
-    remark(undo_text(folder))
+    else:
+        with held(folder) as gate:
+            new = made()
+            gate.write([new.change], f"add {what} {new.id}")
+    told = f"{what} '{new.id}' is added to {file_in(folder, new.change.path)}"
+    tell_change(folder, told, dry_run=dry_run)
     return 0
 
 

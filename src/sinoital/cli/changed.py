@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sinoital.cli.options import data_folders
+from sinoital.cli.output import remark
 from sinoital.records.problems import shown_path
 from sinoital.records.visible import visible
 
@@ -36,6 +37,11 @@ def difference(folder: Path, changes: "Iterable[Change]") -> Iterator[str]:
         name = file_in(folder, change.path)
         for line in unified(before, after, name):
             yield f"{visible(line)}\n"
+
+
+def tell_change(folder: Path, what: str, *, dry_run: bool = False) -> None:
+    """Tell in one line what was done in a folder and how to undo it, or with `dry_run` what would be done."""
+    remark(f"nothing is written; without --dry-run: {what}" if dry_run else f"{what}; {undo_text(folder)}")
 
 
 def undo_text(folder: Path) -> str:

@@ -10,7 +10,7 @@ from sinoital.cli.evidence import Documents, documents_folder
 from sinoital.cli.files import refuse, write_text
 from sinoital.cli.options import DataFolder, completed_ids, data_folder
 from sinoital.cli.output import remark, tell
-from sinoital.evidence.documents import read_document
+from sinoital.evidence.documents import FileState, read_document
 from sinoital.evidence.verify import check
 from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS
@@ -51,7 +51,10 @@ def draft(
         raise typer.BadParameter(str(error), param_hint="'SOURCE'") from None
     checked = check(chronology, card, read_document(folder, card.document))
     if checked.document.text is None:
-        remark(f"{card.id}: {checked.document.detail}")
+        told = f"{card.id}: {checked.document.detail}"
+        if checked.document.state is not FileState.UNNAMED:
+            raise OSError(told)
+        remark(told)
         return 1
     records = list(skeletons(chronology, checked))
     write_text(as_lines(iter(records)), None if dry_run else target, force=force)

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from sinoital.cli.changed import difference, undo_text
+from sinoital.cli.changed import difference, tell_change
 from sinoital.cli.options import (
     ONE_FOLDER,
     OPTIONS,
@@ -24,7 +24,7 @@ from sinoital.nouns import counted
 from sinoital.records.model import Chronology
 from sinoital.records.problems import shown_path
 from sinoital.store.gate import held
-from sinoital.store.loading import load
+from sinoital.store.loading import check_folder, load
 
 Documents = Annotated[
     Path | None,
@@ -67,8 +67,7 @@ def verify(
         raise typer.BadParameter("it goes with --fix", param_hint="'--dry-run'")
     place = documents_folder(documents, data)
     if dry_run:
-        for line in _rewritten(data_folders(data)[0], place, dry_run=True):
-            remark(line)
+        _rewrite(data_folders(data)[0], place, dry_run=True)
         return 0
     return _verify(data, place, output, fix=fix, as_json=as_json)
 
@@ -96,8 +95,14 @@ def known_documents(named: Path | None, *folders: Path) -> Path | None:
 
 
 def documents_folder(named: Path | None, data: Sequence[Path] | None) -> Path:
-    """Return the folder of the documents; raises BadParameter where none is known, OSError for no folder."""
-    found = known_documents(named, *data_folders(data))
+    """Return the folder of the documents of folders of records.
+
+    Raises BadParameter where none is known, OSError where that or one of the records cannot be opened.
+    """
+    folders = data_folders(data)
+    for folder in folders:
+        check_folder(folder)
+    found = known_documents(named, *folders)
     if found is None:
         message = "say where the documents are: --documents DIR, or set SINOITAL_DOCUMENTS"
         raise typer.BadParameter(message, param_hint="'--documents'")
@@ -120,8 +125,7 @@ def _verify(data: Sequence[Path] | None, documents: Path, output: Output, *, fix
     from sinoital.views.evidence import evidence, records, summary
 
     if fix:
-        for line in _rewritten(data_folders(data)[0], documents):
-            remark(line)
+        _rewrite(data_folders(data)[0], documents)
     # after that, so that what is told holds for the files as they are now
     chronology, checked, code = _checked(data, documents)
     if as_json:
@@ -170,8 +174,8 @@ def _coverage(data: Sequence[Path] | None, documents: Path, output: Output, *, a
     return 1 if textless else code
 
 
-def _rewritten(folder: Path, documents: Path, *, dry_run: bool = False) -> list[str]:
-    """Rewrite the lines of what has moved, and the cards of changed documents; return what is told of it."""
+def _rewrite(folder: Path, documents: Path, *, dry_run: bool = False) -> None:
+    """Rewrite the lines of what has moved, and the cards of changed documents, and tell of it."""
     told: list[str] = []
     changes = []
     with nullcontext() if dry_run else held(folder) as gate:
@@ -194,8 +198,13 @@ def _rewritten(folder: Path, documents: Path, *, dry_run: bool = False) -> list[
             gate.write(changes, told="sources verify --fix")
     if dry_run:
         say("".join(difference(folder, changes)))
-        return [*told, "nothing is written: this is what would be"]
-    return [*told, undo_text(folder)] if changes else told
+    for line in told:
+        remark(line)
+    if changes:
+        verb = "is" if len(changes) == 1 else "are"
+        tell_change(folder, f"{counted(len(changes), 'file')} {verb} rewritten", dry_run=dry_run)
+    elif dry_run:
+        remark("nothing is written; there is nothing to rewrite")
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"verify": verify, "coverage": coverage}

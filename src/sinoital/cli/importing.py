@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from sinoital.cli.changed import file_in, undo_text
+from sinoital.cli.changed import file_in, tell_change
 from sinoital.cli.output import remark, say
 from sinoital.editing.columns import NotMapped
 from sinoital.editing.csv_table import MAX_BYTES, NoTable
@@ -64,9 +64,11 @@ def brought(
         remark(message)
     if dry_run:
         say("\n".join(map(text_of, found.records)))
-    remark(found.summary(file_in(folder, path), dry_run=dry_run))
-    if not dry_run and found.trial is not None:
-        remark(undo_text(folder))
+    summary = found.summary(file_in(folder, path))
+    if dry_run or found.trial is not None:
+        tell_change(folder, summary, dry_run=dry_run)
+    else:
+        remark(summary)
     return int(bool(found.left_out))
 
 

@@ -6,13 +6,14 @@ from typing import Annotated, Final
 
 import typer
 
-from sinoital.cli.changed import DryRun, difference, undo_text
+from sinoital.cli.changed import DryRun, difference, tell_change
 from sinoital.cli.options import DataFolder, completed, folder_to_write
 from sinoital.cli.output import remark, say
+from sinoital.cli.refusals import NotAllowed
 from sinoital.editing.inventory import Inventory, NoSuchRecord, Plan, Refused, inventory
 from sinoital.editing.moving import NoFile, moving
 from sinoital.editing.removing import removing, removing_claim
-from sinoital.editing.renaming import NotAnId, renaming
+from sinoital.editing.renaming import NotAnId, Taken, renaming
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.store.gate import held
 from sinoital.store.surgery import Unhandled
@@ -105,16 +106,16 @@ def _done(planned: Callable[[Inventory], Plan], data: Path | None, *, dry_run: b
                 gate.write(plan.changes, plan.told)
     except (NoSuchRecord, NotAnId, NoFile) as error:
         hint = "'NEW'" if isinstance(error, NotAnId) else "'FILE'" if isinstance(error, NoFile) else "'ID'"
-        raise typer.BadParameter(str(error), param_hint=hint) from None
+        refusal = NotAllowed if isinstance(error, Taken) else typer.BadParameter
+        raise refusal(str(error), param_hint=hint) from None
     except (Refused, Unhandled) as error:
         remark(str(error))
         return 1
     if dry_run:
         say("".join(difference(folder, plan.changes)))
-        remark(f"nothing is written; it would be: {plan.message}")
-        return 0
-    say("".join(f"{line}\n" for line in plan.record.splitlines()))
-    remark(f"{plan.message}; {undo_text(folder)}")
+    else:
+        say("".join(f"{line}\n" for line in plan.record.splitlines()))
+    tell_change(folder, plan.message, dry_run=dry_run)
     return 0
 
 

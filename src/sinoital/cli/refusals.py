@@ -13,10 +13,17 @@ from sinoital.editing.lookup import FILTERS
 from sinoital.editing.new_ids import id_of
 
 
+class NotAllowed(typer.BadParameter):
+    """What was typed is well formed, but the records do not allow it: they are why, so the exit code is 1."""
+
+    exit_code = 1
+
+
 @contextlib.contextmanager
 def refused_by_option(folder: Path, names: Mapping[str, str] | None = None) -> Iterator[None]:
     """Raise BadParameter, naming the option of the field at fault, for a record that is refused.
 
+    It is NotAllowed where the records are why, and not what was typed.
     `names` has what is typed for a field, where that is not its option. A name that nobody bears comes with
     the command that records it in the folder.
     """
@@ -25,7 +32,8 @@ def refused_by_option(folder: Path, names: Mapping[str, str] | None = None) -> I
     except NoDraft as error:
         hint = (names or {}).get(error.field) or option(error.field)
         new = f"\nA new one: {_way(error)}{data_option(folder)}" if error.unknown else ""
-        raise typer.BadParameter(f"{error.message}{new}", param_hint=f"'{hint}'") from None
+        refusal = NotAllowed if error.by_records else typer.BadParameter
+        raise refusal(f"{error.message}{new}", param_hint=f"'{hint}'") from None
 
 
 def _way(error: NoDraft) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import typer
 
-from sinoital.cli.changed import difference, undo_text
+from sinoital.cli.changed import difference, tell_change
 from sinoital.cli.editors import editor_command
 from sinoital.cli.output import Output, remark, say
 from sinoital.editing.inventory import shown_name
@@ -64,7 +64,10 @@ def _edited(opened: Opened, copy: Path, *, dry_run: bool) -> int:
         _show(found)
         if dry_run:
             say("".join(difference(opened.folder, [Change(opened.path, opened.before, raw)])))
-            remark("nothing is written")
+            if found.has_errors:
+                remark("nothing is written; the edited file has errors")
+            else:
+                tell_change(opened.folder, _kept(opened), dry_run=True)
             return 0
         answer = _answer(found)
         if answer != "e":
@@ -76,23 +79,27 @@ def _edited(opened: Opened, copy: Path, *, dry_run: bool) -> int:
 def _ended(opened: Opened, copy: Path, raw: bytes, found: Revision, answer: str) -> int:
     """Write what was edited, or leave the file as it is; return the exit code."""
     if answer == "p":
-        remark(f"nothing is written: {shown_name(opened.path)} is as before")
+        remark(f"nothing is written; {shown_name(opened.path)} is as before")
         _discard(copy)
         return 0
     if answer == "r":
-        remark("nothing is written, because of the errors")
+        remark("nothing is written; the edited file has errors")
         return 1
     with held(opened.folder) as gate:
         # others may have written meanwhile
         again = revision(opened.folder, opened.path, raw)
         if again.has_errors and not found.has_errors:
             _tell(again)
-            remark("nothing is written: with what others changed meanwhile it has errors")
+            remark("nothing is written; with what others changed meanwhile it has errors")
             return 1
         gate.write([Change(opened.path, opened.before, raw)], f"edit {opened.id}")
     _discard(copy)
-    remark(f"{shown_name(opened.path)} is kept as edited; {undo_text(opened.folder)}")
+    tell_change(opened.folder, _kept(opened))
     return 0
+
+
+def _kept(opened: Opened) -> str:
+    return f"{shown_name(opened.path)} is kept as edited"
 
 
 def _open(copy: Path, line: int) -> None:

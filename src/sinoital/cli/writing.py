@@ -8,10 +8,10 @@ from typing import Annotated, Any, Final, Literal
 
 import typer
 
-from sinoital.cli.changed import DryRun
+from sinoital.cli.changed import DryRun, tell_change
 from sinoital.cli.evidence import Documents
 from sinoital.cli.options import DataFolder, completed, completed_ids, folder_to_write
-from sinoital.cli.output import remark, say
+from sinoital.cli.output import say
 from sinoital.questions.facets import FACETS, facet_name
 from sinoital.records.problems import shortened, shown_path
 
@@ -59,20 +59,23 @@ def new(
     if folder.is_dir() and not is_free(folder):
         raise typer.BadParameter(f"{shown} is not empty: name a new folder", param_hint="'DIR'")
     files = bare_files(_title_for(folder)) if empty else first_files()
+    names = [name for name in files if not name.endswith(".gitkeep")]
+    told = f"{len(names)} files are written into {shown}"
     if dry_run:
-        say("".join(f"{name}\n" for name in files if not name.endswith(".gitkeep")))
-        remark(f"nothing is written: these files would go into {shown}")
+        say("".join(f"{name}\n" for name in names))
+        tell_change(folder, told, dry_run=True)
         return 0
     write_all(folder, files)
     place = shown_path(shlex.quote(str(folder)))
     ways = _AFTER_EMPTY if empty else _AFTER_NEW
     lines = [
         f"A chronology begins in {shown}:",
-        *(f"  {name}" for name in files if not name.endswith(".gitkeep")),
+        *(f"  {name}" for name in names),
         "It has no records yet. Next, and in this order:" if empty else "Read them, change them, and try:",
         *(f"  sinoital {way.format(place)}" for way in ways),
     ]
     say("".join(f"{line}\n" for line in lines))
+    tell_change(folder, told)
     return 0
 
 

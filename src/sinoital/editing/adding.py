@@ -144,7 +144,7 @@ class Desk:
         if bearer := used.get(str(record.fields["id"])):
             what = "a statement" if isinstance(bearer, Statement) else "an event"
             message = f"'{bearer.id}' is used already, by {what} at {bearer.location}"
-            raise NoDraft("id", f"{message}: give another, or leave --id out")
+            raise NoDraft("id", f"{message}: give another, or leave --id out", by_records=True)
         return record
 
     def check_fields(self, texts: Mapping[str, str]) -> None:
@@ -200,7 +200,7 @@ class Desk:
         try:
             raw, placed = with_claim(old, self.to.location, record)
         except NoPlace as error:
-            raise NoDraft("to", f"{shown_path(str(path))}: {error}: {remedy}") from None
+            raise NoDraft("to", f"{shown_path(str(path))}: {error}: {remedy}", by_records=True) from None
         change = Change(path, old, raw)
         return tried_change(self.folder, change, placed, self.before, remedy=remedy, changing=self.to.id)
 
@@ -211,7 +211,7 @@ class Desk:
             way = " with --because" if fault.problem.rule == OVERSTATED else ""
             raise NoDraft(fault.field, fault.problem.message + way)
         for message in trial.others:
-            raise NoDraft("file" if self.to is None else "to", message)
+            raise NoDraft("file" if self.to is None else "to", message, by_records=True)
         return trial
 
     def check_given(self, texts: Mapping[str, str]) -> None:

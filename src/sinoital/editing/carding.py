@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sinoital.editing.appending import Before, PlacedLines, Trial, at_end, tried_change
 from sinoital.editing.drafting import NoDraft
@@ -16,6 +16,8 @@ from sinoital.store.fields import KEBAB
 from sinoital.store.gate import Change
 from sinoital.store.loading import sources_folder
 from sinoital.store.writing import FieldValue, Unwritable, card_lines
+
+_DUPLICATE: Final = "duplicate-id"
 
 
 class NewCard(NamedTuple):
@@ -45,7 +47,7 @@ def new_entity(
     for card in () if again else chronology.entities[group].values():
         if fold(str(fields["name"])) in map(fold, card.all_names):
             message = f"'{card.id}' at {card.location} has this name: use it, or add --again for another one"
-            raise NoDraft("name", message)
+            raise NoDraft("name", message, by_records=True)
     before = path.read_bytes() if path.exists() else None
     try:
         return _card(str(fields["id"]), path, before, Inserted(*at_end(before or b"", [card_lines(fields)])))
@@ -57,7 +59,7 @@ def new_word(folder: Path, chronology: Chronology, key: str, name: str, text: st
     """Return a kind or a topic, by the key of its vocabulary, with its text; raises NoDraft, OSError."""
     known: Mapping[str, str] = getattr(chronology, key)
     if name in known:
-        raise NoDraft("name", f"'{name}' is there already: {shortened(known[name])}")
+        raise NoDraft("name", f"'{name}' is there already: {shortened(known[name])}", by_records=True)
     if not KEBAB.fullmatch(name):
         raise NoDraft("name", not_an_id(name, "new-word"))
     if not text.strip():
@@ -87,18 +89,20 @@ def new_period(folder: Path, fields: Mapping[str, FieldValue]) -> NewCard:
 def document_in(file: Path, chronology: Chronology) -> DocumentText:
     """Return the text of a file that is to be the document of a new source, with its fingerprint.
 
-    Raises NoDraft for one that cannot be read, is empty, or is the document of a source already.
+    Raises OSError for one that cannot be read, NoDraft for one that is empty, or is the document of a source
+    already.
     """
     document = Document(file=file.name)
     read = read_document(file.parent, document)
     shown = shown_path(str(file))
     if read.text is None:
-        raise NoDraft("file", f"{shown}: {read.detail}")
+        raise OSError(f"{shown}: {read.detail}")
     if not read.text.strip():
         raise NoDraft("file", f"{shown}: it holds no words")
     for source in chronology.sources.values():
         if source.document and source.document.sha256.casefold() == read.sha256:
-            raise NoDraft("file", f"{shown} is the document of '{source.id}' already ({source.location})")
+            message = f"{shown} is the document of '{source.id}' already ({source.location})"
+            raise NoDraft("file", message, by_records=True)
     return read
 
 
@@ -110,7 +114,7 @@ def check_file_name(name: str, chronology: Chronology) -> None:
                 f"'{source.id}' has a document of this name, and this file is another ({source.location}): "
                 "'sinoital sources verify --fix' renews its card; else give the file another name"
             )
-            raise NoDraft("file", message)
+            raise NoDraft("file", message, by_records=True)
 
 
 def new_source(folder: Path, fields: Mapping[str, FieldValue], file: str, document: DocumentText) -> NewCard:
@@ -122,7 +126,7 @@ def new_source(folder: Path, fields: Mapping[str, FieldValue], file: str, docume
     # as the loader names the files in it
     path = (cards.resolve() if ".." in cards.parts else cards) / f"{name}.yaml"
     if path.exists():
-        raise NoDraft("id", f"{shown_path(str(path))} exists: give another")
+        raise NoDraft("id", f"{shown_path(str(path))} exists: give another", by_records=True)
     described = {"file": file, "sha256": document.sha256, "lines": str(document.lines)}
     try:
         new = card_lines({**fields, "document": described}, dashed=False)
@@ -136,9 +140,9 @@ def accepted(folder: Path, new: NewCard, before: Before) -> Trial:
     remedy = f"write it into {shown_path(str(new.change.path))} by hand"
     trial = tried_change(folder, new.change, new.placed, before, remedy=remedy)
     for fault in trial.faults:
-        raise NoDraft(fault.line.key, fault.problem.message)
+        raise NoDraft(fault.line.key, fault.problem.message, by_records=fault.problem.rule == _DUPLICATE)
     for message in trial.others:
-        raise NoDraft("id", message)
+        raise NoDraft("id", message, by_records=True)
     return trial
 
 
@@ -147,4 +151,4 @@ def _card(name: str, path: Path, before: bytes | None, inserted: Inserted) -> Ne
 
 
 def _by_hand(path: Path, error: NoPlace) -> NoDraft:
-    return NoDraft("name", f"{shown_path(str(path))}: {error}: write it there by hand")
+    return NoDraft("name", f"{shown_path(str(path))}: {error}: write it there by hand", by_records=True)

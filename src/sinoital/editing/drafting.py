@@ -94,14 +94,16 @@ class Remark:
 class NoDraft(ValueError):  # noqa: N818 - reads as what it tells
     """A text cannot be part of a record: the field at fault, and why.
 
-    `unknown` is the name in it that nobody bears, if that is why.
+    `unknown` is the name in it that nobody bears, if that is why. `by_records` tells that the text is well
+    formed and the records do not allow it, such as an id that is used.
     """
 
-    def __init__(self, field: str, message: str, unknown: str = "") -> None:
+    def __init__(self, field: str, message: str, unknown: str = "", *, by_records: bool = False) -> None:
         super().__init__(field, message)
         self.field = field
         self.message = message
         self.unknown = unknown
+        self.by_records = by_records
 
 
 def draft(

@@ -58,12 +58,11 @@ class Imported:
         for remark in self.remarks:
             yield f"{table}:{remark}" if remark.line else str(remark)
 
-    def summary(self, place: str, *, dry_run: bool) -> str:
-        """Return in one line how many rows became records of the file at a place, or would."""
-        done = "would be imported" if dry_run else "imported"
+    def summary(self, place: str) -> str:
+        """Return in one line how many rows became records of the file at a place."""
         parts = [
             f"{counted(self.read, 'row')} read",
-            f"{len(self.records)} {done} into {place}",
+            f"{len(self.records)} imported into {place}",
             f"{self.left_out} not imported",
         ]
         parts += [f"{self.empty} empty"] if self.empty else []

@@ -126,7 +126,7 @@ def _unquoted(
     for finding in findings(text, quoted):
         if finding.state is not State.OK:
             field = "lines" if finding.state is State.MOVED else "wording"
-            yield finding.quote.event, field, _told(finding)
+            yield finding.quote.event, field, _told(finding, text)
         elif finding.quote.event not in rows:
             key = finding.quote.wording, finding.quote.lines
             if key not in needed:
@@ -147,10 +147,13 @@ def _needed(text: Folded, wording: str, named: Lines) -> str:
     return " or ".join(lines_named([one]) for one in found[:3])
 
 
-def _told(finding: Finding) -> str:
+def _told(finding: Finding, text: Folded) -> str:
     lines = " or ".join(lines_named([one]) for one in finding.found[:3])
     if finding.state is State.MOVED:
         return f"the wording stands on {lines}, not on {lines_named([finding.quote.lines])}"
+    if place := text.around(finding.quote.wording):
+        longer = shortened(text.spaced[slice(*place)])
+        return f"the wording stands there only as a part of '{longer}': quote the whole of it"
     if finding.state is State.CHANGED:
         return f"the wording does not stand in the document as it is here; nearest to it is {lines}"
     if finding.limit:

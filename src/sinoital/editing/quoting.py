@@ -106,6 +106,9 @@ def check_there(text: Folded, wording: str) -> None:
 
 
 def _not_there(text: Folded, wording: str) -> str:
+    if place := text.around(wording):
+        longer = shortened(text.spaced[slice(*place)])
+        return f"'{shortened(wording)}' stands only as a part of '{longer}': quote the whole of it"
     place, limit = nearest(text, wording)
     said = f"'{shortened(wording)}' does not stand in the document"
     if limit:

@@ -20,14 +20,18 @@ _Spots = dict[tuple[int, int], tuple[Scalar, str]]
 
 
 class NotAnId(ValueError):  # noqa: N818 - reads as what it tells
-    """A text cannot be the new id; the message shows the right form, or who bears it."""
+    """A text cannot be the new id; the message shows the right form."""
+
+
+class Taken(NotAnId):
+    """A new id is used already; the message says by whom."""
 
 
 def renaming(found: Inventory, old: str, new: str) -> Plan:
     """Return what changes where an id becomes another one.
 
     The file of a source's card is renamed too, if it is called as the id. Raises NoSuchRecord for the old id,
-    NotAnId for the new one, Refused and Unhandled where the records do not allow it.
+    NotAnId for the new one, Taken where it is used, Refused and Unhandled where the records do not allow it.
     """
     own = found.bearing(old)
     _check_id(found, own, new)
@@ -65,11 +69,11 @@ def _check_id(found: Inventory, own: Place, new: str) -> None:
     same = [place for place in found.places if (place.named.family, place.named.id) == (family, new)]
     for place in same:
         if place.named.is_own:
-            raise NotAnId(f"'{new}' is used already: {place.bearer} at {place.location}")
+            raise Taken(f"'{new}' is used already: {place.bearer} at {place.location}")
     if same:
         # which nothing bears: it would all at once mean this
         where = same[0].location
-        raise NotAnId(f"'{new}' is named already at {where}: correct that first, or choose another id")
+        raise Taken(f"'{new}' is named already at {where}: correct that first, or choose another id")
 
 
 def _check_tag(found: Inventory, place: Place, new: str) -> None:

@@ -8,6 +8,8 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple, TypeAlias
 from unicodedata import normalize
 
+from sinoital.evidence.cuts import cut_before, cut_behind, is_inside_word
+
 Place: TypeAlias = tuple[int, int]
 """Where something stands: of the characters of a folded text, the first and the one behind the last."""
 Lines: TypeAlias = tuple[int, int]
@@ -26,7 +28,6 @@ _PLAIN: Final = str.maketrans(
     }
 )
 _CHINESE: Final = "\u3007\u3400-\u9fff"
-_ANY_CHINESE: Final = re.compile(f"[{_CHINESE}]")
 # a line break between two Chinese characters parts no words
 _BETWEEN_CHINESE: Final = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 # a Chinese character is a word by itself
@@ -74,10 +75,10 @@ class Folded:
             looks += 1
             end = start + len(sought)
             following = start + 1
-            if _cuts(self.plain, start):
+            if is_inside_word(self.spaced, start):
                 # no other place within this word is better
                 following = self._behind_word(start)
-            elif not _cuts(self.plain, end):
+            elif not (cut_before(self.spaced, start) or cut_behind(self.spaced, end)):
                 found.append((start, end))
             start = self.plain.find(sought, following, last)
         return WordingPlaces(found, is_cut=False)
@@ -95,6 +96,20 @@ class Folded:
     def _long_words(self) -> list[Place]:
         """The words that are too long to look again and again for their ends."""
         return [word.span() for word in _LONG_WORD.finditer(self.plain)]
+
+    def around(self, wording: str) -> Place | None:
+        """Return the first place where a wording is a part of something longer, with that: `US$1961`."""
+        sought = fold(wording)
+        start = self.plain.find(sought) if sought else -1
+        if start < 0:
+            return None
+        end = start + len(sought)
+        # a blank may stand within: No. 1961, 1961 €
+        first = start - 1 if cut_before(self.spaced, start) else start
+        last = end + 1 if cut_behind(self.spaced, end) else end
+        behind = self.spaced.find(" ", last)
+        rest = self.spaced[last : behind if behind >= 0 else None].rstrip(".,;:!?)")
+        return self.spaced.rfind(" ", 0, first) + 1, last + len(rest)
 
     def lines(self, place: Place) -> Lines:
         """Return the lines on which a place begins and ends."""
@@ -142,9 +157,3 @@ def fold(text: str) -> str:
 
 def _spaced(line: str) -> str:
     return _BETWEEN_CHINESE.sub("", " ".join(normalize("NFC", line).split()))
-
-
-def _cuts(text: str, at: int) -> bool:
-    """Tell whether a place lies within a word; Chinese has no gaps between its words."""
-    pair = text[max(0, at - 1) : at + 1]
-    return len(pair) == 2 and at > 0 and pair.isalnum() and not _ANY_CHINESE.search(pair)

@@ -214,6 +214,12 @@ def _finding(document: Folded, words: "_Words", quote: Quote) -> Finding:
     limit = CUT if here.is_cut or is_cut else ""
     if lines:
         return Finding(quote=quote, state=State.MOVED, found=lines, limit=limit)
+    # a part of a number is another number
+    if re.search("[0-9]", quote.wording) and (longer := document.around(quote.wording)):
+        whole = tuple(Word(token.text, remains=True) for token in _tokens(fold(quote.wording)))
+        return Finding(
+            quote=quote, state=State.CHANGED, found=(document.lines(longer),), words=whole, limit=limit
+        )
     limit = limit or words.limit(quote)
     near = None if limit else words.nearest(quote)
     if near is None:

@@ -75,11 +75,15 @@ def _clusters(text: str) -> Iterator[str]:
     """Yield each character with the marks on it, and with what a joiner ties to it."""
     cluster, tied = "", False
     for character in text:
-        if cluster and not tied and (character.isascii() or cell_len(character)):
+        if cluster and not tied and (character.isascii() or not _is_mark(character)):
             yield cluster
             cluster = ""
         cluster, tied = cluster + character, character == _JOINER and not tied
     yield cluster  # of which there is one at least
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M" or not cell_len(character)
 
 
 @functools.lru_cache(4096)
@@ -92,7 +96,7 @@ def _kind(cluster: str) -> Kind:
         return "rtl"
     if unicodedata.category(first)[0] == "S" and (len(cluster) > 1 or cell_len(cluster) > 1):
         return "emoji"
-    return "wide" if cell_len(cluster) > 1 else "sign"
+    return "wide" if cell_len(first) > 1 else "sign"
 
 
 def _end_of_rtl(every: list[tuple[str, Kind]], start: int) -> int:

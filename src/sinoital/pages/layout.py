@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from rich.cells import cell_len as _cell_len
-from rich.cells import chop_cells
+from sinoital.pages.widths import cell_len as cell_len
+from sinoital.pages.widths import chopped
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -42,16 +42,11 @@ class Page:
         return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in self.lines)
 
 
-def cell_len(text: str) -> int:
-    """Return how many cells a text takes; for ASCII its length, which is quick."""
-    return len(text) if text.isascii() else _cell_len(text)
-
-
 def wrapped(text: str, width: int) -> list[str]:
     """Return a text in lines of at most `width` cells, broken at blanks; longer words are cut."""
     words = text.split()
     line = " ".join(words)
-    size_of = len if line.isascii() else _cell_len
+    size_of = len if line.isascii() else cell_len
     if size_of(line) <= width:
         return [line]
     lines, line, used = [], "", 0
@@ -101,7 +96,7 @@ def _pieces(word: str, width: int) -> list[str]:
     pieces = [""]
     for part in re.findall(r"[^-]*-|[^-]+", word):
         if cell_len(part) > width:
-            return chop_cells(word, width)
+            return chopped(word, width)
         if cell_len(pieces[-1]) + cell_len(part) <= width:
             pieces[-1] += part
         else:
@@ -111,7 +106,7 @@ def _pieces(word: str, width: int) -> list[str]:
 
 def padded(text: str, width: int) -> str:
     """Return a text filled with blanks to a width in cells."""
-    return text.ljust(width) if text.isascii() else text + " " * (width - _cell_len(text))
+    return text.ljust(width) if text.isascii() else text + " " * (width - cell_len(text))
 
 
 def footed(page: Page, notes: Iterable[str], width: int) -> Page:

@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from sinoital.records.problems import shown_path
 
@@ -19,17 +20,52 @@ class GateError(OSError):
 
 
 def replace_file(path: Path, raw: bytes) -> None:
-    """Put bytes in the place of a file, or make one: whole, or not at all. Raises GateError and OSError."""
+    """Put bytes in the place of a file, or make one: whole, or not at all. Raises GateError and OSError.
+
+    What a run that was killed has left of the same file is removed.
+    """
     place = place_of(path)
     check_replaceable(path, place)
+    _remove_left(place)
     # in the same folder: from another disk it would be a copy, which can stop half-way
-    temporary = temporary_in(place.parent)
+    temporary = place.parent / f"{_mark(place)}{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:
         write_like(temporary, place, raw)
         temporary.replace(place)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _mark(place: Path) -> str:
+    """Return how the temporary files of a file begin, which a program of this computer writes."""
+    # the number of a process says nothing on another computer that has the folder too
+    host = "" if sys.platform == "win32" else os.uname().nodename
+    return f"{PREFIX}{crc32(os.fsencode(f'{host}/{place.name}')):08x}-"
+
+
+def _remove_left(place: Path) -> None:
+    """Remove the temporary files of a file whose programs were killed; others may write it just now."""
+    mark = _mark(place)
+    for left in place.parent.glob(f"{mark}*.tmp"):
+        number = left.name.removeprefix(mark).partition("-")[0]
+        if number.isdecimal() and not _runs(int(number)):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process runs; where that cannot be asked, it may."""
+    if sys.platform == "win32":
+        # there a signal 0 would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def temporary_in(folder: Path) -> Path:

@@ -143,4 +143,4 @@ def _wording(finding: Finding) -> str:
         parts.append(run if remains else f"[{run}]")
     text = " ".join(parts)
     whole = all(word.remains for word in finding.words)
-    return f'"{visible(text)}"{" (other signs or capitals)" if whole else ""}'
+    return f'"{visible(text)}"{" (other signs or capitals, or in something longer)" if whole else ""}'

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from rich.cells import cell_len, chop_cells
-
 from sinoital.checking.reports import FoldersReport
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
+from sinoital.pages.widths import cell_len, chopped
 from sinoital.records.problems import Location, Problem, Severity
 from sinoital.records.rules import FAMILIES, RULES, Rule
 from sinoital.records.visible import harmless, visible
@@ -135,7 +134,7 @@ def _fitted(before: str, value: str, after: str, room: int) -> tuple[str, str, s
 
 
 def _first_cells(text: str, width: int) -> str:
-    return chop_cells(text, width)[0] if text and width > 0 else ""
+    return chopped(text, width)[0] if text and width > 0 else ""
 
 
 def _last_cells(text: str, width: int) -> str:

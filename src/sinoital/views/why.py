@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rich.cells import cell_len
-
 from sinoital.dates.day import iso
 from sinoital.dates.saying import in_words
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Layer, Side
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
+from sinoital.pages.widths import cell_len
 from sinoital.questions.why import BoundReasons, Step, Why
 from sinoital.records.model import Basis, Chronology
 from sinoital.records.visible import visible

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from sinoital.pages.layout import wrapped
+from sinoital.pages.widths import cell_len
 from sinoital.records.model import Period
 from sinoital.records.visible import visible
 from sinoital.telling.glyphs import Glyphs
