@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
+from sinoital.checking.directions import wrong_ways
 from sinoital.checking.overstated import overstated_dates
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
@@ -188,6 +189,10 @@ def _overstated(subject: Subject) -> Iterator[Problem]:
     return overstated_dates(subject.read.chronology)
 
 
+def _wrong_ways(subject: Subject) -> Iterator[Problem]:
+    return wrong_ways(subject.read.chronology)
+
+
 def _contradictions(subject: Subject) -> Iterator[Problem]:
     """Yield one problem for each set of claims that cannot all hold, where no event says that it is so."""
     by_id = subject.history.by_id
@@ -307,6 +312,7 @@ OF_RECORDS: Final[tuple[Check, ...]] = (
     _one_way,
     _vocabulary,
     _overstated,
+    _wrong_ways,
     _twice,
     _statements_perhaps,
     _key_events,

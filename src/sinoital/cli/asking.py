@@ -132,7 +132,8 @@ def _when(desk: Desk, texts: dict[str, str]) -> dict[str, str]:
     if "mode" in texts:
         return found
     modes = ("occurred", "planned", "hoped")
-    mode = _prompt(f"mode ({', '.join(modes)})", _one_of(modes), default=modes[0])
+    known, fits = _one_of(modes), _checked(desk, {**texts, **found}, "mode")
+    mode = _prompt(f"mode ({', '.join(modes)})", lambda answer: fits(known(answer)), default=modes[0])
     return found | ({"mode": mode} if mode != modes[0] else {})
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sinoital.checking.directions import wrong_ways
 from sinoital.checking.overstated import overstated_dates
 from sinoital.editing.inventory import new_problems
 from sinoital.engine.chronology import DatedChronology, date_chronology
@@ -40,8 +41,8 @@ def revision(folder: Path, path: Path, raw: bytes) -> Revision:
     after, problems = load(folder, instead={path: raw})
     old_events = {event.id: event for event in before.events}
     touched = {event.id for event in after.events if event != old_events.get(event.id)}
-    old = [*old_problems, *_overstated(before, touched)]
-    new = new_problems(old, in_file_order([*problems, *_overstated(after, touched)]))
+    old = [*old_problems, *_doubted(before, touched)]
+    new = new_problems(old, in_file_order([*problems, *_doubted(after, touched)]))
     sides = date_chronology(before), date_chronology(after)
     names = {one.id for side in (before, after) for one in side.statements}
     return Revision(
@@ -52,7 +53,7 @@ def revision(folder: Path, path: Path, raw: bytes) -> Revision:
     )
 
 
-def _overstated(records: Chronology, names: set[str]) -> tuple[Problem, ...]:
-    """Return which claims of some events say more than their wordings."""
-    events = tuple(event for event in records.events if event.id in names)
-    return tuple(overstated_dates(replace(records, events=events)))
+def _doubted(records: Chronology, names: set[str]) -> tuple[Problem, ...]:
+    """Return which claims of some events say more than their wordings, or point the wrong way."""
+    found = replace(records, events=tuple(event for event in records.events if event.id in names))
+    return *overstated_dates(found), *wrong_ways(found)
