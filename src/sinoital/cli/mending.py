@@ -109,6 +109,8 @@ def _done(planned: Callable[[Inventory], Plan], data: Path | None, *, dry_run: b
     except (Refused, Unhandled) as error:
         remark(str(error))
         return 1
+    if plan.warning:
+        remark(plan.warning)
     if dry_run:
         say("".join(difference(folder, plan.changes)))
         remark(f"nothing is written; it would be: {plan.message}")

@@ -147,6 +147,8 @@ def _show(found: Revision) -> None:
 def _tell(found: Revision) -> None:
     for problem in found.problems:
         remark(str(problem))
+    if found.warning:
+        remark(found.warning)
     errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
     if errors:
         remark(f"{counted(errors, 'new error')}: the records with them would be left out")

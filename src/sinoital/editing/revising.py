@@ -6,6 +6,7 @@ from pathlib import Path
 from sinoital.checking.directions import wrong_ways
 from sinoital.checking.overstated import overstated_dates
 from sinoital.editing.inventory import new_problems
+from sinoital.editing.sharing import may_be_shared, problems_elsewhere
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.questions.changes import ChosenChanges, Kind, chosen, compare
 from sinoital.questions.restated import Restated, restated
@@ -13,16 +14,21 @@ from sinoital.questions.selection import Filters
 from sinoital.records.model import Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order
 from sinoital.store.loading import load
+from sinoital.store.references import SOURCE_CARD, kind_of_file
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What a file would change: the problems that are new, and both sides with what differs between them."""
+    """What a file would change: the problems that are new, and both sides with what differs between them.
+
+    `warning` tells of other chronologies that may have the file too.
+    """
 
     problems: tuple[Problem, ...]
     sides: tuple[DatedChronology, DatedChronology]
     found: ChosenChanges
     statements: tuple[Restated, ...]
+    warning: str
 
     @property
     def has_errors(self) -> bool:
@@ -36,13 +42,19 @@ class Revision:
 
 
 def revision(folder: Path, path: Path, raw: bytes) -> Revision:
-    """Return what would change if a file of a folder held other bytes; nothing is written. Raises OSError."""
+    """Return what would change if a file of a folder held other bytes; nothing is written. Raises OSError.
+
+    With the card of a source the problems are also those of other chronologies that have it, if they can be
+    seen.
+    """
     before, old_problems = load(folder)
     after, problems = load(folder, instead={path: raw})
     old_events = {event.id: event for event in before.events}
     touched = {event.id for event in after.events if event != old_events.get(event.id)}
     old = [*old_problems, *_doubted(before, touched)]
     new = new_problems(old, in_file_order([*problems, *_doubted(after, touched)]))
+    is_card = kind_of_file(path, folder) == SOURCE_CARD
+    new += problems_elsewhere(folder, path, raw) if is_card else ()
     sides = date_chronology(before), date_chronology(after)
     names = {one.id for side in (before, after) for one in side.statements}
     return Revision(
@@ -50,6 +62,7 @@ def revision(folder: Path, path: Path, raw: bytes) -> Revision:
         sides,
         chosen(compare(*sides), *sides, Filters()),
         tuple(restated(before, after, names)),
+        may_be_shared(folder, path) if is_card else "",
     )
 
 
