@@ -15,7 +15,7 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
 from sinoital.engine.dating import conflicts_of
 from sinoital.questions.facets import LISTED
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Level, Relation, Source
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Level, Relation, Source
 from sinoital.records.problems import Location, Problem, ProblemLog, in_file_order, shortened
 from sinoital.records.rules import RULES
 from sinoital.store.decoding import MAX_BYTES, bytes_of, lines_of
@@ -213,12 +213,16 @@ def _contradictions(subject: Subject) -> Iterator[Problem]:
 
 
 def _needless(subject: Subject) -> Iterator[Problem]:
-    """Yield every event that is called disputed and is not; silent where records are missing."""
+    return needless(subject.read.chronology.events, subject.history)
+
+
+def needless(events: Iterable[Event], history: DatedChronology) -> Iterator[Problem]:
+    """Yield those of some events that are called disputed and are not; silent where records are missing."""
     # the claim that contradicts may be one that could not be read
-    if subject.read.chronology.left_out:
+    if history.records.left_out:
         return
-    by_id, dispute_of = subject.history.by_id, subject.history.solved.dispute_of
-    for event in subject.read.chronology.events:
+    by_id, dispute_of = history.by_id, history.solved.dispute_of
+    for event in events:
         if not event.disputed or (event.id in by_id and by_id[event.id].dating.conflicts):
             continue
         # of too many contradictions only some are found

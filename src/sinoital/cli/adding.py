@@ -103,7 +103,10 @@ def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
             gate.write([trial.change], _told(desk, record))
     what = "statement" if desk.is_statement else "event"
     name = record.fields["id"]
-    remark(f"a claim is added to '{name}' in {place}" if desk.to else f"{what} '{name}' is added to {place}")
+    why = ", and why it is disputed," if "disputed" in texts else ""
+    remark(
+        f"a claim{why} is added to '{name}' in {place}" if desk.to else f"{what} '{name}' is added to {place}"
+    )
     remark(undo_text(asked.folder))
     return 0
 
