@@ -175,6 +175,66 @@ def test_a_hope_that_was_made_earlier_says_so_and_lies_ahead_of_that(run: Run, m
     assert "date 'early last year' points back" in refused(run, mine, *words)
 
 
+@pytest.mark.parametrize(
+    ("wording", "message"),
+    [
+        ("ran for five years", "and 'five years' tells how long, and not from when (what lasted so long h"),
+        ("within two years", "and 'within two years' needs something to count from, as {after: ID, by: a"),
+        ("finito entro due anni", "'entro due anni' needs something to count from, as {after: ID, by: a"),
+        ("为期五年", "and '五年' tells how long, and not from when"),
+        ("within two years of 1960", "'within two years of' beside '1960' may change it"),
+    ],
+)  # fmt: skip
+def test_how_long_is_taken_for_no_date(run: Run, mine: Path, wording: str, message: str) -> None:
+    words = (
+        "--title",
+        "A night",
+        "--kind",
+        "work",
+        "--source",
+        "diary",
+        "--lines",
+        "3",
+        "--wording",
+        wording,
+    )
+    assert message in refused(run, mine, *words)
+    told = refused(run, mine, *words, "--date", "1962", "--mode", "planned") if "1960" not in wording else ""
+    assert told == "" or told.startswith("Invalid value for '--because': ")
+    outcome = run("add", *words, "--date", "{after: dome-stands.start, by: within two years}", "--dry-run")
+    assert outcome.code == 0, outcome.err
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        (("--wording", "abandoned in 1964", "--mode", "planned"), "when it was to be"),
+        (("--wording", "rinunciarono nel 1964", "--mode", "hoped"), "when it was to be"),
+        (("--wording", "1964年放弃", "--mode", "planned"), "when it was to be"),
+        (("--wording", "abandoned in 1964"), ""),
+        (("--wording", "painted in 1964", "--mode", "planned"), ""),
+        (("--wording", "given up in 1964", "--to", "plan"), "that it came true"),
+        (("--wording", "given up in 1964", "--to", "dome-stands", "--at", "1964"), ""),
+    ],
+)
+def test_a_plan_that_was_given_up_is_not_taken_for_another(
+    run: Run, mine: Path, words: tuple[str, ...], taken: str
+) -> None:
+    diary = ("--source", "diary", "--lines", "3")
+    new = ["--title", "A plan", "--kind", "work", "--id", "plan"]
+    if "--to" in words:
+        planned = ("--wording", "from 1966", "--date", "1966", "--mode", "planned")
+        assert run("add", *new, *diary, *planned).code == 0
+        new = []
+    outcome = run("add", *new, *diary, *words, "--dry-run")
+    assert outcome.code == 0, outcome.err
+    told = (
+        f"may tell that a plan was given up, which no claim can say: this one says {taken}. Make the giving"
+    )
+    assert (told in outcome.err) == bool(taken)
+    assert ("given up, which" in outcome.err) == bool(taken)
+
+
 def test_the_same_words_are_recorded_once_unless_they_are_meant_again(run: Run, mine: Path) -> None:
     words = (
         "--title",

@@ -18,6 +18,7 @@ from sinoital.editing.adding import Desk, Understood
 from sinoital.editing.appending import Trial
 from sinoital.editing.drafting import OF_STATEMENTS, NoDraft
 from sinoital.editing.quoting import twin_of
+from sinoital.editing.reasons import given_up
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.nouns import counted
 from sinoital.records.model import Chronology, Statement
@@ -83,6 +84,8 @@ def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
         record, trial = _accepted(desk, texts)
         if gate is not None:
             gate.write([trial.change], _told(desk, record))
+    if doubt := given_up(texts, desk.to):
+        told = [*told, doubt]
     for line in (*told, *_lines(desk.understood(record, trial), trial.chronology)):
         remark(line)
     say(trial.text)

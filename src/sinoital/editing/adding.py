@@ -1,6 +1,5 @@
 """Addition of one record to a folder: its text, its file, its faults, and its dates as they are read."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +9,6 @@ from sinoital.checking.checks import needless
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
 from sinoital.dates.meaning import Meaning, meaning
-from sinoital.dates.reader import read_value
 from sinoital.dates.value import FromSource, Layers
 from sinoital.dates.window import Window
 from sinoital.editing.appending import Before, Trial, events_file, tried, tried_change
@@ -19,11 +17,12 @@ from sinoital.editing.inserting import NoPlace, with_claim
 from sinoital.editing.lookup import Lookup, Mention, mentions
 from sinoital.editing.new_ids import fresh_id, id_of, no_letters
 from sinoital.editing.quoting import Searched, check_there, page_of, quoted
+from sinoital.editing.reasons import undated
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dating import DatedEvent
 from sinoital.records.model import SLOTS, Chronology, Event, Nature, Statement
-from sinoital.records.problems import shortened, shown_path
+from sinoital.records.problems import shown_path
 from sinoital.store.claims import KEYS as CLAIM_KEYS
 from sinoital.store.events import KEYS as EVENT_KEYS
 from sinoital.store.gate import Change
@@ -351,33 +350,6 @@ def _own(record: Event | Statement) -> dict[str, str]:
     if isinstance(record, Statement):
         return {"id": record.id, "text": record.text, "nature": record.nature.value}
     return {"id": record.id, "title": record.title, "kind": record.kind, "shape": record.shape.value}
-
-
-def undated(texts: Mapping[str, str], named: Mapping[str, Window]) -> str:
-    """Return that a wording holds no date where a slot has one; nothing where it does."""
-    wording = texts.get("wording", "")
-    for slot in SLOTS:
-        text = texts.get(slot, "").strip()
-        # what is told relative to another event needs no date, and a tense tells what was under way
-        if not text or text.startswith("{") or (slot == "at" and _is_of_source(text)):
-            continue
-        try:
-            if find(wording, named) is not None:
-                return ""
-        except DateError:
-            return ""
-        if set(re.findall("[0-9]{4}", wording)) & set(re.findall("[0-9]{4}", text)):
-            return ""
-        said = f"the wording '{shortened(wording)}' holds no date"
-        return f"{said}: quote the words that date it, or say how {slot} '{shortened(text)}' was inferred"
-    return ""
-
-
-def _is_of_source(text: str) -> bool:
-    try:
-        return isinstance(read_value(text), FromSource)
-    except DateError:
-        return False
 
 
 def _meanings(

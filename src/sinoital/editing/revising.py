@@ -7,9 +7,9 @@ from pathlib import Path
 from sinoital.checking.checks import needless
 from sinoital.checking.directions import wrong_ways
 from sinoital.checking.overstated import overstated_dates
-from sinoital.editing.adding import undated
 from sinoital.editing.inventory import new_problems
 from sinoital.editing.quoting import misquoted
+from sinoital.editing.reasons import undated
 from sinoital.editing.sharing import may_be_shared, problems_elsewhere
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.questions.changes import ChosenChanges, Kind, chosen, compare
