@@ -292,3 +292,34 @@ def test_a_file_in_utf_16_has_no_line_to_show(put: Put) -> None:
 @given(st.text(alphabet="in 2004 early before or (,)年的一", max_size=12))
 def test_any_words_outside_a_date_can_be_judged(words: str) -> None:
     assert is_alone(words, 0, len(words))
+
+
+@pytest.mark.parametrize(
+    ("wording", "slots", "way"),
+    [
+        ("two years ago", "mode: hoped", "back"),
+        ("due anni fa", "mode: planned", "back"),
+        ("去年", "mode: hoped", "back"),
+        ("at last", "mode: hoped; date: recently", "back"),
+        ("at last", "mode: hoped; date: source - 1 year", "back"),
+        ("at last", "mode: planned; date: {before: source, by: 2 years}", "back"),
+        ("next year", "mode: occurred", "ahead"),
+        ("l'anno prossimo", "mode: occurred", "ahead"),
+        ("明年", "mode: occurred", "ahead"),
+        ("at last", "date: soon", "ahead"),
+        ("at last", "date: {after: source}", "ahead"),
+        # what may be on either side, or is told by another time than that of the source
+        ("this year", "mode: hoped", ""),
+        ("this year", "mode: occurred", ""),
+        ("today", "mode: planned", ""),
+        ("next year", "mode: hoped; said: two years ago", ""),
+        ("at last", "mode: hoped; said: 2012; date: source - 1 year", ""),
+        ("two years ago", "mode: occurred", ""),
+        ("soon", "mode: planned", ""),
+    ],
+)
+def test_what_hangs_on_a_source_lies_on_the_side_of_its_mode(
+    put: Put, wording: str, slots: str, way: str
+) -> None:
+    found = [problem for problem in put(wording, slots) if "date-wrong-way" in problem]
+    assert [f" points {way}" in problem for problem in found] == ([True] if way else [])

@@ -155,6 +155,101 @@ def test_a_date_that_says_more_than_its_wording_needs_a_reason(run: Run, mine: P
     assert run("add", *words, "--because", "it is painted in May").code == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ("--wording", "early last year", "--mode", "hoped"),
+            "date 'early last year' points back, and a hope lies ahead: if it tells when a hope was made, w",
+        ),
+        (
+            ("--wording", "stands", "--date", "two years ago", "--mode", "planned", "--because", "so it is"),
+            "date 'two years ago' points back, and a plan lies ahead: ",
+        ),
+        (
+            ("--wording", "stands", "--date", "next year", "--because", "so it is"),
+            "date 'next year' points ahead of its source, which cannot tell as occurred what lies there: ",
+        ),
+        (("--wording", "stands", "--end", "{after: source}"), "end '{after: source}' points ahead of its"),
+    ],
+)
+@pytest.mark.parametrize("written", ["1963-05-17", "1961/1963"])
+def test_a_date_on_the_wrong_side_of_its_source_is_refused(
+    run: Run, mine: Path, words: tuple[str, ...], message: str, written: str
+) -> None:
+    card = mine / "sources" / "letter.yaml"
+    card.write_text(card.read_text().replace('"1963-05-17"', f'"{written}"'))
+    told = refused(run, mine, *DOME, *words)
+    assert told.startswith(f"Invalid value for '--mode': {message}"), told
+
+
+def test_a_hope_that_was_made_earlier_says_so_and_lies_ahead_of_that(run: Run, mine: Path) -> None:
+    words = (*DOME, "--wording", "early last year", "--mode", "hoped", "--said", "last year")
+    assert run("add", *words, "--date", "1962", "--because", "as he says", "--dry-run").code == 0
+    # it was made last year, and hoped for the year before that
+    assert "date 'early last year' points back" in refused(run, mine, *words)
+
+
+@pytest.mark.parametrize(
+    ("wording", "message"),
+    [
+        ("ran for five years", "and 'five years' tells how long, and not from when (what lasted so long h"),
+        ("within two years", "and 'within two years' needs something to count from, as {after: ID, by: a"),
+        ("finito entro due anni", "'entro due anni' needs something to count from, as {after: ID, by: a"),
+        ("为期五年", "and '五年' tells how long, and not from when"),
+        ("within two years of 1960", "'within two years of' beside '1960' may change it"),
+    ],
+)  # fmt: skip
+def test_how_long_is_taken_for_no_date(run: Run, mine: Path, wording: str, message: str) -> None:
+    words = (
+        "--title",
+        "A night",
+        "--kind",
+        "work",
+        "--source",
+        "diary",
+        "--lines",
+        "3",
+        "--wording",
+        wording,
+    )
+    assert message in refused(run, mine, *words)
+    told = refused(run, mine, *words, "--date", "1962", "--mode", "planned") if "1960" not in wording else ""
+    assert told == "" or told.startswith("Invalid value for '--because': ")
+    outcome = run("add", *words, "--date", "{after: dome-stands.start, by: within two years}", "--dry-run")
+    assert outcome.code == 0, outcome.err
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        (("--wording", "abandoned in 1964", "--mode", "planned"), "when it was to be"),
+        (("--wording", "rinunciarono nel 1964", "--mode", "hoped"), "when it was to be"),
+        (("--wording", "1964年放弃", "--mode", "planned"), "when it was to be"),
+        (("--wording", "abandoned in 1964"), ""),
+        (("--wording", "painted in 1964", "--mode", "planned"), ""),
+        (("--wording", "given up in 1964", "--to", "plan"), "that it came true"),
+        (("--wording", "given up in 1964", "--to", "dome-stands", "--at", "1964"), ""),
+    ],
+)
+def test_a_plan_that_was_given_up_is_not_taken_for_another(
+    run: Run, mine: Path, words: tuple[str, ...], taken: str
+) -> None:
+    diary = ("--source", "diary", "--lines", "3")
+    new = ["--title", "A plan", "--kind", "work", "--id", "plan"]
+    if "--to" in words:
+        planned = ("--wording", "from 1966", "--date", "1966", "--mode", "planned")
+        assert run("add", *new, *diary, *planned).code == 0
+        new = []
+    outcome = run("add", *new, *diary, *words, "--dry-run")
+    assert outcome.code == 0, outcome.err
+    told = (
+        f"may tell that a plan was given up, which no claim can say: this one says {taken}. Make the giving"
+    )
+    assert (told in outcome.err) == bool(taken)
+    assert ("given up, which" in outcome.err) == bool(taken)
+
+
 def test_the_same_words_are_recorded_once_unless_they_are_meant_again(run: Run, mine: Path) -> None:
     words = (
         "--title",
@@ -336,3 +431,12 @@ def test_in_a_terminal_a_further_claim_is_asked_for_what_it_needs(mine: Path) ->
     assert "title" not in said.partition("source")[0]
     (event,) = (one for one in load(mine)[0].events if one.id == "dome-stands")
     assert [claim.lines for claim in event.claims] == [(4, 5), (8, 8)]
+
+
+def test_in_a_terminal_a_mode_that_does_not_fit_its_date_is_asked_for_again(mine: Path) -> None:
+    words = ("--title", "The dome is sold", "--source", "letter", "--wording", "stands")
+    answers = ["work", "", "next year", "occurred", "planned", "it is hung up", "y"]
+    said, code = talk(["add", "--data", "mine", *words], answers)
+    assert code == 0, said
+    assert said.count("date 'next year' points ahead of its source") == 1
+    assert "      date: next year\n      mode: planned\n" in said

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import Dated, DatePhrase, FromSource, IntervalPhrase, Value
+from sinoital.dates.wording_count import limits
 
 
 @pytest.mark.parametrize(
@@ -206,3 +207,38 @@ def value_or_fault(text: str) -> Value | DateError:
 def test_any_text_is_read_or_refused_with_a_date_error_and_kept_as_written(text: str) -> None:
     # EDTF writes a set without the blanks after its commas
     assert value_or_fault(text).text.replace(", ", ",") == text.replace(", ", ",")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("within five years", "is a distance, which needs something to count from: {after: ID, by: at m"),
+        ("within a century", "which needs something to count from: {after: ID, by: at most 1 century}"),
+        ("entro due secoli", "to count from: {after: ID, by: at most 2 centuries}"),
+        ("entro i prossimi cinque anni", "to count from: {after: ID, by: at most 5 years}"),
+        ("五年之内", "to count from: {after: ID, by: at most 5 years}"),
+        ("five years later", "to count from: {after: ID, by: few years}"),
+        ("five years before", "to count from: {before: ID, by: few years}"),
+        ("ran for five years", "tells how long, and not from when: it needs something to count from, a"),
+        ("durò un paio di anni", "as {after: ID, by: un paio di anni}"),
+        ("历时五年", "as {after: ID, by: 五年}"),
+        ("within five years of 2003", "counts 'five years' from a date, which is not read: write the da"),
+        ("entro cinque anni dal 2003", "counts 'cinque anni' from a date"),
+        ("2003年后五年内", "counts '五年' from a date"),
+        ("some years", "is not a date"),
+        ("历时三月", "is not a date"),
+    ],
+)  # fmt: skip
+def test_how_long_is_no_date_and_says_what_is_missing(text: str, message: str) -> None:
+    with pytest.raises(DateError) as refused:
+        read_value(text)
+    assert message in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "text", ["at most 5 years", "within 5 years", "entro cinque anni", "五年内", "五年以内"]
+)
+def test_within_is_a_distance_of_a_relation(text: str) -> None:
+    found = limits(text)
+    assert found is not None
+    assert (found.least, found.most, found.unit) == (0, 5, "year")

@@ -10,7 +10,17 @@ from tests.conftest import TESTS
 from sinoital.store.loading import read
 from sinoital.store.nodes import Scalar, Sequence
 from sinoital.store.references import kind_of_file, names_in
-from sinoital.store.surgery import Steps, Unhandled, extent_of, text_of, with_record, with_texts, without
+from sinoital.store.surgery import (
+    Steps,
+    Unhandled,
+    extent_of,
+    text_of,
+    with_field,
+    with_record,
+    with_texts,
+    without,
+)
+from sinoital.store.writing import FieldValue
 
 DATA = TESTS.parent / "data"
 
@@ -248,6 +258,56 @@ def test_a_name_in_a_block_or_with_escapes_is_refused(written: str) -> None:
 def test_other_lines_than_those_read_are_refused() -> None:
     with pytest.raises(Unhandled, match="'b' is written"):
         with_texts(text_of(b"- id: a\n", "x.yaml"), {(1, 7): (Scalar("b", 1, 7), "c")})
+
+
+ORDER = ("id", "title", "level", "people", "see_also", "why")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "said", "new"),
+    [
+        # a new field stands where the data dictionary has it
+        ("- id: a\n  title: x\n  why: y\n", "level", "key", "- id: a\n  title: x\n  level: key\n  why: y\n"),
+        ("- id: a", "why", "x: y", '- id: a\n  why: "x: y"\n'),
+        ("- why: z\n", "id", "a", "- why: z\n  id: a\n"),
+        ("- id: a\n  # of b\n\n- id: b\n", "why", "z", "- id: a\n  why: z\n  # of b\n\n- id: b\n"),
+        ("- id: a\r\n- id: b\r\n", "why", "z", "- id: a\r\n  why: z\r\n- id: b\r\n"),
+        ("\ufeff  -  id: a\n", "people", ("b", "c"), "\ufeff  -  id: a\n     people: [b, c]\n"),
+        # another value
+        ("- title: x # y\n  id: a\n  why: z\n", "why", "2014", '- title: x # y\n  id: a\n  why: "2014"\n'),
+        ("- title: x\n  id: a\n", "title", "z", "- title: z\n  id: a\n"),
+        ("- id: a\n  why: >-\n    x\n    y\n  k: z\n", "why", "w", "- id: a\n  why: w\n  k: z\n"),
+        ("- id: a\n  see_also:\n    b: #1\n      y\n", "level", "key",
+         "- id: a\n  level: key\n  see_also:\n    b: #1\n      y\n"),
+        ("- id: a\n  why: '#1'\n", "why", "#2", '- id: a\n  why: "#2"\n'),
+        ("- id: a\n  see_also: {b: c}\n", "see_also", {"b": "d", "e": "f"},
+         "- id: a\n  see_also:\n    b: d\n    e: f\n"),
+        # none
+        ("- id: a\n  why: z\n\n- id: b\n", "why", "", "- id: a\n\n- id: b\n"),
+        ("- id: a\n", "why", "", "- id: a\n"),
+    ],
+)  # fmt: skip
+def test_a_field_gets_another_value_and_the_rest_stays(
+    text: str, key: str, said: FieldValue, new: str
+) -> None:
+    assert with_field(text_of(text.encode(), "x.yaml"), (0,), key, said, ORDER).decode() == new
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "said"),
+    [
+        ("- {id: a}\n", "why", "z"),
+        ("- id: a\n  why: x # y\n", "why", "z"),
+        ("- id: a\n  people: # y\n  - b\n", "people", ("c",)),
+        ("- id: a\n  see_also: # y\n    b: c\n", "see_also", {"d": "e"}),
+        ("- id: a\n  why:\n", "id", ""),
+    ],
+)
+def test_a_field_whose_change_would_lose_anything_else_is_refused(
+    text: str, key: str, said: FieldValue
+) -> None:
+    with pytest.raises(Unhandled, match=r"x\.yaml:[12]:1: .*is written in a way that is not rewritten"):
+        with_field(text_of(text.encode(), "x.yaml"), (0,), key, said, ORDER)
 
 
 def test_every_shipped_record_is_cut_out_and_put_back() -> None:

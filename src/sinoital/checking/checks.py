@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
+from sinoital.checking.directions import wrong_ways
 from sinoital.checking.overstated import overstated_dates
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
 from sinoital.engine.dating import conflicts_of
 from sinoital.questions.facets import LISTED
-from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Level, Relation, Source
+from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Level, Relation, Source
 from sinoital.records.problems import Location, Problem, ProblemLog, in_file_order, shortened
 from sinoital.records.rules import RULES
 from sinoital.store.decoding import MAX_BYTES, bytes_of, lines_of
@@ -188,6 +189,10 @@ def _overstated(subject: Subject) -> Iterator[Problem]:
     return overstated_dates(subject.read.chronology)
 
 
+def _wrong_ways(subject: Subject) -> Iterator[Problem]:
+    return wrong_ways(subject.read.chronology)
+
+
 def _contradictions(subject: Subject) -> Iterator[Problem]:
     """Yield one problem for each set of claims that cannot all hold, where no event says that it is so."""
     by_id = subject.history.by_id
@@ -208,12 +213,16 @@ def _contradictions(subject: Subject) -> Iterator[Problem]:
 
 
 def _needless(subject: Subject) -> Iterator[Problem]:
-    """Yield every event that is called disputed and is not; silent where records are missing."""
+    return needless(subject.read.chronology.events, subject.history)
+
+
+def needless(events: Iterable[Event], history: DatedChronology) -> Iterator[Problem]:
+    """Yield those of some events that are called disputed and are not; silent where records are missing."""
     # the claim that contradicts may be one that could not be read
-    if subject.read.chronology.left_out:
+    if history.records.left_out:
         return
-    by_id, dispute_of = subject.history.by_id, subject.history.solved.dispute_of
-    for event in subject.read.chronology.events:
+    by_id, dispute_of = history.by_id, history.solved.dispute_of
+    for event in events:
         if not event.disputed or (event.id in by_id and by_id[event.id].dating.conflicts):
             continue
         # of too many contradictions only some are found
@@ -307,6 +316,7 @@ OF_RECORDS: Final[tuple[Check, ...]] = (
     _one_way,
     _vocabulary,
     _overstated,
+    _wrong_ways,
     _twice,
     _statements_perhaps,
     _key_events,

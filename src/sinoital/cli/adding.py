@@ -19,6 +19,7 @@ from sinoital.editing.adding import Desk, Understood
 from sinoital.editing.appending import Trial
 from sinoital.editing.drafting import OF_STATEMENTS, NoDraft
 from sinoital.editing.quoting import twin_of
+from sinoital.editing.reasons import given_up
 from sinoital.engine.dating import DatedEvent, Status
 from sinoital.nouns import counted
 from sinoital.records.model import Chronology, Statement
@@ -86,6 +87,8 @@ def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
             record, trial = _accepted(desk, placed)
         if gate is not None:
             gate.write([trial.change], _told(desk, record))
+    if doubt := given_up(texts, desk.to):
+        told = [*told, doubt]
     for line in (*told, *_lines(desk.understood(record, trial), trial.chronology)):
         remark(line)
     say(trial.text)
@@ -108,7 +111,10 @@ def added(asked: Asked, typed: dict[str, str], *, dry_run: bool) -> int:
                 gate.write([trial.change], _told(desk, record))
     what = "statement" if desk.is_statement else "event"
     name = record.fields["id"]
-    done = f"a claim is added to '{name}' in {place}" if desk.to else f"{what} '{name}' is added to {place}"
+    why = ", and why it is disputed," if "disputed" in texts else ""
+    done = (
+        f"a claim{why} is added to '{name}' in {place}" if desk.to else f"{what} '{name}' is added to {place}"
+    )
     tell_change(asked.folder, done, dry_run=dry_run)
     return 0
 

@@ -141,7 +141,8 @@ def _ask_when(desk: Desk, texts: dict[str, str]) -> None:
     if "mode" in texts:
         return
     modes = ("occurred", "planned", "hoped")
-    mode = _prompt(f"mode ({', '.join(modes)})", _one_of(modes), default=modes[0])
+    known, fits = _one_of(modes), _checked(desk, texts, "mode")
+    mode = _prompt(f"mode ({', '.join(modes)})", lambda answer: fits(known(answer)), default=modes[0])
     if mode != modes[0]:
         texts["mode"] = mode
 

@@ -4,6 +4,7 @@ import contextlib
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 import typer
 
@@ -11,6 +12,9 @@ from sinoital.cli.options import data_option
 from sinoital.editing.drafting import NoDraft
 from sinoital.editing.lookup import FILTERS
 from sinoital.editing.new_ids import id_of
+
+_BY_SET: Final = ("inferred_tags", "see_also", "same_as", "disputed", "inferred", "basis")
+"""The fields that have no option of their own."""
 
 
 class NotAllowed(typer.BadParameter):
@@ -48,5 +52,7 @@ def _way(error: NoDraft) -> str:
 
 def option(field: str) -> str:
     """Return the option that fills a field."""
+    if field in _BY_SET:
+        return "--set"
     named = field if field in ("kind", "source", "said_by") else FILTERS.get(field, field)
     return f"--{named.replace('_', '-')}"

@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ import typer
 from sinoital.cli.changed import difference, tell_change
 from sinoital.cli.editors import editor_command
 from sinoital.cli.output import Output, remark, say
-from sinoital.editing.inventory import shown_name
+from sinoital.editing.inventory import Plan, shown_name
 from sinoital.editing.revising import Revision, revision
 from sinoital.nouns import counted
 from sinoital.questions.changes import Kind
@@ -29,13 +29,17 @@ from sinoital.views import diff as view
 
 
 class Opened(NamedTuple):
-    """A file that is edited: its bytes before, and the line and the id of the record."""
+    """A file that is edited: its bytes before, and the line and the id of the record.
+
+    `documents` is the folder of the documents, if it is known.
+    """
 
     folder: Path
     path: Path
     before: bytes
     line: int
     id: str
+    documents: Path | None = None
 
 
 def edited(opened: Opened, *, dry_run: bool) -> int:
@@ -60,7 +64,7 @@ def _edited(opened: Opened, copy: Path, *, dry_run: bool) -> int:
         if raw == opened.before:
             remark("nothing changed")
             return 0
-        found = revision(opened.folder, opened.path, raw)
+        found = revision(opened.folder, opened.path, raw, opened.documents)
         _show(found)
         if dry_run:
             say("".join(difference(opened.folder, [Change(opened.path, opened.before, raw)])))
@@ -85,14 +89,9 @@ def _ended(opened: Opened, copy: Path, raw: bytes, found: Revision, answer: str)
     if answer == "r":
         remark("nothing is written; the edited file has errors")
         return 1
-    with held(opened.folder) as gate:
-        # others may have written meanwhile
-        again = revision(opened.folder, opened.path, raw)
-        if again.has_errors and not found.has_errors:
-            _tell(again)
-            remark("nothing is written; with what others changed meanwhile it has errors")
-            return 1
-        gate.write([Change(opened.path, opened.before, raw)], f"edit {opened.id}")
+    change = Change(opened.path, opened.before, raw)
+    if not _written(opened.folder, change, f"edit {opened.id}", found):
+        return 1
     _discard(copy)
     tell_change(opened.folder, _kept(opened))
     return 0
@@ -100,6 +99,44 @@ def _ended(opened: Opened, copy: Path, raw: bytes, found: Revision, answer: str)
 
 def _kept(opened: Opened) -> str:
     return f"{shown_name(opened.path)} is kept as edited"
+
+
+def changed(folder: Path, planned: Callable[[], Plan], documents: Path | None, *, dry_run: bool) -> int:
+    """Carry out a plan that changes one file, unless it makes a new error; return the exit code.
+
+    What it changes is shown as that of an edit is. Raises what the plan raises, and OSError.
+    """
+    # without the lock first: what is refused leaves the folder alone
+    plan = planned()
+    (change,) = plan.changes
+    assert change.after is not None
+    if change.after == change.before:
+        remark("nothing changed")
+        return 0
+    found = revision(folder, change.path, change.after, documents)
+    _show(found)
+    if found.has_errors:
+        remark("nothing is written; the changed file has errors")
+        return 1
+    if dry_run:
+        say("".join(difference(folder, [change])))
+    elif not _written(folder, change, plan.told, found):
+        return 1
+    tell_change(folder, plan.message, dry_run=dry_run)
+    return 0
+
+
+def _written(folder: Path, change: Change, told: str, found: Revision) -> bool:
+    """Write a change of which a revision was shown; return whether it was, and tell why not."""
+    with held(folder) as gate:
+        # others may have written meanwhile
+        again = revision(folder, change.path, change.after or b"")
+        if again.has_errors and not found.has_errors:
+            _tell(again)
+            remark("nothing is written; with what others changed meanwhile it has errors")
+            return False
+        gate.write([change], told)
+    return True
 
 
 def _open(copy: Path, line: int) -> None:
@@ -154,6 +191,12 @@ def _show(found: Revision) -> None:
 def _tell(found: Revision) -> None:
     for problem in found.problems:
         remark(str(problem))
+    for doubt in found.doubts:
+        remark(doubt)
+    if found.is_doubted:
+        remark("'sinoital add' would refuse this: correct it, or put it back")
+    if found.warning:
+        remark(found.warning)
     errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
     if errors:
         remark(f"{counted(errors, 'new error')}: the records with them would be left out")
@@ -164,7 +207,7 @@ def _answer(found: Revision) -> str:
     if not sys.stdin.isatty():
         return "r" if found.has_errors else "k"
     sys.stdout.flush()
-    default = "e" if found.has_errors else "k"
+    default = "e" if found.has_errors or found.is_doubted else "k"
     while True:
         asked = typer.prompt("[k]eep it, [e]dit again, or [p]ut back?", default=default, err=True)
         if asked.strip()[:1].casefold() in ("k", "e", "p"):

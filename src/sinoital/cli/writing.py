@@ -12,8 +12,9 @@ from sinoital.cli.changed import DryRun, tell_change
 from sinoital.cli.evidence import Documents
 from sinoital.cli.options import DataFolder, completed, completed_ids, folder_to_write
 from sinoital.cli.output import say
+from sinoital.cli.pairs import Fields, pairs
 from sinoital.questions.facets import FACETS, facet_name
-from sinoital.records.problems import shortened, shown_path
+from sinoital.records.problems import shown_path
 
 _AFTER_NEW: Final = ("--data {}", "check {}", "add --data {}")
 _AFTER_EMPTY: Final = (
@@ -143,6 +144,7 @@ def add(
             autocompletion=completed(lambda records: (one.id for one in records.with_claims)),
         ),
     ] = None,
+    fields: Fields = None,
     again: Again = False,
     documents: Documents = None,
     file: Annotated[
@@ -186,7 +188,7 @@ def add(
         "places": place,
         "topics": topic,
     }
-    typed = _typed(texts, lists)
+    typed = _typed(texts, lists, fields)
     asked = Asked(folder_to_write(data), file, to, documents, again=again)
     return added(asked, typed, dry_run=dry_run)
 
@@ -215,6 +217,7 @@ def statement(
     name: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Else it is made of the text.")
     ] = None,
+    fields: Fields = None,
     again: Again = False,
     documents: Documents = None,
     file: Annotated[
@@ -244,15 +247,20 @@ def statement(
         "places": place,
         "topics": topic,
     }
-    typed = _typed(texts, lists)
+    typed = _typed(texts, lists, fields)
     asked = Asked(folder_to_write(data), file, None, documents, is_statement=True, again=again)
     return added(asked, typed, dry_run=dry_run)
 
 
-def _typed(texts: Mapping[str, str | None], lists: Mapping[str, list[str] | None]) -> dict[str, str]:
-    """Return the fields that were given, a list as names parted by `;`."""
+def _typed(
+    texts: Mapping[str, str | None], lists: Mapping[str, list[str] | None], fields: list[str] | None
+) -> dict[str, str]:
+    """Return the fields that were given, a list as names parted by `;`; raises BadParameter."""
+    from sinoital.cli.pairs import named_fields
+
     given = {field: text for field, text in texts.items() if text is not None}
-    return given | {field: "; ".join(names) for field, names in lists.items() if names}
+    given |= {field: "; ".join(names) for field, names in lists.items() if names}
+    return given | named_fields(fields, given)
 
 
 def import_(
@@ -300,25 +308,12 @@ def import_(
         folder_to_write(data),
         file,
         from_ or format_,
-        _pairs("--map", map_),
-        _pairs("--set", same),
+        pairs("--map", map_),
+        pairs("--set", same),
         into,
         documents,
         dry_run=dry_run,
     )
-
-
-def _pairs(option: str, typed: list[str] | None) -> dict[str, str]:
-    """Return `name=text` pairs as typed; raises BadParameter for one without `=`, and for a name twice."""
-    pairs: dict[str, str] = {}
-    for pair in typed or ():
-        # a field has no '=' in its name, but a text and a column may
-        name, sign, text = pair.partition("=") if option == "--set" else pair.rpartition("=")
-        if not sign or name in pairs:
-            fault = "is given twice" if name in pairs else "has no '='"
-            raise typer.BadParameter(f"'{shortened(pair)}' {fault}: write NAME=…", param_hint=f"'{option}'")
-        pairs[name.strip()] = text.strip()
-    return pairs
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"new": new, "import": import_}

@@ -68,11 +68,8 @@ def _read(text: str) -> Value:
 
     value = wording.read(text)
     if isinstance(value, Distance):
-        relation = (
-            "{before: ID, by: few years}" if value.direction == "before" else "{after: ID, by: few years}"
-        )
-        message = f"{quoted(text)} is a distance, which needs something to count from: {relation}"
-        raise DateError(text, 0, relation, message)
+        message = f"{quoted(text)} is a distance, which needs something to count from: {value.relation}"
+        raise DateError(text, 0, value.relation, message)
     if value:
         return value
     raise _explained(text, failed)

@@ -182,6 +182,15 @@ class Distance:
     vague: bool = False
 
     @property
+    def relation(self) -> str:
+        """How a record says it, once the moment is named from which it is counted."""
+        key = "before" if self.direction == "before" else "after"
+        if self.least or self.most is None:
+            return f"{{{key}: ID, by: few years}}"
+        units = "centuries" if self.unit == "century" else f"{self.unit}s"
+        return f"{{{key}: ID, by: at most {self.most} {self.unit if self.most == 1 else units}}}"
+
+    @property
     def calendar_unit(self) -> tuple[int, CalendarUnit]:
         """How many days, months or years one unit has: a decade is (10, "year")."""
         return _COUNTED[self.unit]

@@ -27,7 +27,7 @@ from sinoital.dates.window import ANY, OPEN, UNKNOWN, Unbounded, Window
 from sinoital.dates.wording_alone import alone, digits_unsaid, spelled
 from sinoital.dates.wording_centuries import named_century
 from sinoital.dates.wording_chinese import chinese_unit, is_chinese, month_alone, simplified
-from sinoital.dates.wording_count import count, distance, limits, units
+from sinoital.dates.wording_count import count, distance, limits, units, within
 from sinoital.dates.wording_ends import both_ends, listed, members
 from sinoital.dates.wording_match import folded, matches
 from sinoital.dates.wording_pattern import pattern
@@ -504,6 +504,7 @@ _MEANINGS: Final[dict[str, Meaning]] = {
     "perhaps": _of_term(term.uncertain),
     "later": _counted("later"),
     "earlier": _counted("before"),
+    "within": lambda slots, _place: within(*slots),
     "recently": _always(FromSource("", (None, _HERE), (Offset(-1, "year", whole=False), _HERE))),
     "soon": _always(FromSource("", (_HERE, None), (_HERE, Offset(1, "year", whole=False)))),
     "today": _always(_by_calendar(_HERE, _HERE)),

@@ -1,10 +1,11 @@
 """Numbers and the units they count, in words: `two years`, `pochi anni`, `数年`, `2..5 years`."""
 
+from dataclasses import replace
 from typing import Final
 
 from sinoital.dates.value import CountedUnit, Distance
-from sinoital.dates.wording_chinese import is_chinese, number
-from sinoital.dates.wording_match import counted, fixed
+from sinoital.dates.wording_chinese import is_chinese, number, simplified
+from sinoital.dates.wording_match import counted, fixed, folded
 from sinoital.dates.wording_pattern import pattern
 
 _MOST_COUNTED: Final = 999
@@ -38,7 +39,7 @@ _UNITS: Final[tuple[tuple[CountedUnit, str], ...]] = (
     ("century", "century|centuries|secol[oi]|个?世纪"),
 )
 _VAGUE: Final = {"few": (2, 5), "several": (3, 9), "couple": (2, 2)}
-_BOUNDS: Final = ("at least ", "almeno ", "至少"), ("at most ", "al massimo ", "至多")
+_BOUNDS: Final = ("at least ", "almeno ", "至少"), ("at most ", "al massimo ", "within ", "entro ", "至多")
 
 
 def count(text: str) -> tuple[int, int, bool] | None:
@@ -69,6 +70,12 @@ def distance(number_said: str, units_said: str) -> Distance | None:
     return Distance("", least, most, unit, "", vague)
 
 
+def within(number_said: str, units_said: str) -> Distance | None:
+    """Return a distance of so much at the most, later; None where the number or the unit is missing."""
+    found = distance(number_said, units_said)
+    return replace(found, least=0, direction="later") if found else None
+
+
 def limits(text: str) -> Distance | None:
     """Return a distance without a direction from `2 years`, `2..5 years`, `at least 1 day`, `few years`."""
     for words in _BOUNDS[0]:
@@ -77,9 +84,33 @@ def limits(text: str) -> Distance | None:
     for words in _BOUNDS[1]:
         if text.startswith(words) and (most := limits(text.removeprefix(words))):
             return Distance("", 0, most.most, most.unit, "", most.vague)
+    if (inside := pattern("(.+?)[之以]?内").fullmatch(text)) and (most := limits(inside[1])):
+        return Distance("", 0, most.most, most.unit, "", most.vague)
     for many, unit in counted(text):
         first, dots, last = many.partition("..")
         one, other = distance(first.strip(), unit), distance((last if dots else first).strip(), unit)
         if one and other and other.most is not None and one.least <= other.most:
             return Distance("", one.least, other.most, one.unit, "", one.vague or other.vague)
+    return None
+
+
+def length_in(text: str) -> Distance | None:
+    """Return how much time a text counts, as `for five years` does; None where it counts none.
+
+    It may be how long something lasted, or how far away it was.
+    """
+    folded_text = simplified(text) if is_chinese(text) else folded(text)
+    for found in pattern(r"[0-9〇零一二三四五六七八九十百两几数]+个?(?:天|周|月|年|星期|世纪)").finditer(
+        folded_text
+    ):
+        for many, unit in counted(found[0]):
+            if said := distance(many, unit):
+                return replace(said, text=found[0])
+    words = pattern(r"[\w']+").findall(folded_text)
+    for last in range(1, len(words)):
+        # a couple of years
+        for first in range(max(0, last - 3), last):
+            many = " ".join(words[first:last])
+            if said := distance(many, words[last]):
+                return replace(said, text=f"{many} {words[last]}")
     return None

@@ -53,7 +53,7 @@ def choices(text: str) -> str:
 
 def explained(text: str) -> DateError | None:
     """Return why a text that looks like a date is none, None for any other text."""
-    return _impossible_day(text) or _two_digits(text) or _old_edtf(text) or _day_number(text)
+    return _impossible_day(text) or _two_digits(text) or _old_edtf(text) or _day_number(text) or _length(text)
 
 
 def _impossible_day(text: str) -> DateError | None:
@@ -93,6 +93,22 @@ def _old_edtf(text: str) -> DateError | None:
     except DateError:
         return None
     return DateError(text, 0, written, f"{quoted(text)} is EDTF of before 2019: now written {written}")
+
+
+def _length(text: str) -> DateError | None:
+    """Return that a text tells how long, and not from when; None where it counts no time."""
+    from sinoital.dates.wording_count import length_in
+
+    found = None if text.startswith("source") else length_in(text)
+    if found is None:
+        return None
+    if re.search("[0-9]{4}", text):
+        stretch = "the days that both come to, as 'between X and Y'"
+        message = f"{quoted(text)} counts '{found.text}' from a date, which is not read: write {stretch}"
+        return DateError(text, 0, stretch, message)
+    by = f"{{after: ID, by: {found.text}}}"
+    message = f"{quoted(text)} tells how long, and not from when: it needs something to count from, as {by}"
+    return DateError(text, 0, by, message)
 
 
 def _day_number(text: str) -> DateError | None:

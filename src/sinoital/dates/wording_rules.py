@@ -311,6 +311,14 @@ RULES: Final = (
         "此前 N UNITS",
     ),
     WordingRule(
+        "within",
+        "not before what it is counted from, and N of the unit later at the most",
+        _AS_SAID,
+        "within N UNITS, within the next N UNITS",
+        "entro N UNITS, entro i prossimi N UNITS",
+        "N UNITS 内, N UNITS 之内, N UNITS 以内",
+    ),
+    WordingRule(
         "few", "any number", "2 to 5", "few, a few", "pochi, poche, qualche, alcuni, alcune", "几, 数"
     ),
     WordingRule(

@@ -1,15 +1,14 @@
 """Addition of one record to a folder: its text, its file, its faults, and its dates as they are read."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sinoital.checking.checks import needless
 from sinoital.dates.errors import DateError
 from sinoital.dates.finding import find
 from sinoital.dates.meaning import Meaning, meaning
-from sinoital.dates.reader import read_value
 from sinoital.dates.value import FromSource, Layers
 from sinoital.dates.window import Window
 from sinoital.editing.appending import Before, Trial, events_file, tried, tried_change
@@ -18,16 +17,20 @@ from sinoital.editing.inserting import NoPlace, with_claim
 from sinoital.editing.lookup import Lookup, Mention, mentions
 from sinoital.editing.new_ids import fresh_id, id_of, no_letters
 from sinoital.editing.quoting import Searched, check_there, page_of, quoted
+from sinoital.editing.reasons import undated
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dating import DatedEvent
 from sinoital.records.model import SLOTS, Chronology, Event, Nature, Statement
-from sinoital.records.problems import shortened, shown_path
+from sinoital.records.problems import shown_path
 from sinoital.store.claims import KEYS as CLAIM_KEYS
+from sinoital.store.events import KEYS as EVENT_KEYS
 from sinoital.store.gate import Change
 from sinoital.store.loading import named_times
+from sinoital.store.nodes import Sequence
 from sinoital.store.statements import OF_EVENTS as CLAIM_KEYS_OF_EVENTS
 from sinoital.store.statements import remedy
+from sinoital.store.surgery import Unhandled, text_of, with_field
 from sinoital.store.writing import Draft
 from sinoital.telling.dates import telling
 
@@ -116,7 +119,7 @@ class Desk:
         """Return that the wording holds no date where a date is given without a reason; else nothing."""
         if texts.get("because", "").strip() or self.is_statement:
             return ""
-        return _unsaid(texts, named_times(self.chronology.periods))
+        return undated(texts, named_times(self.chronology.periods))
 
     def doubt(self, texts: Mapping[str, str]) -> str:
         """Return why a date needs a reason: its wording holds none, or less than it says; else nothing."""
@@ -153,7 +156,8 @@ class Desk:
             if self.file is not None:
                 raise NoDraft("file", "with --to the claim goes into the file of its record: leave it out")
             for field in texts:
-                if field not in CLAIM_KEYS:
+                # a claim that contradicts may come with the reason why that is left so
+                if field not in CLAIM_KEYS and (field != "disputed" or self.is_statement):
                     message = f"'{self.to.id}' has its own: with --to give what the claim says alone"
                     raise NoDraft(field, message)
         for field in texts if self.is_statement else ():
@@ -198,11 +202,23 @@ class Desk:
         remedy = f"'sinoital edit {self.to.id}' shows its place"
         old = path.read_bytes()
         try:
-            raw, placed = with_claim(old, self.to.location, record)
+            raw, placed = with_claim(self._explained(old, record), self.to.location, record)
         except NoPlace as error:
             raise NoDraft("to", f"{shown_path(str(path))}: {error}: {remedy}", by_records=True) from None
+        except Unhandled as error:
+            raise NoDraft("disputed", str(error), by_records=True) from None
         change = Change(path, old, raw)
         return tried_change(self.folder, change, placed, self.before, remedy=remedy, changing=self.to.id)
+
+    def _explained(self, raw: bytes, record: Draft) -> bytes:
+        """Return the bytes of a file with the reason why a record is disputed, if one is given."""
+        if self.to is None or "disputed" not in record.fields:
+            return raw
+        text = text_of(raw, self.to.location.file)
+        items = text.root.items if isinstance(text.root, Sequence) else ()
+        place = self.to.location.line, self.to.location.column
+        number = [(item.line, item.column) for item in items].index(place)
+        return with_field(text, (number,), "disputed", record.fields["disputed"], EVENT_KEYS)
 
     def accepted(self, record: Draft) -> Trial:
         """Return what the folder would be with a record; raises OSError, NoDraft if anything were worse."""
@@ -210,6 +226,10 @@ class Desk:
         for fault in trial.faults:
             way = " with --because" if fault.problem.rule == OVERSTATED else ""
             raise NoDraft(fault.field, fault.problem.message + way)
+        if "disputed" in record.fields:
+            events = [event for event in trial.chronology.events if event.id == record.fields["id"]]
+            for problem in needless(events, date_chronology(trial.chronology)):
+                raise NoDraft("disputed", problem.message)
         for message in trial.others:
             raise NoDraft("file" if self.to is None else "to", message, by_records=True)
         return trial
@@ -330,33 +350,6 @@ def _own(record: Event | Statement) -> dict[str, str]:
     if isinstance(record, Statement):
         return {"id": record.id, "text": record.text, "nature": record.nature.value}
     return {"id": record.id, "title": record.title, "kind": record.kind, "shape": record.shape.value}
-
-
-def _unsaid(texts: Mapping[str, str], named: Mapping[str, Window]) -> str:
-    """Return that a wording holds no date where a slot has one; nothing where it does."""
-    wording = texts.get("wording", "")
-    for slot in SLOTS:
-        text = texts.get(slot, "").strip()
-        # what is told relative to another event needs no date, and a tense tells what was under way
-        if not text or text.startswith("{") or (slot == "at" and _is_of_source(text)):
-            continue
-        try:
-            if find(wording, named) is not None:
-                return ""
-        except DateError:
-            return ""
-        if set(re.findall("[0-9]{4}", wording)) & set(re.findall("[0-9]{4}", text)):
-            return ""
-        said = f"the wording '{shortened(wording)}' holds no date"
-        return f"{said}: quote the words that date it, or say how {slot} '{shortened(text)}' was inferred"
-    return ""
-
-
-def _is_of_source(text: str) -> bool:
-    try:
-        return isinstance(read_value(text), FromSource)
-    except DateError:
-        return False
 
 
 def _meanings(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
+from sinoital.checking.directions import WRONG_WAY, wrong_ways
 from sinoital.checking.overstated import overstated_dates
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened, shown_path
@@ -47,6 +48,9 @@ class Fault:
     @property
     def field(self) -> str:
         """The field at fault: a claim without a date has none to show it at."""
+        if self.problem.rule == WRONG_WAY:
+            # the date may be as it stands in the source
+            return "mode"
         about_time = self.problem.rule in ("date-missing", "slot-shape")
         return "date" if about_time and self.line.key not in SLOTS else self.line.key
 
@@ -124,13 +128,14 @@ def tried_change(
     chronology, problems = load(folder, instead={change.path: change.after or b""})
     old = {event.id: event for event in before[0].events}
     new_events = tuple(event for event in chronology.events if old.get(event.id) != event)
+    added = replace(chronology, events=new_events)
     # of the new lines only: what others overstate is no fault of these
-    overstated = (
+    doubted = (
         problem
-        for problem in overstated_dates(replace(chronology, events=new_events))
+        for problem in (*overstated_dates(added), *wrong_ways(added))
         if problem.location.line in placed and _is_file(problem.location.file, change.path)
     )
-    problems = in_file_order([*problems, *overstated])
+    problems = in_file_order([*problems, *doubted])
     # counted, since the same problem may stand there already and come once more
     new = Counter(problems) - Counter(before[1])
     faults, others = [], []

@@ -14,7 +14,7 @@ from sinoital.dates.finding import find
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import Dated, IntervalPhrase
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
-from sinoital.editing.lookup import Lookup, Unrecorded
+from sinoital.editing.lookup import FILTERS, Lookup, Unrecorded
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
 from sinoital.export.csv import open_flag
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
@@ -153,11 +153,27 @@ def _tags(cells: Mapping[str, str], lookup: Lookup) -> dict[str, FieldValue]:
     for field in LISTS:
         if names := listed(field, cells.get(field, ""), lookup):
             fields[field] = names
-    if tags := tuple(filter(None, map(str.strip, cells.get("inferred_tags", "").split(";")))):
+    if tags := _parts(cells.get("inferred_tags", "")):
         fields["inferred_tags"] = tags
     if cells.get("see_also", "").strip():
         fields["see_also"] = _see_also(cells["see_also"])
     return fields
+
+
+def value_of(field: str, text: str, lookup: Lookup) -> FieldValue:
+    """Return what a text means in a field of a record or of a claim, empty where it is; raises NoDraft."""
+    text = text.strip()
+    if field in LISTS:
+        return listed(field, text, lookup)
+    if field == "inferred_tags":
+        return _parts(text)
+    if field == "see_also":
+        return _see_also(text)
+    return looked_up(lookup, field, text) if text and field in FILTERS else text
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(";"))))
 
 
 def listed(field: str, text: str, lookup: Lookup) -> tuple[str, ...]:

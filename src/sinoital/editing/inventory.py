@@ -33,13 +33,15 @@ class Refused(ValueError):  # noqa: N818 - reads as what it tells
 class Plan(NamedTuple):
     """What a command would do: the files before and after, and what is told of it.
 
-    `told` names the change in few words, `message` in a sentence; `record` is the text that is concerned.
+    `told` names the change in few words, `message` in a sentence; `record` is the text that is concerned,
+    `warning` what else it may concern.
     """
 
     changes: tuple[Change, ...]
     told: str
     message: str
     record: str = ""
+    warning: str = ""
 
 
 class Place(NamedTuple):

@@ -1,6 +1,6 @@
 """Wordings of new claims in the documents of their sources: on which lines they stand, and what is near."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -9,7 +9,7 @@ from sinoital.evidence.documents import FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
 from sinoital.evidence.verify import CUT, nearest
 from sinoital.records.model import Chronology, Claim, Event, Source, Statement, lines_text
-from sinoital.records.problems import shortened, shown_path
+from sinoital.records.problems import Location, shortened, shown_path
 from sinoital.store.quotes import LINES
 
 _AROUND: Final = 30
@@ -103,6 +103,36 @@ def check_there(text: Folded, wording: str) -> None:
     if not found:
         said = f"'{shortened(wording)}' was {CUT}" if is_cut else _not_there(text, wording)
         raise NoDraft("wording", said)
+
+
+def misquoted(before: Chronology, after: Chronology, documents: Path | None) -> Iterator[str]:
+    """Yield what is wrong with the quotes that a change makes, by their documents, and where none can tell.
+
+    The same words on the same lines are no new quote.
+    """
+    old = _quotes(before)
+    new = {quote: place for quote, place in _quotes(after).items() if quote not in old}
+    pages = {source: page_of(after.sources[source], documents) for source, _, _ in new}
+    for (source, lines, wording), place in new.items():
+        text, told = pages[source]
+        if text is None:
+            yield f"{place}: the wording was not compared with its document: {told}"
+        elif not text.places(wording, lines):
+            found = tuple(dict.fromkeys(map(text.lines, text.places(wording))))
+            if found:
+                message = f"'{shortened(wording)}' does not stand there, but on {lines_named(found)}"
+            else:
+                message = _not_there(text, wording)
+            yield f"{place}: warning: {message}"
+
+
+def _quotes(chronology: Chronology) -> dict[tuple[str, Lines, str], Location]:
+    """Return where the records quote what: the source, its lines and the wording."""
+    claims = (claim for record in chronology.with_claims for claim in record.claims)
+    found = {(claim.source, claim.lines, claim.wording): claim.location for claim in claims}
+    for source in chronology.sources.values():
+        found |= {(source.id, one.lines, one.wording): one.location for one in source.not_recorded}
+    return found
 
 
 def _not_there(text: Folded, wording: str) -> str:

@@ -1,6 +1,7 @@
 """Removing: a record, or one claim of it, taken out of its file."""
 
 from sinoital.editing.inventory import Inventory, NoSuchRecord, Place, Plan, Refused, new_problems, shown_name
+from sinoital.editing.sharing import check_unshared
 from sinoital.store.gate import Change
 from sinoital.store.loading import load
 from sinoital.store.nodes import Sequence
@@ -22,8 +23,10 @@ def removing(found: Inventory, name: str) -> Plan:
     told = f"remove {own.named.id}"
     file = shown_name(own.path)
     if own.named.family == "source":
+        warning = check_unshared(found, own)
         record = "".join(found.text(own.path).lines)
-        return Plan((found.removal(own.path),), told, f"{own.bearer} is removed with {file}", record)
+        message = f"{own.bearer} is removed with {file}"
+        return Plan((found.removal(own.path),), told, message, record, warning)
     cut = without(found.text(own.path), own.named.steps)
     message = f"{own.bearer} is removed from {file}"
     if cut.is_empty:

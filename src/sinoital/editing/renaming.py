@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sinoital.editing.inventory import Inventory, Place, Plan, Refused, shown_name
 from sinoital.editing.new_ids import not_an_id
+from sinoital.editing.sharing import check_unshared
 from sinoital.nouns import counted
 from sinoital.records.moment import SOURCE
 from sinoital.records.problems import shortened
@@ -35,6 +36,7 @@ def renaming(found: Inventory, old: str, new: str) -> Plan:
     """
     own = found.bearing(old)
     _check_id(found, own, new)
+    warning = check_unshared(found, own) if own.named.family == "source" else ""
     spots: dict[Path, _Spots] = {}
     for place in (own, *found.naming(own)):
         _check_tag(found, place, new)
@@ -55,7 +57,7 @@ def renaming(found: Inventory, old: str, new: str) -> Plan:
     message = f"{what}: {counted(places, 'place')} in {counted(len(written), 'file')}"
     if moved := [change.path for change in changes if change.before is None]:
         message += f"; its card is now {shown_name(moved[0])}"
-    return Plan(tuple(changes), f"rename {own.named.id} {new}", message)
+    return Plan(tuple(changes), f"rename {own.named.id} {new}", message, warning=warning)
 
 
 def _check_id(found: Inventory, own: Place, new: str) -> None:

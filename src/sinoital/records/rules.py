@@ -92,6 +92,7 @@ _ALL: Final = (
         date_missing="a claim says a date, in a slot or in its wording",
         date_reversed="an end does not lie before its start",
         date_beyond_wording="a stated date says no more than the date in its wording",
+        date_wrong_way="a date that hangs on its source lies ahead for a plan or a hope, else behind",
         said_date="'said' is a moment not after the source was written, of a plan or a hope",
         source_date="a source's own date lies within its 'not_before' and 'not_after'",
     ),

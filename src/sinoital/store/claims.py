@@ -216,15 +216,23 @@ def _found(wording: str, named: NamedTimes) -> tuple[Slot | None, str]:
     """Return the one date in a wording, or None and why there is none."""
     # imported late: most claims have a slot, and need no search
     from sinoital.dates.finding import find
+    from sinoital.dates.wording_count import length_in
 
     try:
         found = find(wording, named)
     except DateError as error:
         return None, f"its wording leaves it open ({error})"
     if found is None:
-        return None, "its wording cannot be read as one"
+        length = length_in(wording)
+        if length is None:
+            return None, "its wording cannot be read as one"
+        by = f"{{after: ID.start, by: {length.text}}}"
+        return (
+            None,
+            f"'{length.text}' tells how long, and not from when (what lasted so long has 'end: {by}')",
+        )
     if isinstance(found.value, Distance):
-        return None, f"'{found.text}' needs something to count from, as {{after: ID, by: few years}}"
+        return None, f"'{found.text}' needs something to count from, as {found.value.relation}"
     return found.value, ""
 
 

@@ -13,7 +13,7 @@ from sinoital.records.problems import Location, Problem, shortened, shown_path
 from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK, decode, split
 from sinoital.store.nodes import Broken, Node, Scalar, Sequence
 from sinoital.store.nodes import Mapping as Record
-from sinoital.store.writing import scalar
+from sinoital.store.writing import FieldValue, field_lines, scalar
 from sinoital.store.yaml_reader import parse
 
 Steps: TypeAlias = tuple[int | str, ...]
@@ -191,6 +191,47 @@ def with_texts(text: Text, names: Mapping[tuple[int, int], tuple[Scalar, str]]) 
     return raw
 
 
+def with_field(text: Text, steps: Steps, key: str, said: FieldValue, order: tuple[str, ...]) -> bytes:
+    """Return the bytes of a file with another value for a field of a record or a claim; empty, it goes.
+
+    A new field stands behind the last of those that are before it in `order`. Raises Unhandled where that
+    cannot be done without losing a comment or changing anything else, and Unwritable.
+    """
+    record = part_of(text, steps)
+    if not isinstance(record, Record) or _is_flow(text, record):
+        raise Unhandled(f"{_place(text, record.line - 1 if record else 0)}: this {_ODD}")
+    if not said:
+        return without(text, (*steps, key)).raw if key in record.entries else text.bytes_with(text.lines)
+    indent = record.column - 1
+    new = [f"{line}{text.line_break}" for line in field_lines(key, said, indent)]
+    if key in record.entries:
+        block = extent_of(text, (*steps, key))
+        start, stop = block.start, block.stop
+        old = "".join(text.lines[start:stop])
+        if old.count("#") > _texts(record.entries[key][1]).count("#"):
+            raise Unhandled(f"{_place(text, start)}: with its comment this {_ODD}")
+        # a dash may stand before the first field
+        new[0] = text.lines[start][:indent] + new[0][indent:]
+    else:
+        there = [*record.entries]
+        earlier = [one for one in there if one in order[: order.index(key)]]
+        start = stop = extent_of(text, (*steps, (earlier or there)[-1 if earlier else 0])).stop
+    head = list(text.lines[:start])
+    if head and not LINE_BREAK.search(head[-1]):
+        head[-1] += text.line_break
+    raw = text.bytes_with((*head, *new, *text.lines[stop:]))
+    parsed = parse(raw, text.file)
+    alone = "\n".join(field_lines(key, said, 0))
+    wanted = _plain(parse(alone.encode("utf-8"), text.file).root)
+    if (
+        parsed.problems
+        or not isinstance(wanted, dict)
+        or _plain(parsed.root) != _merged(_plain(text.root), steps, wanted)
+    ):
+        raise Unhandled(f"{_place(text, start)}: this {_ODD}")
+    return raw
+
+
 def _unread(problem: Problem) -> str:
     return f"{problem}: mend it first ('sinoital check' tells of all that is wrong)"
 
@@ -292,6 +333,29 @@ def _plain(node: Node | None, names: Mapping[tuple[int, int], str] | None = None
     if isinstance(node, Record):
         return {_plain(written, names): _plain(value, names) for written, value in node.entries.values()}
     return None
+
+
+def _texts(node: Node) -> str:
+    """Return all texts of a node, one behind the other."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return "".join(map(_texts, node.items))
+    if isinstance(node, Record):
+        return "".join(key.text + _texts(value) for key, value in node.entries.values())
+    return ""
+
+
+def _merged(said: object, steps: Steps, fields: dict[object, object]) -> object:
+    """Return what is said with other fields of a part."""
+    if not steps:
+        assert isinstance(said, dict)
+        return {**said, **fields}
+    step, rest = steps[0], steps[1:]
+    if isinstance(said, tuple) and isinstance(step, int):
+        return (*said[:step], _merged(said[step], rest, fields), *said[step + 1 :])
+    assert isinstance(said, dict)
+    return {**said, step: _merged(said[step], rest, fields)}
 
 
 def _without(said: object, steps: Steps) -> object:

@@ -135,6 +135,11 @@ def card_lines(fields: Mapping[str, FieldValue], *, dashed: bool = True) -> tupl
     return tuple(_dashed(lines, 0) if dashed else lines)
 
 
+def field_lines(key: str, said: FieldValue, indent: int) -> tuple[str, ...]:
+    """Return the lines of one field of a record, so many blanks from the margin; raises Unwritable."""
+    return tuple(line.text for line in _field(key, said, indent, None))
+
+
 def entry_lines(name: str, text: str, indent: int) -> tuple[RecordLine, ...]:
     """Return the lines of a name with a text behind it, so many blanks from the margin; raises Unwritable."""
     return tuple(RecordLine(line, name) for line in _pair(name, text, " " * indent))
