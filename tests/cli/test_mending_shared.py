@@ -106,4 +106,4 @@ def test_a_folder_beside_that_cannot_be_read_is_passed_over(run: Run, data: Path
     (data.parent / "broken" / "chronology.yaml").write_text("sources: [", encoding="utf-8")
     outcome = run("rename", "report", "account", "--dry-run")
     assert outcome.code == 0
-    assert outcome.err.startswith("nothing is written; it would be: source 'report' is now 'account': ")
+    assert outcome.err.startswith("nothing is written; without --dry-run: source 'report' is now 'account': ")
