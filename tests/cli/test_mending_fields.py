@@ -53,7 +53,9 @@ def test_a_field_is_set_and_undone(run: Run, mine: Path, words: tuple[str, ...],
     dry = run("edit", *words, "--dry-run")
     assert (dry.code, held(mine)) == (0, before), dry.err
     assert "+++ b/events/all.yaml" in dry.out
-    assert dry.err.splitlines()[-1].startswith(f"nothing is written; without --dry-run: event '{words[0]}' in ")
+    assert dry.err.splitlines()[-1].startswith(
+        f"nothing is written; without --dry-run: event '{words[0]}' in "
+    )
     found, told = changed(run, mine, *words)
     assert found == lines
     assert told.endswith("; undo it with 'sinoital undo'\n")
@@ -152,7 +154,10 @@ def test_a_claim_comes_with_the_reason_why_it_may_contradict(run: Run, mine: Pat
     assert "'first-star' has its own: with --to give what the claim says alone" in message
     outcome = run("add", *words, "--set", "disputed=each saw another star")
     assert outcome.code == 0, outcome.err
-    assert "\na claim, and why it is disputed, is added to 'first-star' in events/all.yaml; undo it" in outcome.err
+    assert (
+        "\na claim, and why it is disputed, is added to 'first-star' in events/all.yaml; undo it"
+        in outcome.err
+    )
     (event,) = (one for one in load(mine)[0].events if one.id == "first-star")
     assert (len(event.claims), event.disputed) == (2, "each saw another star")
     assert run("check", "mine", "--select", "contradictions").code == 0

@@ -5,6 +5,7 @@ from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.distance import away, days_apart, usually
 from sinoital.dates.value import Distance
 from sinoital.dates.window import OPEN, UNKNOWN, Window
+from sinoital.dates.wording import read_distance
 from sinoital.dates.wording_count import limits
 
 
@@ -88,3 +89,25 @@ def test_days_so_far_from_a_year_lie_after_or_before_it(
 ) -> None:
     layers = away(by(text), Window(day_of(2017), last_day_of(2017)), later=later)
     assert (days(layers.exact), days(layers.usual)) == (exact, read)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("two years later", "few years later", "several decades before", "a couple of years later"),
+        *("tre anni dopo", "l'anno prima", "数年后", "within five years", "within one day"),
+    ],
+)
+def test_the_relation_that_is_named_says_the_same_distance(text: str) -> None:
+    found = read_distance(text)
+    assert found is not None
+    key, _, by = found.relation.strip("{}").partition(": ID, by: ")
+    assert key == ("before" if found.direction == "before" else "after")
+    again = limits(by)
+    assert again is not None
+    assert (again.least, again.most, again.unit, again.vague) == (
+        found.least,
+        found.most,
+        found.unit,
+        found.vague,
+    )

@@ -140,3 +140,11 @@ def test_the_timeline_says_that_sources_disagree() -> None:
     assert "\n  1956" in page
     assert "between 11 and  repair" in page
     assert "\n  12 May 1956" in page
+
+
+def test_the_conflicts_say_why_they_are_left_so() -> None:
+    left = replace(event("fall", *FALL), disputed="both were there\x1b")
+    story = made(left, event("repair", WEEK_LATER))
+    page = conflicts(story, conflicts_of(story.events), 80).text
+    assert "\nleft so, as recorded with fall: both were there\\x1b\n" in page
+    assert "left so" not in conflicts(STORY, conflicts_of(STORY.events), 80).text

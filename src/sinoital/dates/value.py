@@ -161,6 +161,10 @@ _COUNTED: Final[dict[CountedUnit, tuple[int, CalendarUnit]]] = {
 }
 
 
+# as `sinoital.dates.wording_count` reads them back
+_VAGUE: Final[dict[tuple[int, int | None], str]] = {(2, 5): "few", (3, 9): "several", (2, 2): "a couple of"}
+
+
 @dataclass(frozen=True, slots=True)
 class Distance:
     """How far one moment lies from another that must still be named: `few years later`, `2..5 years`.
@@ -185,10 +189,19 @@ class Distance:
     def relation(self) -> str:
         """How a record says it, once the moment is named from which it is counted."""
         key = "before" if self.direction == "before" else "after"
-        if self.least or self.most is None:
-            return f"{{{key}: ID, by: few years}}"
+        return f"{{{key}: ID, by: {self._counted}}}"
+
+    @property
+    def _counted(self) -> str:
+        """How a record writes the numbers and the unit."""
         units = "centuries" if self.unit == "century" else f"{self.unit}s"
-        return f"{{{key}: ID, by: at most {self.most} {self.unit if self.most == 1 else units}}}"
+        if self.vague:
+            return f"{_VAGUE.get((self.least, self.most), 'few')} {units}"
+        if self.least and self.most and self.least < self.most:
+            return f"{self.least}..{self.most} {units}"
+        number = self.least or self.most
+        limit = "at least " if self.most is None else "" if self.least else "at most "
+        return f"{limit}{number} {self.unit if number == 1 else units}"
 
     @property
     def calendar_unit(self) -> tuple[int, CalendarUnit]:

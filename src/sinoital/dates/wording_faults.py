@@ -106,8 +106,8 @@ def _length(text: str) -> DateError | None:
         stretch = "the days that both come to, as 'between X and Y'"
         message = f"{quoted(text)} counts '{found.text}' from a date, which is not read: write {stretch}"
         return DateError(text, 0, stretch, message)
-    by = f"{{after: ID, by: {found.text}}}"
-    message = f"{quoted(text)} tells how long, and not from when: it needs something to count from, as {by}"
+    by = "{after: ID, by: …} or {before: ID, by: …}, with '2 years', '2..5 years' or 'at least 1 day'"
+    message = f"{quoted(text)} tells how long, and not from when: it needs something to count from, {by}"
     return DateError(text, 0, by, message)
 
 

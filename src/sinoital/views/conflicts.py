@@ -34,6 +34,9 @@ def conflicts(
         lines += paragraph(_heading(conflict, number, f"{least}{len(found)}"), width, "bold")
         lines += (((glyphs.rule * width, "dim"),),)
         lines += _claims(history.records, conflict, titles, width)
+        for name in dict.fromkeys(name for name, _ in conflict.claims):
+            if reason := history.by_id[name].event.disputed:
+                lines += paragraph(f"left so, as recorded with {name}: {visible(reason)}", width, "dim")
     return Page(tuple(lines))
 
 
