@@ -7,7 +7,7 @@ dictionary of parents, and without anything that makes it fast.
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sinoital.engine.network import Constraint, Contradiction
@@ -288,7 +288,9 @@ def contradictions(
     search = plain.search(allowed)
     found: list[Contradiction] = []
     while cycle := search.negative_cycle():
-        found.append(shrunk(plain, cycle, allowed))
+        one = shrunk(plain, cycle, allowed)
+        named = {label for each in found for label in (*each.labels, *each.beside)}
+        found.append(replace(one, beside=tuple(label for label in one.beside if label not in named)))
         search.set_aside(plain.bearing([*found[-1].labels, *found[-1].beside]))
         search.lift()
     left = [one for place, one in enumerate(plain.ordered) if place not in search.aside]

@@ -205,14 +205,18 @@ def contradictions(
     network = _Network.of(points, constraints)
     tree = Tree(network.graph, steps=steps)
     found: list[Contradiction] = []
+    aside: set[int] = set()
     while cycle := tree.negative_cycle():
         if not found and (impossible := _structural(network)):
             circle = [each.earlier for each in impossible.cycle]
             raise ValueError(
                 f"constraints without a label contradict each other: the cycle of points {circle}"
             )
-        found.append(_shrunk(network, cycle, steps))
-        tree.set_aside(network.bearing([*found[-1].labels, *found[-1].beside]))
+        one = _shrunk(network, cycle, steps)
+        # what is set aside already is beside no other contradiction
+        found.append(replace(one, beside=tuple(label for label in one.beside if label not in aside)))
+        aside.update(one.labels, one.beside)
+        tree.set_aside(network.bearing([*one.labels, *found[-1].beside]))
         tree.lift()
     return found, _solution(network, tree)
 
