@@ -43,6 +43,10 @@ class Constraint(NamedTuple):
     label: int | None = None
 
 
+_EARLIER: Final = 0
+_LATER: Final = 1
+
+
 @dataclass(frozen=True)
 class Solution:
     """The tightest bounds of each point, in days from the origin, both included; None where there is none.
@@ -80,21 +84,22 @@ class Solution:
 
         Paths share what they begin with: each step is taken once, however many paths go by it.
         """
+        nearer = _EARLIER if latest else _LATER
         found: dict[int | None, frozenset[int]] = {None: frozenset()}
-        for point, (nearer, constraint) in self._last_steps(latest=latest).items():
-            before, more = found[nearer], among(constraint)
+        for point, constraint in self._last_steps(latest=latest).items():
+            before, more = found[constraint[nearer]], among(constraint)
             # most steps add nothing: then the set is the same object
             found[point] = before if more <= before else before | more
         return tuple(found.get(point, frozenset()) for point in range(len(self.latest)))
 
     def _path(self, point: int, *, latest: bool) -> tuple[Constraint, ...]:
-        last = self._last_steps(latest=latest)
+        nearer, last = _EARLIER if latest else _LATER, self._last_steps(latest=latest)
         # a point may be counted from the end, as in `latest`
         here: int | None = range(len(self.latest))[point]
         path: list[Constraint] = []
         while here in last:
-            here, constraint = last[here]
-            path.append(constraint)
+            path.append(last[here])
+            here = path[-1][nearer]
         return tuple(reversed(path))
 
     def _last_steps(self, *, latest: bool) -> "_LastSteps":
@@ -102,50 +107,51 @@ class Solution:
 
     @cached_property
     def _to_latest(self) -> "_LastSteps":
-        return _last_steps(self.latest, ((one[0], one[1], one) for one in self._constraints))
+        return _last_steps(self.latest, self._constraints, _EARLIER, _LATER)
 
     @cached_property
     def _to_earliest(self) -> "_LastSteps":
         days = [None if day is None else -day for day in self.earliest]
-        return _last_steps(days, ((one[1], one[0], one) for one in self._constraints))
+        return _last_steps(days, self._constraints, _LATER, _EARLIER)
 
 
-_LastSteps: TypeAlias = Mapping[int | None, tuple[int | None, Constraint]]
-"""The last constraint on the way to each point that has a bound, and the point before it; nearest first."""
+_LastSteps: TypeAlias = Mapping[int | None, Constraint]
+"""The last constraint on the way to each point that has a bound, the nearest points first."""
 
 
 def _last_steps(
-    days: Sequence[int | None], steps: Iterable[tuple[int | None, int | None, Constraint]]
+    days: Sequence[int | None], constraints: Iterable[Constraint], tail: int, head: int
 ) -> _LastSteps:
-    """Return the last steps of the ways that give the days of the points, of all steps from point to point.
+    """Return the last steps of the ways that give the days of the points; steps lead from `tail` to `head`.
 
     The origin is searched from, breadth first, by steps that are as short as they can be. So no way has more
     steps than it must; of as many the lowest label decides, and then the lowest point that it comes from.
     """
     known: dict[int | None, int] = {point: day for point, day in enumerate(days) if day is not None}
     known[None] = 0
-    ahead: defaultdict[int | None, list[tuple[int | None, Constraint]]] = defaultdict(list)
-    for here, there, constraint in steps:
-        if here in known and there in known and known[here] + constraint.days == known[there]:
-            ahead[here].append((there, constraint))
-    last: dict[int | None, tuple[int | None, Constraint]] = {}
+    ahead: defaultdict[int | None, list[Constraint]] = defaultdict(list)
+    for one in constraints:
+        here, there = one[tail], one[head]
+        if there is not None and here in known and known[here] + one[2] == known.get(there):
+            ahead[here].append(one)
+    last: dict[int | None, Constraint] = {}
     level: list[int | None] = [None]
     while level:
-        found: dict[int | None, tuple[int | None, Constraint]] = {}
+        found: dict[int | None, Constraint] = {}
         for here in level:
-            for there, constraint in ahead[here]:
-                if there is None or there in last:
-                    continue
-                if there not in found or _rank(here, constraint) < _rank(*found[there]):
-                    found[there] = here, constraint
+            for one in ahead.get(here, ()):
+                there = one[head]
+                if there not in last and (there not in found or _rank(one, tail) < _rank(found[there], tail)):
+                    found[there] = one
         last |= found
         level = list(found)
     return last
 
 
-def _rank(point: int | None, constraint: Constraint) -> tuple[bool, int, bool, int]:
+def _rank(step: Constraint, tail: int) -> tuple[bool, int, bool, int]:
     """Return what decides between steps to one point: the label, then the point before; None comes first."""
-    return constraint.label is not None, constraint.label or 0, point is not None, point or 0
+    point = step[tail]
+    return step.label is not None, step.label or 0, point is not None, point or 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

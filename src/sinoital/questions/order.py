@@ -242,31 +242,21 @@ class _Points:
     def _between(self, moments: Sequence[int]) -> Iterator[Constraint]:
         """Yield how many days it is from one moment to another at the most, by their places.
 
-        That is all that the network says of them: what else is asked of them needs no other point.
+        That is all that the network says of them: what else is asked of them needs no other point. A way
+        between them leads through the calendar, or by relations alone.
         """
         whole = self._solved(self.constraints)
-        counted = {
-            root: self._solved(list(self._counted_from(root, whole))) for root in dict.fromkeys(moments[:-1])
-        }
+        relations = [one for one in self.constraints if one.earlier is not None and one.later is not None]
+        # the ends of a point are one moment
+        roots = dict.fromkeys(root for root, moment in combinations(moments, 2) if root != moment)
+        tied = {root: self._solved([*relations, *_pinned(root)]) for root in roots}
         for (one, root), (other, moment) in combinations(enumerate(moments), 2):
-            least, most = counted[root].earliest[moment], counted[root].latest[moment]
-            if most is not None:
-                yield Constraint(one, other, most)
-            if least is not None:
-                yield Constraint(other, one, -least)
-
-    def _counted_from(self, root: int, whole: Solution) -> Iterator[Constraint]:
-        """Yield the constraints with days counted from a point, those of the calendar by its own bounds."""
-        first, last = whole.earliest[root], whole.latest[root]
-        for constraint in self.constraints:
-            earlier, later, days, _ = constraint
-            if earlier is not None and later is not None:
-                yield constraint
-            elif later is not None and first is not None:
-                yield Constraint(None, later, days - first)
-            elif earlier is not None and last is not None:
-                yield Constraint(earlier, None, days + last)
-        yield from _pinned(root)
+            if root == moment:
+                yield Constraint(one, other, 0)
+                yield Constraint(other, one, 0)
+                continue
+            for solution in (whole, tied[root]):
+                yield from _apart_in(solution, (one, root), (other, moment))
 
     def _solved(self, constraints: Sequence[Constraint]) -> Solution:
         solution = solve(self.count, constraints)
@@ -287,6 +277,14 @@ def _apart(order: Order, constraints: Iterable[Constraint]) -> Apart | None:
     # the order itself says so: at least one day
     assert least is not None
     return least, solution.latest[target]
+
+
+def _apart_in(solution: Solution, first: tuple[int, int], second: tuple[int, int]) -> Iterator[Constraint]:
+    """Yield how far two moments, each a place and a point, are apart at the most by the bounds of both."""
+    for (one, here), (other, there) in ((first, second), (second, first)):
+        earliest, latest = solution.earliest[here], solution.latest[there]
+        if earliest is not None and latest is not None:
+            yield Constraint(one, other, latest - earliest)
 
 
 def _pinned(root: int) -> tuple[Constraint, Constraint]:
