@@ -50,6 +50,7 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_network
 	@$(BIN)/python -m bench.bench_check
 	@$(BIN)/python -m bench.bench_pictures
+	@$(BIN)/python -m bench.bench_questions
 	@$(BIN)/python -m bench.bench_contradictions thicket sources
 
 mutation: $(VENV)/.ready-to-mutate

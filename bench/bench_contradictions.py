@@ -77,7 +77,8 @@ def hanging(size: int) -> Iterator[str]:
 def component(size: int) -> Iterator[str]:
     """Yield events tied to one another in a tree, which can all hold."""
     for n in range(size):
-        yield event(n, *([after(n // 2)] if n else [at("1950")]), at("before 1965" if n % 3 else "1960s"))
+        own = "1960s" if n and n % 3 == 0 else "before 1965"
+        yield event(n, *([after(n // 2)] if n else [at("1950")]), at(own))
 
 
 def torn(size: int) -> Iterator[str]:

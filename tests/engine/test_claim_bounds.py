@@ -16,11 +16,11 @@ from sinoital.dates.edtf import parse
 from sinoital.dates.value import Dated, FromSource, Layers
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.claim_bounds import BoundRule, ClaimBounds, Layer, Side, anytime, said_of
+from sinoital.engine.claim_bounds import BoundRule, ClaimBounds, Layer, Side, anytime, reading, said_of
 from sinoital.engine.dating import Status
 from sinoital.engine.promises import Outcome
 from sinoital.records.model import Claim, Event, Mode, Relation, Source
-from sinoital.records.moment import SOURCE
+from sinoital.records.moment import SOURCE, Moment
 
 FIRST, LAST = 730_120, 730_133
 DAYS = range(FIRST, LAST + 1)
@@ -282,3 +282,38 @@ def test_the_other_end_of_a_span_bounds_inwards_only() -> None:
     assert ground(run, "exact", "earliest", "2009-01-01", end=1) is BoundRule.SHAPE
     assert ground(run, "exact", "earliest", "2000-01-01") is None
     assert ground(claim("letter:1", date="2009"), "exact", "latest", "2010-12-31") is None
+
+
+# ------------------------------------------------ claims that say the same
+
+
+def test_claims_that_say_the_same_share_their_bounds_and_stay_themselves() -> None:
+    by_id = {"letter": REPORT, "book": source("book", "2012")}
+    dates = ("early 2009", "2009", "source", after("launch", "3 days"), after("launch"), before("launch"))
+    slots = (
+        lambda where, date, mode, said: claim(where, date, mode, said=said),
+        lambda where, date, mode, said: claim(where, None, mode, said=said, start=date),
+        lambda where, date, mode, said: claim(where, None, mode, said=said, end=date),
+        lambda where, date, mode, said: claim(where, None, mode, said=said, at=date),
+    )
+    claims = [
+        made(f"{name}:{line}", date, mode, said)
+        for line in (1, 2)
+        for name, date, mode, said, made in product(by_id, dates, Mode, ("", "2010"), slots)
+    ]
+    read = reading(by_id)
+    assert [read(one) for one in claims] == [
+        ClaimBounds.of(one, by_id[one.source].when_written) for one in claims
+    ]
+    alike = read(claim("book:1", "early 2009")), read(claim("book:2", "early 2009"))
+    assert alike[0].exact is alike[1].exact
+    assert [bounds.claim.lines for bounds in alike] == [(1, 1), (2, 2)]
+
+
+def test_what_others_say_counts_for_the_reader_that_asks_them() -> None:
+    told = claim("letter:1", after("launch"))
+    launch = Layers(Window(FIRST, LAST), Window(FIRST, LAST))
+    ask = {Moment("launch"): launch}.__getitem__
+    asked = reading({"letter": REPORT}, ask)
+    assert asked(told) == ClaimBounds.of(told, REPORT.when_written, ask)
+    assert asked(told) != reading({"letter": REPORT})(told)

@@ -21,14 +21,12 @@ def test_the_shortest_path_wins_even_by_way_of_a_negative_arc() -> None:
     tree = Tree(graph(4, [(0, 1, 4), (0, 2, 9), (2, 1, -6), (3, 1, 1)]))
     assert tree.negative_cycle() == []
     assert tree.lengths() == [0, 3, 9, None]
-    assert tree.path(1) == [1, 2]
 
 
 def test_the_reversed_graph_has_the_paths_to_node_0() -> None:
     tree = Tree(graph(3, [(1, 0, 4), (2, 1, -1), (0, 2, 7)]).reversed())
     assert tree.relax() == []
     assert tree.lengths() == [0, 4, 3]
-    assert tree.path(2) == [0, 1]
 
 
 def test_an_arc_without_a_head_is_a_mistake() -> None:

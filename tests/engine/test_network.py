@@ -290,6 +290,16 @@ def test_beyond_the_steps_allowed_the_rest_of_what_is_joined_is_set_aside_untrie
     assert solution.latest == (*[None] * 30, 5)
 
 
+def test_what_is_set_aside_already_is_beside_no_other_contradiction() -> None:
+    early = Constraint(None, 0, -1)
+    claims = [Constraint(None, None, -1, 0), early, at_most(0, 0, 0), at_least(0, 0, 1)]
+    found, _ = contradictions(1, claims, most_steps=14)
+    assert [(one.labels, one.beside, one.is_minimal) for one in found] == [
+        ((0,), (), True),
+        ((1,), (), False),
+    ]
+
+
 # Laws, held against a solver that anybody can check: all pairs in three nested loops (Floyd, Warshall 1962).
 
 

@@ -39,7 +39,9 @@ class Window(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether no day lies within: the earliest is after the latest."""
-        return self.low > self.high
+        # spelt out, since it is asked several times for every claim
+        earliest, latest = self
+        return isinstance(earliest, int) and isinstance(latest, int) and earliest > latest
 
     @property
     def is_unbounded(self) -> bool:

@@ -9,11 +9,14 @@ from sinoital.dates.distance import away
 from sinoital.dates.value import Dated, FromSource, Layers
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
-from sinoital.records.model import Claim, Mode, Relation, Slot
+from sinoital.records.model import Claim, Mode, Relation, Slot, Source
 from sinoital.records.moment import SOURCE, Moment
 
 Layer: TypeAlias = Literal["exact", "usual"]
 Side: TypeAlias = Literal["earliest", "latest"]
+
+Read: TypeAlias = Callable[[Claim], "ClaimBounds"]
+"""Tells the bounds of a claim."""
 
 Ask: TypeAlias = Callable[[Moment], Layers]
 """Tells when a moment of another event may be, in both layers."""
@@ -118,6 +121,10 @@ class ClaimBounds:
         start, end = _mark(claim.date or claim.start), _mark(claim.date or claim.end)
         return cls(claim, source, said, exact, usual, (start, end))
 
+    def for_claim(self, claim: Claim) -> "ClaimBounds":
+        """Return the same bounds for another claim, which says the same."""
+        return ClaimBounds(claim, self.source, self.said, self.exact, self.usual, self.marks)
+
     def ground(self, end: int, layer: Layer, side: Side, day: int, ask: Ask = anytime) -> Ground | None:
         """Return why the claim gives a day as a bound of its start (0) or end (1); None where it does not.
 
@@ -175,6 +182,22 @@ def said_of(claim: Claim, source: Layers) -> Layers:
     exact = claim.said.layers(source.exact).exact.meet(Window(UNKNOWN, source.exact.latest))
     usual = exact.meet(claim.said.layers(source.usual).usual).meet(Window(UNKNOWN, source.usual.latest))
     return Layers(exact, exact if usual.is_empty else usual)
+
+
+def reading(sources: Mapping[str, Source], ask: Ask = anytime) -> Read:
+    """Return what tells the bounds of claims; what several of one source say alike is worked out once."""
+    known: dict[tuple[object, ...], ClaimBounds] = {}
+
+    def read(claim: Claim) -> ClaimBounds:
+        # all that its bounds hang on
+        told = claim.mode is Mode.OCCURRED
+        key = claim.source, told, claim.said, claim.date, claim.start, claim.end, claim.at
+        alike = known.get(key)
+        if alike is None:
+            alike = known[key] = ClaimBounds.of(claim, sources[claim.source].when_written, ask)
+        return alike if alike.claim is claim else alike.for_claim(claim)
+
+    return read
 
 
 def layers_of(slot: Slot, source: Layers, said: Layers, ask: Ask = anytime) -> Layers:

@@ -19,10 +19,12 @@ from sinoital.engine.claim_bounds import (
     Ask,
     ClaimBounds,
     Ends,
+    Read,
     anytime,
     claim_key,
     contradicts,
     hull,
+    reading,
 )
 from sinoital.engine.solver import Conflict, Solved, solve
 from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Source
@@ -111,13 +113,14 @@ def date_events(chronology: Chronology) -> tuple[tuple[DatedEvent, ...], Solved]
     """
     sources = chronology.sources
     events = sorted(chronology.events, key=lambda event: event.id)
-    told = {event.id: (event, said) for event in events if (said := facts_of(event, sources))}
+    read = reading(sources)
+    told = {event.id: (event, said) for event in events if (said := facts_of(event, read))}
     solved = solve(told)
     facts = {name: DatedEvent(event, _fact(name, said, solved)) for name, (event, said) in told.items()}
     # promises come second: they may hang on facts, and facts never on them
-    ask = asking(facts.values())
+    among_others = reading(sources, asking(facts.values()))
     dated = [
-        facts.get(event.id) or DatedEvent(event, _promised_among_others(event, sources, ask))
+        facts.get(event.id) or DatedEvent(event, _promised_among_others(event, read, among_others))
         for event in chronology.events
     ]
     return tuple(sorted(dated, key=lambda one: one.sort_key)), solved
@@ -147,33 +150,34 @@ def asking(dated: Iterable[DatedEvent]) -> Ask:
     return ask
 
 
-def _promised_among_others(event: Event, sources: Mapping[str, Source], ask: Ask) -> Dating:
-    """Return what promises come to; what follows from other events, which `ask` knows, is derived."""
-    dating = _promised(event, _all_bounds(event, sources, ask))
+def _promised_among_others(event: Event, read: Read, among_others: Read) -> Dating:
+    """Return what promises come to; what follows from other events, and not from them alone, is derived."""
+    dating = _promised(event, _all_bounds(event, among_others))
     if not any(
         isinstance(slot, Relation) and slot.targets for claim in event.claims for _, slot in claim.slots
     ):
         return dating
-    return replace(dating, derived=_derived(_all_bounds(event, sources, anytime), dating.usual))
+    return replace(dating, derived=_derived(_all_bounds(event, read), dating.usual))
 
 
 def date_event(event: Event, sources: Mapping[str, Source]) -> Dating:
     """Return what an event's own claims come to; the order of the claims does not matter."""
-    said = facts_of(event, sources)
+    read = reading(sources)
+    said = facts_of(event, read)
     if not said:
-        return _promised(event, _all_bounds(event, sources, anytime))
+        return _promised(event, _all_bounds(event, read))
     return _fact(event.id, said, solve({event.id: (event, said)}))
 
 
-def _all_bounds(event: Event, sources: Mapping[str, Source], ask: Ask) -> list[ClaimBounds]:
+def _all_bounds(event: Event, read: Read) -> list[ClaimBounds]:
     # a claim counts once, however often it is written, and the order of claims never matters
     ordered = sorted(dict.fromkeys(event.claims), key=claim_key) if len(event.claims) > 1 else event.claims
-    return [ClaimBounds.of(claim, sources[claim.source].when_written, ask) for claim in ordered]
+    return [read(claim) for claim in ordered]
 
 
-def facts_of(event: Event, sources: Mapping[str, Source]) -> list[ClaimBounds]:
+def facts_of(event: Event, read: Read) -> list[ClaimBounds]:
     """Return what the claims say that tell of an event as occurred; relations to others are not in it."""
-    return [bounds for bounds in _all_bounds(event, sources, anytime) if bounds.claim.mode is Mode.OCCURRED]
+    return [bounds for bounds in _all_bounds(event, read) if bounds.claim.mode is Mode.OCCURRED]
 
 
 def _fact(name: str, claims: Sequence[ClaimBounds], solved: Solved) -> Dating:

@@ -86,29 +86,6 @@ class Tree:
         limit = self.far // 2
         return [None if length > limit else length for length in self.distance]
 
-    def path(self, node: int) -> list[int]:
-        """Return the arcs of the shortest path to a node that has one, none of them at node 0.
-
-        Of several the one that, going back from the node, takes the lowest arc at each step. Every cycle must
-        have a positive length.
-        """
-        arcs: list[int] = []
-        while node:
-            arcs.append(self.last_arc(node))
-            node = self.graph.tails[arcs[-1]]
-        return arcs[::-1]
-
-    def last_arc(self, node: int) -> int:
-        """Return the last arc of the shortest path to a node that has one, and is not node 0."""
-        here, distance, tails, lengths = (
-            self.distance[node],
-            self.distance,
-            self.graph.tails,
-            self.graph.lengths,
-        )
-        into = (arc for arc in self.graph.into[node] if not self.aside[arc])
-        return next(arc for arc in into if distance[tails[arc]] + lengths[arc] == here)
-
     def negative_cycle(self) -> list[int]:
         """Follow all arcs, and return those of a cycle of negative length; none where there is none.
 

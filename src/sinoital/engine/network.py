@@ -9,12 +9,15 @@ point and days, None first.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self, TypeAlias
 
 from sinoital.engine.graph import Graph, Steps, Tree
+from sinoital.engine.windows_first import Days, bounds
 
 MOST_STEPS: Final = 4_000_000
 """How many arcs are followed at the most to find contradictions and to shrink them, if nothing else is said.
@@ -40,15 +43,20 @@ class Constraint(NamedTuple):
     label: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """The tightest bounds of each point, in days from the origin, both included; None where there is none."""
+_EARLIER: Final = 0
+_LATER: Final = 1
 
-    earliest: tuple[int | None, ...]
-    latest: tuple[int | None, ...]
-    _network: "_Network" = field(repr=False, compare=False)
-    _before: Tree = field(repr=False, compare=False)
-    _after: Tree = field(repr=False, compare=False)
+
+@dataclass(frozen=True)
+class Solution:
+    """The tightest bounds of each point, in days from the origin, both included; None where there is none.
+
+    Reasons are found when they are first asked for: all of one side at once.
+    """
+
+    earliest: Days
+    latest: Days
+    _constraints: tuple[Constraint, ...] = field(repr=False, compare=False)
 
     def why_earliest(self, point: int) -> tuple[Constraint, ...]:
         """Return the constraints whose days sum to minus the earliest day, from the origin to the point.
@@ -59,7 +67,7 @@ class Solution:
         step the lowest label (None first), then the lowest point (the origin first). Empty where there is no
         bound. Raises IndexError where there is no such point.
         """
-        return () if self.earliest[point] is None else self._path(self._before, point)
+        return self._path(point, latest=False)
 
     def why_latest(self, point: int) -> tuple[Constraint, ...]:
         """Return the constraints whose days sum to the latest day, from the origin to the point.
@@ -67,7 +75,7 @@ class Solution:
         The first has `earlier` None, each next one is `earlier` where the one before it is `later`, and the
         last is `later` at the point. Which path, what is empty and what is raised as in `why_earliest`.
         """
-        return () if self.latest[point] is None else self._path(self._after, point)
+        return self._path(point, latest=True)
 
     def gathered(
         self, among: Callable[[Constraint], Set[int]], *, latest: bool
@@ -76,25 +84,74 @@ class Solution:
 
         Paths share what they begin with: each step is taken once, however many paths go by it.
         """
-        tree, bounds = (self._after, self.latest) if latest else (self._before, self.earliest)
-        tails = tree.graph.tails
-        found: dict[int, frozenset[int]] = {0: frozenset()}
-        for node, bound in enumerate(bounds, 1):
-            trail: list[tuple[int, int]] = []
-            here = node if bound is not None else 0
-            while here not in found:
-                trail.append((here, tree.last_arc(here)))
-                here = tails[trail[-1][1]]
-            for each, arc in reversed(trail):
-                before, more = found[tails[arc]], among(self._network.constraints[arc])
-                # most steps add nothing: then the set is the same object
-                found[each] = before if more <= before else before | more
-        return tuple(found.get(node, frozenset()) for node in range(1, len(bounds) + 1))
+        nearer = _EARLIER if latest else _LATER
+        found: dict[int | None, frozenset[int]] = {None: frozenset()}
+        for point, constraint in self._last_steps(latest=latest).items():
+            before, more = found[constraint[nearer]], among(constraint)
+            # most steps add nothing: then the set is the same object
+            found[point] = before if more <= before else before | more
+        return tuple(found.get(point, frozenset()) for point in range(len(self.latest)))
 
-    def _path(self, tree: Tree, point: int) -> tuple[Constraint, ...]:
+    def _path(self, point: int, *, latest: bool) -> tuple[Constraint, ...]:
+        nearer, last = _EARLIER if latest else _LATER, self._last_steps(latest=latest)
         # a point may be counted from the end, as in `latest`
-        node = range(1, len(self.latest) + 1)[point]
-        return tuple(self._network.constraints[arc] for arc in tree.path(node))
+        here: int | None = range(len(self.latest))[point]
+        path: list[Constraint] = []
+        while here in last:
+            path.append(last[here])
+            here = path[-1][nearer]
+        return tuple(reversed(path))
+
+    def _last_steps(self, *, latest: bool) -> "_LastSteps":
+        return self._to_latest if latest else self._to_earliest
+
+    @cached_property
+    def _to_latest(self) -> "_LastSteps":
+        return _last_steps(self.latest, self._constraints, _EARLIER, _LATER)
+
+    @cached_property
+    def _to_earliest(self) -> "_LastSteps":
+        days = [None if day is None else -day for day in self.earliest]
+        return _last_steps(days, self._constraints, _LATER, _EARLIER)
+
+
+_LastSteps: TypeAlias = Mapping[int | None, Constraint]
+"""The last constraint on the way to each point that has a bound, the nearest points first."""
+
+
+def _last_steps(
+    days: Sequence[int | None], constraints: Iterable[Constraint], tail: int, head: int
+) -> _LastSteps:
+    """Return the last steps of the ways that give the days of the points; steps lead from `tail` to `head`.
+
+    The origin is searched from, breadth first, by steps that are as short as they can be. So no way has more
+    steps than it must; of as many the lowest label decides, and then the lowest point that it comes from.
+    """
+    known: dict[int | None, int] = {point: day for point, day in enumerate(days) if day is not None}
+    known[None] = 0
+    ahead: defaultdict[int | None, list[Constraint]] = defaultdict(list)
+    for one in constraints:
+        here, there = one[tail], one[head]
+        if there is not None and here in known and known[here] + one[2] == known.get(there):
+            ahead[here].append(one)
+    last: dict[int | None, Constraint] = {}
+    level: list[int | None] = [None]
+    while level:
+        found: dict[int | None, Constraint] = {}
+        for here in level:
+            for one in ahead.get(here, ()):
+                there = one[head]
+                if there not in last and (there not in found or _rank(one, tail) < _rank(found[there], tail)):
+                    found[there] = one
+        last |= found
+        level = list(found)
+    return last
+
+
+def _rank(step: Constraint, tail: int) -> tuple[bool, int, bool, int]:
+    """Return what decides between steps to one point: the label, then the point before; None comes first."""
+    point = step[tail]
+    return step.label is not None, step.label or 0, point is not None, point or 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +182,9 @@ def solve(
     Points that nothing ties to the origin count too. `steps` is how much may be searched, `MOST_STEPS` if
     nothing is said. Raises ValueError where a constraint names a point that does not exist.
     """
+    # steps that are shared count those of a search that finds nothing too
+    if steps is None and (found := bounds(points, constraints)):
+        return Solution(*found, tuple(constraints))
     steps = steps or Steps(MOST_STEPS)
     network = _Network.of(points, constraints)
     tree = Tree(network.graph, steps=steps)
@@ -145,18 +205,24 @@ def contradictions(
     itself, and nothing is shrunk. Raises ValueError where constraints without a label contradict each other,
     or one names a point that does not exist.
     """
+    if both := bounds(points, constraints):
+        return [], Solution(*both, tuple(constraints))
     steps = Steps(most_steps)
     network = _Network.of(points, constraints)
     tree = Tree(network.graph, steps=steps)
     found: list[Contradiction] = []
+    aside: set[int] = set()
     while cycle := tree.negative_cycle():
         if not found and (impossible := _structural(network)):
             circle = [each.earlier for each in impossible.cycle]
             raise ValueError(
                 f"constraints without a label contradict each other: the cycle of points {circle}"
             )
-        found.append(_shrunk(network, cycle, steps))
-        tree.set_aside(network.bearing([*found[-1].labels, *found[-1].beside]))
+        one = _shrunk(network, cycle, steps)
+        # what is set aside already is beside no other contradiction
+        found.append(replace(one, beside=tuple(label for label in one.beside if label not in aside)))
+        aside.update(one.labels, one.beside)
+        tree.set_aside(network.bearing([*one.labels, *found[-1].beside]))
         tree.lift()
     return found, _solution(network, tree)
 
@@ -264,10 +330,11 @@ def _solution(network: _Network, after: Tree) -> Solution:
     before.relax()
     latest, to_origin = (_days(tree.lengths(), network.scale) for tree in (after, before))
     earliest = (None if days is None else -days for days in to_origin)
-    return Solution(tuple(earliest), latest, network, before, after)
+    left = tuple(each for arc, each in enumerate(network.constraints) if not after.aside[arc])
+    return Solution(tuple(earliest), latest, left)
 
 
-def _days(lengths: Iterable[int | None], scale: int) -> tuple[int | None, ...]:
+def _days(lengths: Iterable[int | None], scale: int) -> Days:
     """Return the days of the paths to the points, given the lengths of those to the nodes."""
     _, *points = (None if length is None else length // scale for length in lengths)
     return tuple(points)

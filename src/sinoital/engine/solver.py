@@ -221,6 +221,8 @@ class SolvedNetwork:
     def usual_distances(self) -> list[Constraint]:
         """Return how far apart moments usually are by vague words; what contradicts the rest is left out."""
         usual = self.encoding.usual_distances(self.aside, self.left_out)
+        if not usual:
+            return usual
         rest = _unlabelled(self.readings)
         dropped, _ = contradictions(len(self.encoding.moments), [*rest, *usual])
         labels = _labels(dropped)

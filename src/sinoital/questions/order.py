@@ -9,14 +9,14 @@ the network of claims can hold with these bounds too.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import product
+from itertools import combinations, product
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends, Layer
 from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent
-from sinoital.engine.network import Constraint, Contradiction, solve
+from sinoital.engine.network import Constraint, Contradiction, Solution, solve
 from sinoital.engine.solver import SolvedNetwork
 from sinoital.questions.selection import Answer
 from sinoital.records.model import Shape
@@ -200,18 +200,18 @@ class _Points:
             # distances such as "few years later" have a usual meaning too
             constraints = network.exact if layer == "exact" else network.readings
             usual = [] if layer == "exact" else network.usual_distances()
-            self.constraints += (_moved(constraint, first) for constraint in (*constraints, *usual))
+            both = [*constraints, *usual]
+            self.constraints += [_moved(constraint, first) for constraint in both] if first else both
 
     def possible(self, first: DatedEvent, second: DatedEvent) -> dict[Order, Apart]:
         """Return the orders that are possible, each with the days between the two events."""
         ends = self._ends(first)
         moments = (*ends, *(ends if first is second else self._ends(second)))
+        known = list(self._between(moments))
         found = {}
         for order, ways in _WAYS.items():
             for way in ways:
-                apart = self._apart(
-                    order, tuple((moments[a], moments[b], days) for a, b, days in way), moments
-                )
+                apart = _apart(order, [*known, *(Constraint(*bound) for bound in way)])
                 if apart is not None:
                     # where an order has several ways, the two share days in each of them: one is enough
                     found[order] = apart
@@ -239,29 +239,54 @@ class _Points:
             self.constraints.append(Constraint(None, point, window.latest))
         return point
 
-    def _apart(self, order: Order, way: _Bounds, moments: Sequence[int]) -> Apart | None:
-        """Return the days between two events that lie so, or nothing where they cannot."""
-        # an event that is compared with itself is not before itself
-        if any(earlier == later and days < 0 for earlier, later, days in way):
-            return None
-        bounds = [Constraint(*bound) for bound in way if bound[0] != bound[1]]
-        root, target = (_E1, _S2) if order is Order.BEFORE else (_E2, _S1)
-        solution = solve(self.count + 1, [*self._counted_from(moments[root]), *bounds])
-        if isinstance(solution, Contradiction):
-            return None
-        if order not in (Order.BEFORE, Order.AFTER):
-            return 0, 0
-        least = solution.earliest[moments[target]]
-        # the order itself says so: at least one day
-        assert least is not None
-        return least, solution.latest[moments[target]]
+    def _between(self, moments: Sequence[int]) -> Iterator[Constraint]:
+        """Yield how many days it is from one moment to another at the most, by their places.
 
-    def _counted_from(self, root: int) -> Iterator[Constraint]:
-        """Yield the constraints with days counted from a point; the calendar's day 0 becomes one more."""
-        calendar = self.count
-        for earlier, later, days, _ in self.constraints:
-            yield Constraint(
-                calendar if earlier is None else earlier, calendar if later is None else later, days
-            )
-        yield Constraint(None, root, 0)
-        yield Constraint(root, None, 0)
+        That is all that the network says of them: what else is asked of them needs no other point. A way
+        between them leads through the calendar, or by relations alone.
+        """
+        whole = self._solved(self.constraints)
+        relations = [one for one in self.constraints if one.earlier is not None and one.later is not None]
+        # the ends of a point are one moment
+        roots = dict.fromkeys(root for root, moment in combinations(moments, 2) if root != moment)
+        tied = {root: self._solved([*relations, *_pinned(root)]) for root in roots}
+        for (one, root), (other, moment) in combinations(enumerate(moments), 2):
+            if root == moment:
+                yield Constraint(one, other, 0)
+                yield Constraint(other, one, 0)
+                continue
+            for solution in (whole, tied[root]):
+                yield from _apart_in(solution, (one, root), (other, moment))
+
+    def _solved(self, constraints: Sequence[Constraint]) -> Solution:
+        solution = solve(self.count, constraints)
+        # what cannot hold is set aside already
+        assert isinstance(solution, Solution)
+        return solution
+
+
+def _apart(order: Order, constraints: Iterable[Constraint]) -> Apart | None:
+    """Return the days between two events that lie so, or nothing where they cannot."""
+    root, target = (_E1, _S2) if order is Order.BEFORE else (_E2, _S1)
+    solution = solve(4, [*constraints, *_pinned(root)])
+    if isinstance(solution, Contradiction):
+        return None
+    if order not in (Order.BEFORE, Order.AFTER):
+        return 0, 0
+    least = solution.earliest[target]
+    # the order itself says so: at least one day
+    assert least is not None
+    return least, solution.latest[target]
+
+
+def _apart_in(solution: Solution, first: tuple[int, int], second: tuple[int, int]) -> Iterator[Constraint]:
+    """Yield how far two moments, each a place and a point, are apart at the most by the bounds of both."""
+    for (one, here), (other, there) in ((first, second), (second, first)):
+        earliest, latest = solution.earliest[here], solution.latest[there]
+        if earliest is not None and latest is not None:
+            yield Constraint(one, other, latest - earliest)
+
+
+def _pinned(root: int) -> tuple[Constraint, Constraint]:
+    """Return the constraints that put a point on day 0."""
+    return Constraint(None, root, 0), Constraint(root, None, 0)

@@ -7,7 +7,17 @@ from typing import Final
 
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.claim_bounds import Ask, BoundRule, ClaimBounds, Layer, Side, anytime, hull, side_of
+from sinoital.engine.claim_bounds import (
+    Ask,
+    BoundRule,
+    ClaimBounds,
+    Layer,
+    Side,
+    anytime,
+    hull,
+    reading,
+    side_of,
+)
 from sinoital.engine.dating import DatedEvent, asking, date_event, facts_of, last_promises
 from sinoital.engine.solver import Link, SolvedNetwork, solve, solve_network
 from sinoital.questions.selection import event_of
@@ -187,7 +197,7 @@ class _Finder:
             # the ways out that a bound does not hang on give it alike
             settled, _ = found
             return settled
-        return solve_network({event.id: (event, facts_of(event, self.sources))})
+        return solve_network({event.id: (event, facts_of(event, reading(self.sources)))})
 
     def _promised(self, dated: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps for a promise: what it says, and then what bounds the moment that it hangs on."""
