@@ -9,7 +9,7 @@ from tests.conftest import TESTS
 
 SOURCE = TESTS.parent / "src" / "sinoital"
 FLOORS = (
-    {"version", "nouns"},
+    {"version", "nouns", "frozen"},
     {"dates", "pages"},
     {"records"},
     {"store", "engine"},

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ import typer
 from sinoital.cli.loaded import Loaded, dated, history_as_of, loaded
 from sinoital.cli.options import FilterOptions, data_folders, last_day, today
 from sinoital.cli.output import remark
+from sinoital.frozen import frozen
 from sinoital.nouns import counted
 from sinoital.questions.changes import ChosenChanges, EventChange, Kind, appeared, chosen, compare, together
 from sinoital.questions.restated import Restated, restated
@@ -22,7 +22,7 @@ States: TypeAlias = tuple[Loaded, Loaded, tuple[EventChange, ...]]
 """Two states of a chronology, the earlier one first, and the changes between them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """Two states of a chronology, and the changes of events and statements that filters choose."""
 

@@ -1,7 +1,7 @@
 """Input of a command: the dated chronology, as of a day if asked, and the events that filters choose."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ from sinoital.dates.short import say_window
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dating import DatedEvent
+from sinoital.frozen import frozen
 from sinoital.nouns import counted
 from sinoital.questions.selection import NotChosen, Selection, event_of, select
 from sinoital.questions.statements import ChosenStatements, chosen_statements, statement_named
@@ -36,7 +37,7 @@ _MOST_NAMES: Final = 6
 _FAMILIES: Final = {"kind": "kinds", "topic": "topics", "period": "periods", "source": "sources"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """The dated chronology of a folder; `code` is 1 where its records have errors."""
 

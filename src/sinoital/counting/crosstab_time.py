@@ -5,7 +5,7 @@ alike, are left out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -24,6 +24,7 @@ from sinoital.counting.histogram import (
 from sinoital.counting.intervals import Interval, merged, total
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
+from sinoital.frozen import frozen
 from sinoital.questions.grouping import NONE, Members, members
 from sinoital.questions.selection import Row, span_of
 
@@ -32,7 +33,7 @@ _SEVERAL: Final = 3
 _MANY: Final = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TimeCrosstab:
     """Rows by time, by their first day; `whole` counts every event once.
 

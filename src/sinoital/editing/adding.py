@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,6 +21,7 @@ from sinoital.editing.quoting import Searched, check_there, page_of, quoted
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dating import DatedEvent
+from sinoital.frozen import frozen
 from sinoital.records.model import SLOTS, Chronology, Event, Nature, Statement
 from sinoital.records.problems import shortened, shown_path
 from sinoital.store.claims import KEYS as CLAIM_KEYS
@@ -64,7 +65,7 @@ class Understood(NamedTuple):
     named: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """The folder that a record is added to, as it was loaded, and the file asked for, if any.
 

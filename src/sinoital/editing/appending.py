@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
 from sinoital.checking.overstated import overstated_dates
+from sinoital.frozen import frozen
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened, shown_path
 from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK
@@ -36,7 +37,7 @@ class EndedFile(ValueError):  # noqa: N818 - reads as what it tells
     """Nothing can be put at the end of a file; the message names the remedy."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """Something wrong with a new record, by its number from 0: with which field, and of which claim."""
 
@@ -56,7 +57,7 @@ class Fault:
         return self.problem.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """What would be if lines were put into a file: its bytes, the lines, and all that is read then.
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
 from sinoital.editing.lookup import Lookup, Unrecorded
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
 from sinoital.export.csv import open_flag
+from sinoital.frozen import frozen
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened
@@ -71,7 +71,7 @@ _BESIDE_CLAIMS: Final = tuple(key for key in CLAIM_KEYS if key not in ("date", "
 _EXAMPLE: Final = '[{"source":"letter","lines":"3","wording":"in 1962","date":"1962"}]'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """What is told of a row: the line on which it begins, a message, and the column with what it holds.
 

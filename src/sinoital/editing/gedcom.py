@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from sinoital.dates.day import iso
@@ -10,6 +10,7 @@ from sinoital.dates.edtf import parse
 from sinoital.dates.errors import DateError
 from sinoital.editing.csv_table import NoTable, Table, TableRow, text_of
 from sinoital.editing.drafting import NoDraft, Remark
+from sinoital.frozen import frozen
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import LINE_BREAK
 
@@ -26,7 +27,7 @@ _HEADER: Final = ("title", "kind", "date", "start", "end", "basis", "because", "
 _BESIDE: Final = ("PLAC", "TYPE", "NOTE", "SOUR")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Node:
     """A line of the file, from 1, and the lines below it."""
 

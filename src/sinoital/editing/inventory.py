@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sinoital.frozen import frozen
 from sinoital.records.problems import Location, Problem, shortened, shown_path, suggestion
 from sinoital.store.decoding import position
 from sinoital.store.events import WORDS
@@ -66,7 +66,7 @@ class Place(NamedTuple):
         return f"{self.what} '{shortened(self.named.id)}'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inventory:
     """The files of a chronology, each with its bytes, and all ids that they bear and name, in file order."""
 

@@ -1,11 +1,12 @@
 """Revising: what an edited file would change, in problems, dates and statements."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sinoital.checking.overstated import overstated_dates
 from sinoital.editing.inventory import new_problems
 from sinoital.engine.chronology import DatedChronology, date_chronology
+from sinoital.frozen import frozen
 from sinoital.questions.changes import ChosenChanges, Kind, chosen, compare
 from sinoital.questions.restated import Restated, restated
 from sinoital.questions.selection import Filters
@@ -14,7 +15,7 @@ from sinoital.records.problems import Problem, Severity, in_file_order
 from sinoital.store.loading import load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """What a file would change: the problems that are new, and both sides with what differs between them."""
 

@@ -6,7 +6,7 @@ source was written; what is planned or hoped is not before it was said, and neve
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import reduce
 from typing import Final
@@ -25,6 +25,7 @@ from sinoital.engine.claim_bounds import (
     hull,
 )
 from sinoital.engine.solver import Conflict, Solved, solve
+from sinoital.frozen import frozen
 from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Source
 from sinoital.records.moment import Moment
 
@@ -49,7 +50,7 @@ NO_PLAIN_FACT: Final = (*PROMISED, Status.CONFLICT)
 """What is no plain fact, and never certain."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Dating:
     """What the claims of one event come to.
 
@@ -79,7 +80,7 @@ class Dating:
         return self.shown[0].mode is Mode.OCCURRED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatedEvent:
     """An event with its dating."""
 

@@ -10,11 +10,12 @@ point and days, None first.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import Final, NamedTuple, Self
 
 from sinoital.engine.graph import Graph, Steps, Tree
+from sinoital.frozen import frozen
 
 MOST_STEPS: Final = 4_000_000
 """How many arcs are followed at the most to find contradictions and to shrink them, if nothing else is said.
@@ -40,7 +41,7 @@ class Constraint(NamedTuple):
     label: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Solution:
     """The tightest bounds of each point, in days from the origin, both included; None where there is none."""
 
@@ -97,7 +98,7 @@ class Solution:
         return tuple(self._network.constraints[arc] for arc in tree.path(node))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Contradiction:
     """Claims that cannot all hold, while every proper part of them can.
 

@@ -16,6 +16,7 @@ from sinoital.engine.claim_bounds import ClaimBounds, Ends, contradicts, hull, m
 from sinoital.engine.encoding import Encoding, Stated, Vague, window_of
 from sinoital.engine.network import Constraint, Contradiction, Solution, contradictions
 from sinoital.engine.ways import WaysOut, ways_out
+from sinoital.frozen import frozen
 from sinoital.records.model import Claim, Relation
 from sinoital.records.moment import Moment
 
@@ -41,7 +42,7 @@ class Link(NamedTuple):
     counted_from: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """Claims that cannot all hold, the fewest of their kind, by event; they miss it by `short` days.
 
@@ -65,7 +66,7 @@ class EventBounds(NamedTuple):
     left_out: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Solved:
     """The bounds of all events by id, the network of those that nothing disputes, and the disputes.
 
@@ -170,7 +171,7 @@ def _components(stated: Stated) -> list[list[str]]:
     return list(groups.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SolvedNetwork:
     """The network of some events with its solution in both layers, and why each of its bounds holds.
 

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from sinoital.dates.finding import dated_places
 from sinoital.evidence.folding import Folded, Lines, Place, folded
 from sinoital.evidence.verify import Finding, SourceFindings, State
+from sinoital.frozen import frozen
 from sinoital.records.model import NotRecorded
 
 MOST_DATED: Final = 10_000
@@ -26,7 +26,7 @@ class LineUse(Enum):
     USED = "used"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DatedWording:
     """Words of a document that date something: whether a claim quotes them, or why none does.
 
@@ -48,7 +48,7 @@ class DatedWording:
         return not self.recorded and self.listed is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Coverage:
     """What the records make of one document: of each line, and of each dated wording in its order.
 

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, TypeAlias
 from unicodedata import normalize
+
+from sinoital.frozen import frozen
 
 Place: TypeAlias = tuple[int, int]
 """Where something stands: of the characters of a folded text, the first and the one behind the last."""
@@ -29,7 +30,7 @@ _CHINESE: Final = "\u3007\u3400-\u9fff"
 _BETWEEN_CHINESE: Final = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A text with single blanks: `spaced` keeps its quotes and dashes, `plain` has them folded as well.
 

@@ -5,7 +5,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from heapq import nsmallest
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from sinoital.evidence.documents import DocumentText, FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
+from sinoital.frozen import frozen
 from sinoital.records.model import Chronology, Claim, NotRecorded, Source
 from sinoital.records.problems import Location
 
@@ -30,7 +31,7 @@ _MOST_VOTES: Final = 10_000
 _MOST_WORDS: Final = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Quote:
     """Words that the records say stand in a source: a claim's, or those that its card lists as not recorded.
 
@@ -61,7 +62,7 @@ class Word(NamedTuple):
     remains: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Finding:
     """What has become of a quote.
 
@@ -107,7 +108,7 @@ def _quote(source: str, event: str, quoted: Claim | NotRecorded) -> Quote:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceFindings:
     """What has become of a source's file and of all that the records quote of it.
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rich.cells import cell_len as _cell_len
 from rich.cells import chop_cells
+
+from sinoital.frozen import frozen
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -21,7 +22,7 @@ GAP: Final = "  "
 """What lies between the columns of a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A picture: lines of (text, style) spans, already as wide as they should be."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
+from sinoital.frozen import frozen
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Claim, Event, Level, Mode, Shape, Statement
 from sinoital.store.claims import KEYS as CLAIM_KEYS
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
@@ -34,7 +34,7 @@ class Unwritable(ValueError):  # noqa: N818 - reads as what it tells
     """A text holds a character that no record may hold; the message names it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Draft:
     """A record before it is read: the texts of its fields and claims, right or wrong.
 

@@ -1,12 +1,12 @@
 """Blocks of timeline rows: the parts of a page, or groups by time or by name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
 from sinoital.dates.short import decade, say_year
 from sinoital.engine.chronology import DatedChronology
+from sinoital.frozen import frozen
 from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS
 from sinoital.questions.grouping import NONE, TIMES, group_name, members
@@ -22,7 +22,7 @@ from sinoital.telling.dates import NO_DATE
 _COUNTLESS: Final = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Rows that stand under one heading.
 

@@ -1,12 +1,12 @@
 """Lists of names: entities, sources, kinds, topics and periods, with their events."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sinoital.dates.day import calendar
 from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
+from sinoital.frozen import frozen
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
 from sinoital.questions.facets import LISTED, Facet
 from sinoital.questions.grouping import events_by_name
@@ -21,7 +21,7 @@ from sinoital.telling.phrases import written_text
 _HEADINGS = ("id", "name", "events", "years", "about")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """One line of a list: how many events there are, and from when to when their known days run."""
 

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sinoital.counting.counts import Count
+from sinoital.frozen import frozen
 from sinoital.pages.layout import Line, Span, packed
 from sinoital.telling.glyphs import Glyphs
 
@@ -14,7 +14,7 @@ _STYLES: Final = ("cyan", "cyan", "bold cyan", "bold cyan")
 _EVEN_UP_TO: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heat:
     """The signs of cells; `ends` are the most events of each shade but the darkest, which has no end."""
 
