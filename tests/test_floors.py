@@ -9,7 +9,7 @@ from tests.conftest import TESTS
 
 SOURCE = TESTS.parent / "src" / "sinoital"
 FLOORS = (
-    {"version", "nouns", "frozen"},
+    {"version", "nouns", "frozen", "patterns"},
     {"dates", "pages"},
     {"records"},
     {"store", "engine"},

@@ -1,9 +1,10 @@
 """Numbers with their nouns: `1 day`, `2 days`, `3 countries`."""
 
-import re
 from typing import Final
 
-_ENDS_IN_IES: Final = re.compile(r"[^aeiou]y")
+from sinoital.patterns import lazy_pattern
+
+_ENDS_IN_IES: Final = lazy_pattern(r"[^aeiou]y")
 
 
 def counted(number: int, what: str) -> str:

@@ -3,7 +3,6 @@
 Each check is a plain function that is given what was read and yields problems; `CHECKS` lists them.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from sinoital.checking.overstated import overstated_dates
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
 from sinoital.engine.dating import conflicts_of
+from sinoital.patterns import lazy_pattern
 from sinoital.questions.facets import LISTED
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Level, Relation, Source
 from sinoital.records.problems import Location, Problem, ProblemLog, in_file_order, shortened
@@ -283,7 +283,7 @@ def _key_events(subject: Subject) -> Iterator[Problem]:
 
 # ---------------------------------------------------------------- the text itself
 
-_BLANKS_AT_END: Final = re.compile(r"[ \t]+$")
+_BLANKS_AT_END: Final = lazy_pattern(r"[ \t]+$")
 _ENDS: Final = (b" \n", b"\t\n", b" \r", b"\t\r")
 
 

@@ -1,6 +1,5 @@
 """Commands that look names up: `show` and `list`."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
@@ -26,6 +25,7 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dating import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
+from sinoital.patterns import lazy_pattern
 from sinoital.questions.facets import LISTED
 from sinoital.questions.naming import of_country
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Period, Source, Statement
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 # a card has no form of one line: a pipe gets the page
 PIPED_WIDTH: Final = 80
 # a shell would part what it inserts at a blank, and read other signs
-_ONE_WORD: Final = re.compile(r"[\w.-]+")
+_ONE_WORD: Final = lazy_pattern(r"[\w.-]+")
 
 
 def _names(records: Chronology) -> Iterator[str]:

@@ -9,22 +9,23 @@ from sinoital.dates import edtf
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.value import CalendarUnit, Dated, Distance, FromSource, Offset, Value
 from sinoital.dates.window import Window
+from sinoital.patterns import lazy_pattern
 
-_SOURCE: Final = re.compile(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
-_LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
-_YEAR_ENDS: Final = re.compile(
+_SOURCE: Final = lazy_pattern(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
+_LOOKS_LIKE_EDTF: Final = lazy_pattern(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
+_YEAR_ENDS: Final = lazy_pattern(
     "(?<![0-9A-Za-z./\u2010-\u2015-])([0-9]{2})([0-9]{2})(?:[/\u2010-\u2015-]([0-9]{2})|/([0-9]))"
     "(?![0-9A-Za-z/\u2010-\u2015-]|[.][0-9])"
 )
 # a winter is in two years
-_NEXT: Final = re.compile(r"(?i)\bthe next (month|year)(?! after)\b")
-_DECADE_END: Final = re.compile("([0-9一二三四五六七八九]{1,8}[0十]年代)([前后後])(?![期半夕期后来續续些])")
+_NEXT: Final = lazy_pattern(r"(?i)\bthe next (month|year)(?! after)\b")
+_DECADE_END: Final = lazy_pattern("([0-9一二三四五六七八九]{1,8}[0十]年代)([前后後])(?![期半夕期后来續续些])")
 # no words for a time are longer, and the rules take long for text without end
 _LONGEST_WORDING: Final = 1000
 # 1898–03 may end in 1903, 1954–03 hardly in 2003
 _LONGEST_OVER_A_CENTURY: Final = 20
-_WINTER: Final = re.compile(r"(?i)(?:winter|inverno|冬)(?:\s+\w+)?\s*$")
-_FIRST_MONTHS: Final = re.compile(r"(?i)\b(?:jan|feb|mar|gen)[a-z]*\.?,?\s+$")
+_WINTER: Final = lazy_pattern(r"(?i)(?:winter|inverno|冬)(?:\s+\w+)?\s*$")
+_FIRST_MONTHS: Final = lazy_pattern(r"(?i)\b(?:jan|feb|mar|gen)[a-z]*\.?,?\s+$")
 
 
 def read_value(text: str, named: Mapping[str, Window] | None = None) -> Value:

@@ -17,6 +17,7 @@ from sinoital.editing.lookup import Lookup, Unrecorded
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
 from sinoital.export.csv import open_flag
 from sinoital.frozen import frozen
+from sinoital.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened
@@ -66,7 +67,7 @@ _FLAGS: Final = {"true": True, "vero": True, "1": True, "false": False, "falso":
 
 _REQUIRED: Final = ("title", "kind")
 _REQUIRED_OF_CLAIM: Final = ("source", "lines", "wording")
-_WHERE: Final = re.compile(r"(.+):([0-9]+(?:-[0-9]+)?)")
+_WHERE: Final = lazy_pattern(r"(.+):([0-9]+(?:-[0-9]+)?)")
 _BESIDE_CLAIMS: Final = tuple(key for key in CLAIM_KEYS if key not in ("date", "wording"))
 _EXAMPLE: Final = '[{"source":"letter","lines":"3","wording":"in 1962","date":"1962"}]'
 

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from unicodedata import normalize
 
 from sinoital.frozen import frozen
+from sinoital.patterns import lazy_pattern
 
 Place: TypeAlias = tuple[int, int]
 """Where something stands: of the characters of a folded text, the first and the one behind the last."""
@@ -27,7 +28,7 @@ _PLAIN: Final = str.maketrans(
 )
 _CHINESE: Final = "\u3007\u3400-\u9fff"
 # a line break between two Chinese characters parts no words
-_BETWEEN_CHINESE: Final = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
+_BETWEEN_CHINESE: Final = lazy_pattern(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 
 
 @frozen

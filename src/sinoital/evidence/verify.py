@@ -1,6 +1,5 @@
 """Verification of quotes: whether each stands in its document, on the lines that the records give."""
 
-import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
@@ -14,11 +13,12 @@ from typing import Final, NamedTuple
 from sinoital.evidence.documents import DocumentText, FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
 from sinoital.frozen import frozen
+from sinoital.patterns import lazy_pattern
 from sinoital.records.model import Chronology, Claim, NotRecorded, Source
 from sinoital.records.problems import Location
 
-_WORD: Final = re.compile("[\u3007\u3400-\u9fff]|[^\\s\u3007\u3400-\u9fff]+")
-_EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
+_WORD: Final = lazy_pattern("[\u3007\u3400-\u9fff]|[^\\s\u3007\u3400-\u9fff]+")
+_EDGES: Final = lazy_pattern(r"^[\W_]+|[\W_]+$")
 _SHORT: Final = 3
 # on its own lines half of a wording is enough to know it again; elsewhere it could be another sentence
 _ON_ITS_LINES: Final = 0.5
