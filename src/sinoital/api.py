@@ -171,7 +171,7 @@ def _history(dated: DatedChronology, problems: tuple[Problem, ...]) -> History:
         records=dated.records,
         # in the order of pages and exports
         events=tuple(arranged(dated.events, "date", dated.by_id)),
-        solved=dated.solved,
+        solved_at_once=dated.solved_at_once,
         later=dated.later,
         later_sources=dated.later_sources,
         problems=problems,

@@ -45,7 +45,7 @@ def planned(date: str, where: str = "letter:1") -> Claim:
 def state(*events: DatedEvent) -> DatedChronology:
     """Return a chronology of events that are dated already, each by itself."""
     records = chronology(*(one.event for one in events), sources=SOURCES)
-    return DatedChronology(records=records, events=events, solved=Solved({}))
+    return DatedChronology(records=records, events=events, solved_at_once=Solved({}))
 
 
 def kind(before: DatedEvent, after: DatedEvent, *, sources_since: bool = False) -> str:

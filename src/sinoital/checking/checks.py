@@ -64,7 +64,7 @@ def check_together(folders: Iterable[Path]) -> tuple[tuple[Report, ...], tuple[P
     if not any(_names_others(found.chronology) for found in reads.values()):
         return tuple(_checked(found, CHECKS) for found in reads.values()), ()
     # only together do they say when
-    whole = Read(joined(reads).chronology, (), {}, (), {})
+    whole = Read(joined(reads).chronology, (), {}, (), {}, ())
     each = tuple(_checked(found, OF_RECORDS) for found in reads.values())
     return each, _checked(whole, OF_DATES).problems
 

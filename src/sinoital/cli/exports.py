@@ -100,7 +100,7 @@ def _statements(
         if given:
             message = "statements are written in the order in which they were said: leave this option out"
             raise typer.BadParameter(message, param_hint=f"'--{name}'")
-    read = loaded(options.data, options.as_of)
+    read = loaded(options.data, options.as_of, no_cache=options.no_cache)
     found = read.statements(options)
     if is_jsonl:
         from sinoital.export.json import statements_to_jsonl

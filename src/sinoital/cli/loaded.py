@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from sinoital.cache.kept import Kept, find, keep
 from sinoital.cli.options import (
     FilterOptions,
     check_for_statements,
@@ -27,7 +28,6 @@ from sinoital.questions.statements import ChosenStatements, chosen_statements, s
 from sinoital.records.model import Chronology, Statement
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import Problem, shortened
-from sinoital.store.loading import load
 
 if TYPE_CHECKING:
     from sinoital.store.joining import Joined
@@ -69,16 +69,17 @@ class Loaded:
             raise typer.BadParameter(str(error)) from None
 
 
-def loaded(folders: Sequence[Path] | None, as_of: str | None = None) -> Loaded:
+def loaded(folders: Sequence[Path] | None, as_of: str | None = None, *, no_cache: bool = False) -> Loaded:
     """Return the dated chronology of folders, as it was known by a day if asked; errors are told.
 
-    So is what several folders have by one id, and is told apart.
+    So is what several folders have by one id, and is told apart. One folder comes out of the cache, where it
+    is kept there and did not change.
     """
     # before anything is read: a mistyped date is told at once
     day = None if as_of is None else last_day("--as-of", as_of, today())
     first, *others = map(folder_to_read, data_folders(folders))
     if not others:
-        return _dated(*load(first), as_of, day)
+        return _loaded_alone(first, as_of, day, no_cache=no_cache)
     # imported late: most often there is one folder
     from sinoital.store.joining import load_together
 
@@ -86,6 +87,24 @@ def loaded(folders: Sequence[Path] | None, as_of: str | None = None) -> Loaded:
     found = _dated(read.chronology, read.problems, as_of, day)
     _tell_joined(read)
     return found
+
+
+def _loaded_alone(folder: Path, as_of: str | None, day: int | None, *, no_cache: bool) -> Loaded:
+    kept = None if no_cache else find(folder)
+    if kept and day is None:
+        code = int(tell(kept.problems, kept.records.left_out))
+        return Loaded(DatedChronology(records=kept.records, events=kept.events), code)
+    if kept:
+        return _dated(kept.records, kept.problems, as_of, day)
+    # imported late: what is kept wants no YAML
+    from sinoital.store.loading import read
+
+    found = read(folder)
+    made = _dated(found.chronology, found.problems, as_of, day)
+    # as of a day there are other dates
+    if day is None and not no_cache:
+        keep(folder, Kept(made.history.records, made.history.events, found.problems), found.asked)
+    return made
 
 
 def dated(records: Chronology, problems: Iterable[Problem], as_of: str | None = None) -> Loaded:
@@ -135,7 +154,7 @@ def chosen(
     Where nothing chooses, a `brief` choice is that of the key events.
     """
     filters = replace(options.filters(today()), brief=brief)
-    read = loaded(options.data, options.as_of)
+    read = loaded(options.data, options.as_of, no_cache=options.no_cache)
     if options.around is not None:
         filters = replace(filters, around=read.event(options.around).event.id)
     events = None if among is None else [dated for dated in read.history.events if among(dated)]

@@ -15,6 +15,7 @@ from sinoital.cli.options import (
     DataFolders,
     FilterOptions,
     ListName,
+    NoCache,
     check_for_statements,
     completed,
     with_choice,
@@ -66,9 +67,10 @@ def show(
     as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolders = None,
+    no_cache: NoCache = False,
 ) -> int:
     """Print all that is known of an event, a statement, an experiment, a person, a source or a period."""
-    read = loaded(data, as_of)
+    read = loaded(data, as_of, no_cache=no_cache)
     history = read.history
     found = [_period(history, name) or _card(history, name) or _record(read, name) for name in ids]
     if as_json:
@@ -201,7 +203,7 @@ def _statements(options: FilterOptions, output: Output, *, as_json: bool) -> int
     from sinoital.views.statements import statement_records, statements
 
     check_for_statements(options)
-    read = loaded(options.data, options.as_of)
+    read = loaded(options.data, options.as_of, no_cache=options.no_cache)
     found, records = read.statements(options), read.history.records
     if as_json:
         from sinoital.export.lists import listed_statements

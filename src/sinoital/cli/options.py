@@ -26,8 +26,8 @@ from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened, shown_path
 from sinoital.records.visible import visible
-from sinoital.store.files import JOURNAL
 from sinoital.store.loading import named_times, read_periods_of
+from sinoital.store.naming import JOURNAL
 
 STATEMENTS: Final = "statements"
 """What `list` calls the statements, which are no names."""
@@ -256,6 +256,14 @@ DataFolders = Annotated[
     ),
 ]
 """Of commands that only read."""
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Read and date the records anew, and keep nothing (or set SINOITAL_CACHE=off).",
+        rich_help_panel=OPTIONS,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -307,6 +315,7 @@ class FilterOptions:
     limit: Annotated[int | None, _choice(min=0, metavar="N", help="Only the first N.")] = None
     as_of: AsOf = None
     data: DataFolders = None
+    no_cache: NoCache = False
 
     def filters(self, today: int) -> Filters:
         """Return the filters with their dates read; raises BadParameter for one that is no date."""

@@ -10,10 +10,10 @@ from sinoital.frozen import frozen
 from sinoital.records.problems import Location, Problem, shortened, shown_path, suggestion
 from sinoital.store.decoding import position
 from sinoital.store.events import WORDS
-from sinoital.store.files import name_of
 from sinoital.store.gate import Change
 from sinoital.store.ids import RECORDS
 from sinoital.store.loading import Read, read
+from sinoital.store.naming import name_of
 from sinoital.store.references import Named, kind_of_file, names_in
 from sinoital.store.surgery import Text, Unhandled, text_of
 from sinoital.store.yaml_reader import parse

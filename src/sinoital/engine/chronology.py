@@ -17,16 +17,22 @@ if TYPE_CHECKING:
 class DatedChronology:
     """A chronology with its dates; every question, picture and export takes it, and nothing dates again.
 
-    `events` come in the total order of `DatedEvent.sort_key`; `solved` holds the bounds of those that are
-    told as occurred, with the network that gave them. As of an earlier day `later_sources` are the ids of the
-    sources that it leaves out, and `later` those of the events and statements that only these tell of.
+    `events` come in the total order of `DatedEvent.sort_key`. As of an earlier day `later_sources` are the
+    ids of the sources that it leaves out, and `later` those of the events and statements that only these
+    tell of.
     """
 
     records: Chronology
     events: tuple[DatedEvent, ...]
-    solved: Solved
+    solved_at_once: Solved | None = None
     later: frozenset[str] = frozenset()
     later_sources: frozenset[str] = frozenset()
+
+    @cached_property
+    def solved(self) -> Solved:
+        """The bounds of the events that are told as occurred, with the network that gave them."""
+        # events that come out of a cache bring none
+        return self.solved_at_once or date_events(self.records)[1]
 
     @cached_property
     def by_id(self) -> Mapping[str, DatedEvent]:
@@ -54,5 +60,5 @@ def date_chronology(
     """Return the records with their dates."""
     events, solved = date_events(records)
     return DatedChronology(
-        records=records, events=events, solved=solved, later=later, later_sources=later_sources
+        records=records, events=events, solved_at_once=solved, later=later, later_sources=later_sources
     )

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from sinoital.frozen import frozen
 from sinoital.records.problems import shown_path
-from sinoital.store.files import JOURNAL, STATE, is_yaml
 from sinoital.store.loading import check_folder, sources_folder
+from sinoital.store.naming import JOURNAL, STATE, is_yaml
 from sinoital.store.replacing import PREFIX, check_replaceable, place_of, temporary_in, write_like
 from sinoital.store.replacing import GateError as GateError
 
