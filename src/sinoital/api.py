@@ -7,9 +7,8 @@ from pathlib import Path
 
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import DatedEvent, conflicts_of
+from sinoital.engine.dated import Conflict, DatedEvent, conflicts_of
 from sinoital.engine.promises import Promise, due_by
-from sinoital.engine.solver import Conflict
 from sinoital.export.csv import statements_to_csv, to_csv
 from sinoital.export.json import statements_to_jsonl, to_json, to_jsonl
 from sinoital.questions.changes import EventChange, compare

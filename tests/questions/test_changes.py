@@ -18,7 +18,8 @@ from sinoital.dates.window import ANY, OPEN
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, date_event
+from sinoital.engine.dated import DatedEvent
+from sinoital.engine.dating import date_event
 from sinoital.engine.solver import Solved
 from sinoital.questions.changes import EventChange, Kind, appeared, chosen, compare
 from sinoital.questions.selection import Filters

@@ -14,8 +14,7 @@ from sinoital.dates.value import (
 from sinoital.dates.when import When
 from sinoital.dates.window import Unbounded, Window
 from sinoital.engine.claim_bounds import BoundRule, ClaimBounds, Ends, Ground
-from sinoital.engine.dating import DatedEvent, Dating, Status
-from sinoital.engine.solver import Conflict, Link
+from sinoital.engine.dated import Conflict, DatedEvent, Dating, Link, Status
 from sinoital.records.model import (
     Basis,
     Chronology,

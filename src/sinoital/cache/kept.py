@@ -12,16 +12,15 @@ import json
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.cache.classes import CLASSES
 from sinoital.cache.columns import NotKept, packed, unpacked
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
+from sinoital.records.digest import digest
 from sinoital.records.model import Chronology
 from sinoital.records.problems import Problem
 from sinoital.store.asked import Asked, answers_the_same
@@ -54,8 +53,8 @@ def find(folder: Path) -> Kept | None:
     try:
         with _reading(_file_of(folder)) as raw:
             head, _, body = raw.partition(b"\n")
-            digest, made_by, asked, names = json.loads(head)
-            if digest != _digest(body) or made_by != _program() or not answers_the_same(folder, asked):
+            kept_digest, made_by, asked, names = json.loads(head)
+            if kept_digest != digest(body) or made_by != _program() or not answers_the_same(folder, asked):
                 return None
             if any(name_of(Path(path)) != name for path, name in names.items()):
                 return None
@@ -70,7 +69,7 @@ def keep(folder: Path, found: Kept, asked: Sequence[Asked]) -> None:
         file = _file_of(folder)
         outside = {path: name_of(Path(path)) for _, path, _ in asked if os.path.isabs(path)}  # noqa: PTH117
         body = _json(packed(tuple(found), CLASSES))
-        head = _json([_digest(body), _program(), asked, outside])
+        head = _json([digest(body), _program(), asked, outside])
         if len(head) + len(body) < MOST_BYTES:
             _write(file, head + b"\n" + body)
 
@@ -80,15 +79,11 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _digest(raw: bytes) -> str:
-    return blake2b(raw, digest_size=16).hexdigest()
-
-
 def _file_of(folder: Path) -> Path:
     """Return where a folder is kept, by what it is called; raises OSError where nothing may be kept."""
     # its files are called so in problems, and its records by the name that links lead to
     named = f"{os.path.realpath(folder)}\0{name_of(folder)}"
-    return _own(_cache_folder()) / (_digest(named.encode("utf-8", "surrogateescape")) + _SUFFIX)
+    return _own(_cache_folder()) / (digest(named.encode("utf-8", "surrogateescape")) + _SUFFIX)
 
 
 def _cache_folder() -> Path:
@@ -138,6 +133,9 @@ def _reading(file: Path) -> Iterator[bytes]:
 
 def _write(file: Path, raw: bytes) -> None:
     """Write a file beside and move it into its place; what is old, or was cut short, goes."""
+    # imported late: most runs only read
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as opened:
@@ -172,7 +170,7 @@ def _program() -> list[str]:
                     marks.append(_mark(entry.path, entry.stat()))
                 elif entry.is_dir() and entry.name != "__pycache__":
                     places.append(entry.path)
-    return [sys.version, _digest("\0".join(sorted(marks)).encode("utf-8", "surrogateescape"))]
+    return [sys.version, digest("\0".join(sorted(marks)).encode("utf-8", "surrogateescape"))]
 
 
 def _mark(path: str, found: os.stat_result) -> str:

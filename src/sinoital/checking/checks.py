@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 from sinoital.checking.overstated import overstated_dates
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
-from sinoital.engine.dating import conflicts_of
+from sinoital.engine.dated import conflicts_of
 from sinoital.patterns import lazy_pattern
 from sinoital.questions.facets import LISTED
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Level, Relation, Source

@@ -18,7 +18,7 @@ from sinoital.editing.adding import Desk, Understood
 from sinoital.editing.appending import Trial
 from sinoital.editing.drafting import OF_STATEMENTS, NoDraft
 from sinoital.editing.quoting import twin_of
-from sinoital.engine.dating import DatedEvent, Status
+from sinoital.engine.dated import DatedEvent, Status
 from sinoital.frozen import frozen
 from sinoital.nouns import counted
 from sinoital.records.model import Chronology, Statement

@@ -20,7 +20,7 @@ from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.frozen import frozen
 from sinoital.nouns import counted
 from sinoital.questions.selection import NotChosen, Selection, event_of, select

@@ -23,7 +23,7 @@ from sinoital.cli.options import (
 )
 from sinoital.cli.output import Output
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
 from sinoital.patterns import lazy_pattern

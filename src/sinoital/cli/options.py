@@ -26,7 +26,6 @@ from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened, shown_path
 from sinoital.records.visible import visible
-from sinoital.store.loading import named_times, read_periods_of
 from sinoital.store.naming import JOURNAL
 
 STATEMENTS: Final = "statements"
@@ -87,6 +86,9 @@ def data_folders(named: Sequence[Path] | None) -> list[Path]:
 def periods_of(folders: Sequence[Path]) -> Mapping[str, Period]:
     """Return the periods of folders by id; raises NotAChronology."""
     if len(folders) == 1:
+        # imported late: a picture out of the cache reads no YAML
+        from sinoital.store.loading import read_periods_of
+
         return read_periods_of(folders[0])
     # imported late: most often there is one folder
     from sinoital.store.joining import periods_together
@@ -325,7 +327,11 @@ class FilterOptions:
             if text is not None
         }
         periods = periods_of(data_folders(self.data)) if dates or self.during else {}
-        named = named_times(periods)
+        named: Mapping[str, Window] = {}
+        if periods:
+            from sinoital.store.loading import named_times
+
+            named = named_times(periods)
         during: tuple[DayRange, ...] = ()
         try:
             wanted = day_range(dates, today, named)

@@ -90,7 +90,7 @@ def conflicts(
     no_cache: NoCache = False,
 ) -> int:
     """Tell which claims cannot all hold, and by how much; the exit code is 1 if there are any."""
-    from sinoital.engine.dating import conflicts_of
+    from sinoital.engine.dated import conflicts_of
     from sinoital.views.conflicts import AT_LEAST, is_part, records
     from sinoital.views.conflicts import conflicts as page
 

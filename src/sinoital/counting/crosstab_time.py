@@ -23,7 +23,7 @@ from sinoital.counting.histogram import (
 )
 from sinoital.counting.intervals import Interval, merged, total
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.frozen import frozen
 from sinoital.questions.grouping import NONE, Members, members
 from sinoital.questions.selection import Row, span_of

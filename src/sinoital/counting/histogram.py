@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from sinoital.counting.buckets import MONTH, Unit, coarser
 from sinoital.counting.counts import Count, Placement, placement, tally
 from sinoital.counting.intervals import Interval, merged, total
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.frozen import frozen
 
 MOST_ROWS: Final = 60

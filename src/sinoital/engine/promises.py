@@ -24,7 +24,7 @@ from sinoital.engine.claim_bounds import (
     layers_of,
     said_of,
 )
-from sinoital.engine.dating import DatedEvent, Status
+from sinoital.engine.dated import DatedEvent, Status
 from sinoital.frozen import frozen
 from sinoital.records.model import Claim, Mode, Relation, Shape, Slot, Source
 from sinoital.records.moment import Moment

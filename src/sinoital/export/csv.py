@@ -8,7 +8,7 @@ from typing import Final
 from sinoital.dates.day import iso
 from sinoital.dates.window import OPEN
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.export import facts
 from sinoital.export.parts import names
 from sinoital.patterns import lazy_pattern

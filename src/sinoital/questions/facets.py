@@ -7,7 +7,7 @@ command line, `list`, `grid`, `lanes`, `timeline --group-by`, completion and the
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from sinoital.engine.dating import DatedEvent, Status
+from sinoital.engine.dated import DatedEvent, Status
 from sinoital.frozen import frozen
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Level, Statement
 from sinoital.records.names import Names

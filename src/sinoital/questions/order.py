@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends, Layer
-from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent
+from sinoital.engine.dated import NO_PLAIN_FACT, PROMISED, DatedEvent
 from sinoital.engine.network import Constraint, Contradiction, solve
 from sinoital.engine.solver import SolvedNetwork
 from sinoital.frozen import frozen

@@ -8,7 +8,7 @@ from typing import Final
 from sinoital.dates.saying import said, say_earliest, say_latest
 from sinoital.dates.window import UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import PROMISED, DatedEvent, Status
+from sinoital.engine.dated import PROMISED, DatedEvent, Status
 from sinoital.frozen import frozen
 from sinoital.questions.selection import Answer, Row, Selection
 from sinoital.questions.sorting import due

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.window import UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent
+from sinoital.engine.dated import NO_PLAIN_FACT, PROMISED, DatedEvent
 from sinoital.frozen import frozen
 from sinoital.nouns import counted
 from sinoital.questions.days import DayRange

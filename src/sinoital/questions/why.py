@@ -8,8 +8,9 @@ from typing import Final
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ask, BoundRule, ClaimBounds, Layer, Side, anytime, hull, side_of
-from sinoital.engine.dating import DatedEvent, asking, date_event, facts_of, last_promises
-from sinoital.engine.solver import Link, SolvedNetwork, solve, solve_network
+from sinoital.engine.dated import DatedEvent, Link
+from sinoital.engine.dating import asking, date_event, facts_of, last_promises
+from sinoital.engine.solver import SolvedNetwork, solve, solve_network
 from sinoital.frozen import frozen
 from sinoital.questions.selection import event_of
 from sinoital.records.model import Claim, Event, Shape

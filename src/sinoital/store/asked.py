@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sinoital.records.digest import digest
 from sinoital.store.decoding import bytes_of
 from sinoital.store.naming import is_yaml
 
@@ -39,7 +39,7 @@ class Asking:
         except OSError as error:
             self._keep("content", path, _failure(error))
             raise
-        self._keep("content", path, _digest(raw))
+        self._keep("content", path, digest(raw))
         return raw
 
     def entries(self, folder: Path) -> list[tuple[str, bool]]:
@@ -92,10 +92,6 @@ def _entry(name: str, is_folder: bool) -> str:
     return f"{name}/" if is_folder else name
 
 
-def _digest(raw: bytes) -> str:
-    return blake2b(raw, digest_size=16).hexdigest()
-
-
 def _failure(error: OSError) -> str:
     # no name holds a colon and a digest no blank
     return f"failed: {error.strerror or error}"
@@ -112,7 +108,7 @@ def _or_failure(ask: Callable[[Path], Answer]) -> Callable[[Path], Answer]:
 
 
 _ANSWERS: Final[dict[str, Callable[[Path], Answer]]] = {
-    "content": _or_failure(lambda path: _digest(_content(path))),
+    "content": _or_failure(lambda path: digest(_content(path))),
     "entries": _or_failure(lambda folder: [_entry(*one) for one in _entries(folder)]),
     "is_there": os.path.lexists,
     "resolved": lambda path: str(path.resolve()),

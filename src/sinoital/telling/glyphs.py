@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Final
 
 from sinoital.dates.units import precision
-from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
+from sinoital.engine.dated import NO_PLAIN_FACT, DatedEvent
 from sinoital.frozen import frozen
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from sinoital.dates.units import precision
 from sinoital.dates.window import Window
-from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent, Status
+from sinoital.engine.dated import NO_PLAIN_FACT, PROMISED, DatedEvent, Status
 from sinoital.frozen import frozen
 from sinoital.records.model import Shape
 
