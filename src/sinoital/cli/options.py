@@ -15,7 +15,6 @@ import typer
 
 from sinoital.cli.output import NARROWEST, WIDEST, Output, remark
 from sinoital.dates.window import Window, iso_bound
-from sinoital.frozen import frozen
 from sinoital.questions import days
 from sinoital.questions.days import DayRange, NoSuchDay, day_range, typed_date
 from sinoital.questions.facets import FACETS, LISTED, Facet
@@ -431,7 +430,7 @@ def check_for_statements(options: FilterOptions) -> None:
 Command: TypeAlias = Callable[..., int]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OutputOptions:
     """How pictures are drawn, and where to: the options, as typed."""
 
