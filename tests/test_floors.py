@@ -9,11 +9,11 @@ from tests.conftest import TESTS
 
 SOURCE = TESTS.parent / "src" / "sinoital"
 FLOORS = (
-    {"version", "nouns", "frozen", "patterns"},
+    {"version", "nouns", "quick"},
     {"dates", "pages"},
     {"records"},
     {"store", "engine"},
-    {"evidence", "questions"},
+    {"cache", "evidence", "questions"},
     {"counting", "telling"},
     {"checking"},
     {"export", "views"},

@@ -1,4 +1,4 @@
-"""Dated chronologies kept in the user's cache folder, each with what it was made from.
+"""Dated chronologies kept in a folder of the user's, each with what it was made from.
 
 What was kept is used only where the program, Python and the libraries that read dates and YAML are the same,
 and where the file system answers every question that reading the folder asked as it did then. Whatever is
@@ -12,32 +12,33 @@ import json
 import os
 import stat
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sinoital.cache.classes import CLASSES
-from sinoital.cache.columns import NotKept, packed, unpacked
+from sinoital.cache.columns import packed, unpacked
 from sinoital.engine.dated import DatedEvent
 from sinoital.records.digest import digest
 from sinoital.records.model import Chronology
 from sinoital.records.problems import Problem
-from sinoital.store.asked import Asked, answers_the_same
+from sinoital.store.asked import Answered, answers_the_same
 from sinoital.store.naming import name_of
-
-VARIABLE: Final = "SINOITAL_CACHE"
-"""The environment variable that names the folder, or is `off`."""
 
 MOST_BYTES: Final = 512 * 1024 * 1024
 """The longest file that is read or written: that of about 700,000 records."""
 
-_MOST_FILES: Final = 20
-_OTHERS_EYES: Final = 0o077
-_AN_HOUR: Final = 3600
-_PACKAGE: Final = Path(__file__).resolve().parents[1]
+MOST_FILES: Final = 20
+"""How many folders of records are kept; the one that was made longest ago goes first."""
+
 _SUFFIX: Final = ".json"
+_HALF_WRITTEN: Final = ".part"
+_AN_HOUR: Final = 3600
+_OTHERS_EYES: Final = 0o077
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
 _LIBRARIES: Final = ("yaml", "dateutil")
+# what hostile or broken files make of JSON, of the tables and of questions to the file system
+_BROKEN: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError)
 
 
 class Kept(NamedTuple):
@@ -48,25 +49,28 @@ class Kept(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def find(folder: Path) -> Kept | None:
-    """Return what was kept of a folder of records; None where there is nothing, or it holds no more."""
+def find(folder: Path, home: Path) -> Kept | None:
+    """Return what the cache folder `home` keeps of a folder of records; None where that no longer holds."""
     try:
-        with _reading(_file_of(folder)) as raw:
-            head, _, body = raw.partition(b"\n")
-            kept_digest, made_by, asked, names = json.loads(head)
-            if kept_digest != digest(body) or made_by != _program() or not answers_the_same(folder, asked):
-                return None
-            if any(name_of(Path(path)) != name for path, name in names.items()):
-                return None
+        head, _, body = _read(_file_of(folder, home)).partition(b"\n")
+        is_whole, made_by, asked, outside = json.loads(head)
+        if (
+            is_whole == digest(body)
+            and made_by == _program()
+            and answers_the_same(folder, asked)
+            and all(name_of(Path(path)) == name for path, name in outside.items())
+        ):
             return Kept(*unpacked(json.loads(body), CLASSES))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError):
-        return None
+    except _BROKEN:
+        pass
+    return None
 
 
-def keep(folder: Path, found: Kept, asked: Sequence[Asked]) -> None:
-    """Keep what a folder holds, if that can be; the questions and answers are those of reading it."""
-    with contextlib.suppress(OSError, ValueError, RecursionError, MemoryError):
-        file = _file_of(folder)
+def keep(folder: Path, home: Path, found: Kept, asked: Sequence[Answered]) -> None:
+    """Keep what a folder holds, if that can be; `asked` is what reading it asked of the file system."""
+    with contextlib.suppress(*_BROKEN):
+        file = _file_of(folder, home)
+        # how files outside the folder are called in problems depends on where the program runs
         outside = {path: name_of(Path(path)) for _, path, _ in asked if os.path.isabs(path)}  # noqa: PTH117
         body = _json(packed(tuple(found), CLASSES))
         head = _json([digest(body), _program(), asked, outside])
@@ -79,39 +83,22 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _file_of(folder: Path) -> Path:
-    """Return where a folder is kept, by what it is called; raises OSError where nothing may be kept."""
-    # its files are called so in problems, and its records by the name that links lead to
+def _file_of(folder: Path, home: Path) -> Path:
+    """Return where a folder is kept; raises OSError where nothing may be."""
+    # by the name that links lead to, which relations may name, and by the one that problems have
     named = f"{os.path.realpath(folder)}\0{name_of(folder)}"
-    return _own(_cache_folder()) / (digest(named.encode("utf-8", "surrogateescape")) + _SUFFIX)
+    return _own(home) / (digest(named.encode("utf-8", "surrogatepass")) + _SUFFIX)
 
 
-def _cache_folder() -> Path:
-    named = os.environ.get(VARIABLE) or ""
-    if named == "off":
-        raise OSError(f"{VARIABLE} is off")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "sinoital/cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Caches/sinoital"
-    # the XDG Base Directory Specification wants no relative path
-    base = Path(os.environ.get("XDG_CACHE_HOME") or "")
-    return (base if base.is_absolute() else Path.home() / ".cache") / "sinoital"
-
-
-def _own(folder: Path) -> Path:
+def _own(home: Path) -> Path:
     """Return the folder, made where it is missing; raises OSError where others may look or write into it."""
-    try:
-        found = os.lstat(folder)
-    except FileNotFoundError:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700)
-        found = os.lstat(folder)
+    if not os.path.lexists(home):
+        home.parent.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, exist_ok=True)
+    found = os.lstat(home)
     if not stat.S_ISDIR(found.st_mode) or not _is_ours(found):
-        raise OSError("the folder is not ours alone")
-    return folder
+        raise OSError("the folder is not the user's alone")
+    return home
 
 
 def _is_ours(found: os.stat_result) -> bool:
@@ -119,50 +106,52 @@ def _is_ours(found: os.stat_result) -> bool:
     return os.name != "posix" or (found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_EYES)
 
 
-@contextlib.contextmanager
-def _reading(file: Path) -> Iterator[bytes]:
+def _read(file: Path) -> bytes:
     # neither through a link, nor waiting for a pipe
     careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(file, os.O_RDONLY | careful)
-    with os.fdopen(handle, "rb") as opened:
-        found = os.fstat(handle)
+    with os.fdopen(os.open(file, os.O_RDONLY | careful), "rb") as opened:
+        found = os.fstat(opened.fileno())
         if not stat.S_ISREG(found.st_mode) or not _is_ours(found) or found.st_size > MOST_BYTES:
-            raise NotKept("no file of ours")
-        yield opened.read(MOST_BYTES)
+            raise OSError("no file that was kept")
+        return opened.read(MOST_BYTES)
 
 
 def _write(file: Path, raw: bytes) -> None:
-    """Write a file beside and move it into its place; what is old, or was cut short, goes."""
+    """Write a file beside and move it into its place; raises OSError, and then leaves nothing."""
     # imported late: most runs only read
     import tempfile
 
-    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
+    handle, name = tempfile.mkstemp(dir=file.parent, suffix=_HALF_WRITTEN)
+    beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(raw)
-        Path(name).replace(file)
+        written = beside.stat().st_mtime
+        beside.replace(file)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            beside.unlink()
         raise
-    _clean(file.parent)
+    _clean(file.parent, written)
 
 
-def _clean(folder: Path) -> None:
-    with os.scandir(folder) as found:
-        files = sorted((entry.stat().st_mtime, entry.path) for entry in found)
-    whole = [(at, path) for at, path in files if path.endswith(_SUFFIX)]
-    cut_short = [(at, path) for at, path in files if path.endswith(".part") and at < time.time() - _AN_HOUR]
-    for _, path in (*whole[:-_MOST_FILES], *cut_short):
+def _clean(home: Path, now: float) -> None:
+    """Remove the oldest files where there are too many, and what was cut short an hour ago or earlier."""
+    with os.scandir(home) as found:
+        files = sorted((entry.stat(follow_symlinks=False).st_mtime, entry.path) for entry in found)
+    whole = [path for _, path in files if path.endswith(_SUFFIX)]
+    cut_short = [path for at, path in files if path.endswith(_HALF_WRITTEN) and at < now - _AN_HOUR]
+    for path in (*whole[:-MOST_FILES], *cut_short):
         with contextlib.suppress(OSError):
             Path(path).unlink()
 
 
 def _program() -> list[str]:
-    """Return what tells this program, its Python and its libraries from others: also in a checkout."""
+    """Return what tells this program, its Python and its libraries from others, also in a checkout."""
+    specs = map(importlib.util.find_spec, _LIBRARIES)
+    libraries = [spec.origin for spec in specs if spec and spec.origin]
+    marks = [_mark(path, os.stat(path)) for path in libraries]  # noqa: PTH116 - Path takes longer
     places = [str(_PACKAGE)]
-    seen = [spec.origin for name in _LIBRARIES if (spec := importlib.util.find_spec(name)) and spec.origin]
-    marks = [_mark(path, os.stat(path)) for path in seen]  # noqa: PTH116 - Path takes longer
     while places:
         with os.scandir(places.pop()) as entries:
             for entry in entries:
@@ -170,7 +159,7 @@ def _program() -> list[str]:
                     marks.append(_mark(entry.path, entry.stat()))
                 elif entry.is_dir() and entry.name != "__pycache__":
                     places.append(entry.path)
-    return [sys.version, digest("\0".join(sorted(marks)).encode("utf-8", "surrogateescape"))]
+    return [sys.version, digest("\0".join(sorted(marks)).encode("utf-8", "surrogatepass"))]
 
 
 def _mark(path: str, found: os.stat_result) -> str:

@@ -19,8 +19,8 @@ from sinoital.editing.appending import Trial
 from sinoital.editing.drafting import OF_STATEMENTS, NoDraft
 from sinoital.editing.quoting import twin_of
 from sinoital.engine.dated import DatedEvent, Status
-from sinoital.frozen import frozen
 from sinoital.nouns import counted
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Statement
 from sinoital.records.problems import shortened, shown_path, suggestion
 from sinoital.store.gate import held

@@ -10,11 +10,11 @@ import typer
 from sinoital.cli.loaded import Loaded, dated, history_as_of, loaded
 from sinoital.cli.options import FilterOptions, data_folders, last_day, today
 from sinoital.cli.output import remark
-from sinoital.frozen import frozen
 from sinoital.nouns import counted
 from sinoital.questions.changes import ChosenChanges, EventChange, Kind, appeared, chosen, compare, together
 from sinoital.questions.restated import Restated, restated
 from sinoital.questions.statements import chosen_statements
+from sinoital.quick.frozen import frozen
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shown_path
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from sinoital.cli.options import CHOOSE, DRAW, OPTIONS, WRITE
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 
 
 class _Told(NamedTuple):

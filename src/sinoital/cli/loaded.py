@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from sinoital.cache.kept import Kept, find, keep
+from sinoital.cli.caching import cache_folder
 from sinoital.cli.options import (
     FilterOptions,
     check_for_statements,
@@ -21,10 +22,10 @@ from sinoital.dates.short import say_window
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dated import DatedEvent
-from sinoital.frozen import frozen
 from sinoital.nouns import counted
 from sinoital.questions.selection import NotChosen, Selection, event_of, select
 from sinoital.questions.statements import ChosenStatements, chosen_statements, statement_named
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Statement
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import Problem, shortened
@@ -90,7 +91,8 @@ def loaded(folders: Sequence[Path] | None, as_of: str | None = None, *, no_cache
 
 
 def _loaded_alone(folder: Path, as_of: str | None, day: int | None, *, no_cache: bool) -> Loaded:
-    kept = None if no_cache else find(folder)
+    home = None if no_cache else cache_folder()
+    kept = find(folder, home) if home else None
     if kept and day is None:
         code = int(tell(kept.problems, kept.records.left_out))
         return Loaded(DatedChronology(records=kept.records, events=kept.events), code)
@@ -102,8 +104,8 @@ def _loaded_alone(folder: Path, as_of: str | None, day: int | None, *, no_cache:
     found = read(folder)
     made = _dated(found.chronology, found.problems, as_of, day)
     # as of a day there are other dates
-    if day is None and not no_cache:
-        keep(folder, Kept(made.history.records, made.history.events, found.problems), found.asked)
+    if day is None and home:
+        keep(folder, home, Kept(made.history.records, made.history.events, found.problems), found.asked)
     return made
 
 

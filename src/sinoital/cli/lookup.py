@@ -26,9 +26,9 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
-from sinoital.patterns import lazy_pattern
 from sinoital.questions.facets import LISTED
 from sinoital.questions.naming import of_country
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Period, Source, Statement
 from sinoital.records.names import UnknownName, fold
 from sinoital.records.problems import shortened, suggestion

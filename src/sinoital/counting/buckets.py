@@ -12,7 +12,7 @@ from sinoital.dates.day import calendar, day_of, last_day_of
 from sinoital.dates.short import say_window, say_year
 from sinoital.dates.units import MONTHS
 from sinoital.dates.window import Window
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 _NAMES: Final = {0: "month", 1: "year", 10: "decade", 100: "century", 1000: "millennium"}
 _PLURALS: Final = {"century": "centuries", "millennium": "millennia"}

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from sinoital.counting.counts import Count
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import FACTS, PROMISED
-from sinoital.frozen import frozen
 from sinoital.questions.grouping import NONE, Members, members
 from sinoital.questions.selection import Row
+from sinoital.quick.frozen import frozen
 
 
 @frozen(kw_only=True)

@@ -24,9 +24,9 @@ from sinoital.counting.histogram import (
 from sinoital.counting.intervals import Interval, merged, total
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
-from sinoital.frozen import frozen
 from sinoital.questions.grouping import NONE, Members, members
 from sinoital.questions.selection import Row, span_of
+from sinoital.quick.frozen import frozen
 
 # a gap needs a cell itself, and two empty columns read easier than one cut
 _SEVERAL: Final = 3

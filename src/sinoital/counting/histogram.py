@@ -14,7 +14,7 @@ from sinoital.counting.buckets import MONTH, Unit, coarser
 from sinoital.counting.counts import Count, Placement, placement, tally
 from sinoital.counting.intervals import Interval, merged, total
 from sinoital.engine.dated import DatedEvent
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 MOST_ROWS: Final = 60
 """The rows that a page should keep to where its unit is chosen for it."""

@@ -10,7 +10,7 @@ from sinoital.dates.edtf_faults import date_fault, datetime_fault, refuse_day, u
 from sinoital.dates.units import GROUPINGS, grouping_days, precision
 from sinoital.dates.when import QUALIFIERS, Qualifier, When, joined
 from sinoital.dates.window import Window
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 
 MOST_DIGITS: Final = 4000
 """How many digits a year may have: what `int` and `str` convert, with room for its days."""

@@ -23,7 +23,7 @@ from sinoital.dates.wording_chinese import is_chinese, simplified
 from sinoital.dates.wording_count import count, units
 from sinoital.dates.wording_match import fixed, folded, head, templates
 from sinoital.dates.wording_units import begins_unit, month
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 
 def _words(text: str) -> frozenset[str]:

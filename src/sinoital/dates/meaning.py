@@ -10,7 +10,7 @@ from sinoital.dates.units import precision as precision_of
 from sinoital.dates.value import ANYTIME, Dated, FromSource, IntervalPhrase, Layers, Value, about, plus_months
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import Unbounded, Window
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 
 @frozen

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.value import DatePhrase, IntervalPhrase
 from sinoital.dates.window import OPEN, Bound, Window
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 
 NamedTimes: TypeAlias = Mapping[str, Window]
 """Names, each with the first and the last day of its time."""

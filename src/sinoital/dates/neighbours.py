@@ -20,7 +20,7 @@ from sinoital.dates.neighbour_words import (
 from sinoital.dates.partners import partner
 from sinoital.dates.value import IntervalPhrase, Value
 from sinoital.dates.window import ANY, OPEN, Window
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 
 # the first eleven months of 2022, and before 2022
 _FIRST_AND_LAST: Final = lazy_pattern(

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from sinoital.dates.wording_units import begins_unit, month
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 
 _Kind: TypeAlias = Literal["number", "month", "part", ""]
 

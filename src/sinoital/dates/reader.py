@@ -9,7 +9,7 @@ from sinoital.dates import edtf
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.value import CalendarUnit, Dated, Distance, FromSource, Offset, Value
 from sinoital.dates.window import Window
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 
 _SOURCE: Final = lazy_pattern(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
 _LOOKS_LIKE_EDTF: Final = lazy_pattern(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")

@@ -6,7 +6,7 @@ from sinoital.dates.day import calendar, day_of, days_in_month, last_day_of
 from sinoital.dates.units import Precision
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Bound, Unbounded, Window
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 CalendarUnit: TypeAlias = Literal["day", "month", "year"]
 CountedUnit: TypeAlias = Literal["day", "week", "month", "year", "decade", "century"]

@@ -4,7 +4,7 @@ from typing import Final, Literal, TypeAlias
 
 from sinoital.dates.units import Precision
 from sinoital.dates.window import Bound, Unbounded, Window
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 EdtfKind: TypeAlias = Literal["date", "season", "datetime", "interval", "one_of", "all_of"]
 Qualifier: TypeAlias = Literal["", "?", "~", "%"]

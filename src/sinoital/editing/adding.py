@@ -21,7 +21,7 @@ from sinoital.editing.quoting import Searched, check_there, page_of, quoted
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dated import DatedEvent
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import SLOTS, Chronology, Event, Nature, Statement
 from sinoital.records.problems import shortened, shown_path
 from sinoital.store.claims import KEYS as CLAIM_KEYS

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
 from sinoital.checking.overstated import overstated_dates
-from sinoital.frozen import frozen
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.frozen import frozen
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened, shown_path
 from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK

@@ -10,7 +10,7 @@ from typing import Final
 
 from sinoital.editing.drafting import Remark
 from sinoital.export.csv import FORMULA
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import LINE_BREAK
 

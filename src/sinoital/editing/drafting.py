@@ -16,8 +16,8 @@ from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
 from sinoital.editing.lookup import Lookup, Unrecorded
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
 from sinoital.export.csv import open_flag
-from sinoital.frozen import frozen
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.frozen import frozen
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened

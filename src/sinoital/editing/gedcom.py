@@ -9,8 +9,8 @@ from sinoital.dates.edtf import parse
 from sinoital.dates.errors import DateError
 from sinoital.editing.csv_table import NoTable, Table, TableRow, text_of
 from sinoital.editing.drafting import NoDraft, Remark
-from sinoital.frozen import frozen
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.frozen import frozen
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import LINE_BREAK
 

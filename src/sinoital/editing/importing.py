@@ -14,8 +14,8 @@ from sinoital.editing.new_ids import id_of
 from sinoital.editing.proof import doubts_of
 from sinoital.editing.rows import Reading, of_statements
 from sinoital.editing.skeleton import NOTES
-from sinoital.frozen import frozen
 from sinoital.nouns import counted
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Relation
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import MAX_BYTES

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.problems import Location, Problem, shortened, shown_path, suggestion
 from sinoital.store.decoding import position
 from sinoital.store.events import WORDS

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 
 _HAN: Final = lazy_pattern("[\u3400-\u9fff]")
 _KANA: Final = lazy_pattern("[\u3040-\u30ff]")

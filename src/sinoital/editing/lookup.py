@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from sinoital.patterns import lazy_pattern
 from sinoital.questions.facets import FACETS, LISTED
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.records.names import Names, UnknownName, fold
 from sinoital.records.problems import shortened

@@ -7,7 +7,7 @@ from typing import Final
 
 from sinoital.editing.drafting import listed, looked_up
 from sinoital.editing.lookup import Lookup
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.names import fold
 from sinoital.records.problems import shortened
 from sinoital.store.fields import KEBAB

@@ -12,7 +12,7 @@ from sinoital.engine.claim_bounds import limit_of, said_of
 from sinoital.evidence.documents import FileState, read_document
 from sinoital.evidence.folding import Folded, fold, folded
 from sinoital.evidence.verify import Finding, Quote, State, findings, quotes
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Event, Source, Statement
 from sinoital.records.problems import shortened
 from sinoital.store.loading import named_times

@@ -6,10 +6,10 @@ from pathlib import Path
 from sinoital.checking.overstated import overstated_dates
 from sinoital.editing.inventory import new_problems
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.frozen import frozen
 from sinoital.questions.changes import ChosenChanges, Kind, chosen, compare
 from sinoital.questions.restated import Restated, restated
 from sinoital.questions.selection import Filters
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order
 from sinoital.store.loading import load

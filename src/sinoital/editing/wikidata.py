@@ -7,7 +7,7 @@ from typing import Final
 
 from sinoital.editing.csv_table import NoTable, Table, read_table
 from sinoital.editing.drafting import NoDraft, Remark
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.names import fold
 from sinoital.records.problems import shortened
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Event, Source, Statement
 
 Told = TypeVar("Told", Event, Statement)

@@ -8,7 +8,7 @@ from sinoital.dates.distance import away
 from sinoital.dates.value import Dated, FromSource, Layers
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Claim, Mode, Relation, Slot
 from sinoital.records.moment import SOURCE, Moment
 

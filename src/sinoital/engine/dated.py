@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sinoital.dates.units import PRECISIONS, Precision, precision
 from sinoital.dates.window import Bound, Window
 from sinoital.engine.claim_bounds import ClaimBounds, Ends, claim_key
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Claim, Event, Mode
 from sinoital.records.moment import Moment
 

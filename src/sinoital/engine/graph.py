@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Self
 
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 
 @frozen

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Final, NamedTuple, Self
 
 from sinoital.engine.graph import Graph, Steps, Tree
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 MOST_STEPS: Final = 4_000_000
 """How many arcs are followed at the most to find contradictions and to shrink them, if nothing else is said.

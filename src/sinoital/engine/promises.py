@@ -25,7 +25,7 @@ from sinoital.engine.claim_bounds import (
     said_of,
 )
 from sinoital.engine.dated import DatedEvent, Status
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Claim, Mode, Relation, Shape, Slot, Source
 from sinoital.records.moment import Moment
 

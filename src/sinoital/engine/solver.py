@@ -17,7 +17,7 @@ from sinoital.engine.dated import Conflict, Link
 from sinoital.engine.encoding import Encoding, Stated, Vague, window_of
 from sinoital.engine.network import Constraint, Contradiction, Solution, contradictions
 from sinoital.engine.ways import WaysOut, ways_out
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Claim, Relation
 
 _NOTHING: Final[frozenset[int]] = frozenset()

@@ -9,7 +9,7 @@ from typing import Final
 from sinoital.dates.finding import dated_places
 from sinoital.evidence.folding import Folded, Lines, Place, folded
 from sinoital.evidence.verify import Finding, SourceFindings, State
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import NotRecorded
 
 MOST_DATED: Final = 10_000

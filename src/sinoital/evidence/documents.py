@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Document
 
 MAX_BYTES: Final = 4 * 1024 * 1024

@@ -6,8 +6,8 @@ from itertools import groupby, pairwise
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
-from sinoital.frozen import frozen
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.frozen import frozen
+from sinoital.quick.patterns import lazy_pattern
 
 Place: TypeAlias = tuple[int, int]
 """Where something stands: of the characters of a folded text, the first and the one behind the last."""

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from sinoital.evidence.documents import DocumentText, FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
-from sinoital.frozen import frozen
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.frozen import frozen
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Chronology, Claim, NotRecorded, Source
 from sinoital.records.problems import Location
 

@@ -11,7 +11,7 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
 from sinoital.export import facts
 from sinoital.export.parts import names
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Statement
 
 BOUNDS: Final = (

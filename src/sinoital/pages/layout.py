@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from rich.cells import cell_len as _cell_len
 from rich.cells import chop_cells
 
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult

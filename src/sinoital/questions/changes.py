@@ -8,9 +8,9 @@ from typing import Final
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dated import FACTS, PROMISED, DatedEvent, Dating, Status
-from sinoital.frozen import frozen
 from sinoital.questions.selection import Filters, select
 from sinoital.questions.sorting import arranged
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Source
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from sinoital.engine.dated import DatedEvent, Status
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Level, Statement
 from sinoital.records.names import Names
 

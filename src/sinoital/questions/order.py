@@ -17,8 +17,8 @@ from sinoital.engine.claim_bounds import Ends, Layer
 from sinoital.engine.dated import NO_PLAIN_FACT, PROMISED, DatedEvent
 from sinoital.engine.network import Constraint, Contradiction, solve
 from sinoital.engine.solver import SolvedNetwork
-from sinoital.frozen import frozen
 from sinoital.questions.selection import Answer
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Shape
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened

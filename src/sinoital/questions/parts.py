@@ -9,10 +9,10 @@ from sinoital.dates.saying import said, say_earliest, say_latest
 from sinoital.dates.window import UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import PROMISED, DatedEvent, Status
-from sinoital.frozen import frozen
 from sinoital.questions.selection import Answer, Row, Selection
 from sinoital.questions.sorting import due
 from sinoital.questions.standing import Form, Standing, standing
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Shape
 
 PROMISED_PART: Final = "promised, outcome not told"

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import fields
 
-from sinoital.frozen import frozen
 from sinoital.questions.changes import Kind
 from sinoital.questions.statements import in_order
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Claim, Statement
 
 

@@ -16,13 +16,13 @@ from typing import Final, NamedTuple, TypeAlias
 from sinoital.dates.window import UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import NO_PLAIN_FACT, PROMISED, DatedEvent
-from sinoital.frozen import frozen
 from sinoital.nouns import counted
 from sinoital.questions.days import DayRange
 from sinoital.questions.facets import FACETS
 from sinoital.questions.naming import naming, saying
 from sinoital.questions.sorting import arranged
 from sinoital.questions.statements import statement_named
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Level, Shape
 from sinoital.records.names import Names, UnknownName, fold
 from sinoital.records.problems import shortened

@@ -11,8 +11,8 @@ from sinoital.engine.claim_bounds import Ask, BoundRule, ClaimBounds, Layer, Sid
 from sinoital.engine.dated import DatedEvent, Link
 from sinoital.engine.dating import asking, date_event, facts_of, last_promises
 from sinoital.engine.solver import SolvedNetwork, solve, solve_network
-from sinoital.frozen import frozen
 from sinoital.questions.selection import event_of
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Claim, Event, Shape
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from sinoital.dates.value import Distance, Layers, Value
 from sinoital.dates.when import When
 from sinoital.dates.window import Window
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.moment import SOURCE, Moment
 from sinoital.records.problems import Location
 

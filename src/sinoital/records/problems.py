@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final, NamedTuple
 
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.visible import harmless
 
 # a hostile file of 4 MiB could have a million, and each is a line of output

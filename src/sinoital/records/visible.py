@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 
 _ENCODING: Final[ContextVar[str]] = ContextVar("encoding", default="")
 

@@ -12,7 +12,7 @@ from sinoital.store.naming import is_yaml
 Answer = str | bool | list[str]
 
 
-class Asked(NamedTuple):
+class Answered(NamedTuple):
     """A question, the path that it was about (below the folder, or absolute), and the answer."""
 
     question: str
@@ -28,9 +28,9 @@ class Asking:
         self._asked: dict[tuple[str, str], Answer] = {}
 
     @property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[Answered]:
         """All questions, each once, with the first answer."""
-        return [Asked(question, path, answer) for (question, path), answer in self._asked.items()]
+        return [Answered(question, path, answer) for (question, path), answer in self._asked.items()]
 
     def content(self, path: Path) -> bytes:
         """Return what a file holds, a little more than may be read at the most; raises OSError."""

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import Location, Problem
 
 MAX_BYTES: Final = 4 * 1024 * 1024

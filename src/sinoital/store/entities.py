@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping as Map
 from typing import Final
 
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Entity, Source
 from sinoital.records.problems import shortened
 from sinoital.store.fields import Fields, Vocabulary

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Map
 from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Event, Level, Relation, Shape, Source
 from sinoital.records.moment import Moment
 from sinoital.records.problems import Location, shortened, suggestion

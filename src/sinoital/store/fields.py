@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import Location, Problem, Severity, shortened, suggestion
 from sinoital.store.nodes import Broken, Mapping, Node, Scalar, Sequence
 

@@ -12,7 +12,7 @@ from errno import EACCES, EAGAIN, EDEADLK, ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.problems import shown_path
 from sinoital.store.loading import check_folder, sources_folder
 from sinoital.store.naming import JOURNAL, STATE, is_yaml

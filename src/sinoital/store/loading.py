@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from sinoital.dates.window import Window
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Period, Source, Statement
 from sinoital.records.problems import Location, Problem, in_file_order, shortened, shown_path
-from sinoital.store.asked import Asked
+from sinoital.store.asked import Answered
 from sinoital.store.entities import read_entity
 from sinoital.store.events import Nameable, SeeAlso, names_moments, read_event
 from sinoital.store.fields import Fields, Vocabulary
@@ -49,7 +49,7 @@ class Read(NamedTuple):
     known: Map[str, Vocabulary]
     links: tuple[SeeAlso, ...]
     paths: Map[str, Path]
-    asked: Sequence[Asked]
+    asked: Sequence[Answered]
 
 
 def load(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Document
 from sinoital.records.problems import shortened
 from sinoital.store.fields import Fields

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from sinoital.dates.value import Distance
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Relation
 from sinoital.records.moment import Moment
 from sinoital.records.problems import shortened

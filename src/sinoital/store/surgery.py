@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import Location, Problem, shortened, shown_path
 from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK, decode, split
 from sinoital.store.nodes import Broken, Node, Scalar, Sequence

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import Location, Problem, shortened
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, LINE_BREAK, decode, not_allowed, position
 from sinoital.store.nodes import Broken, Mapping, Node, Parsed, Scalar, Sequence

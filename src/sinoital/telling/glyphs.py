@@ -6,7 +6,7 @@ from typing import Final
 
 from sinoital.dates.units import precision
 from sinoital.engine.dated import NO_PLAIN_FACT, DatedEvent
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from sinoital.dates.units import precision
 from sinoital.dates.window import Window
 from sinoital.engine.dated import NO_PLAIN_FACT, PROMISED, DatedEvent, Status
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Shape
 
 Days: TypeAlias = tuple[int, int]

@@ -6,7 +6,6 @@ from typing import Final
 
 from sinoital.dates.short import decade, say_year
 from sinoital.engine.chronology import DatedChronology
-from sinoital.frozen import frozen
 from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS
 from sinoital.questions.grouping import NONE, TIMES, group_name, members
@@ -14,6 +13,7 @@ from sinoital.questions.parts import Parts
 from sinoital.questions.selection import Row
 from sinoital.questions.sorting import is_order_settled
 from sinoital.questions.standing import standing
+from sinoital.quick.frozen import frozen
 from sinoital.records.names import fold
 from sinoital.records.visible import visible
 from sinoital.telling.dates import NO_DATE

@@ -6,12 +6,12 @@ from sinoital.dates.day import calendar
 from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.frozen import frozen
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, blocks, fitted, longest, narrowest, ruled
 from sinoital.questions.facets import LISTED, Facet
 from sinoital.questions.grouping import events_by_name
 from sinoital.questions.periods import in_time, members
 from sinoital.questions.selection import span_of
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs

@@ -8,7 +8,7 @@ from rich.cells import cell_len, chop_cells
 from sinoital.checking.reports import FoldersReport
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
-from sinoital.patterns import lazy_pattern
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import Location, Problem, Severity
 from sinoital.records.rules import FAMILIES, RULES, Rule
 from sinoital.records.visible import harmless, visible

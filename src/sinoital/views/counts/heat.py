@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sinoital.counting.counts import Count
-from sinoital.frozen import frozen
 from sinoital.pages.layout import Line, Span, packed
+from sinoital.quick.frozen import frozen
 from sinoital.telling.glyphs import Glyphs
 
 _STYLES: Final = ("cyan", "cyan", "bold cyan", "bold cyan")

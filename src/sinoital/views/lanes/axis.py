@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from sinoital.counting.intervals import Interval, merged, total
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 from sinoital.views.lanes.scale import UNIT_DAYS, Scale, scales
 
 # columns for the label of a segment's first day: `1 Oct 2009`, `Mar 2009`, or a year and a blank

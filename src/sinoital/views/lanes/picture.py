@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 
 from sinoital.dates.short import say_window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.frozen import frozen
 from sinoital.pages.layout import MIN_WIDTH, Line, Page, paragraph
 from sinoital.questions.facets import FACETS
 from sinoital.questions.grouping import NONE, group_name, members
 from sinoital.questions.selection import Row
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Period
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs

@@ -5,7 +5,7 @@ from typing import Final
 
 from sinoital.dates.day import calendar, day_of
 from sinoital.dates.value import CalendarUnit
-from sinoital.frozen import frozen
+from sinoital.quick.frozen import frozen
 
 UNIT_DAYS: Final = {"day": 1, "month": 30, "year": 365}
 """About how many days a unit has."""

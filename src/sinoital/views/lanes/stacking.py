@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from sinoital.frozen import frozen
 from sinoital.pages.layout import cell_len, wrapped
+from sinoital.quick.frozen import frozen
 
 # much more than the one cell between a drawing and its own text, so that no text seems to be its neighbour's
 _APART: Final = 6

@@ -37,21 +37,21 @@ def _made(bare: type, *, kw_only: bool) -> Any:
     compared = _of_fields([one.name for one in fields(cls) if one.compare])
     hashed = _of_fields([one.name for one in fields(cls) if (one.compare if one.hash is None else one.hash)])
 
-    def __init__(self: Any, *values: object, **named: object) -> None:
+    def first_made(self: Any, *values: object, **named: object) -> None:
         cls.__init__ = _written(cls)
         cls.__init__(self, *values, **named)
 
-    def __eq__(self: Any, other: object) -> bool:
+    def is_equal(self: Any, other: object) -> bool:
         if other.__class__ is not self.__class__:
             return NotImplemented
         return self is other or bool(compared(self) == compared(other))
 
-    def __hash__(self: Any) -> int:
+    def hashed_by_fields(self: Any) -> int:
         return hash(hashed(self))
 
-    cls.__init__ = __init__
-    cls.__eq__ = __eq__
-    cls.__hash__ = __hash__
+    cls.__init__ = first_made
+    cls.__eq__ = is_equal
+    cls.__hash__ = hashed_by_fields
     cls.__repr__ = _shown
     return cls
 
