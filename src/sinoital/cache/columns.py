@@ -39,6 +39,8 @@ def unpacked(tables: Sequence[Table], classes: Mapping[str, type]) -> Any:
     Raises AttributeError, LookupError, TypeError or ValueError for what `packed` does not return.
     """
     found: list[Any] = [None]
+    if not tables:
+        raise NotKept("no tables")
     for name, *columns in tables:
         values = [_values(column, found) for column in columns]
         found += map(_IN_ROWS[name], values) if name in _IN_ROWS else _made(name, values, classes)
@@ -95,8 +97,8 @@ def packed(value: object, classes: Mapping[str, type]) -> list[Table]:
     tables: list[Table] = []
     for step in range(len(steps) - 1, -1, -1):
         for cls, found in steps[step].items():
-            objects = [one for number, one in found.items() if last[number] == step]
-            for name, group in _named(cls, objects, names):
+            here = [one for number, one in found.items() if last[number] == step]
+            for name, group in _named(cls, here, names) if here else ():
                 held = map(_parts(cls, names), group)
                 rows = held if name in _IN_ROWS else zip(*held, strict=True)
                 tables.append([name, *(_column(tuple(row), numbers) for row in rows)])

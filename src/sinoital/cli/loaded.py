@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from sinoital.cache.kept import Kept, find, keep
 from sinoital.cli.caching import cache_folder
 from sinoital.cli.options import (
     FilterOptions,
@@ -31,6 +30,7 @@ from sinoital.records.names import UnknownName
 from sinoital.records.problems import Problem, shortened
 
 if TYPE_CHECKING:
+    from sinoital.cache.kept import Kept
     from sinoital.store.joining import Joined
 
 # more would push the page itself out of sight
@@ -92,7 +92,7 @@ def loaded(folders: Sequence[Path] | None, as_of: str | None = None, *, no_cache
 
 def _loaded_alone(folder: Path, as_of: str | None, day: int | None, *, no_cache: bool) -> Loaded:
     home = None if no_cache else cache_folder()
-    kept = find(folder, home) if home else None
+    kept = _kept(folder, home) if home else None
     if kept and day is None:
         code = int(tell(kept.problems, kept.records.left_out))
         return Loaded(DatedChronology(records=kept.records, events=kept.events), code)
@@ -105,8 +105,17 @@ def _loaded_alone(folder: Path, as_of: str | None, day: int | None, *, no_cache:
     made = _dated(found.chronology, found.problems, as_of, day)
     # as of a day there are other dates
     if day is None and home:
+        from sinoital.cache.kept import Kept, keep
+
         keep(folder, home, Kept(made.history.records, made.history.events, found.problems), found.asked)
     return made
+
+
+def _kept(folder: Path, home: Path) -> "Kept | None":
+    # imported late: where nothing is kept
+    from sinoital.cache.kept import find
+
+    return find(folder, home)
 
 
 def dated(records: Chronology, problems: Iterable[Problem], as_of: str | None = None) -> Loaded:

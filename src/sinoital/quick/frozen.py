@@ -34,14 +34,14 @@ def frozen(bare: Any = None, /, *, kw_only: bool = False) -> Any:
 
 def _made(bare: type, *, kw_only: bool) -> Any:
     cls: Any = dataclass(init=False, eq=False, repr=False, slots=True, kw_only=kw_only)(bare)
-    compared = _of_fields([one.name for one in fields(cls) if one.compare])
+    compared: Callable[[Any], Any] = _of_fields([one.name for one in fields(cls) if one.compare])
     hashed = _of_fields([one.name for one in fields(cls) if (one.compare if one.hash is None else one.hash)])
 
     def first_made(self: Any, *values: object, **named: object) -> None:
         cls.__init__ = _written(cls)
         cls.__init__(self, *values, **named)
 
-    def is_equal(self: Any, other: object) -> bool:
+    def is_equal(self: Any, other: object) -> Any:
         if other.__class__ is not self.__class__:
             return NotImplemented
         return self is other or bool(compared(self) == compared(other))
