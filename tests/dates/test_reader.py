@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoital.dates.errors import DateError
-from sinoital.dates.reader import read_value
+from sinoital.dates.reader import is_date, read_value
 from sinoital.dates.value import Dated, DatePhrase, FromSource, IntervalPhrase, Value
 
 
@@ -206,3 +206,27 @@ def value_or_fault(text: str) -> Value | DateError:
 def test_any_text_is_read_or_refused_with_a_date_error_and_kept_as_written(text: str) -> None:
     # EDTF writes a set without the blanks after its commas
     assert value_or_fault(text).text.replace(", ", ",") == text.replace(", ", ",")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2014",
+        "early 2009",
+        "source",
+        "source - 1 year",
+        "二〇〇九年",
+        "1985/..",
+        "two years later",
+        "7/8/2008",
+        "1908–12",
+    ]
+    + ["Horizon 2020", "31 June 2009", "五年计划", "", "[", "ux99", "40123"],
+)
+def test_what_is_a_date_is_what_can_be_read(text: str) -> None:
+    try:
+        read_value(text)
+    except DateError:
+        assert not is_date(text)
+    else:
+        assert is_date(text)

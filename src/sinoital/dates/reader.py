@@ -47,27 +47,18 @@ def read_value(text: str, named: Mapping[str, Window] | None = None) -> Value:
         raise
 
 
+def is_date(text: str) -> bool:
+    """Tell whether `read_value` would read a text; why it would not is not worked out, which takes longer."""
+    try:
+        value, _ = _tried(text)
+    except DateError:
+        return False
+    return value is not None and not isinstance(value, Distance)
+
+
 @lru_cache(maxsize=65536)
 def _read(text: str) -> Value:
-    failed: DateError | None = None
-    if _LOOKS_LIKE_EDTF.fullmatch(text):
-        try:
-            return Dated(edtf.parse(text))
-        except DateError as error:
-            # kept, not raised: `7/2008` looks like EDTF and is a wording
-            failed = error
-    elif found := _SOURCE.fullmatch(text):
-        sign, amount, unit = found.groups()
-        offset = Offset(int(f"{sign}{amount}"), cast(CalendarUnit, unit)) if unit else Offset()
-        return FromSource(text, (offset, offset), (offset, offset))
-    if len(text) > _LONGEST_WORDING:
-        expected = f"an EDTF date, or words of at most {_LONGEST_WORDING:,} characters"
-        raise failed or DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
-    check_two_ways(text)
-    # imported late: most dates are EDTF, and the rules for words would slow every start
-    from sinoital.dates import wording
-
-    value = wording.read(text)
+    value, failed = _tried(text)
     if isinstance(value, Distance):
         relation = (
             "{before: ID, by: few years}" if value.direction == "before" else "{after: ID, by: few years}"
@@ -77,6 +68,29 @@ def _read(text: str) -> Value:
     if value:
         return value
     raise _explained(text, failed)
+
+
+def _tried(text: str) -> tuple[Value | Distance | None, DateError | None]:
+    """Return what a text means, else why it is no EDTF; raise DateError where it can be read in two ways."""
+    failed: DateError | None = None
+    if _LOOKS_LIKE_EDTF.fullmatch(text):
+        try:
+            return Dated(edtf.parse(text)), None
+        except DateError as error:
+            # kept, not raised: `7/2008` looks like EDTF and is a wording
+            failed = error
+    elif found := _SOURCE.fullmatch(text):
+        sign, amount, unit = found.groups()
+        offset = Offset(int(f"{sign}{amount}"), cast(CalendarUnit, unit)) if unit else Offset()
+        return FromSource(text, (offset, offset), (offset, offset)), None
+    if len(text) > _LONGEST_WORDING:
+        expected = f"an EDTF date, or words of at most {_LONGEST_WORDING:,} characters"
+        raise failed or DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
+    check_two_ways(text)
+    # imported late: most dates are EDTF, and the rules for words would slow every start
+    from sinoital.dates import wording
+
+    return wording.read(text), failed
 
 
 def choices(text: str) -> str:
