@@ -5,10 +5,11 @@ import resource
 import statistics
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 PYTHON = sys.executable
 SINOITAL = [PYTHON, "-m", "sinoital"]
+NO_CACHE = {"SINOITAL_CACHE": "off"}
 
 BASELINE = """
 import typer
@@ -25,26 +26,36 @@ app()
 """The least that a program with Typer and rich does: it prints a table of one row."""
 
 
-def cpu_seconds(command: Sequence[str], more: Mapping[str, str] | None = None) -> float:
-    """Return the CPU seconds, of user and system, that a command takes; `more` goes into its environment.
+def measured(
+    command: Iterable[str], more: Mapping[str, str] | None = None
+) -> tuple[float, subprocess.CompletedProcess[bytes]]:
+    """Return the CPU seconds, of user and system, that a command takes, and how it ended.
 
-    Its output is thrown away; raises CalledProcessError where it fails.
+    `more` goes into its environment. Bytecode is kept, as it is for an installed package.
     """
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | dict(more or {})
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=True)
+    done = subprocess.run([*command], capture_output=True, env=environment, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done
 
 
 def medians(
-    commands: Mapping[str, Sequence[str]], rounds: int, more: Mapping[str, str] | None = None
+    commands: Mapping[str, Sequence[str]],
+    rounds: int,
+    more: Mapping[str, str] | None = None,
+    codes: Sequence[int] = (0,),
 ) -> dict[str, float]:
-    """Return the median CPU seconds of each command; they take turns, and the first turn does not count."""
+    """Return the median CPU seconds of each command; they take turns, and the first turn does not count.
+
+    Raises CalledProcessError for one that ends with another code than those that are named.
+    """
     times: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(rounds + 1):
         for name, command in commands.items():
-            taken = cpu_seconds(command, more)
+            taken, done = measured(command, more)
+            if done.returncode not in codes:
+                raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
             if turn:
                 times[name].append(taken)
     return {name: statistics.median(taken) for name, taken in times.items()}

@@ -220,8 +220,14 @@ def test_any_text_is_read_or_refused_with_a_date_error_and_kept_as_written(text:
         "two years later",
         "7/8/2008",
         "1908–12",
-    ]
-    + ["Horizon 2020", "31 June 2009", "五年计划", "", "[", "ux99", "40123"],
+        "Horizon 2020",
+        "31 June 2009",
+        "五年计划",
+        "",
+        "[",
+        "ux99",
+        "40123",
+    ],
 )
 def test_what_is_a_date_is_what_can_be_read(text: str) -> None:
     try:
