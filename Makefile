@@ -52,6 +52,8 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_pictures
 	@$(BIN)/python -m bench.bench_questions
 	@$(BIN)/python -m bench.bench_contradictions thicket sources
+	@$(BIN)/python -m bench.bench_growth
+	@$(BIN)/python -m bench.bench_peers
 
 mutation: $(VENV)/.ready-to-mutate
 	@$(BIN)/python -m bench.mutation $(ROOM) $(if $(EVERY),--every $(EVERY))

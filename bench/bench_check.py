@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.bench_cli import SINOITAL, medians, told
+from bench.clock import SINOITAL, medians, told
 from bench.generate import write
 
 _LOAD = """

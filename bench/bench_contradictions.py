@@ -6,13 +6,11 @@ CPU seconds of one run each, the interpreter's start of 0.1 to 0.2 s included.
 """
 
 import argparse
-import os
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from bench.bench_cli import SINOITAL
+from bench.clock import NO_CACHE, SINOITAL, measured
 
 _CHRONOLOGY = "title: A generated chronology\nlanguage: en\nkinds: {meeting: A meeting}\n"
 _SOURCE = "- id: {name}\n  title: Source {name}\n  published: '{published}'\n"
@@ -166,10 +164,7 @@ def write(records: Iterable[str], known: int, folder: Path) -> None:
 
 def seconds(command: Iterable[str]) -> tuple[float, bytes, int]:
     """Return the CPU seconds of a command, and what it says."""
-    before = os.times()
-    done = subprocess.run(["timeout", "240", *SINOITAL, *command], capture_output=True, check=False)
-    after_ = os.times()
-    spent = after_.children_user + after_.children_system - before.children_user - before.children_system
+    spent, done = measured(["timeout", "240", *SINOITAL, *command], NO_CACHE)
     return spent, done.stderr, done.returncode
 
 

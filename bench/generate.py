@@ -1,4 +1,8 @@
-"""Write a chronology of N records of the shipped shape into a folder: `python bench/generate.py N DIR`."""
+"""Write a chronology of N records of the shipped shape into a folder: `python bench/generate.py N DIR`.
+
+With `--tied` after it, the records are tied to one another by relations, and some are in conflict, or at
+fault.
+"""
 
 import random
 import sys
@@ -90,5 +94,53 @@ def _record(n: int, dice: random.Random, names: list[str]) -> str:
     )
 
 
+_TIED = """\
+- id: event-{n}
+  title: The tied event number {n}
+  kind: {kind}
+  experiments: [{experiment}]
+  claims:
+    - {{source: report, lines: {line}, wording: x, date: "{year}"}}
+"""
+_CLAIM = "    - {{source: report, lines: {line}, wording: x, {said}}}\n"
+
+
+def write_tied(count: int, folder: Path) -> None:
+    """Write records as `write` does, of which most are tied to others by relations.
+
+    Of a hundred, seventy come after an earlier one or lie some years from it, five are planned, two have
+    claims that cannot all hold, and two name an experiment that is not known.
+    """
+    write(0, folder)
+    dice = random.Random(count)
+    for first in range(0, count, _FILES_OF):
+        records = "".join(_tied(n, dice) for n in range(first, min(first + _FILES_OF, count)))
+        (folder / "events" / f"part-{first:07d}.yaml").write_text(records, encoding="utf-8")
+
+
+def _tied(n: int, dice: random.Random) -> str:
+    chance, year, line = dice.random(), _year(n), 2 * n % 80_000 + 1
+    experiment = "experimant-x" if chance > 0.98 else f"experiment-{n % 20}"
+    record = _TIED.format(n=n, kind="meeting", experiment=experiment, line=line, year=year)
+    said = ""
+    if chance < 0.7 and n:
+        # of another time, so that most relations say something and nearly all of them can hold
+        other = dice.randrange(n)
+        first, last = ("after", "before") if _year(other) < year else ("before", "after")
+        distance = ", by: few years" if chance < 0.2 and 2 <= abs(_year(other) - year) <= 8 else ""
+        said = f"date: {{{first}: event-{other}{distance}}}"
+        if _year(other) == year:
+            said = f"date: {{{last}: event-{other}, by: at most 1 year}}"
+    elif chance < 0.75:
+        said = f'date: "{year + 5}", mode: planned'
+    elif chance < 0.77:
+        said = f'date: "{year + 1}"'
+    return record + (_CLAIM.format(line=line + 1, said=said) if said else "")
+
+
+def _year(n: int) -> int:
+    return 1950 + n * 7919 % 70
+
+
 if __name__ == "__main__":
-    write(int(sys.argv[1]), Path(sys.argv[2]))
+    (write_tied if "--tied" in sys.argv else write)(int(sys.argv[1]), Path(sys.argv[2]))

@@ -22,9 +22,9 @@ from pathlib import Path
 # imported once, so that a run is a fork and not a start; from then on signals end it as they do there
 from sinoital import __main__ as entry
 from sinoital.cli.app import whole_program
-from sinoital.store.files import STATE
 from sinoital.store.gate import held
 from sinoital.store.loading import load
+from sinoital.store.naming import STATE
 from sinoital.store.replacing import PREFIX
 
 _CHRONOLOGY = "title: Torture\nkinds: {founding: It begins}\n"

@@ -14,6 +14,9 @@ from sinoital.cli import main
 from sinoital.records.model import Chronology, Event
 from sinoital.store.loading import load
 
+# what a test reads it reads itself; tests of the cache name a folder of their own
+os.environ["SINOITAL_CACHE"] = "off"
+
 TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample"
 

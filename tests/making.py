@@ -11,7 +11,7 @@ from sinoital.dates.value import Layers
 from sinoital.dates.window import Window
 from sinoital.dates.wording_count import limits
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.questions.selection import Filters, Row, select
 from sinoital.records.model import (
     ENTITY_GROUPS,

@@ -12,7 +12,7 @@ from typer.main import get_command
 
 import sinoital
 from sinoital.cli.app import whole_program
-from sinoital.engine.dating import NO_PLAIN_FACT, Status
+from sinoital.engine.dated import NO_PLAIN_FACT, Status
 from sinoital.export import csv
 from sinoital.questions.facets import FACETS, LISTED
 from sinoital.records.model import ENTITY_GROUPS

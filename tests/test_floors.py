@@ -9,11 +9,11 @@ from tests.conftest import TESTS
 
 SOURCE = TESTS.parent / "src" / "sinoital"
 FLOORS = (
-    {"version", "nouns"},
+    {"version", "nouns", "quick"},
     {"dates", "pages"},
     {"records"},
     {"store", "engine"},
-    {"evidence", "questions"},
+    {"cache", "evidence", "questions"},
     {"counting", "telling"},
     {"checking"},
     {"export", "views"},

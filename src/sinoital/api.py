@@ -7,9 +7,8 @@ from pathlib import Path
 
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import DatedEvent, conflicts_of
+from sinoital.engine.dated import Conflict, DatedEvent, conflicts_of
 from sinoital.engine.promises import Promise, due_by
-from sinoital.engine.solver import Conflict
 from sinoital.export.csv import statements_to_csv, to_csv
 from sinoital.export.json import statements_to_jsonl, to_json, to_jsonl
 from sinoital.questions.changes import EventChange, compare
@@ -171,7 +170,7 @@ def _history(dated: DatedChronology, problems: tuple[Problem, ...]) -> History:
         records=dated.records,
         # in the order of pages and exports
         events=tuple(arranged(dated.events, "date", dated.by_id)),
-        solved=dated.solved,
+        solved_at_once=dated.solved_at_once,
         later=dated.later,
         later_sources=dated.later_sources,
         problems=problems,

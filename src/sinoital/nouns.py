@@ -1,13 +1,9 @@
 """Numbers with their nouns: `1 day`, `2 days`, `3 countries`."""
 
-import re
-from typing import Final
-
-_ENDS_IN_IES: Final = re.compile(r"[^aeiou]y")
-
 
 def counted(number: int, what: str) -> str:
     """Return a number with its noun, in the plural for all but one."""
     if number == 1:
         return f"1 {what}"
-    return f"{number} {what[:-1]}ies" if _ENDS_IN_IES.fullmatch(what[-2:]) else f"{number} {what}s"
+    ends_in_ies = what.endswith("y") and what[-2:-1] not in tuple("aeiou")
+    return f"{number} {what[:-1]}ies" if ends_in_ies else f"{number} {what}s"

@@ -15,7 +15,7 @@ from sinoital.checking.checks import CHECKS, Subject, check, in_question, lines_
 from sinoital.dates.finding import find
 from sinoital.dates.quick import is_alone
 from sinoital.engine.chronology import date_chronology
-from sinoital.engine.dating import conflicts_of
+from sinoital.engine.dated import conflicts_of
 from sinoital.records.model import Event
 from sinoital.records.problems import Location, Severity
 

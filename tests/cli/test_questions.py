@@ -10,7 +10,7 @@ from tests.making import after, before, claim, event, history
 
 from sinoital.cli.loaded import Loaded
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import conflicts_of
+from sinoital.engine.dated import conflicts_of
 from sinoital.questions.order import order
 from sinoital.questions.why import moments_of, why
 from sinoital.records.model import Mode

@@ -15,7 +15,7 @@ from tests.conftest import TESTS, Run
 
 from sinoital.cli import options as cli_options
 from sinoital.engine.chronology import date_chronology
-from sinoital.engine.dating import conflicts_of
+from sinoital.engine.dated import conflicts_of
 from sinoital.records.model import Basis, Mode, Relation, Shape
 from sinoital.store.loading import load
 

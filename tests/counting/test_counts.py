@@ -14,7 +14,7 @@ from sinoital.dates.day import day_of, last_day_of
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import UNKNOWN, Bound, Window
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, Dating, Status
+from sinoital.engine.dated import DatedEvent, Dating, Status
 from sinoital.questions.selection import is_certain, is_possible
 from sinoital.records.model import Mode, Shape
 

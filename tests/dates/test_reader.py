@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoital.dates.errors import DateError
-from sinoital.dates.reader import read_value
+from sinoital.dates.reader import is_date, read_value
 from sinoital.dates.value import Dated, DatePhrase, FromSource, IntervalPhrase, Value
 from sinoital.dates.wording_count import limits
 
@@ -242,3 +242,33 @@ def test_within_is_a_distance_of_a_relation(text: str) -> None:
     found = limits(text)
     assert found is not None
     assert (found.least, found.most, found.unit) == (0, 5, "year")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2014",
+        "early 2009",
+        "source",
+        "source - 1 year",
+        "二〇〇九年",
+        "1985/..",
+        "two years later",
+        "7/8/2008",
+        "1908–12",
+        "Horizon 2020",
+        "31 June 2009",
+        "五年计划",
+        "",
+        "[",
+        "ux99",
+        "40123",
+    ],
+)
+def test_what_is_a_date_is_what_can_be_read(text: str) -> None:
+    try:
+        read_value(text)
+    except DateError:
+        assert not is_date(text)
+    else:
+        assert is_date(text)

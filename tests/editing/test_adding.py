@@ -8,7 +8,7 @@ from tests.conftest import TESTS
 
 from sinoital.editing.adding import Desk, Understood, date_in
 from sinoital.editing.drafting import NoDraft
-from sinoital.engine.dating import DatedEvent, Dating, Status
+from sinoital.engine.dated import DatedEvent, Dating, Status
 from sinoital.records.model import Statement
 from sinoital.store.loading import load
 

@@ -17,7 +17,7 @@ from sinoital.dates.value import Dated, FromSource, Layers
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import BoundRule, ClaimBounds, Layer, Side, anytime, reading, said_of
-from sinoital.engine.dating import Status
+from sinoital.engine.dated import Status
 from sinoital.engine.promises import Outcome
 from sinoital.records.model import Claim, Event, Mode, Relation, Source
 from sinoital.records.moment import SOURCE, Moment

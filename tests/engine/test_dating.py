@@ -18,7 +18,8 @@ from sinoital.dates.window import OPEN, UNKNOWN, Window
 from sinoital.dates.wording_count import limits
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import Ends, layers_of
-from sinoital.engine.dating import DatedEvent, Dating, Status, conflicts_of, date_event
+from sinoital.engine.dated import DatedEvent, Dating, Status, conflicts_of
+from sinoital.engine.dating import date_event
 from sinoital.records.model import Chronology, Claim, Event, Mode, Relation, Slot
 from sinoital.records.moment import SOURCE, Moment
 

@@ -26,7 +26,8 @@ from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY, OPEN, Window, iso_bound
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import DatedEvent, Status, asking, date_event
+from sinoital.engine.dated import DatedEvent, Status
+from sinoital.engine.dating import asking, date_event
 from sinoital.engine.promises import Outcome, Promise, due_by, has_promises, promises, promises_by_id
 from sinoital.export.csv import to_csv
 from sinoital.records.model import Claim, Event, Mode, Relation, Shape, Slot, Source

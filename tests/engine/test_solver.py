@@ -12,8 +12,8 @@ from tests.making import after, before, chronology, claim, dated, event, history
 
 from sinoital.dates.day import day_of, last_day_of
 from sinoital.engine.chronology import date_chronology
-from sinoital.engine.dating import DatedEvent, Status, date_event
-from sinoital.engine.solver import Link
+from sinoital.engine.dated import DatedEvent, Link, Status
+from sinoital.engine.dating import date_event
 from sinoital.records.model import Event, Mode, Relation
 from sinoital.records.moment import Moment
 

@@ -20,7 +20,7 @@ from tests.making import history
 
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import DatedEvent, Status, conflicts_of
+from sinoital.engine.dated import DatedEvent, Status, conflicts_of
 from sinoital.questions.order import order
 from sinoital.questions.selection import Filters, select
 from sinoital.records.model import Claim, Shape

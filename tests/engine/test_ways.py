@@ -14,7 +14,7 @@ from sinoital.dates.day import day_of
 from sinoital.dates.value import Dated
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import Status, conflicts_of
+from sinoital.engine.dated import Status, conflicts_of
 from sinoital.engine.network import Constraint, Contradiction, solve
 from sinoital.engine.ways import MOST_CONSTRAINTS, MOST_NODES, ways_out
 from sinoital.questions.order import Order, order

@@ -6,7 +6,7 @@ import pytest
 from tests.making import after, claim, event, history, source
 
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import conflicts_of
+from sinoital.engine.dated import conflicts_of
 from sinoital.export import answers
 from sinoital.export.json import whole
 from sinoital.questions.changes import compare

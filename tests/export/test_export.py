@@ -18,7 +18,7 @@ from sinoital.dates.edtf import parse
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, Dating, Status
+from sinoital.engine.dated import DatedEvent, Dating, Status
 from sinoital.export import facts
 from sinoital.export.csv import BOUNDS, COLUMNS, STATEMENT_COLUMNS, open_flag, statements_to_csv, to_csv
 from sinoital.export.json import to_json, to_jsonl

@@ -18,7 +18,8 @@ from sinoital.dates.window import ANY, OPEN
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, date_event
+from sinoital.engine.dated import DatedEvent
+from sinoital.engine.dating import date_event
 from sinoital.engine.solver import Solved
 from sinoital.questions.changes import EventChange, Kind, appeared, chosen, compare
 from sinoital.questions.selection import Filters
@@ -45,7 +46,7 @@ def planned(date: str, where: str = "letter:1") -> Claim:
 def state(*events: DatedEvent) -> DatedChronology:
     """Return a chronology of events that are dated already, each by itself."""
     records = chronology(*(one.event for one in events), sources=SOURCES)
-    return DatedChronology(records=records, events=events, solved=Solved({}))
+    return DatedChronology(records=records, events=events, solved_at_once=Solved({}))
 
 
 def kind(before: DatedEvent, after: DatedEvent, *, sources_since: bool = False) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.making import card, chronology, claim, dated, event, history, rows_of, source
 
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.questions.facets import FACETS, facet_name
 from sinoital.questions.grouping import NONE, group_name, members, named_groups
 from sinoital.questions.selection import Filters

@@ -12,7 +12,7 @@ from tests.generated import histories
 from tests.making import claim, event, history
 
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import conflicts_of
+from sinoital.engine.dated import conflicts_of
 from sinoital.questions.changes import Kind, compare
 from sinoital.questions.order import order
 from sinoital.questions.why import why

@@ -14,7 +14,7 @@ from sinoital.dates.edtf import parse
 from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, Dating, Status
+from sinoital.engine.dated import DatedEvent, Dating, Status
 from sinoital.questions.facets import FACETS
 from sinoital.questions.selection import (
     Answer,

@@ -10,7 +10,7 @@ from tests.making import after, before, claim, dated, event, history
 
 from sinoital.dates.day import day_of
 from sinoital.dates.window import Window
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.questions.parts import parts_of
 from sinoital.questions.selection import Filters, select
 from sinoital.questions.sorting import is_order_settled

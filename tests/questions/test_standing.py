@@ -9,7 +9,7 @@ from tests.generated import chronologies, histories
 from tests.making import after, before, claim, event, history, source
 
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent, Status
+from sinoital.engine.dated import DatedEvent, Status
 from sinoital.questions.sorting import arranged, recorded_before
 from sinoital.questions.standing import Form, standing
 from sinoital.records.model import Claim, Event, Mode

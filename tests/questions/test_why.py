@@ -10,7 +10,8 @@ from tests.making import after, before, claim, event, history, source
 
 from sinoital.dates.window import Window
 from sinoital.engine.claim_bounds import BoundRule, Layer, Side
-from sinoital.engine.dating import DatedEvent, Status, date_event
+from sinoital.engine.dated import DatedEvent, Status
+from sinoital.engine.dating import date_event
 from sinoital.questions.why import Why, moments_of, why
 from sinoital.records.model import Event, Mode, Relation
 from sinoital.records.moment import SOURCE, Moment

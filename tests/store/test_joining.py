@@ -13,7 +13,7 @@ from tests.conftest import SAMPLE, TESTS
 
 from sinoital.checking.reports import report
 from sinoital.engine.chronology import date_chronology
-from sinoital.engine.dating import conflicts_of
+from sinoital.engine.dated import conflicts_of
 from sinoital.records.model import Chronology, Event
 from sinoital.store.joining import load_together, named_folders, periods_together
 from sinoital.store.loading import load, named_times

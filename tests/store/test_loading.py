@@ -9,8 +9,8 @@ from tests.conftest import FILES, TESTS, Folder
 from sinoital.engine.chronology import date_chronology
 from sinoital.records.model import Shape
 from sinoital.records.problems import Location
-from sinoital.store.files import name_of
 from sinoital.store.loading import NotAChronology, load
+from sinoital.store.naming import name_of
 
 ROOT = TESTS.parent
 SHIPPED = sorted([*(ROOT / "data").rglob("*.yaml"), *(ROOT / "seeds").rglob("*.yaml")])

@@ -16,7 +16,7 @@ from tests.making import after, before, claim, event, history, source
 from sinoital.dates.reader import read_value
 from sinoital.dates.window import ANY, Window
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import PROMISED, DatedEvent
+from sinoital.engine.dated import PROMISED, DatedEvent
 from sinoital.questions.standing import Form
 from sinoital.records.model import Basis, Claim, Event, Mode, Relation
 from sinoital.telling.dates import claim_that_dates, telling

@@ -13,7 +13,7 @@ from sinoital.dates.day import iso
 from sinoital.dates.edtf import parse
 from sinoital.dates.window import Window, iso_bound
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import PROMISED, DatedEvent, Status
+from sinoital.engine.dated import PROMISED, DatedEvent, Status
 from sinoital.records.model import Claim, Event, Mode, Shape, Source
 from sinoital.telling.marks import MarkForm, Marks, Side, marks_of
 

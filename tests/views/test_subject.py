@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from tests.conftest import SAMPLE, Run
 
 import sinoital
-from sinoital.engine.dating import PROMISED
+from sinoital.engine.dated import PROMISED
 from sinoital.questions.naming import card_named
 from sinoital.records.model import ENTITY_GROUPS
 from sinoital.records.names import fold

@@ -12,7 +12,7 @@ from tests.conftest import SAMPLE, Golden
 
 from sinoital.dates.day import day_of
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.pages.layout import Page, columns, fitted, wrapped
 from sinoital.questions.facets import LISTED
 from sinoital.questions.parts import PagePart, parts_of

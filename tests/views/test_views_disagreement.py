@@ -6,7 +6,7 @@ import pytest
 from tests.making import after, claim, event, history, rows_of, source
 
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import conflicts_of
+from sinoital.engine.dated import conflicts_of
 from sinoital.questions.order import order
 from sinoital.questions.why import why
 from sinoital.records.model import Event

@@ -3,7 +3,6 @@
 Each check is a plain function that is given what was read and yields problems; `CHECKS` lists them.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +12,9 @@ from sinoital.checking.directions import wrong_ways
 from sinoital.checking.overstated import overstated_dates
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import ClaimBounds, contradicts
-from sinoital.engine.dating import conflicts_of
+from sinoital.engine.dated import conflicts_of
 from sinoital.questions.facets import LISTED
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Level, Relation, Source
 from sinoital.records.problems import Location, Problem, ProblemLog, in_file_order, shortened
 from sinoital.records.rules import RULES
@@ -65,7 +65,7 @@ def check_together(folders: Iterable[Path]) -> tuple[tuple[Report, ...], tuple[P
     if not any(_names_others(found.chronology) for found in reads.values()):
         return tuple(_checked(found, CHECKS) for found in reads.values()), ()
     # only together do they say when
-    whole = Read(joined(reads).chronology, (), {}, (), {})
+    whole = Read(joined(reads).chronology, (), {}, (), {}, ())
     each = tuple(_checked(found, OF_RECORDS) for found in reads.values())
     return each, _checked(whole, OF_DATES).problems
 
@@ -292,7 +292,7 @@ def _key_events(subject: Subject) -> Iterator[Problem]:
 
 # ---------------------------------------------------------------- the text itself
 
-_BLANKS_AT_END: Final = re.compile(r"[ \t]+$")
+_BLANKS_AT_END: Final = lazy_pattern(r"[ \t]+$")
 _ENDS: Final = (b" \n", b"\t\n", b" \r", b"\t\r")
 
 

@@ -3,7 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -20,8 +20,9 @@ from sinoital.editing.appending import Trial
 from sinoital.editing.drafting import OF_STATEMENTS, NoDraft
 from sinoital.editing.quoting import twin_of
 from sinoital.editing.reasons import given_up
-from sinoital.engine.dating import DatedEvent, Status
+from sinoital.engine.dated import DatedEvent, Status
 from sinoital.nouns import counted
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Statement
 from sinoital.records.problems import shortened, shown_path, suggestion
 from sinoital.store.gate import held
@@ -31,7 +32,7 @@ from sinoital.telling.phrases import as_of_text
 from sinoital.views import date as view
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """Where a record is to go: a folder, a file in it, or the record that gets a claim, as typed.
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from sinoital.nouns import counted
 from sinoital.questions.changes import ChosenChanges, EventChange, Kind, appeared, chosen, compare, together
 from sinoital.questions.restated import Restated, restated
 from sinoital.questions.statements import chosen_statements
+from sinoital.quick.frozen import frozen
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shown_path
 
@@ -22,7 +22,7 @@ States: TypeAlias = tuple[Loaded, Loaded, tuple[EventChange, ...]]
 """Two states of a chronology, the earlier one first, and the changes between them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """Two states of a chronology, and the changes of events and statements that filters choose."""
 
@@ -48,7 +48,7 @@ def compared(options: FilterOptions, states: Sequence[str], since: str | None, u
     _check(options, states, since, until)
     filters = options.filters(today())
     before, after, changes = (
-        _by_states(options, states) if since is None else _by_dates(options.data, since, until)
+        _by_states(options, states) if since is None else _by_dates(options, since, until)
     )
     sides = before.history, after.history
     try:
@@ -92,7 +92,7 @@ def _is_folder(state: str) -> bool:
 
 def _by_states(options: FilterOptions, states: Sequence[str]) -> States:
     before, *others = (_state(options, state) for state in states)
-    after = others[0] if others else loaded(options.data, options.as_of)
+    after = others[0] if others else loaded(options.data, options.as_of, no_cache=options.no_cache)
     changes = compare(before.history, after.history)
     if after.history.records.left_out and any(change.kind is Kind.GONE for change in changes):
         named = shown_path(states[1]) if others else "the folder"
@@ -103,7 +103,7 @@ def _by_states(options: FilterOptions, states: Sequence[str]) -> States:
 def _state(options: FilterOptions, state: str) -> Loaded:
     """Return the records of a folder that exists, else those of a revision; raises BadParameter."""
     if _is_folder(state):
-        return loaded([Path(state)], options.as_of)
+        return loaded([Path(state)], options.as_of, no_cache=options.no_cache)
     folders = data_folders(options.data)
     if len(folders) > 1:
         raise typer.BadParameter("a revision is one of one folder: name it with --data DIR")
@@ -113,12 +113,12 @@ def _state(options: FilterOptions, state: str) -> Loaded:
     return dated(*read_revision(folders[0], state), options.as_of)
 
 
-def _by_dates(folders: Sequence[Path] | None, since: str, until: str | None) -> States:
+def _by_dates(options: FilterOptions, since: str, until: str | None) -> States:
     first = last_day("--from", since, today())
     last = None if until is None else last_day("--to", until, today())
     if last is not None and last < first:
         raise typer.BadParameter(f"{until} is before {since}", param_hint="'--to'")
-    read = loaded(folders)
+    read = loaded(options.data, no_cache=options.no_cache)
     # read once: both states are made from the same records
     records = read.history.records
     before = Loaded(history_as_of(records, first, f"--from {since}"), read.code)

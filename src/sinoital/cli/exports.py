@@ -19,8 +19,8 @@ from sinoital.cli.options import (
     with_filters,
 )
 from sinoital.cli.output import Output, say
+from sinoital.dates.window import Window
 from sinoital.records.problems import shortened
-from sinoital.store.loading import named_times
 
 
 @with_filters
@@ -100,7 +100,7 @@ def _statements(
         if given:
             message = "statements are written in the order in which they were said: leave this option out"
             raise typer.BadParameter(message, param_hint=f"'--{name}'")
-    read = loaded(options.data, options.as_of)
+    read = loaded(options.data, options.as_of, no_cache=options.no_cache)
     found = read.statements(options)
     if is_jsonl:
         from sinoital.export.json import statements_to_jsonl
@@ -136,7 +136,14 @@ def date(
         # Typer lets unknown options pass here, for years such as -0044
         if text.startswith("--"):
             raise typer.BadParameter(f"no such option: {shortened(text)}")
-    return dates.print_meanings(texts, lambda: named_times(periods_of(data_folders(data))), as_json=as_json)
+
+    def named() -> dict[str, Window]:
+        # imported late: no export needs it
+        from sinoital.store.loading import named_times
+
+        return {**named_times(periods_of(data_folders(data)))}
+
+    return dates.print_meanings(texts, named, as_json=as_json)
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"export": export, "date": date}

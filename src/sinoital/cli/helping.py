@@ -1,10 +1,10 @@
 """Help pages: commands in groups, options by what they are for, and an example of each command."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from sinoital.cli.options import CHOOSE, DRAW, OPTIONS, WRITE
+from sinoital.quick.patterns import lazy_pattern
 
 
 class _Told(NamedTuple):
@@ -82,7 +82,7 @@ SUBCOMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
 _ORDER: Final = (CHOOSE, DRAW, WRITE, OPTIONS)
 # a list of words that is longer stands in the text of its option
 _LONGEST: Final = 24
-_RANGE: Final = re.compile(r"  \[[\dx<>=]+\]$")
+_RANGE: Final = lazy_pattern(r"  \[[\dx<>=]+\]$")
 
 
 def write_commands(formatter: Any) -> None:

@@ -1,12 +1,13 @@
 """Input of a command: the dated chronology, as of a day if asked, and the events that filters choose."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typer
 
+from sinoital.cli.caching import cache_folder
 from sinoital.cli.options import (
     FilterOptions,
     check_for_statements,
@@ -19,16 +20,17 @@ from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
 from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.nouns import counted
 from sinoital.questions.selection import NotChosen, Selection, event_of, select
 from sinoital.questions.statements import ChosenStatements, chosen_statements, statement_named
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Statement
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import Problem, shortened
-from sinoital.store.loading import load
 
 if TYPE_CHECKING:
+    from sinoital.cache.kept import Kept
     from sinoital.store.joining import Joined
 
 # more would push the page itself out of sight
@@ -36,7 +38,7 @@ _MOST_NAMES: Final = 6
 _FAMILIES: Final = {"kind": "kinds", "topic": "topics", "period": "periods", "source": "sources"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """The dated chronology of a folder; `code` is 1 where its records have errors."""
 
@@ -68,16 +70,17 @@ class Loaded:
             raise typer.BadParameter(str(error)) from None
 
 
-def loaded(folders: Sequence[Path] | None, as_of: str | None = None) -> Loaded:
+def loaded(folders: Sequence[Path] | None, as_of: str | None = None, *, no_cache: bool = False) -> Loaded:
     """Return the dated chronology of folders, as it was known by a day if asked; errors are told.
 
-    So is what several folders have by one id, and is told apart.
+    So is what several folders have by one id, and is told apart. One folder comes out of the cache, where it
+    is kept there and did not change.
     """
     # before anything is read: a mistyped date is told at once
     day = None if as_of is None else last_day("--as-of", as_of, today())
     first, *others = map(folder_to_read, data_folders(folders))
     if not others:
-        return _dated(*load(first), as_of, day)
+        return _loaded_alone(first, as_of, day, no_cache=no_cache)
     # imported late: most often there is one folder
     from sinoital.store.joining import load_together
 
@@ -85,6 +88,34 @@ def loaded(folders: Sequence[Path] | None, as_of: str | None = None) -> Loaded:
     found = _dated(read.chronology, read.problems, as_of, day)
     _tell_joined(read)
     return found
+
+
+def _loaded_alone(folder: Path, as_of: str | None, day: int | None, *, no_cache: bool) -> Loaded:
+    home = None if no_cache else cache_folder()
+    kept = _kept(folder, home) if home else None
+    if kept and day is None:
+        code = int(tell(kept.problems, kept.records.left_out))
+        return Loaded(DatedChronology(records=kept.records, events=kept.events), code)
+    if kept:
+        return _dated(kept.records, kept.problems, as_of, day)
+    # imported late: what is kept wants no YAML
+    from sinoital.store.loading import read
+
+    found = read(folder)
+    made = _dated(found.chronology, found.problems, as_of, day)
+    # as of a day there are other dates
+    if day is None and home:
+        from sinoital.cache.kept import Kept, keep
+
+        keep(folder, home, Kept(made.history.records, made.history.events, found.problems), found.asked)
+    return made
+
+
+def _kept(folder: Path, home: Path) -> "Kept | None":
+    # imported late: where nothing is kept
+    from sinoital.cache.kept import find
+
+    return find(folder, home)
 
 
 def dated(records: Chronology, problems: Iterable[Problem], as_of: str | None = None) -> Loaded:
@@ -134,7 +165,7 @@ def chosen(
     Where nothing chooses, a `brief` choice is that of the key events.
     """
     filters = replace(options.filters(today()), brief=brief)
-    read = loaded(options.data, options.as_of)
+    read = loaded(options.data, options.as_of, no_cache=options.no_cache)
     if options.around is not None:
         filters = replace(filters, around=read.event(options.around).event.id)
     events = None if among is None else [dated for dated in read.history.events if among(dated)]

@@ -1,6 +1,5 @@
 """Commands that look names up: `show` and `list`."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
@@ -16,6 +15,7 @@ from sinoital.cli.options import (
     DataFolders,
     FilterOptions,
     ListName,
+    NoCache,
     check_for_statements,
     completed,
     with_choice,
@@ -23,11 +23,12 @@ from sinoital.cli.options import (
 )
 from sinoital.cli.output import Output
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import stacked
 from sinoital.questions.facets import LISTED
 from sinoital.questions.naming import of_country
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Period, Source, Statement
 from sinoital.records.names import UnknownName, fold
 from sinoital.records.problems import shortened, suggestion
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 # a card has no form of one line: a pipe gets the page
 PIPED_WIDTH: Final = 80
 # a shell would part what it inserts at a blank, and read other signs
-_ONE_WORD: Final = re.compile(r"[\w.-]+")
+_ONE_WORD: Final = lazy_pattern(r"[\w.-]+")
 
 
 def _names(records: Chronology) -> Iterator[str]:
@@ -66,9 +67,10 @@ def show(
     as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolders = None,
+    no_cache: NoCache = False,
 ) -> int:
     """Print all that is known of an event, a statement, an experiment, a person, a source or a period."""
-    read = loaded(data, as_of)
+    read = loaded(data, as_of, no_cache=no_cache)
     history = read.history
     found = [_period(history, name) or _card(history, name) or _record(read, name) for name in ids]
     if as_json:
@@ -201,7 +203,7 @@ def _statements(options: FilterOptions, output: Output, *, as_json: bool) -> int
     from sinoital.views.statements import statement_records, statements
 
     check_for_statements(options)
-    read = loaded(options.data, options.as_of)
+    read = loaded(options.data, options.as_of, no_cache=options.no_cache)
     found, records = read.statements(options), read.history.records
     if as_json:
         from sinoital.export.lists import listed_statements

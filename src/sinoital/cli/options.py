@@ -25,8 +25,7 @@ from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened, shown_path
 from sinoital.records.visible import visible
-from sinoital.store.files import JOURNAL
-from sinoital.store.loading import named_times, read_periods_of
+from sinoital.store.naming import JOURNAL
 
 STATEMENTS: Final = "statements"
 """What `list` calls the statements, which are no names."""
@@ -86,6 +85,9 @@ def data_folders(named: Sequence[Path] | None) -> list[Path]:
 def periods_of(folders: Sequence[Path]) -> Mapping[str, Period]:
     """Return the periods of folders by id; raises NotAChronology."""
     if len(folders) == 1:
+        # imported late: a picture out of the cache reads no YAML
+        from sinoital.store.loading import read_periods_of
+
         return read_periods_of(folders[0])
     # imported late: most often there is one folder
     from sinoital.store.joining import periods_together
@@ -255,6 +257,14 @@ DataFolders = Annotated[
     ),
 ]
 """Of commands that only read."""
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Read and date the records anew, and keep nothing (or set SINOITAL_CACHE=off).",
+        rich_help_panel=OPTIONS,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -306,6 +316,7 @@ class FilterOptions:
     limit: Annotated[int | None, _choice(min=0, metavar="N", help="Only the first N.")] = None
     as_of: AsOf = None
     data: DataFolders = None
+    no_cache: NoCache = False
 
     def filters(self, today: int) -> Filters:
         """Return the filters with their dates read; raises BadParameter for one that is no date."""
@@ -315,7 +326,11 @@ class FilterOptions:
             if text is not None
         }
         periods = periods_of(data_folders(self.data)) if dates or self.during else {}
-        named = named_times(periods)
+        named: Mapping[str, Window] = {}
+        if periods:
+            from sinoital.store.loading import named_times
+
+            named = named_times(periods)
         during: tuple[DayRange, ...] = ()
         try:
             wanted = day_range(dates, today, named)
@@ -415,7 +430,7 @@ def check_for_statements(options: FilterOptions) -> None:
 Command: TypeAlias = Callable[..., int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OutputOptions:
     """How pictures are drawn, and where to: the options, as typed."""
 

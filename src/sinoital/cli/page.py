@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sinoital.cli.loaded import Loaded
 from sinoital.cli.options import FilterOptions
 from sinoital.cli.output import Output
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS, Facet
 from sinoital.questions.parts import Parts

@@ -12,6 +12,7 @@ from sinoital.cli.options import (
     AsOf,
     DataFolders,
     FilterOptions,
+    NoCache,
     completed,
     event_ids,
     last_day,
@@ -52,12 +53,13 @@ def why(
     as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolders = None,
+    no_cache: NoCache = False,
 ) -> int:
     """Tell why a date reads as it does: the claims and rules behind each bound, with their lines."""
     from sinoital.questions.why import why as asked_why
     from sinoital.views.why import reasons, records
 
-    read = loaded(data, as_of)
+    read = loaded(data, as_of, no_cache=no_cache)
     for name in moments:
         # it tells which events --as-of leaves out, which `why` does not know
         read.event(Moment.parse(name).event)
@@ -80,13 +82,19 @@ def why(
 
 
 @with_output
-def conflicts(output: Output, as_json: AsJson = False, as_of: AsOf = None, data: DataFolders = None) -> int:
+def conflicts(
+    output: Output,
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+    data: DataFolders = None,
+    no_cache: NoCache = False,
+) -> int:
     """Tell which claims cannot all hold, and by how much; the exit code is 1 if there are any."""
-    from sinoital.engine.dating import conflicts_of
+    from sinoital.engine.dated import conflicts_of
     from sinoital.views.conflicts import AT_LEAST, is_part, records
     from sinoital.views.conflicts import conflicts as page
 
-    read = loaded(data, as_of)
+    read = loaded(data, as_of, no_cache=no_cache)
     history = read.history
     found = conflicts_of(history.events)
     if as_json:
@@ -121,11 +129,12 @@ def order(
     as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolders = None,
+    no_cache: NoCache = False,
 ) -> int:
     """Tell which of two events came first: certainly, as promised, or possibly."""
     from sinoital.views.order import order_records, ordered
 
-    read = loaded(data, as_of)
+    read = loaded(data, as_of, no_cache=no_cache)
     found = _ordered(read, first, second)
     if as_json:
         from sinoital.export.answers import order as answer
@@ -149,12 +158,13 @@ def gap(
     as_json: AsJson = False,
     as_of: AsOf = None,
     data: DataFolders = None,
+    no_cache: NoCache = False,
 ) -> int:
     """Tell how much time lies between two events, as a range of days."""
     from sinoital.views.order import gap as page
     from sinoital.views.order import gap_records
 
-    read = loaded(data, as_of)
+    read = loaded(data, as_of, no_cache=no_cache)
     found = _ordered(read, first, second)
     if as_json:
         from sinoital.export.answers import gap as answer

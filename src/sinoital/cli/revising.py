@@ -23,8 +23,8 @@ from sinoital.nouns import counted
 from sinoital.questions.changes import Kind
 from sinoital.records.problems import Severity, shown_path
 from sinoital.store.decoding import MAX_BYTES
-from sinoital.store.files import name_of
 from sinoital.store.gate import Change, held
+from sinoital.store.naming import name_of
 from sinoital.views import diff as view
 
 

@@ -19,8 +19,8 @@ from sinoital.cli.output import remark
 from sinoital.records.model import Chronology
 from sinoital.records.problems import Problem, shortened, shown_path
 from sinoital.store.decoding import MAX_BYTES
-from sinoital.store.files import is_yaml, name_of
 from sinoital.store.loading import load
+from sinoital.store.naming import is_yaml, name_of
 from sinoital.store.nodes import Mapping, Scalar
 from sinoital.store.yaml_reader import parse
 

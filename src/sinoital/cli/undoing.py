@@ -10,9 +10,9 @@ from sinoital.cli.output import remark, say
 from sinoital.nouns import counted
 from sinoital.records.problems import shown_path
 from sinoital.records.visible import visible
-from sinoital.store.files import STATE
 from sinoital.store.gate import Done, differing, held, last_change
 from sinoital.store.loading import check_folder
+from sinoital.store.naming import STATE
 
 
 def undo(dry_run: DryRun = False, data: DataFolder = None) -> int:

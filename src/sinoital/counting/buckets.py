@@ -5,7 +5,6 @@ decades the year divided by ten and rounded down (2009 is in 200, the years 2000
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
@@ -13,6 +12,7 @@ from sinoital.dates.day import calendar, day_of, last_day_of
 from sinoital.dates.short import say_window, say_year
 from sinoital.dates.units import MONTHS
 from sinoital.dates.window import Window
+from sinoital.quick.frozen import frozen
 
 _NAMES: Final = {0: "month", 1: "year", 10: "decade", 100: "century", 1000: "millennium"}
 _PLURALS: Final = {"century": "centuries", "millennium": "millennia"}
@@ -22,7 +22,7 @@ _FIRST_NAMED: Final = 100
 _LAST_NAMED: Final = 9_999
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """How many years a bucket holds; 0 is a month."""
 

@@ -13,7 +13,7 @@ from math import fsum, inf
 from typing import NamedTuple, TypeAlias
 
 from sinoital.dates.window import Bound, Window
-from sinoital.engine.dating import PROMISED, DatedEvent, Status
+from sinoital.engine.dated import PROMISED, DatedEvent, Status
 from sinoital.records.model import Shape
 
 Days: TypeAlias = tuple[int, int]

@@ -5,16 +5,16 @@ What an event lacks is the name `NONE`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sinoital.counting.counts import Count
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import FACTS, PROMISED
+from sinoital.engine.dated import FACTS, PROMISED
 from sinoital.questions.grouping import NONE, Members, members
 from sinoital.questions.selection import Row
+from sinoital.quick.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CrosstabRow:
     """A row: its name, what falls into each column, and how many events it has.
 
@@ -29,7 +29,7 @@ class CrosstabRow:
     known: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NameCrosstab:
     """Rows by names, both with the most events first; `whole` counts every event once.
 

@@ -5,7 +5,7 @@ alike, are left out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -23,16 +23,17 @@ from sinoital.counting.histogram import (
 )
 from sinoital.counting.intervals import Interval, merged, total
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.questions.grouping import NONE, Members, members
 from sinoital.questions.selection import Row, span_of
+from sinoital.quick.frozen import frozen
 
 # a gap needs a cell itself, and two empty columns read easier than one cut
 _SEVERAL: Final = 3
 _MANY: Final = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TimeCrosstab:
     """Rows by time, by their first day; `whole` counts every event once.
 

@@ -6,14 +6,15 @@ joined.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from sinoital.counting.buckets import MONTH, Unit, coarser
 from sinoital.counting.counts import Count, Placement, placement, tally
 from sinoital.counting.intervals import Interval, merged, total
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
+from sinoital.quick.frozen import frozen
 
 MOST_ROWS: Final = 60
 """The rows that a page should keep to where its unit is chosen for it."""
@@ -42,7 +43,7 @@ class BucketRange(NamedTuple):
         return self.last - self.first + 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Unplaced:
     """Events that cannot be spread over days: begun by a bucket, not begun before one, or neither known.
 
@@ -59,7 +60,7 @@ class Unplaced:
         return sum(self.by.values()) + sum(self.later.values()) + self.undated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Histogram:
     """What falls where: single buckets in order, what lies before and after the time asked for, and the rest.
 

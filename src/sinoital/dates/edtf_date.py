@@ -10,21 +10,22 @@ from sinoital.dates.edtf_faults import date_fault, datetime_fault, refuse_day, u
 from sinoital.dates.units import GROUPINGS, grouping_days, precision
 from sinoital.dates.when import QUALIFIERS, Qualifier, When, joined
 from sinoital.dates.window import Window
+from sinoital.quick.patterns import lazy_pattern
 
 MOST_DIGITS: Final = 4000
 """How many digits a year may have: what `int` and `str` convert, with room for its days."""
 
-_PLAIN: Final = re.compile(
+_PLAIN: Final = lazy_pattern(
     r"(?!-0000)(-?[0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([?~%]?)"
 )
-PARTS: Final = re.compile(
+PARTS: Final = lazy_pattern(
     r"([?~%]?)(?!-0000)(-?[0-9X]{4})([?~%]?)"
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?"
 )
-LONG_YEAR: Final = re.compile(
+LONG_YEAR: Final = lazy_pattern(
     r"([?~%]?)(?!-0000)(?:Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?|(-?[0-9]{4})(?=S))(?:S([1-9][0-9]*))?([?~%]?)"
 )
-TIMED: Final = re.compile(
+TIMED: Final = lazy_pattern(
     r"(-?[0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|([+-][0-9]{2})(?::([0-9]{2}))?)?"
 )
 _LEVEL_1_UNSPECIFIED: Final = re.compile(

@@ -6,7 +6,7 @@ where the words beside them leave it no other way (`in 2014 for`, but not `2000 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -23,6 +23,7 @@ from sinoital.dates.wording_chinese import is_chinese, simplified
 from sinoital.dates.wording_count import count, units
 from sinoital.dates.wording_match import fixed, folded, head, templates
 from sinoital.dates.wording_units import begins_unit, month
+from sinoital.quick.frozen import frozen
 
 
 def _words(text: str) -> frozenset[str]:
@@ -102,7 +103,7 @@ _NOT_BEFORE: Final = {
 _NOT_AFTER: Final = {"约": "条合公契签节", "自": "来独各亲", "从": "服", "数": "人次"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A date inside a longer text: `text[start:end]`, and what it means."""
 

@@ -1,7 +1,6 @@
 """The meaning of a date text as one value: the days in both layers, how precise it is, and its EDTF."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.dates.errors import DateError
@@ -11,9 +10,10 @@ from sinoital.dates.units import precision as precision_of
 from sinoital.dates.value import ANYTIME, Dated, FromSource, IntervalPhrase, Layers, Value, about, plus_months
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import Unbounded, Window
+from sinoital.quick.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """What a date text means, seen from a source that was written within the days of `source`, by layer."""
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.value import DatePhrase, IntervalPhrase
 from sinoital.dates.window import OPEN, Bound, Window
+from sinoital.quick.patterns import lazy_pattern
 
 NamedTimes: TypeAlias = Mapping[str, Window]
 """Names, each with the first and the last day of its time."""
@@ -41,14 +42,14 @@ _BEHIND_NAMES: Final = {
     "since": "以来",
 }
 # `before the war ended` and `la guerra fredda` are other times: nothing but a sign may follow
-_ENDS: Final = re.compile(r"\s*(?:[,.;:!?)\]\u201d\"\u00bb]|$)")
+_ENDS: Final = lazy_pattern(r"\s*(?:[,.;:!?)\]\u201d\"\u00bb]|$)")
 _OPENING_QUOTES: Final = tuple('\u201c"\u300c\u300e')
 _CLOSING_QUOTES: Final = tuple('\u201d"\u300d\u300f')
 # no other character may stand before a Chinese wording, since it could belong to the name: 第二十五期间
-_OPENING: Final = re.compile(r"(?:在|于|自从|自|从)$|(?<!\w)$")
+_OPENING: Final = lazy_pattern(r"(?:在|于|自从|自|从)$|(?<!\w)$")
 # 十五期间 is a plan, 十五之前 may be a day
-_NUMBER: Final = re.compile("[零〇一二三四五六七八九十百]+")
-_WORD: Final = re.compile(r"[\u3400-\u9fff\u3007]|[^\W\u3400-\u9fff\u3007]+")
+_NUMBER: Final = lazy_pattern("[零〇一二三四五六七八九十百]+")
+_WORD: Final = lazy_pattern(r"[\u3400-\u9fff\u3007]|[^\W\u3400-\u9fff\u3007]+")
 # a wording has few words: every run of so many is looked up
 _MOST_WORDS: Final = 24
 _LONGEST: Final = 120

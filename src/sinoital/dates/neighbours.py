@@ -20,20 +20,21 @@ from sinoital.dates.neighbour_words import (
 from sinoital.dates.partners import partner
 from sinoital.dates.value import IntervalPhrase, Value
 from sinoital.dates.window import ANY, OPEN, Window
+from sinoital.quick.patterns import lazy_pattern
 
 # the first eleven months of 2022, and before 2022
-_FIRST_AND_LAST: Final = re.compile(
+_FIRST_AND_LAST: Final = lazy_pattern(
     f"(?:半|叶|葉|世|夕|(?<=前)(?!一直|一些|一度|一般|一样|数据|数学|几乎|多){MANY}"
     f"|{MANY}+(?:多|余)?个?(?:年|月|日|天|周|星期|季|旬|分))"
 )
 # since 1990 onwards, 从2001年起至今; 自2020-05-26至2020-05-29止
-_NO_END: Final = re.compile(
+_NO_END: Final = lazy_pattern(
     "起?至今|迄今|起|,?onwards?|in (?:poi|avanti)|ad? oggi|to (?:the )?present|to date"
 )
-_AN_END: Final = re.compile("为止|為止|止|间|間")
+_AN_END: Final = lazy_pattern("为止|為止|止|间|間")
 # by 1990 at the latest, not before 1990 at the earliest
-_LATEST: Final = re.compile(",?at (?:the )?(?:very )?latest|al più tardi|为止|為止|止")
-_EARLIEST: Final = re.compile(",?at (?:the )?(?:very )?earliest|al più presto")
+_LATEST: Final = lazy_pattern(",?at (?:the )?(?:very )?latest|al più tardi|为止|為止|止")
+_EARLIEST: Final = lazy_pattern(",?at (?:the )?(?:very )?earliest|al più presto")
 
 
 def neighbour(text: str, start: int, end: int, value: Value) -> tuple[int, int] | None:

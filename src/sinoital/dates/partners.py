@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from sinoital.dates.wording_units import begins_unit, month
+from sinoital.quick.patterns import lazy_pattern
 
 _Kind: TypeAlias = Literal["number", "month", "part", ""]
 
@@ -24,7 +25,7 @@ _PARTS: Final = (
     *("inizio", "inizi", "metà", "fine", "prima", "seconda", "primo", "secondo", "terzo"),
 )
 _DECADES: Final = "dieci|venti|trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta"
-_LISTED: Final = re.compile(rf"[0-9]{{4}},\s*(?P<year>[0-9]{{2}}){_STOP}")
+_LISTED: Final = lazy_pattern(rf"[0-9]{{4}},\s*(?P<year>[0-9]{{2}}){_STOP}")
 _NUMERAL: Final = "[〇零一二三四五六七八九十0-9０-９]"
 _CHINESE_UNIT: Final = "(?:世纪|世紀|年代|季度?|年|月|日|号)"
 

@@ -9,22 +9,23 @@ from sinoital.dates import edtf
 from sinoital.dates.errors import DateError, quoted
 from sinoital.dates.value import CalendarUnit, Dated, Distance, FromSource, Offset, Value
 from sinoital.dates.window import Window
+from sinoital.quick.patterns import lazy_pattern
 
-_SOURCE: Final = re.compile(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
-_LOOKS_LIKE_EDTF: Final = re.compile(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
-_YEAR_ENDS: Final = re.compile(
+_SOURCE: Final = lazy_pattern(r"source(?: ([+-]) ([0-9]{1,6}) (day|month|year)s?)?")
+_LOOKS_LIKE_EDTF: Final = lazy_pattern(r"[-0-9XY\[{./?~%][-0-9XYEST:.,/?~%\[\]{} Z+]*")
+_YEAR_ENDS: Final = lazy_pattern(
     "(?<![0-9A-Za-z./\u2010-\u2015-])([0-9]{2})([0-9]{2})(?:[/\u2010-\u2015-]([0-9]{2})|/([0-9]))"
     "(?![0-9A-Za-z/\u2010-\u2015-]|[.][0-9])"
 )
 # a winter is in two years
-_NEXT: Final = re.compile(r"(?i)\bthe next (month|year)(?! after)\b")
-_DECADE_END: Final = re.compile("([0-9一二三四五六七八九]{1,8}[0十]年代)([前后後])(?![期半夕期后来續续些])")
+_NEXT: Final = lazy_pattern(r"(?i)\bthe next (month|year)(?! after)\b")
+_DECADE_END: Final = lazy_pattern("([0-9一二三四五六七八九]{1,8}[0十]年代)([前后後])(?![期半夕期后来續续些])")
 # no words for a time are longer, and the rules take long for text without end
 _LONGEST_WORDING: Final = 1000
 # 1898–03 may end in 1903, 1954–03 hardly in 2003
 _LONGEST_OVER_A_CENTURY: Final = 20
-_WINTER: Final = re.compile(r"(?i)(?:winter|inverno|冬)(?:\s+\w+)?\s*$")
-_FIRST_MONTHS: Final = re.compile(r"(?i)\b(?:jan|feb|mar|gen)[a-z]*\.?,?\s+$")
+_WINTER: Final = lazy_pattern(r"(?i)(?:winter|inverno|冬)(?:\s+\w+)?\s*$")
+_FIRST_MONTHS: Final = lazy_pattern(r"(?i)\b(?:jan|feb|mar|gen)[a-z]*\.?,?\s+$")
 
 
 def read_value(text: str, named: Mapping[str, Window] | None = None) -> Value:
@@ -46,19 +47,39 @@ def read_value(text: str, named: Mapping[str, Window] | None = None) -> Value:
         raise
 
 
+def is_date(text: str) -> bool:
+    """Tell whether `read_value` would read a text; why it would not is not worked out, which takes longer."""
+    try:
+        value, _ = _tried(text)
+    except DateError:
+        return False
+    return value is not None and not isinstance(value, Distance)
+
+
 @lru_cache(maxsize=65536)
 def _read(text: str) -> Value:
+    value, failed = _tried(text)
+    if isinstance(value, Distance):
+        message = f"{quoted(text)} is a distance, which needs something to count from: {value.relation}"
+        raise DateError(text, 0, value.relation, message)
+    if value:
+        return value
+    raise _explained(text, failed)
+
+
+def _tried(text: str) -> tuple[Value | Distance | None, DateError | None]:
+    """Return what a text means, else why it is no EDTF; raise DateError where it can be read in two ways."""
     failed: DateError | None = None
     if _LOOKS_LIKE_EDTF.fullmatch(text):
         try:
-            return Dated(edtf.parse(text))
+            return Dated(edtf.parse(text)), None
         except DateError as error:
             # kept, not raised: `7/2008` looks like EDTF and is a wording
             failed = error
     elif found := _SOURCE.fullmatch(text):
         sign, amount, unit = found.groups()
         offset = Offset(int(f"{sign}{amount}"), cast(CalendarUnit, unit)) if unit else Offset()
-        return FromSource(text, (offset, offset), (offset, offset))
+        return FromSource(text, (offset, offset), (offset, offset)), None
     if len(text) > _LONGEST_WORDING:
         expected = f"an EDTF date, or words of at most {_LONGEST_WORDING:,} characters"
         raise failed or DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
@@ -66,13 +87,7 @@ def _read(text: str) -> Value:
     # imported late: most dates are EDTF, and the rules for words would slow every start
     from sinoital.dates import wording
 
-    value = wording.read(text)
-    if isinstance(value, Distance):
-        message = f"{quoted(text)} is a distance, which needs something to count from: {value.relation}"
-        raise DateError(text, 0, value.relation, message)
-    if value:
-        return value
-    raise _explained(text, failed)
+    return wording.read(text), failed
 
 
 def choices(text: str) -> str:

@@ -1,12 +1,12 @@
 """Values of date texts: an exact window, and the usual reading inside it."""
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from sinoital.dates.day import calendar, day_of, days_in_month, last_day_of
 from sinoital.dates.units import Precision
 from sinoital.dates.when import When
 from sinoital.dates.window import ANY, OPEN, Bound, Unbounded, Window
+from sinoital.quick.frozen import frozen
 
 CalendarUnit: TypeAlias = Literal["day", "month", "year"]
 CountedUnit: TypeAlias = Literal["day", "week", "month", "year", "decade", "century"]
@@ -22,7 +22,7 @@ _MONTHS: Final[dict[Precision, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layers:
     """What a text strictly says, and how its vague words are usually meant, inside it."""
 
@@ -33,7 +33,7 @@ class Layers:
 ANYTIME: Final = Layers(ANY, ANY)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """An EDTF text. Qualified with `~` it may be off by one unit of its precision; with `?` or `%` by any."""
 
@@ -54,7 +54,7 @@ class Dated:
         return Layers(ANY, read)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatePhrase:
     """A wording that names its own time, such as `early 2009`."""
 
@@ -67,7 +67,7 @@ class DatePhrase:
         return Layers(self.exact, self.usual)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offset:
     """A bound some days, months or years away from a source's own.
 
@@ -105,7 +105,7 @@ class Offset:
 Offsets: TypeAlias = tuple[Offset | None, Offset | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FromSource:
     """A text that depends on when its source was written: `source - 1 year`, `recently`, `last year`.
 
@@ -129,7 +129,7 @@ class FromSource:
 PointValue: TypeAlias = Dated | DatePhrase | FromSource
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IntervalPhrase:
     """Words for something that lasts: `from 1964 to 2008`, `since 1995`, `until yesterday`.
 
@@ -165,7 +165,7 @@ _COUNTED: Final[dict[CountedUnit, tuple[int, CalendarUnit]]] = {
 _VAGUE: Final[dict[tuple[int, int | None], str]] = {(2, 5): "few", (3, 9): "several", (2, 2): "a couple of"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Distance:
     """How far one moment lies from another that must still be named: `few years later`, `2..5 years`.
 

@@ -1,10 +1,10 @@
 """The record of one EDTF text, as `edtf.parse` returns it."""
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from sinoital.dates.units import Precision
 from sinoital.dates.window import Bound, Unbounded, Window
+from sinoital.quick.frozen import frozen
 
 EdtfKind: TypeAlias = Literal["date", "season", "datetime", "interval", "one_of", "all_of"]
 Qualifier: TypeAlias = Literal["", "?", "~", "%"]
@@ -13,7 +13,7 @@ QUALIFIERS: Final[dict[str, Qualifier]] = {"": "", "?": "?", "~": "~", "%": "%"}
 """The qualifiers by how they are written: none, uncertain, approximate, both."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """One EDTF text and the days it covers; sortable by `sort_key`, and `str` gives the text.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.wording_catalogue import ALONE
@@ -33,6 +34,7 @@ class Template(NamedTuple):
 
 
 Templates: TypeAlias = dict[str, list[Template]]
+Ranked: TypeAlias = dict[str, list[tuple[int, Template]]]
 
 
 def folded(text: str) -> str:
@@ -64,7 +66,7 @@ def matches(text: str, *, alone: bool = False) -> Iterator[tuple[str, tuple[str,
         for slots in _filled(template, text):
             yield template.rule, slots
     if alone:
-        for template in _catalogue(chinese):
+        for template in _of_catalogues(text, chinese):
             for slots in _filled(template, text):
                 yield template.rule, slots
 
@@ -97,12 +99,36 @@ def templates(chinese: bool) -> tuple[Templates, Templates]:
     return by_head, by_tail
 
 
+def _of_catalogues(text: str, chinese: bool) -> list[Template]:
+    """Return the templates of catalogues that a text may follow, in the order of `_catalogue`."""
+    by_head, by_tail, between = _catalogue(chinese)
+    ranked = [*by_head.get(head(text), ()), *by_tail.get(tail(text), ()), *between]
+    ranked.sort(key=itemgetter(0))
+    return [template for _, template in ranked]
+
+
 @cache
-def _catalogue(chinese: bool) -> tuple[Template, ...]:
-    """Return the templates of catalogues, in the order of their rules, those with the most words first."""
-    listed = [_template(rule, words) for rule, words in _words(chinese) if rule in ALONE]
+def _catalogue(chinese: bool) -> tuple[Ranked, Ranked, list[tuple[int, Template]]]:
+    """Return the templates of catalogues by what they begin with, else by what they end with, and the others.
+
+    Each has its rank: they are tried in the order of their rules, those with the most words first.
+    """
     order = {rule.name: number for number, rule in enumerate(RULES)}
-    return tuple(sorted(listed, key=lambda one: (order[one.rule], -len("".join(one.pieces)))))
+    listed = [_template(rule, words) for rule, words in _words(chinese) if rule in ALONE]
+    listed.sort(key=lambda one: (order[one.rule], -len("".join(one.pieces))))
+    by_head: Ranked = {}
+    by_tail: Ranked = {}
+    between: list[tuple[int, Template]] = []
+    for ranked in enumerate(listed):
+        # c1860 goes without the blank
+        first, last = ranked[1].pieces[0].rstrip(), ranked[1].pieces[-1]
+        if first:
+            by_head.setdefault(head(first), []).append(ranked)
+        elif last:
+            by_tail.setdefault(tail(last), []).append(ranked)
+        else:
+            between.append(ranked)
+    return by_head, by_tail, between
 
 
 def _template(rule: str, words: str) -> Template:

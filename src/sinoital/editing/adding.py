@@ -1,7 +1,7 @@
 """Addition of one record to a folder: its text, its file, its faults, and its dates as they are read."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,7 +20,8 @@ from sinoital.editing.quoting import Searched, check_there, page_of, quoted
 from sinoital.editing.reasons import undated
 from sinoital.engine.chronology import date_chronology
 from sinoital.engine.claim_bounds import said_of
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import SLOTS, Chronology, Event, Nature, Statement
 from sinoital.records.problems import shown_path
 from sinoital.store.claims import KEYS as CLAIM_KEYS
@@ -67,7 +68,7 @@ class Understood(NamedTuple):
     named: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """The folder that a record is added to, as it was loaded, and the file asked for, if any.
 

@@ -1,14 +1,15 @@
 """Trial of new records: the chronology as it would be read with them at the end of a file."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
 from sinoital.checking.directions import WRONG_WAY, wrong_ways
 from sinoital.checking.overstated import overstated_dates
+from sinoital.quick.frozen import frozen
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order, shortened, shown_path
 from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK
@@ -16,12 +17,12 @@ from sinoital.store.gate import Change
 from sinoital.store.loading import load
 from sinoital.store.writing import Draft, RecordLine, lines_of
 
-_BREAK: Final = re.compile(rb"\r\n|\n|\r")
+_BREAK: Final = lazy_pattern(rb"\r\n|\n|\r")
 # blank lines, comments, marks of a document and directives
-_NO_RECORD: Final = re.compile(r"\s*(?:#.*)?|---.*|%.*")
+_NO_RECORD: Final = lazy_pattern(r"\s*(?:#.*)?|---.*|%.*")
 # the mark that ends a document
-_END: Final = re.compile(r"\.\.\.\s*(?:#.*)?")
-_MARGIN: Final = re.compile(r" *(?=- )")
+_END: Final = lazy_pattern(r"\.\.\.\s*(?:#.*)?")
+_MARGIN: Final = lazy_pattern(r" *(?=- )")
 _FOLDERS: Final = ("events", "statements")
 _SUFFIXES: Final = (".yaml", ".yml")
 
@@ -37,7 +38,7 @@ class EndedFile(ValueError):  # noqa: N818 - reads as what it tells
     """Nothing can be put at the end of a file; the message names the remedy."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """Something wrong with a new record, by its number from 0: with which field, and of which claim."""
 
@@ -60,7 +61,7 @@ class Fault:
         return self.problem.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """What would be if lines were put into a file: its bytes, the lines, and all that is read then.
 

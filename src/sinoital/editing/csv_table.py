@@ -4,12 +4,13 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count as count_from
 from typing import Final
 
 from sinoital.editing.drafting import Remark
 from sinoital.export.csv import FORMULA
+from sinoital.quick.frozen import frozen
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import LINE_BREAK
 
@@ -26,7 +27,7 @@ class NoTable(ValueError):  # noqa: N818 - reads as what it tells
     """The bytes hold no table; the message begins with the line, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRow:
     """One row: the line on which it begins, from 1, and its cells.
 
@@ -45,7 +46,7 @@ class TableRow:
         return f"{self.line}-{self.last}" if self.last > self.line else str(self.line)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """The names of the columns, the rows below them that hold anything, and how many were empty.
 

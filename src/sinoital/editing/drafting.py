@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
@@ -17,6 +16,8 @@ from sinoital.dates.window import OPEN, UNKNOWN, Bound, Window
 from sinoital.editing.lookup import FILTERS, Lookup, Unrecorded
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
 from sinoital.export.csv import open_flag
+from sinoital.quick.frozen import frozen
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, SLOTS
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened
@@ -66,12 +67,12 @@ _FLAGS: Final = {"true": True, "vero": True, "1": True, "false": False, "falso":
 
 _REQUIRED: Final = ("title", "kind")
 _REQUIRED_OF_CLAIM: Final = ("source", "lines", "wording")
-_WHERE: Final = re.compile(r"(.+):([0-9]+(?:-[0-9]+)?)")
+_WHERE: Final = lazy_pattern(r"(.+):([0-9]+(?:-[0-9]+)?)")
 _BESIDE_CLAIMS: Final = tuple(key for key in CLAIM_KEYS if key not in ("date", "wording"))
 _EXAMPLE: Final = '[{"source":"letter","lines":"3","wording":"in 1962","date":"1962"}]'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """What is told of a row: the line on which it begins, a message, and the column with what it holds.
 

@@ -1,8 +1,7 @@
 """Files of GEDCOM: births, deaths, marriages and other events of people and families, as a table."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from sinoital.dates.day import iso
@@ -10,23 +9,25 @@ from sinoital.dates.edtf import parse
 from sinoital.dates.errors import DateError
 from sinoital.editing.csv_table import NoTable, Table, TableRow, text_of
 from sinoital.editing.drafting import NoDraft, Remark
+from sinoital.quick.frozen import frozen
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import LINE_BREAK
 
-_LINE: Final = re.compile(r"\s*([0-9]{1,2}) +(?:(@[^@]+@) +)?([A-Za-z0-9_]+)(?: (.*))?")
+_LINE: Final = lazy_pattern(r"\s*([0-9]{1,2}) +(?:(@[^@]+@) +)?([A-Za-z0-9_]+)(?: (.*))?")
 _MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_CALENDARS: Final = re.compile(r"(?:@#D([A-Z ]+)@|(JULIAN|HEBREW|FRENCH_R|GREGORIAN)\b) *")
-_DAY: Final = re.compile(r"(?:(?:([0-9]{1,2}) +)?([A-Z]{3}) +)?([0-9]{1,4})( *B\.?C\.?(?:E\.?)?)?")
-_INTERPRETED: Final = re.compile(r"INT +(.+?) *\((.*)\)")
-_RANGE: Final = re.compile(r"BET +(.+) +AND +(.+)")
-_PERIOD: Final = re.compile(r"FROM +(.+?)(?: +TO +(.+))?")
+_CALENDARS: Final = lazy_pattern(r"(?:@#D([A-Z ]+)@|(JULIAN|HEBREW|FRENCH_R|GREGORIAN)\b) *")
+_DAY: Final = lazy_pattern(r"(?:(?:([0-9]{1,2}) +)?([A-Z]{3}) +)?([0-9]{1,4})( *B\.?C\.?(?:E\.?)?)?")
+_INTERPRETED: Final = lazy_pattern(r"INT +(.+?) *\((.*)\)")
+_RANGE: Final = lazy_pattern(r"BET +(.+) +AND +(.+)")
+_PERIOD: Final = lazy_pattern(r"FROM +(.+?)(?: +TO +(.+))?")
 _KINDS: Final = {"BIRT": "birth", "DEAT": "death", "MARR": "marriage", "EVEN": "event"}
 _TITLES: Final = {"BIRT": "Birth of", "DEAT": "Death of", "MARR": "Marriage of"}
 _HEADER: Final = ("title", "kind", "date", "start", "end", "basis", "because", "PLAC", "TYPE", "NOTE", "SOUR")
 _BESIDE: Final = ("PLAC", "TYPE", "NOTE", "SOUR")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Node:
     """A line of the file, from 1, and the lines below it."""
 

@@ -1,7 +1,6 @@
 """Import of a table: new records from its rows, and remarks on rows and columns that are not taken."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ from sinoital.editing.proof import doubts_of
 from sinoital.editing.rows import Reading, of_statements
 from sinoital.editing.skeleton import NOTES
 from sinoital.nouns import counted
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Relation
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import MAX_BYTES
@@ -30,7 +30,7 @@ FORMS: Final[Mapping[str, Callable[[bytes], Table]]] = {
 """The forms of tables of other programs, and what reads each."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Imported:
     """What becomes of a table: the records of its good rows, and everything that has to be told.
 

@@ -3,17 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sinoital.quick.frozen import frozen
 from sinoital.records.problems import Location, Problem, shortened, shown_path, suggestion
 from sinoital.store.decoding import position
 from sinoital.store.events import WORDS
-from sinoital.store.files import name_of
 from sinoital.store.gate import Change
 from sinoital.store.ids import RECORDS
 from sinoital.store.loading import Read, read
+from sinoital.store.naming import name_of
 from sinoital.store.references import Named, kind_of_file, names_in
 from sinoital.store.surgery import Text, Unhandled, text_of
 from sinoital.store.yaml_reader import parse
@@ -68,7 +68,7 @@ class Place(NamedTuple):
         return f"{self.what} '{shortened(self.named.id)}'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inventory:
     """The files of a chronology, each with its bytes, and all ids that they bear and name, in file order."""
 

@@ -1,14 +1,15 @@
 """The language of a text, told by its script or its commonest words where these leave no doubt."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-_HAN: Final = re.compile("[\u3400-\u9fff]")
-_KANA: Final = re.compile("[\u3040-\u30ff]")
-_HANGUL: Final = re.compile("[\uac00-\ud7af]")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+from sinoital.quick.patterns import lazy_pattern
+
+_HAN: Final = lazy_pattern("[\u3400-\u9fff]")
+_KANA: Final = lazy_pattern("[\u3040-\u30ff]")
+_HANGUL: Final = lazy_pattern("[\uac00-\ud7af]")
+_WORD: Final = lazy_pattern(r"[^\W\d_]+")
 # more tells no more
 _LONGEST: Final = 200_000
 # fewer words may be a quotation, or a list of names

@@ -1,10 +1,10 @@
 """Lookup of ids by name: for the fields of a record, and for the names that a text mentions."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from sinoital.questions.facets import FACETS, LISTED
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.records.names import Names, UnknownName, fold
 from sinoital.records.problems import shortened
@@ -16,7 +16,7 @@ FILTERS: Final[Mapping[str, str]] = {
 }
 """The fields of a record that name something, and the facet that each of them names."""
 
-_NO_WORD: Final = re.compile(r"[\W_]+")
+_NO_WORD: Final = lazy_pattern(r"[\W_]+")
 # a name of one letter would be found in most texts
 _SHORTEST: Final = 2
 

@@ -2,9 +2,9 @@
 
 from sinoital.editing.appending import events_file
 from sinoital.editing.inventory import Inventory, Plan, Refused, new_problems, shown_name
-from sinoital.store.files import name_of
 from sinoital.store.gate import Change
 from sinoital.store.loading import load
+from sinoital.store.naming import name_of
 from sinoital.store.references import EVENT, STATEMENT
 from sinoital.store.surgery import with_record, without
 

@@ -7,11 +7,12 @@ from typing import Final
 
 from sinoital.editing.drafting import listed, looked_up
 from sinoital.editing.lookup import Lookup
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.names import fold
 from sinoital.records.problems import shortened
 from sinoital.store.fields import KEBAB
 
-_YEAR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_YEAR: Final = lazy_pattern(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
 def words_for_id(title: str, cells: Mapping[str, str], lookup: Lookup) -> str:

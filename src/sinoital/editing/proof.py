@@ -1,6 +1,5 @@
 """Proof of new records by the documents: which wordings do not stand there, or do not bear out a date."""
 
-import re
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -13,6 +12,7 @@ from sinoital.engine.claim_bounds import limit_of, said_of
 from sinoital.evidence.documents import FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, fold, folded
 from sinoital.evidence.verify import Finding, State, findings, quotes
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Basis, Chronology, Claim, Event, Source, Statement
 from sinoital.records.problems import shortened
 from sinoital.store.loading import named_times
@@ -23,9 +23,9 @@ _MOST_BESIDE: Final = 3
 _BLOCK: Final = 20
 # fewer give no reason that anybody could weigh
 _FEWEST_WORDS: Final = 3
-_WORD: Final = re.compile("[\u3007\u3400-\u9fff]|(?:(?![\u3007\u3400-\u9fff])\\w)+")
+_WORD: Final = lazy_pattern("[\u3007\u3400-\u9fff]|(?:(?![\u3007\u3400-\u9fff])\\w)+")
 # as a wording begins and ends with whole words where it stands
-_WHOLE_WORD: Final = re.compile("[\u3007\u3400-\u9fff]|(?:(?![\u3007\u3400-\u9fff_])\\w)+")
+_WHOLE_WORD: Final = lazy_pattern("[\u3007\u3400-\u9fff]|(?:(?![\u3007\u3400-\u9fff_])\\w)+")
 
 
 class Doubt(NamedTuple):

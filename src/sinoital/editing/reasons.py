@@ -9,12 +9,13 @@ from sinoital.dates.finding import find
 from sinoital.dates.reader import read_value
 from sinoital.dates.value import Distance, FromSource
 from sinoital.dates.window import Window
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import SLOTS, Event, Mode, Statement
 from sinoital.records.problems import shortened
 
 _OCCURRED: Final = Mode.OCCURRED.value
 # what happens to plans and hopes that are given up
-_GIVING_UP: Final = re.compile(
+_GIVING_UP: Final = lazy_pattern(
     r"\b(?:gave (?:it )?up|give[ns]? up|giving up|abandon\w*|cancel\w*|called off|shelved|scrapped|dropped"
     r"|withdrawn|withdrew|renounced?"
     r"|abbandon\w*|rinunci\w*|annullat\w*|cancellat\w*|accantonat\w*|ritirat\w*)\b"

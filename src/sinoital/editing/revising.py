@@ -1,7 +1,7 @@
 """Revising: what an edited file would change, in problems, dates and statements."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sinoital.checking.checks import needless
@@ -15,6 +15,7 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.questions.changes import ChosenChanges, Kind, chosen, compare
 from sinoital.questions.restated import Restated, restated
 from sinoital.questions.selection import Filters
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Basis, Chronology
 from sinoital.records.problems import Problem, Severity, in_file_order
 from sinoital.store.loading import load, named_times
@@ -22,7 +23,7 @@ from sinoital.store.references import SOURCE_CARD, kind_of_file
 from sinoital.store.writing import claim_texts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """What a file would change: the problems that are new, and both sides with what differs between them.
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sinoital.editing.inventory import Inventory, Place, Refused, inventory, new_problems, shown_name
 from sinoital.nouns import counted
 from sinoital.records.problems import Problem
-from sinoital.store.files import is_yaml
 from sinoital.store.loading import load, sources_folder
+from sinoital.store.naming import is_yaml
 
 # a longer list would push the reason off the screen
 _FEW = 20

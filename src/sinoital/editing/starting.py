@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from sinoital.store.files import STATE
 from sinoital.store.gate import Change, GateError, held
+from sinoital.store.naming import STATE
 from sinoital.store.schema import NAMES, to_json
 from sinoital.store.writing import scalar
 

@@ -7,11 +7,12 @@ from typing import Final
 
 from sinoital.editing.csv_table import NoTable, Table, read_table
 from sinoital.editing.drafting import NoDraft, Remark
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.names import fold
 from sinoital.records.problems import shortened
 
-_TIME: Final = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z)?")
-_ITEM: Final = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/Q[0-9]+")
+_TIME: Final = lazy_pattern(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z)?")
+_ITEM: Final = lazy_pattern(r"https?://www\.wikidata\.org/(?:entity|wiki)/Q[0-9]+")
 _JULIAN: Final = "Q1985786"
 _PRECISIONS: Final = {"7": "century", "8": "decade", "9": "year", "10": "month", "11": "day"}
 _OURS: Final = ("title", "date")

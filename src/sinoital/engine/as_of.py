@@ -1,16 +1,17 @@
 """The state of knowledge on a day: the records that those sources give which had surely appeared by then."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from sinoital.engine.chronology import DatedChronology, date_chronology
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Event, Source, Statement
 
 Told = TypeVar("Told", Event, Statement)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """A dated chronology as of a day; `unsure` are the sources that may have appeared by then, left out."""
 

@@ -1,7 +1,6 @@
 """The bounds of one claim alone: windows for a start and an end, in both layers, and why each bound holds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -9,6 +8,7 @@ from sinoital.dates.distance import away
 from sinoital.dates.value import Dated, FromSource, Layers
 from sinoital.dates.when import Qualifier
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Bound, Window
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Claim, Mode, Relation, Slot, Source
 from sinoital.records.moment import SOURCE, Moment
 
@@ -81,7 +81,7 @@ def claim_key(claim: Claim) -> tuple[str, tuple[int, int], str, tuple[str, ...]]
     return claim.source, claim.lines, claim.wording, (*(slot.text if slot else "" for slot in slots), *rest)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimBounds:
     """One claim, with what it says alone in each layer, and the marks of its start and of its end.
 

@@ -8,11 +8,12 @@ Results depend on how nodes and arcs are numbered, and on nothing else.
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Self
 
+from sinoital.quick.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Graph:
     """Nodes numbered from 0, and numbered arcs from `tails` to `heads`; `lengths` may be negative.
 

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple, Self, TypeAlias
 
 from sinoital.engine.graph import Graph, Steps, Tree
 from sinoital.engine.windows_first import Days, bounds
+from sinoital.quick.frozen import frozen
 
 MOST_STEPS: Final = 4_000_000
 """How many arcs are followed at the most to find contradictions and to shrink them, if nothing else is said.
@@ -154,7 +155,7 @@ def _rank(step: Constraint, tail: int) -> tuple[bool, int, bool, int]:
     return step.label is not None, step.label or 0, point is not None, point or 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Contradiction:
     """Claims that cannot all hold, while every proper part of them can.
 

@@ -7,7 +7,6 @@ any date is about the start.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Literal, TypeAlias
@@ -25,7 +24,8 @@ from sinoital.engine.claim_bounds import (
     layers_of,
     said_of,
 )
-from sinoital.engine.dating import DatedEvent, Status
+from sinoital.engine.dated import DatedEvent, Status
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Claim, Mode, Relation, Shape, Slot, Source
 from sinoital.records.moment import Moment
 
@@ -56,7 +56,7 @@ class Outcome(Enum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Promise:
     """One promise of an event, with what became of it.
 

@@ -13,48 +13,17 @@ from functools import cached_property, reduce
 from typing import Final, NamedTuple
 
 from sinoital.engine.claim_bounds import ClaimBounds, Ends, contradicts, hull, meet
+from sinoital.engine.dated import Conflict, Link
 from sinoital.engine.encoding import Encoding, Stated, Vague, window_of
 from sinoital.engine.network import Constraint, Contradiction, Solution, contradictions
 from sinoital.engine.ways import WaysOut, ways_out
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Claim, Relation
-from sinoital.records.moment import Moment
 
 _NOTHING: Final[frozenset[int]] = frozenset()
 
 MOST_TOLD: Final = 10
 """Of how many conflicts an event is told to rest on, where there are too many ways out of them."""
-
-
-class Link(NamedTuple):
-    """From `earlier` to `later` it is at most `days`: because a claim of the event `owner` says so.
-
-    A moment of None is the calendar's day 0. Without a claim the shape of an event says so: a start is not
-    after its end. `counted_from` is the moment from which a vague distance is counted, in the bound that its
-    usual reading gives.
-    """
-
-    earlier: Moment | None
-    later: Moment | None
-    days: int
-    owner: str = ""
-    bounds: ClaimBounds | None = None
-    counted_from: Moment | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Claims that cannot all hold, the fewest of their kind, by event; they miss it by `short` days.
-
-    `links` is the proof: a circle of bounds, each from the moment that the one before leads to. `is_sample`
-    says that it is one of too many among events that are tied together: not all of them are found. Where
-    finding the fewest would take too many steps, `is_minimal` is False: some claims may not be needed.
-    """
-
-    claims: tuple[tuple[str, Claim], ...]
-    short: int
-    links: tuple[Link, ...] = ()
-    is_sample: bool = False
-    is_minimal: bool = True
 
 
 class EventBounds(NamedTuple):
@@ -65,7 +34,7 @@ class EventBounds(NamedTuple):
     left_out: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Solved:
     """The bounds of all events by id, the network of those that nothing disputes, and the disputes.
 
@@ -170,7 +139,7 @@ def _components(stated: Stated) -> list[list[str]]:
     return list(groups.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SolvedNetwork:
     """The network of some events with its solution in both layers, and why each of its bounds holds.
 

@@ -3,7 +3,6 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate, islice
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from sinoital.dates.finding import dated_places
 from sinoital.evidence.folding import Folded, Lines, Place, folded
 from sinoital.evidence.verify import Finding, SourceFindings, State
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import NotRecorded
 
 MOST_DATED: Final = 10_000
@@ -27,7 +27,7 @@ class LineUse(Enum):
     USED = "used"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DatedWording:
     """Words of a document that date something: whether a claim quotes them, or why none does.
 
@@ -49,7 +49,7 @@ class DatedWording:
         return not self.recorded and self.listed is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Coverage:
     """What the records make of one document: of each line, and of each dated wording in its order.
 

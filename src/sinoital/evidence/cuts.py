@@ -1,23 +1,24 @@
 """Cuts of wordings: whether one begins or ends within a word or a number of its text: `1961` of `US$1961`."""
 
-import re
 from typing import Final
 
-_CHINESE: Final = re.compile("[\u3007\u3400-\u9fff]")
+from sinoital.quick.patterns import lazy_pattern
+
+_CHINESE: Final = lazy_pattern("[\u3007\u3400-\u9fff]")
 _LETTER: Final = "(?![\u3007\u3400-\u9fff])[^\\W\\d_]"
 _LOOK: Final = 16
 _MONEY: Final = "$¢£¥₠-⃀＄￡￥"
 _HYPHENS: Final = "-\u2010\u2011"
 _NUMBERED: Final = r"(?<!\w)(?i:nos?|nrs?|n|num|pp?|vol|art)\. ?|[nN][°º] ?"
 # of a number that begins here: US$1961, € 1961, #1961, pre-1961, No. 1961
-_BEFORE: Final = re.compile(rf"(?:(?<!\d)(?<!\d )[{_MONEY}] ?|[#№§] ?|{_LETTER}[{_HYPHENS}]|{_NUMBERED})$")
+_BEFORE: Final = lazy_pattern(rf"(?:(?<!\d)(?<!\d )[{_MONEY}] ?|[#№§] ?|{_LETTER}[{_HYPHENS}]|{_NUMBERED})$")
 # of a number that ends here: 1961€, 1961 €, 1961 %, 1961°, 1961-B
-_BEHIND: Final = re.compile(rf" ?[{_MONEY}](?! ?\d)| ?[%‰]|°|[{_HYPHENS}]{_LETTER}")
-_DIGITS_BEFORE: Final = re.compile(r"[\d.,]*\d[.,]$")
-_DIGITS_BEHIND: Final = re.compile(r"[.,]\d[\d.,]*")
-_DIGITS: Final = re.compile(r"[\d.,]*")
+_BEHIND: Final = lazy_pattern(rf" ?[{_MONEY}](?! ?\d)| ?[%‰]|°|[{_HYPHENS}]{_LETTER}")
+_DIGITS_BEFORE: Final = lazy_pattern(r"[\d.,]*\d[.,]$")
+_DIGITS_BEHIND: Final = lazy_pattern(r"[.,]\d[\d.,]*")
+_DIGITS: Final = lazy_pattern(r"[\d.,]*")
 # 1,961 and 1961.5, but no 10.1961, 12.10.1961, and no 1962,3,15 of a table
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_pattern(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|(?!(?:0?[1-9]|1[0-2])\.\d{4}$)\d+\.\d+"
 )
 

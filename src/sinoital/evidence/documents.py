@@ -1,11 +1,12 @@
 """Documents: the file of a source, compared with the card that describes it."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Document
 
 MAX_BYTES: Final = 4 * 1024 * 1024
@@ -23,7 +24,7 @@ class FileState(Enum):
     UNNAMED = "unnamed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DocumentText:
     """What stands in the file of a source: its text, None where there is none; `sha256` is that of its bytes.
 

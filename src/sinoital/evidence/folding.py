@@ -1,6 +1,5 @@
 """Folded texts, in which wordings are found whatever their white space, line breaks, quotes and dashes."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from sinoital.evidence.cuts import cut_before, cut_behind, is_inside_word
+from sinoital.quick.patterns import lazy_pattern
 
 Place: TypeAlias = tuple[int, int]
 """Where something stands: of the characters of a folded text, the first and the one behind the last."""
@@ -29,10 +29,10 @@ _PLAIN: Final = str.maketrans(
 )
 _CHINESE: Final = "\u3007\u3400-\u9fff"
 # a line break between two Chinese characters parts no words
-_BETWEEN_CHINESE: Final = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
+_BETWEEN_CHINESE: Final = lazy_pattern(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 # a Chinese character is a word by itself
-_REST_OF_WORD: Final = re.compile(f"[^\\W_{_CHINESE}]*")
-_LONG_WORD: Final = re.compile(f"[^\\W_{_CHINESE}]{{100,}}")
+_REST_OF_WORD: Final = lazy_pattern(f"[^\\W_{_CHINESE}]*")
+_LONG_WORD: Final = lazy_pattern(f"[^\\W_{_CHINESE}]{{100,}}")
 
 
 class WordingPlaces(NamedTuple):

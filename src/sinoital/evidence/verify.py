@@ -1,11 +1,10 @@
 """Verification of quotes: whether each stands in its document, on the lines that the records give."""
 
-import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from heapq import nsmallest
 from itertools import islice
@@ -14,11 +13,13 @@ from typing import Final, NamedTuple
 
 from sinoital.evidence.documents import DocumentText, FileState, read_document
 from sinoital.evidence.folding import Folded, Lines, Place, fold, folded
+from sinoital.quick.frozen import frozen
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Chronology, Claim, NotRecorded, Source
 from sinoital.records.problems import Location
 
-_WORD: Final = re.compile("[\u3007\u3400-\u9fff]|[^\\s\u3007\u3400-\u9fff]+")
-_EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
+_WORD: Final = lazy_pattern("[\u3007\u3400-\u9fff]|[^\\s\u3007\u3400-\u9fff]+")
+_EDGES: Final = lazy_pattern(r"^[\W_]+|[\W_]+$")
 _SHORT: Final = 3
 # on its own lines half of a wording is enough to know it again; elsewhere it could be another sentence
 _ON_ITS_LINES: Final = 0.5
@@ -36,7 +37,7 @@ _TOO_LONG: Final = f"nothing like it was looked for: it has more than {_MOST_WOR
 _TOO_MANY: Final = "nothing like it was looked for: too many other wordings of the document are not there"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Quote:
     """Words that the records say stand in a source: a claim's, or those that its card lists as not recorded.
 
@@ -67,7 +68,7 @@ class Word(NamedTuple):
     remains: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Finding:
     """What has become of a quote.
 
@@ -116,7 +117,7 @@ def _quote(source: str, event: str, quoted: Claim | NotRecorded) -> Quote:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceFindings:
     """What has become of a source's file and of all that the records quote of it.
 
@@ -215,7 +216,7 @@ def _finding(document: Folded, words: "_Words", quote: Quote) -> Finding:
     if lines:
         return Finding(quote=quote, state=State.MOVED, found=lines, limit=limit)
     # a part of a number is another number
-    if re.search("[0-9]", quote.wording) and (longer := document.around(quote.wording)):
+    if any(map(str.isdecimal, quote.wording)) and (longer := document.around(quote.wording)):
         whole = tuple(Word(token.text, remains=True) for token in _tokens(fold(quote.wording)))
         return Finding(
             quote=quote, state=State.CHANGED, found=(document.lines(longer),), words=whole, limit=limit

@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Layer
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import Conflict, DatedEvent
 from sinoital.engine.promises import Outcome, Promise
-from sinoital.engine.solver import Conflict
 from sinoital.export.json import promise
 from sinoital.export.parts import (
     Json,

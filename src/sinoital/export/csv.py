@@ -2,16 +2,16 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sinoital.dates.day import iso
 from sinoital.dates.window import OPEN
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.export import facts
 from sinoital.export.parts import names
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Event, Statement
 
 BOUNDS: Final = (
@@ -60,7 +60,7 @@ STATEMENT_COLUMNS: Final = tuple(
 )
 """The columns of a table of statements; `text` tells it from one of events."""
 FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
-_NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_NUMBER: Final = lazy_pattern(r"[-+]?\d+(?:[.,]\d+)?")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from sinoital.dates.edtf_write import of_point, of_span
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.records.model import Event, Shape, Statement
 from sinoital.store.writing import claim_texts

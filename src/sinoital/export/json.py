@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import ClaimBounds
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.engine.promises import Promise
 from sinoital.export import facts
 from sinoital.export.parts import Json, Numbers, document, ends, numbered, to_json_line, to_text, window

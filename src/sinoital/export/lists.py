@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.export import facts
 from sinoital.export.json import entity, period, record, source, statement
 from sinoital.export.parts import Json, day, names, numbered, quote, window

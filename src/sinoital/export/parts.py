@@ -8,8 +8,7 @@ from sinoital.dates.day import iso
 from sinoital.dates.window import OPEN, Bound, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, conflicts_of
-from sinoital.engine.solver import Conflict, Link
+from sinoital.engine.dated import Conflict, DatedEvent, Link, conflicts_of
 from sinoital.export import facts
 from sinoital.records.model import Chronology, Claim, Source
 from sinoital.records.moment import Moment

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 
 from sinoital.dates.units import PRECISIONS
 from sinoital.engine.claim_bounds import BoundRule
-from sinoital.engine.dating import Status
+from sinoital.engine.dated import Status
 from sinoital.engine.promises import Outcome
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Level, Mode, Nature, Shape
 

@@ -1,15 +1,15 @@
 """Lines of a page as runs of cells in one style, without the characters that a file cannot hold."""
 
 import functools
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from sinoital.pages.layout import Line, Page, cell_len
 from sinoital.pages.palette import PALETTES
+from sinoital.quick.patterns import lazy_pattern
 
-_UNFIT: Final = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_UNFIT: Final = lazy_pattern(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 

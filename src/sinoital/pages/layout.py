@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sinoital.pages.widths import cell_len as cell_len
 from sinoital.pages.widths import chopped
+from sinoital.quick.frozen import frozen
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -21,7 +21,7 @@ GAP: Final = "  "
 """What lies between the columns of a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A picture: lines of (text, style) spans, already as wide as they should be."""
 

@@ -1,14 +1,15 @@
 """Widths of texts in cells, as most terminals draw them; spacing vowel signs of India take a cell."""
 
-import re
 import unicodedata
 from typing import Final
 
 from rich.cells import cell_len as _rich_len
 from rich.cells import chop_cells
 
+from sinoital.quick.patterns import lazy_pattern
+
 # most texts have none: the blocks of the scripts that have spacing marks
-_SPACING: Final = re.compile("[\u0900-\u109f\u1700-\u1cff\ua800-\uabff\U00011000-\U00011fff]")
+_SPACING: Final = lazy_pattern("[\u0900-\u109f\u1700-\u1cff\ua800-\uabff\U00011000-\U00011fff]")
 
 
 def cell_len(text: str) -> int:

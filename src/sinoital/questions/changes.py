@@ -1,15 +1,16 @@
 """Changes between two states of a chronology: one change for each event."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import Enum
 from typing import Final
 
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import FACTS, PROMISED, DatedEvent, Dating, Status
+from sinoital.engine.dated import FACTS, PROMISED, DatedEvent, Dating, Status
 from sinoital.questions.selection import Filters, select
 from sinoital.questions.sorting import arranged
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Claim, Event, Source
 
 
@@ -33,7 +34,7 @@ _STILL_OPEN: Final = (*PROMISED, Status.ONGOING)
 _OF_DATING: Final = ("status", "attested", "qualifiers", "derived")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventChange:
     """An event before and after, at least one of them, and how it changed."""
 
@@ -95,7 +96,7 @@ def compare(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChosenChanges:
     """The changes that filters choose, in the order of `Kind`, those that are alike last.
 

@@ -5,15 +5,15 @@ command line, `list`, `grid`, `lanes`, `timeline --group-by`, completion and the
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from sinoital.engine.dating import DatedEvent, Status
+from sinoital.engine.dated import DatedEvent, Status
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Level, Statement
 from sinoital.records.names import Names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Facet:
     """One facet: `name` as filters have it, `plural` as lists do, `letter` the short option if there is one.
 

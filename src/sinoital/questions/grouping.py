@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.questions.facets import FACETS, Facet
 from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology

@@ -7,7 +7,6 @@ the network of claims can hold with these bounds too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations, product
 from typing import Final, NamedTuple, TypeAlias
@@ -15,10 +14,11 @@ from typing import Final, NamedTuple, TypeAlias
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends, Layer
-from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent
+from sinoital.engine.dated import NO_PLAIN_FACT, PROMISED, DatedEvent
 from sinoital.engine.network import Constraint, Contradiction, Solution, solve
 from sinoital.engine.solver import SolvedNetwork
 from sinoital.questions.selection import Answer
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Shape
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened
@@ -45,7 +45,7 @@ Apart: TypeAlias = tuple[int, int | None]
 """How many days from one moment to another, at the least and at the most, both included; None: no most."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ordered:
     """How two events may lie to one another: strictly, and as vague words are usually meant.
 

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from sinoital.dates.saying import said, say_earliest, say_latest
 from sinoital.dates.window import UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import PROMISED, DatedEvent, Status
+from sinoital.engine.dated import PROMISED, DatedEvent, Status
 from sinoital.questions.selection import Answer, Row, Selection
 from sinoital.questions.sorting import due
 from sinoital.questions.standing import Form, Standing, standing
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Shape
 
 PROMISED_PART: Final = "promised, outcome not told"
@@ -30,7 +30,7 @@ class Open(Enum):
     EARLIER = "after an earlier date, no end told"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagePart:
     """Rows under one heading; `name` is one word for pipes, nothing for what is told as a fact."""
 
@@ -39,7 +39,7 @@ class PagePart:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """The parts of a page, none of them empty, and what is only counted: why, and how many events."""
 

@@ -1,14 +1,15 @@
 """Changes of statements between two states of a chronology: added, gone, or told otherwise."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from sinoital.questions.changes import Kind
 from sinoital.questions.statements import in_order
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Claim, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restated:
     """A statement before and after, at least one of them; its kind is added, gone or retold."""
 

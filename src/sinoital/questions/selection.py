@@ -8,20 +8,21 @@ unbounded.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from math import inf
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.dates.window import UNKNOWN, Window
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent
+from sinoital.engine.dated import NO_PLAIN_FACT, PROMISED, DatedEvent
 from sinoital.nouns import counted
 from sinoital.questions.days import DayRange
 from sinoital.questions.facets import FACETS
 from sinoital.questions.naming import naming, saying
 from sinoital.questions.sorting import arranged
 from sinoital.questions.statements import statement_named
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Level, Shape
 from sinoital.records.names import Names, UnknownName, fold
 from sinoital.records.problems import shortened
@@ -34,7 +35,7 @@ CONTEXT: Final = 3
 """How many events are shown on either side of one, where nobody says how many."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Filters:
     """What to choose: a repeated name means or, different filters mean and, `not:NAME` excludes.
 
@@ -93,7 +94,7 @@ class Row(NamedTuple):
         return self.answer is Answer.CERTAINLY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Selection:
     """The chosen rows, and counts: what was read, filtered out, cut by the limit, and shown without a date.
 

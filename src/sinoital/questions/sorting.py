@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent, Status
+from sinoital.engine.dated import NO_PLAIN_FACT, DatedEvent, Status
 from sinoital.questions.standing import standing
 from sinoital.records.model import SLOTS, Mode, Relation
 from sinoital.records.moment import SOURCE, Moment

@@ -14,7 +14,7 @@ from sinoital.dates.day import calendar
 from sinoital.dates.saying import Said, said
 from sinoital.dates.value import Value
 from sinoital.dates.window import ANY, Bound, Window
-from sinoital.engine.dating import PROMISED, DatedEvent, Status
+from sinoital.engine.dated import PROMISED, DatedEvent, Status
 from sinoital.records.model import Relation, Shape
 
 _MOST_YEARS: Final = 3

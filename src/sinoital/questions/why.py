@@ -1,7 +1,7 @@
 """Reasons for dates: the chain of claims and rules behind each bound of a moment, in both layers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from typing import Final
 
@@ -18,16 +18,18 @@ from sinoital.engine.claim_bounds import (
     reading,
     side_of,
 )
-from sinoital.engine.dating import DatedEvent, asking, date_event, facts_of, last_promises
-from sinoital.engine.solver import Link, SolvedNetwork, solve, solve_network
+from sinoital.engine.dated import DatedEvent, Link
+from sinoital.engine.dating import asking, date_event, facts_of, last_promises
+from sinoital.engine.solver import SolvedNetwork, solve, solve_network
 from sinoital.questions.selection import event_of
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Claim, Event, Shape
 from sinoital.records.moment import Moment
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """One bound in a chain: `moment` is not before, or not after, `day`, by a rule and the claim for it.
 
@@ -44,7 +46,7 @@ class Step:
     apart: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BoundReasons:
     """A bound of one layer, and the steps from the moment asked for to the calendar; None if it is untold."""
 
@@ -54,7 +56,7 @@ class BoundReasons:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WayOut:
     """What a moment usually is where some claims are set aside, by event, so that the others can hold."""
 
@@ -62,7 +64,7 @@ class WayOut:
     window: Window
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Why:
     """Why a moment is dated as it is.
 

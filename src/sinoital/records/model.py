@@ -4,13 +4,14 @@ Where a record was written (`location`) is not part of what it is, and is left o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Final, TypeAlias
 
 from sinoital.dates.value import Distance, Layers, Value
 from sinoital.dates.when import When
 from sinoital.dates.window import Window
+from sinoital.quick.frozen import frozen
 from sinoital.records.moment import SOURCE, Moment
 from sinoital.records.problems import Location
 
@@ -55,7 +56,7 @@ class Basis(Enum):
     INFERRED = "inferred"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A moment stated relative to others: not before `after`, not after `before` (the same day is allowed).
 
@@ -92,7 +93,7 @@ def lines_text(lines: tuple[int, int]) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Claim:
     """What one source says about when: on these lines, in these words.
 
@@ -131,7 +132,7 @@ class Claim:
         return f"{self.source}:{lines_text(self.lines)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Event:
     """Something that happened, is happening or is planned; at least one claim says when.
 
@@ -172,7 +173,7 @@ class Event:
         }[group]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Statement:
     """What a source says to be so, without telling when it began or ended: it is so as of its source.
 
@@ -199,7 +200,7 @@ class Statement:
         return ids
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entity:
     """An experiment (facility, satellite, detector, laboratory), an institution, a person or a place.
 
@@ -227,7 +228,7 @@ class Entity:
         return (self.id, self.name, *self.names.values(), *self.aliases)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Document:
     """How to recognise a source's file: its name, SHA-256 in hex, and number of lines."""
 
@@ -242,7 +243,7 @@ class Document:
         return f"line {line} is beyond the end of {self.file}, which has {self.lines} lines"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotRecorded:
     """A dated wording of a document that no claim rests on, and the curator's reason.
 
@@ -255,7 +256,7 @@ class NotRecorded:
     location: Location = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Source:
     """A document's card: who wrote it, when, and how to recognise the file.
 
@@ -292,7 +293,7 @@ class Source:
         return self.document.after_last_line(line) if self.document else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Period:
     """A named time, such as a war or a programme: a constant of the calendar, and no event.
 
@@ -326,7 +327,7 @@ class Period:
         return f"{self.source}:{lines_text(self.lines)}" if self.lines else self.source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Chronology:
     """The loaded whole; nothing changes it. `kinds` and `topics` map an id to its description.
 

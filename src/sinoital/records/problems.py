@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
+from sinoital.quick.frozen import frozen
 from sinoital.records.visible import harmless
 
 # a hostile file of 4 MiB could have a million, and each is a line of output
@@ -47,7 +47,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Problem:
     """Something wrong at a place: the message quotes the value and says what would be right.
 

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
+from sinoital.quick.patterns import lazy_pattern
+
 _ENCODING: Final[ContextVar[str]] = ContextVar("encoding", default="")
 
 # most characters of most texts: they need no look at their category
-_DOUBTFUL: Final = re.compile(
+_DOUBTFUL: Final = lazy_pattern(
     "[^\t\n\x20-\x7e\xa1-\xac\xae-\u05ff\u2010-\u2027\u2030-\u205e\u2190-\u27ff\u3000-\u9fff\uac00-\ud7a3]"
 )
 _NON_JOINER: Final = "\u200c"

@@ -4,15 +4,16 @@ import re
 from pathlib import Path
 from typing import Final
 
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import Location, Problem
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 """The longest file of records: whatever it holds, reading it takes less than 1 GiB of memory."""
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
+LINE_BREAK: Final = lazy_pattern(r"\r\n|\n|\r")
 # control characters could change what a terminal shows; U+2028 and U+2029 end a line for some programs only
-_FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_FORBIDDEN: Final = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 FORBIDDEN_ESCAPED: Final = rf"\r|[\ud800-\udfff]|{_FORBIDDEN.pattern}"
 """What no text may hold, not even where it is written as an escape."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping as Map
 from typing import Final
 
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Entity, Source
 from sinoital.records.problems import shortened
 from sinoital.store.fields import Fields, Vocabulary
@@ -11,7 +12,7 @@ from sinoital.store.fields import Fields, Vocabulary
 KEYS: Final = ("id", "name", "kind", "names", "aliases", "country", "identifiers", "named_in")
 PERSON_KEYS: Final = ("role", "affiliations")
 # at most seven digits: int() refuses very long numbers
-_PLACE: Final = re.compile(r"([^:]+):[1-9][0-9]{0,6}(?:-([1-9][0-9]{0,6}))?")
+_PLACE: Final = lazy_pattern(r"([^:]+):[1-9][0-9]{0,6}(?:-([1-9][0-9]{0,6}))?")
 
 
 def read_entity(

@@ -1,11 +1,11 @@
 """Reader of an event's record, and the test that the moments it names exist."""
 
-import re
 from collections.abc import Callable, Collection
 from collections.abc import Mapping as Map
 from typing import Final, NamedTuple
 
 from sinoital.dates.window import Window
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Event, Level, Relation, Shape, Source
 from sinoital.records.moment import Moment
 from sinoital.records.problems import Location, shortened, suggestion
@@ -20,7 +20,7 @@ KEYS: Final = (
 _SHAPES: Final = tuple(shape.value for shape in Shape)
 _LEVELS: Final = tuple(level.value for level in Level)
 _LONGEST_TITLE: Final = 80
-SAME_AS: Final = re.compile(IN_FOLDER + KEBAB.pattern)
+SAME_AS: Final = lazy_pattern(IN_FOLDER + KEBAB.pattern)
 WORDS: Final = {group: "person" if group == "people" else group[:-1] for group in ENTITY_GROUPS}
 """What messages call one entity of a group."""
 

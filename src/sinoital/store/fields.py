@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import Location, Problem, Severity, shortened, suggestion
 from sinoital.store.nodes import Broken, Mapping, Node, Scalar, Sequence
 
@@ -12,10 +13,10 @@ if TYPE_CHECKING:
     from sinoital.records.near import Near
 
 # plain texts that other readers of YAML take for numbers, booleans or nothing
-_NOT_A_TEXT: Final = re.compile(r"[-+]?[0-9][0-9_,.:eE+-]*|(?i:true|false|yes|no|on|off|null|~)")
+_NOT_A_TEXT: Final = lazy_pattern(r"[-+]?[0-9][0-9_,.:eE+-]*|(?i:true|false|yes|no|on|off|null|~)")
 # longer lists would bury the message
 _FEW: Final = 8
-KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+KEBAB: Final = lazy_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 IN_FOLDER: Final = r"[^\s/.]+/"
 """What stands before the id of a record of another folder, as a pattern."""
 

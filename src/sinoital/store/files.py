@@ -1,32 +1,26 @@
 """Files of a folder of records: their nodes, and the problems of those that cannot be read."""
 
-import os
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
-from typing import Final
 
 from sinoital.records.problems import Location, Problem, ProblemLog, Severity
-from sinoital.store.decoding import bytes_of
+from sinoital.store.asked import Asking
 from sinoital.store.fields import Fields, Vocabulary, shown
+from sinoital.store.naming import is_yaml, name_of
 from sinoital.store.nodes import Broken, Mapping, Node, Sequence
 from sinoital.store.yaml_reader import parse
-
-STATE: Final = ".sinoital"
-"""The folder, in that of a chronology, which holds the lock and the last change; no records."""
-
-JOURNAL: Final = f"{STATE}/journal.json"
-"""Where a change of files stands until it is done."""
 
 
 class Files:
     """Reads files of records, noting every problem; `left_out` counts the records that could not be read.
 
     `paths` has every file that was opened, by the name that locations have; `instead` the bytes that stand
-    for those of a file.
+    for those of a file. All that is wanted of the file system is asked of `asking`.
     """
 
-    def __init__(self, pure: bool, instead: Map[Path, bytes]) -> None:
+    def __init__(self, folder: Path, pure: bool, instead: Map[Path, bytes]) -> None:
+        self.asking = Asking(folder)
         self.pure = pure
         self.instead = instead
         self.log = ProblemLog()
@@ -51,7 +45,7 @@ class Files:
         while folders:
             top = folders.pop()
             try:
-                entries = list(os.scandir(top))
+                entries = self.asking.entries(top)
             except OSError as error:
                 # a first record is tried before its folder is made
                 if found and isinstance(error, FileNotFoundError):
@@ -60,17 +54,16 @@ class Files:
                 message = f"cannot read the folder: {error.strerror}"
                 self.error(Location(name_of(top)), "folder-unreadable", message)
                 continue
-            files = [Path(entry) for entry in entries if is_yaml(entry.name)]
+            files = [top / name for name, _ in entries if is_yaml(name)]
             found += [path for path in files if path not in self.instead]
-            # links are not followed, as they may lead in a circle
-            folders += [Path(entry) for entry in entries if deep and entry.is_dir(follow_symlinks=False)]
+            folders += [top / name for name, is_folder in entries if deep and is_folder]
         return sorted(found)
 
     def root(self, path: Path) -> Node | None:
         """Return what a file holds; a file that cannot be read, or is empty, is a problem."""
         file = name_of(path)
         try:
-            raw = self.instead[path] if path in self.instead else _bytes_of(path)
+            raw = self.instead[path] if path in self.instead else self.asking.content(path)
         except OSError as error:
             self.error(Location(file), "file-unreadable", f"cannot read the file: {error.strerror or error}")
             return Broken(1, 1)
@@ -113,28 +106,5 @@ class Files:
             self.error(place, "record-shape", f"a record ('- id: …') was expected, not {shown(node)}")
 
 
-def is_yaml(name: str) -> bool:
-    """Tell whether a file is one of records; hidden ones (an editor's, a tool's) are not."""
-    return name.casefold().endswith((".yaml", ".yml")) and not name.startswith(".")
-
-
-def name_of(path: Path) -> str:
-    """Return a path as people write it: relative to here where it lies below, else as given."""
-    try:
-        here = Path.cwd()
-    except FileNotFoundError:
-        # the working directory was removed, and nothing lies below it
-        return path.as_posix()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
-
-
 def _lies_in(path: Path, folder: Path, deep: bool) -> bool:
     return path.parent == folder or (deep and folder in path.parents)
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Return what a file holds, a little more than may be read at the most; raises OSError."""
-    # reading a pipe would wait, and some devices never end
-    if path.exists() and not path.is_file():
-        raise OSError("it is not a file")
-    return bytes_of(path)

@@ -8,14 +8,14 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from errno import EACCES, EAGAIN, EDEADLK, ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sinoital.quick.frozen import frozen
 from sinoital.records.problems import shown_path
-from sinoital.store.files import JOURNAL, STATE, is_yaml
 from sinoital.store.loading import check_folder, sources_folder
+from sinoital.store.naming import JOURNAL, STATE, is_yaml
 from sinoital.store.replacing import PREFIX, check_replaceable, place_of, temporary_in, write_like
 from sinoital.store.replacing import GateError as GateError
 
@@ -50,7 +50,7 @@ class _Move(NamedTuple):
     after: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """What one command changed: what is told of it, its files, and the folders that were made for them."""
 

@@ -6,7 +6,7 @@ file can contain: only a folder that is no chronology at all raises `NotAChronol
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +15,12 @@ from typing import Final, NamedTuple
 from sinoital.dates.window import Window
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Period, Source, Statement
 from sinoital.records.problems import Location, Problem, in_file_order, shortened, shown_path
+from sinoital.store.asked import Answered
 from sinoital.store.entities import read_entity
 from sinoital.store.events import Nameable, SeeAlso, names_moments, read_event
 from sinoital.store.fields import Fields, Vocabulary
-from sinoital.store.files import Files, is_yaml, name_of
+from sinoital.store.files import Files
+from sinoital.store.naming import is_yaml, name_of
 from sinoital.store.nodes import Broken, Mapping, Scalar
 from sinoital.store.sources import read_source
 from sinoital.store.statements import read_statement
@@ -38,7 +40,8 @@ class Read(NamedTuple):
 
     `known` has the words that records may name, with their places and which of them were named, by family:
     source, event, statement, kind, topic, period and the groups of entities. `links` has every `see_also`;
-    `paths` every file that was opened, by the name that locations have.
+    `paths` every file that was opened, by the name that locations have. `asked` is what was asked of the file
+    system, and what it answered.
     """
 
     chronology: Chronology
@@ -46,6 +49,7 @@ class Read(NamedTuple):
     known: Map[str, Vocabulary]
     links: tuple[SeeAlso, ...]
     paths: Map[str, Path]
+    asked: Sequence[Answered]
 
 
 def load(
@@ -93,7 +97,7 @@ def check_folder(folder: Path) -> None:
 
 def sources_folder(folder: Path) -> Path:
     """Return the folder of the source cards, as a chronology names it; it may lie beside the chronology."""
-    fields = Files(pure=False, instead={}).single(folder / "chronology.yaml", "the chronology")
+    fields = Files(folder, pure=False, instead={}).single(folder / "chronology.yaml", "the chronology")
     return folder / (fields.code("sources", "sources") if fields else "sources")
 
 
@@ -132,7 +136,7 @@ class _Loader:
 
     def __init__(self, folder: Path, pure: bool, instead: Map[Path, bytes]) -> None:
         self.folder = folder
-        self.files = Files(pure, instead)
+        self.files = Files(folder, pure, instead)
         self.known = {family: Vocabulary() for family in FAMILIES}
         self.sources: dict[str, Source] = {}
         self.links: list[SeeAlso] = []
@@ -177,7 +181,9 @@ class _Loader:
         self._check_links(folders)
         chronology = replace(self.records, events=events, left_out=self.files.left_out)
         problems = in_file_order(self.files.log.problems)
-        return Read(chronology, problems, self.known, tuple(self.links), self.files.paths)
+        return Read(
+            chronology, problems, self.known, tuple(self.links), self.files.paths, self.files.asking.asked
+        )
 
     def periods(self, top: Fields) -> dict[str, Period]:
         """Return the periods that could be read by id; the others are counted as left out."""
@@ -208,7 +214,9 @@ class _Loader:
             known.whole = False
             return
         folder = self.folder / where
-        for path in self.files.listed(folder.resolve() if ".." in folder.parts else folder, known):
+        # `a/../b` may lead elsewhere than `b`
+        folder = self.files.asking.resolved(folder) if ".." in folder.parts else folder
+        for path in self.files.listed(folder, known):
             fields = self.files.single(path, "a source")
             if fields is None:
                 known.whole = False
@@ -225,7 +233,7 @@ class _Loader:
         path = self.folder / f"{group}.yaml"
         what = "a person" if group == "people" else f"a record of {group}"
         # a missing file is no fault, a link that leads nowhere is one
-        is_there = os.path.lexists(path) or path in self.files.instead
+        is_there = self.files.asking.is_there(path) or path in self.files.instead
         for fields in self.files.records(path, what, self.known[group]) if is_there else ():
             entity = read_entity(fields, group, self.known, self.sources)
             if entity is not None:
@@ -246,7 +254,9 @@ class _Loader:
     def _statements(self) -> Iterator[Statement]:
         folder, known = self.folder / "statements", self.known["statement"]
         # a missing folder is no fault, a link that leads nowhere is one
-        is_there = os.path.lexists(folder) or any(folder in path.parents for path in self.files.instead)
+        is_there = self.files.asking.is_there(folder) or any(
+            folder in path.parents for path in self.files.instead
+        )
         for path in self.files.listed(folder, known, deep=True) if is_there else ():
             for fields in self.files.records(path, "a statement", known):
                 statement = read_statement(fields, self.known, self.sources, self.links)
@@ -281,9 +291,9 @@ class _Loader:
     def _check_strangers(self) -> None:
         """Note every YAML file at the top of the folder that nothing reads."""
         entities = [f"{group}.yaml" for group in ENTITY_GROUPS]
-        for path in sorted(self.folder.iterdir()):
-            if is_yaml(path.name) and path.name not in ("chronology.yaml", *entities):
+        for name, _ in self.files.asking.entries(self.folder):
+            if is_yaml(name) and name not in ("chronology.yaml", *entities):
                 folders = "events belong in events/, statements in statements/"
                 where = f"{folders}, entities in {', '.join(entities)}"
-                place = Location(name_of(path))
+                place = Location(name_of(self.folder / name))
                 self.files.warning(place, "file-unknown", f"this file is not read: {where}")

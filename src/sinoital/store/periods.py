@@ -6,7 +6,7 @@ from typing import Final
 
 from sinoital.dates.errors import DateError
 from sinoital.dates.named import folded_name
-from sinoital.dates.reader import read_value
+from sinoital.dates.reader import is_date, read_value
 from sinoital.dates.value import FromSource
 from sinoital.dates.window import ANY, Window
 from sinoital.records.model import Period, Source
@@ -109,7 +109,7 @@ def _check_names(fields: Fields, period: Period, owners: NameOwners) -> None:
         owner = owners.setdefault(folded, period.id)
         if not folded:
             fields.error(node, "period-name", "a name of the period is empty: remove it, or write one")
-        elif _is_date(name):
+        elif is_date(name):
             message = f"name '{shortened(name)}' is a date: a period needs a name that means nothing else"
             fields.error(node, "period-name", message)
         elif owner != period.id:
@@ -126,11 +126,3 @@ def _name_nodes(fields: Fields) -> Iterator[Scalar]:
     nodes += [value for _, value in names.entries.values()] if isinstance(names, Mapping) else []
     nodes += aliases.items if isinstance(aliases, Sequence) else []
     return (node for node in nodes if isinstance(node, Scalar))
-
-
-def _is_date(name: str) -> bool:
-    try:
-        read_value(name)
-    except DateError:
-        return False
-    return True

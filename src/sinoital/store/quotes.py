@@ -1,13 +1,13 @@
 """Reader of a quote: the lines of the source, and the wording on them."""
 
-import re
 from typing import Final
 
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Document
 from sinoital.records.problems import shortened
 from sinoital.store.fields import Fields
 
-LINES: Final = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
+LINES: Final = lazy_pattern(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?")
 # enough for the words that carry a date: more would copy the document instead of quoting it
 _LONGEST_WORDING: Final = 8
 

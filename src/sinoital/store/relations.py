@@ -1,10 +1,10 @@
 """Reader of relations: a moment after or before another, and how far away."""
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from sinoital.dates.value import Distance
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Relation
 from sinoital.records.moment import Moment
 from sinoital.records.problems import shortened
@@ -12,7 +12,7 @@ from sinoital.store.fields import IN_FOLDER, KEBAB, Fields
 from sinoital.store.nodes import Mapping, Scalar
 
 KEYS: Final = ("after", "before", "by")
-TARGET: Final = re.compile(rf"(?:{IN_FOLDER})?{KEBAB.pattern}(?:\.(?:start|end))?")
+TARGET: Final = lazy_pattern(rf"(?:{IN_FOLDER})?{KEBAB.pattern}(?:\.(?:start|end))?")
 
 
 def read_relation(fields: Fields, key: str, node: Mapping) -> Relation | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import Location, Problem, shortened, shown_path
 from sinoital.store.decoding import BYTE_ORDER_MARK, LINE_BREAK, decode, split
 from sinoital.store.nodes import Broken, Node, Scalar, Sequence
@@ -19,10 +20,10 @@ from sinoital.store.yaml_reader import parse
 Steps: TypeAlias = tuple[int | str, ...]
 """Where a part stands in a file: `(3,)` the fourth record, `(3, "claims", 0)` its first claim."""
 
-_BLANK: Final = re.compile(r"[ \t]*[\r\n]*")
-_COMMENT: Final = re.compile(r"( *)#.*", re.DOTALL)
-_MARKER: Final = re.compile(r"(?:---|\.\.\.)(?:[ \t\r\n]|$)")
-_BEGINNING: Final = re.compile(r"---.*|%.*", re.DOTALL)
+_BLANK: Final = lazy_pattern(r"[ \t]*[\r\n]*")
+_COMMENT: Final = lazy_pattern(r"( *)#.*", re.DOTALL)
+_MARKER: Final = lazy_pattern(r"(?:---|\.\.\.)(?:[ \t\r\n]|$)")
+_BEGINNING: Final = lazy_pattern(r"---.*|%.*", re.DOTALL)
 _ODD: Final = "is written in a way that is not rewritten: change it in an editor ('sinoital edit')"
 
 

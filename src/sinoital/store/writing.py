@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
+from sinoital.quick.frozen import frozen
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Claim, Event, Level, Mode, Shape, Statement
 from sinoital.store.claims import KEYS as CLAIM_KEYS
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
@@ -17,12 +18,12 @@ _LONGEST_KEY: Final = 100
 # signs that may begin a plain text, since YAML gives them no meaning
 _BROUGHT_IN: Final = tuple("(“‘«¿")
 # `8 words` can be nothing but a text; `1e3`, `0x1F` and `12:30` are numbers for some readers
-_COUNTING: Final = re.compile(r"(?!0[xo])[0-9].*[^\W\d_]{2}")
+_COUNTING: Final = lazy_pattern(r"(?!0[xo])[0-9].*[^\W\d_]{2}")
 _OTHER_IN_YAML: Final = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
-_IN_FLOW: Final = re.compile(r"[,\[\]{}:?]")
-_LINES: Final = re.compile(r"[0-9]+(?:-[0-9]+)?")
-_RELATION: Final = re.compile(r"\{\s*(?:after|before|by)\s*:.*\}", re.DOTALL)
-_RELATION_KEY: Final = re.compile(r"(?:^\{|,)\s*(after|before|by)\s*:\s*")
+_IN_FLOW: Final = lazy_pattern(r"[,\[\]{}:?]")
+_LINES: Final = lazy_pattern(r"[0-9]+(?:-[0-9]+)?")
+_RELATION: Final = lazy_pattern(r"\{\s*(?:after|before|by)\s*:.*\}", re.DOTALL)
+_RELATION_KEY: Final = lazy_pattern(r"(?:^\{|,)\s*(after|before|by)\s*:\s*")
 # texts that may hold several lines
 _READ_WHOLE: Final = ("wording", "because", "disputed", "inferred")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
@@ -34,7 +35,7 @@ class Unwritable(ValueError):  # noqa: N818 - reads as what it tells
     """A text holds a character that no record may hold; the message names it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Draft:
     """A record before it is read: the texts of its fields and claims, right or wrong.
 

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import Location, Problem, shortened
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, LINE_BREAK, decode, not_allowed, position
 from sinoital.store.nodes import Broken, Mapping, Node, Parsed, Scalar, Sequence
@@ -26,11 +27,11 @@ MAX_SYNTAX_ERRORS: Final = 100
 _NESTING: Final = "nesting depth"
 """What libyaml says of nesting that is too deep for it; 0.2.5 and older have no limit of their own."""
 
-_TAB_OR_COMMENT: Final = re.compile(r"(\t)|(?<!\S)#[^\r\n]*")
+_TAB_OR_COMMENT: Final = lazy_pattern(r"(\t)|(?<!\S)#[^\r\n]*")
 _TAB_MESSAGE: Final = "a tab stands here: use blanks"
-_CONFLICT: Final = re.compile(r"^<{7}(?= |$)[^\r\n]*", re.MULTILINE)
-_NO_CONTENT: Final = re.compile(r"[ \t]*(?:#.*)?|---.*|%.*")
-_DASH: Final = re.compile(r"( *)-(?: |$)")
+_CONFLICT: Final = lazy_pattern(r"^<{7}(?= |$)[^\r\n]*", re.MULTILINE)
+_NO_CONTENT: Final = lazy_pattern(r"[ \t]*(?:#.*)?|---.*|%.*")
+_DASH: Final = lazy_pattern(r"( *)-(?: |$)")
 _QUOTING_HINT: Final = (
     "a text that begins with [ { % @ ` * & ! | > or holds ': ' or ' #' goes in double quotes"
 )

@@ -13,7 +13,7 @@ from sinoital.dates.value import Dated, DatePhrase, FromSource, IntervalPhrase, 
 from sinoital.dates.window import ANY, Bound, Unbounded, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import said_of
-from sinoital.engine.dating import PROMISED, DatedEvent, Status
+from sinoital.engine.dated import PROMISED, DatedEvent, Status
 from sinoital.questions.standing import Form, Standing, standing
 from sinoital.records.model import Basis, Claim, Mode, Relation, Shape, Slot
 from sinoital.records.visible import visible

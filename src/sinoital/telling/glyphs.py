@@ -1,14 +1,15 @@
 """Signs of the pictures, in Unicode and in ASCII, and the legend that explains them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Final
 
 from sinoital.dates.units import precision
-from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
+from sinoital.engine.dated import NO_PLAIN_FACT, DatedEvent
+from sinoital.quick.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Glyphs:
     """One sign a meaning; every sign takes one cell.
 

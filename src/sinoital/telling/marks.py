@@ -4,13 +4,14 @@ Every picture with a time axis draws these, each in its own way. Nothing here is
 is known here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
 
 from sinoital.dates.units import precision
 from sinoital.dates.window import Window
-from sinoital.engine.dating import NO_PLAIN_FACT, PROMISED, DatedEvent, Status
+from sinoital.engine.dated import NO_PLAIN_FACT, PROMISED, DatedEvent, Status
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Shape
 
 Days: TypeAlias = tuple[int, int]
@@ -39,7 +40,7 @@ class Side(Enum):
     """It was still so when it was last told, up to that day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Marks:
     """What there is to draw of an event; all days are included.
 

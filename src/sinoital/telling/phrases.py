@@ -2,7 +2,7 @@
 
 from sinoital.dates.saying import in_words
 from sinoital.dates.window import Window
-from sinoital.engine.dating import NO_PLAIN_FACT, DatedEvent
+from sinoital.engine.dated import NO_PLAIN_FACT, DatedEvent
 from sinoital.records.model import Basis, Chronology, Claim, Event, Source, Statement
 from sinoital.records.visible import visible
 

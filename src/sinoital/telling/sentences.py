@@ -7,7 +7,7 @@ from sinoital.dates.day import iso
 from sinoital.dates.saying import in_words
 from sinoital.dates.value import FromSource
 from sinoital.engine.claim_bounds import BoundRule, Layer, Side, said_of, side_of
-from sinoital.engine.solver import Conflict, Link
+from sinoital.engine.dated import Conflict, Link
 from sinoital.nouns import counted
 from sinoital.questions.why import Step, WayOut
 from sinoital.records.model import Basis, Chronology, Claim, Source

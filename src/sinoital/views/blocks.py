@@ -1,7 +1,6 @@
 """Blocks of timeline rows: the parts of a page, or groups by time or by name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -14,6 +13,7 @@ from sinoital.questions.parts import Parts
 from sinoital.questions.selection import Row
 from sinoital.questions.sorting import is_order_settled
 from sinoital.questions.standing import standing
+from sinoital.quick.frozen import frozen
 from sinoital.records.names import fold
 from sinoital.records.visible import visible
 from sinoital.telling.dates import NO_DATE
@@ -22,7 +22,7 @@ from sinoital.telling.dates import NO_DATE
 _COUNTLESS: Final = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Rows that stand under one heading.
 

@@ -6,8 +6,7 @@ from sinoital.dates.saying import in_words
 from sinoital.dates.window import Window, iso_bound
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent, Status
-from sinoital.engine.solver import Conflict
+from sinoital.engine.dated import Conflict, DatedEvent, Status
 from sinoital.pages.layout import Line, Page, padded, paragraph, wrapped
 from sinoital.records.model import (
     ENTITY_GROUPS,

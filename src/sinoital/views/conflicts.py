@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.solver import Conflict
+from sinoital.engine.dated import Conflict
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.records.model import Chronology
 from sinoital.records.visible import visible

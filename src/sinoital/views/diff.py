@@ -8,7 +8,7 @@ from typing import Final
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Ends
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, columns, longest, paragraph
 from sinoital.questions.changes import ChosenChanges, EventChange, Kind

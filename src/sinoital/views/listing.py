@@ -1,7 +1,6 @@
 """Lists of names: entities, sources, kinds, topics and periods, with their events."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sinoital.dates.day import calendar
 from sinoital.dates.short import say_year
@@ -12,6 +11,7 @@ from sinoital.questions.facets import LISTED, Facet
 from sinoital.questions.grouping import events_by_name
 from sinoital.questions.periods import in_time, members
 from sinoital.questions.selection import span_of
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import ENTITY_GROUPS, Chronology
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
@@ -21,7 +21,7 @@ from sinoital.telling.phrases import written_text
 _HEADINGS = ("id", "name", "events", "years", "about")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """One line of a list: how many events there are, and from when to when their known days run."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import Layer
-from sinoital.engine.dating import NO_PLAIN_FACT, Status
+from sinoital.engine.dated import NO_PLAIN_FACT, Status
 from sinoital.pages.layout import Line, Page, columns, longest, paragraph
 from sinoital.questions.order import Apart, Order, Ordered
 from sinoital.questions.selection import Answer

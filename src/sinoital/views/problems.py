@@ -1,6 +1,5 @@
 """Page of problems: place and message of each, its line with a mark under the value."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -8,6 +7,7 @@ from sinoital.checking.reports import FoldersReport
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, columns, longest, wrapped
 from sinoital.pages.widths import cell_len, chopped
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.problems import Location, Problem, Severity
 from sinoital.records.rules import FAMILIES, RULES, Rule
 from sinoital.records.visible import harmless, visible
@@ -17,8 +17,8 @@ from sinoital.telling.glyphs import Glyphs
 # a pipe gets whole messages, but not the whole of a very long line of a file
 _WIDEST: Final = 200
 _CUT: Final = "..."
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
-_WORD: Final = re.compile(r"[^\s,\]}]+")
+_QUOTED: Final = lazy_pattern(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
+_WORD: Final = lazy_pattern(r"[^\s,\]}]+")
 _STYLES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 

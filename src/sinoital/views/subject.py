@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import PROMISED, DatedEvent
+from sinoital.engine.dated import PROMISED, DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.layout import Line, Page, paragraph
 from sinoital.questions.parts import PROMISED_PART

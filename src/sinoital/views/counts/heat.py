@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sinoital.counting.counts import Count
 from sinoital.pages.layout import Line, Span, packed
+from sinoital.quick.frozen import frozen
 from sinoital.telling.glyphs import Glyphs
 
 _STYLES: Final = ("cyan", "cyan", "bold cyan", "bold cyan")
@@ -14,7 +14,7 @@ _STYLES: Final = ("cyan", "cyan", "bold cyan", "bold cyan")
 _EVEN_UP_TO: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heat:
     """The signs of cells; `ends` are the most events of each shade but the darkest, which has no end."""
 

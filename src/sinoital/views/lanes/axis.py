@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from sinoital.counting.intervals import Interval, merged, total
+from sinoital.quick.frozen import frozen
 from sinoital.views.lanes.scale import UNIT_DAYS, Scale, scales
 
 # columns for the label of a segment's first day: `1 Oct 2009`, `Mar 2009`, or a year and a blank
@@ -32,7 +32,7 @@ class Segment(NamedTuple):
     cells: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """Columns from 0 on, each a slot of a scale; three that stand for time cut out part two segments."""
 

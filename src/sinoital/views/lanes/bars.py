@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from sinoital.engine.dating import Status
+from sinoital.engine.dated import Status
 from sinoital.telling.marks import MarkForm, Marks, Side
 from sinoital.views.lanes.axis import Axis
 

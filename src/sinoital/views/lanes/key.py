@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dating import DatedEvent
+from sinoital.engine.dated import DatedEvent
 from sinoital.pages.layout import Line, columns, longest, paragraph
 from sinoital.questions.selection import Row
 from sinoital.records.model import Chronology

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Final, NamedTuple
 
@@ -12,6 +11,7 @@ from sinoital.pages.layout import MIN_WIDTH, Line, Page, paragraph
 from sinoital.questions.facets import FACETS
 from sinoital.questions.grouping import NONE, group_name, members
 from sinoital.questions.selection import Row
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Period
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
@@ -33,7 +33,7 @@ _TALL: Final = 20
 _EMPTY: Final = Page(())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Frame:
     """What the axis should show: from `since` to `until` at the most, both included, and `today`.
 
@@ -54,7 +54,7 @@ class Lane(NamedTuple):
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A page with the meanings of the signs on it."""
 

@@ -1,11 +1,11 @@
 """Scales of an axis: the days, months or years of a column, so that columns begin where these do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sinoital.dates.day import calendar, day_of
 from sinoital.dates.value import CalendarUnit
+from sinoital.quick.frozen import frozen
 
 UNIT_DAYS: Final = {"day": 1, "month": 30, "year": 365}
 """About how many days a unit has."""
@@ -33,7 +33,7 @@ _MOST_YEARS: Final = 8
 _OF_YEARS: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """So many days, months or years a slot; slots are numbered by time, and each has its own days."""
 

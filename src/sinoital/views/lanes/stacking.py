@@ -1,10 +1,10 @@
 """Stacking of drawings and the texts beside them in rows, so that none touches another."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.pages.layout import cell_len, wrapped
+from sinoital.quick.frozen import frozen
 
 # much more than the one cell between a drawing and its own text, so that no text seems to be its neighbour's
 _APART: Final = 6
@@ -33,7 +33,7 @@ class Part(NamedTuple):
 Place: TypeAlias = tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """Something to place: where it begins and how many cells it takes, and the text that goes with it.
 

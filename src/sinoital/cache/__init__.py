@@ -1,0 +1,1 @@
+"""Dated chronologies kept between runs: what a folder holds is read again only when something changed."""

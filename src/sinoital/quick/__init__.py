@@ -1,0 +1,1 @@
+"""Python made cheap, for a quick start: classes of values, and patterns that are compiled late."""
