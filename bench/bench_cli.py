@@ -3,8 +3,7 @@
 (a) sinoital and some of its commands against a program that imports Typer and rich and prints one row: with
 nothing in the cache, and out of it;
 (b) the CSV of 1,000 to 100,000 generated records against yaml.load with CSafeLoader of the same files alone;
-(c) questions about one of 10,000 events against showing it;
-(d) the check of 2,000 records that misspell a name each, against 2,000 that do not.
+(c) the check of 2,000 records that misspell a name each, against 2,000 that do not.
 """
 
 import sys
@@ -58,23 +57,8 @@ def many_records(folder: Path, kept: dict[str, str]) -> None:
     print(f"  time a record, 100,000 against 10,000: {each[100_000] / each[10_000]:.2f} x (linear is 1)")
 
 
-def questions(place: Path) -> None:
-    """(c): what answers cost beyond the card of an event."""
-    print("questions about one of 10,000 events against show")
-    asked = {
-        "show": ("show", "event-7"),
-        "why": ("why", "event-7"),
-        "order": ("order", "event-7", "event-8"),
-        "gap": ("gap", "event-7", "event-8"),
-    }
-    sides = {name: [*SINOITAL, *words, "--data", str(place)] for name, words in asked.items()}
-    found = medians(sides, 5, NO_CACHE)
-    for name, seconds in found.items():
-        told(name, seconds, found["show"], "" if name == "show" else "aim 1.05")
-
-
 def unknown_names(folder: Path) -> None:
-    """(d): what names that nobody bears cost."""
+    """(c): what names that nobody bears cost."""
     print("check of 2,000 records with names that are not known, against records without")
     write(2_000, folder / "known")
     write_hard(names(2_000), 2_000, folder / "names")
@@ -84,8 +68,8 @@ def unknown_names(folder: Path) -> None:
 
 
 def main() -> None:
-    """Print all tables, or those that are named: start, records, questions, names."""
-    named = sys.argv[1:] or ["start", "records", "questions", "names"]
+    """Print all tables, or those that are named: start, records, names."""
+    named = sys.argv[1:] or ["start", "records", "names"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         kept = {"SINOITAL_CACHE": str(folder / "cache")}
@@ -93,9 +77,6 @@ def main() -> None:
             start_up(kept)
         if "records" in named:
             many_records(folder, kept)
-        if "questions" in named:
-            write(10_000, folder / "asked")
-            questions(folder / "asked")
         if "names" in named:
             unknown_names(folder)
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.conftest import SAMPLE, TESTS
 
@@ -18,9 +19,10 @@ print(*(set(sys.modules) - before), file=sys.stderr)
 """
 
 
-def imported(*words: str) -> set[str]:
+def imported(*words: str, cache: str = "off") -> set[str]:
     """Return the modules that `sinoital` with some words, piped, imports in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(TESTS.parent / "src"), "SINOITAL_DATA": str(SAMPLE)}
+    environment["SINOITAL_CACHE"] = cache
     for name in ("FORCE_COLOR", "COLUMNS"):
         environment.pop(name, None)
     command = [sys.executable, "-c", RUN, *words]
@@ -34,8 +36,8 @@ def test_a_plain_run_imports_only_what_a_timeline_needs() -> None:
     ours = {name for name in names if name.split(".")[0] == "sinoital"}
     # of these the picture needs 2, what makes texts harmless 1, its words and places 5, the periods of the
     # sample 2, its statements 3, the words for dates 12, reading, dating and choosing the rest
-    assert len(ours) <= 94, sorted(ours)
-    assert len(names) <= 240, sorted(names)
+    assert len(ours) <= 102, sorted(ours)
+    assert len(names) <= 248, sorted(names)
     rooms = {name.split(".")[1] for name in ours - {"sinoital"}}
     assert not rooms & {"api", "checking", "counting", "editing", "evidence", "export"}
     assert {name for name in ours if name.startswith("sinoital.views.")} == {
@@ -57,6 +59,19 @@ def test_a_plain_run_imports_no_library_that_only_other_commands_need() -> None:
         "typer.rich_utils",
     )
     assert imported().isdisjoint(unneeded)
+
+
+def test_a_run_out_of_the_cache_imports_neither_yaml_nor_the_engine(tmp_path: Path) -> None:
+    home = str(tmp_path / "cache")
+    assert "yaml" in imported(cache=home)
+    names = imported(cache=home)
+    ours = {name for name in names if name.split(".")[0] == "sinoital"}
+    assert len(ours) <= 76, sorted(ours)
+    unneeded = {
+        *("yaml", "dateutil", "hashlib", "tempfile", "rich.console", "sinoital.store.loading"),
+        *("sinoital.engine.solver", "sinoital.engine.network", "sinoital.dates.wording"),
+    }
+    assert names.isdisjoint(unneeded)
 
 
 def test_options_alone_import_no_more_than_the_timeline_by_its_name() -> None:

@@ -13,7 +13,7 @@ from sinoital.dates.value import (
 )
 from sinoital.dates.when import When
 from sinoital.dates.window import Unbounded, Window
-from sinoital.engine.claim_bounds import BoundRule, ClaimBounds, Ends, Ground
+from sinoital.engine.claim_bounds import ClaimBounds, Ends
 from sinoital.engine.dated import Conflict, DatedEvent, Dating, Link, Status
 from sinoital.records.model import (
     Basis,
@@ -41,6 +41,6 @@ CLASSES: Final[dict[str, type]] = {
         *(Chronology, Source, Document, NotRecorded, Period, Entity, Event, Statement, Claim, Relation),
         *(Shape, Level, Mode, Nature, Basis, Moment, Location, Problem, Severity),
         *(Dated, DatePhrase, FromSource, Offset, IntervalPhrase, Distance, Layers, When, Window, Unbounded),
-        *(DatedEvent, Dating, Status, Conflict, Link, ClaimBounds, Ends, Ground, BoundRule),
+        *(DatedEvent, Dating, Status, Conflict, Link, ClaimBounds, Ends),
     )
 }
