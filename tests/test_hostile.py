@@ -521,7 +521,7 @@ def test_the_same_words_on_other_lines_are_looked_for_elsewhere_once(monkeypatch
 
 @pytest.mark.parametrize("wording", ["a", "a" * 50, "a" * 50 + "b"])
 def test_looks_at_one_long_word_do_not_grow_with_it(wording: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    looks = counting(monkeypatch, folding, "_cuts")
+    looks = counting(monkeypatch, folding, "is_inside_word")
     numbers = []
     for length in (1_000, 100_000):
         text = folded("a" * length)
@@ -534,7 +534,7 @@ def test_looks_at_one_long_word_do_not_grow_with_it(wording: str, monkeypatch: p
 def test_a_wording_that_begins_very_many_words_is_told_to_be_looked_for_in_a_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    looks = counting(monkeypatch, folding, "_cuts")
+    looks = counting(monkeypatch, folding, "is_inside_word")
     text = folded("ab " * 200_000 + "a")
     other = folded("x\na " + text.plain)
     gone, moved = (findings(document, [quote_of("a")])[0] for document in (text, other))
