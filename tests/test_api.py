@@ -10,7 +10,7 @@ from tests.conftest import SAMPLE, Run
 
 import sinoital
 from sinoital.dates.edtf import parse
-from sinoital.engine import chronology, dating, solver
+from sinoital.engine import dating, solver
 from sinoital.engine.claim_bounds import BoundRule
 from sinoital.engine.encoding import Stated
 from sinoital.engine.promises import Outcome
@@ -233,7 +233,6 @@ def test_nothing_is_dated_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         return solve_alone(told)
 
     monkeypatch.setattr(dating, "date_events", refused)
-    monkeypatch.setattr(chronology, "date_events", refused)
     monkeypatch.setattr(solver, "solve", refused)
     # what the claims of one event say without the others is part of an answer of `why`
     monkeypatch.setattr(dating, "solve", alone)

@@ -1,12 +1,12 @@
 """Commands for other programs: `export`, and `date`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import typer
 
-from sinoital.cli.files import write_text
+from sinoital.cli.files import write_text, write_texts
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
     WRITE,
@@ -69,18 +69,18 @@ def export(
     read, selection = chosen(options)
     events = [row.dated for row in selection.rows]
     if format_ == "csv":
-        from sinoital.export.csv import to_csv
+        from sinoital.export.csv import csv_texts
 
-        text = to_csv(read.history, events, excel=excel)
+        texts: Iterable[str] = csv_texts(read.history, events, excel=excel)
     elif format_ == "json":
         from sinoital.export.json import to_json
 
-        text = to_json(read.history, events, read.statements(options).statements)
+        texts = [to_json(read.history, events, read.statements(options).statements)]
     else:
-        from sinoital.export.json import to_jsonl
+        from sinoital.export.json import jsonl_texts
 
-        text = to_jsonl(read.history, events)
-    write_text(text, target, force=force)
+        texts = jsonl_texts(read.history, events)
+    write_texts(texts, target, force=force)
     Output().counts(selection, read.history.records.left_out)
     return read.code
 

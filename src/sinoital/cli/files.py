@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
@@ -10,31 +11,37 @@ from sinoital.records.problems import shown_path
 
 
 def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o") -> None:
-    """Write a text as UTF-8, to stdout or whole into a file; an existing file is replaced only by `force`.
+    """Write a text as UTF-8, as `write_texts` does texts."""
+    write_texts([text], target, force=force, option=option)
 
-    The file is written under another name beside its place and then moved there, so that a full disk or a
-    killed process leaves the old one intact; a pipe or a device is written to. Raises OSError, and
-    BadParameter for a target that is refused.
+
+def write_texts(texts: Iterable[str], target: Path | None, *, force: bool, option: str = "-o") -> None:
+    """Write texts as UTF-8, to stdout or whole into a file; an existing file is replaced only by `force`.
+
+    To stdout each goes as soon as it is made. The file is written under another name beside its place and
+    then moved there, so that a full disk or a killed process leaves the old one intact; a pipe or a device is
+    written to. Raises OSError, and BadParameter for a target that is refused.
     """
-    raw = text.encode("utf-8", errors="backslashreplace")
+    raws = (text.encode("utf-8", errors="backslashreplace") for text in texts)
     if target is None or str(target) == "-":
         sys.stdout.flush()
         # the bytes themselves: a text stream would turn line ends into those of the system
         buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:
-            sys.stdout.write(text)
-        else:
-            buffer.write(raw)
+        for raw in raws:
+            if buffer is None:
+                sys.stdout.write(raw.decode("utf-8"))
+            else:
+                buffer.write(raw)
         return
     refuse(target, force=force, option=option)
     if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
         with target.open("wb") as device:
-            device.write(raw)
+            device.writelines(raws)
         return
     # imported late: most commands write to stdout only
     from sinoital.store.replacing import replace_file
 
-    replace_file(target, raw)
+    replace_file(target, b"".join(raws))
 
 
 def refuse(target: Path, *, force: bool, option: str) -> None:

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from sinoital.dates.day import iso
@@ -30,6 +31,10 @@ NAMES: Final = {
     "sources": "source_titles",
 }
 """The columns with names, by the columns with ids beside which they stand."""
+
+
+_AT_ONCE: Final = 1_000
+"""How many rows are written as one text."""
 
 
 def open_flag(bound: str) -> str:
@@ -74,21 +79,34 @@ def to_csv(
     With `excel` the text begins with a byte order mark, columns are parted by `;`, and a cell that a
     spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are.
     """
+    return "".join(csv_texts(history, events, excel=excel))
+
+
+def csv_texts(
+    history: DatedChronology, events: Iterable[DatedEvent] | None = None, *, excel: bool = False
+) -> Iterator[str]:
+    """Yield what `to_csv` returns, some rows at a time: many events need no text of all of them."""
     chosen = history.events if events is None else events
-    return _written(COLUMNS, (row_of(history, dated) for dated in chosen), excel)
+    yield from _written(COLUMNS, (row_of(history, dated) for dated in chosen), excel)
 
 
 def statements_to_csv(records: Chronology, statements: Iterable[Statement], *, excel: bool = False) -> str:
     """Return statements as CSV, as `to_csv` does events."""
-    return _written(STATEMENT_COLUMNS, (row_of_statement(records, one) for one in statements), excel)
+    rows = (row_of_statement(records, one) for one in statements)
+    return "".join(_written(STATEMENT_COLUMNS, rows, excel))
 
 
-def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows) if excel else writer.writerows(rows)
-    return (_BYTE_ORDER_MARK if excel else "") + text.getvalue()
+def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool) -> Iterator[str]:
+    guarded = ([_guarded(cell) for cell in row] for row in rows) if excel else rows
+    left = iter(guarded)
+    if excel:
+        yield _BYTE_ORDER_MARK
+    some: list[Sequence[str]] = [columns]
+    while some:
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n").writerows(some)
+        yield text.getvalue()
+        some = [*islice(left, _AT_ONCE)]
 
 
 def row_of(history: DatedChronology, dated: DatedEvent) -> list[str]:

@@ -34,16 +34,17 @@ def to_json(
 
 def to_jsonl(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
     """Return all events, or some, one a line; the same objects as in `to_json`."""
-    return _lines(_records(history, events))
+    return "".join(jsonl_texts(history, events))
+
+
+def jsonl_texts(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> Iterator[str]:
+    """Yield the lines of `to_jsonl`."""
+    return map(to_json_line, _records(history, events))
 
 
 def statements_to_jsonl(records: Chronology, statements: Iterable[Statement]) -> str:
     """Return statements, one a line; the same objects as in `to_json`."""
-    return _lines(statement(records, one) for one in statements)
-
-
-def _lines(objects: Iterable[Json]) -> str:
-    return "".join(map(to_json_line, objects))
+    return "".join(to_json_line(statement(records, one)) for one in statements)
 
 
 def whole(
