@@ -53,7 +53,6 @@ trees = st.recursive(
         st.builds(
             Branch, leaf=leaves, below=st.none() | leaves, listed=st.lists(inner, max_size=3).map(tuple)
         ),
-        st.frozensets(st.one_of(plain, leaves), max_size=3),
     ),
     max_leaves=30,
 )
@@ -102,10 +101,22 @@ def test_the_kinds_of_columns() -> None:
     assert [column[0] for column in pair[1:]] == [MIXED, OBJECTS]
 
 
-@pytest.mark.parametrize("strange", [object(), [], {1}, 1.5, (Leaf, 1), lambda: 0])
+@pytest.mark.parametrize("strange", [object(), [], {1}, frozenset(), 1.5, (Leaf, 1), lambda: 0])
 def test_other_classes_are_not_kept(strange: object) -> None:
     with pytest.raises(NotKept):
         packed(("some", strange), CLASSES)
+
+
+def test_nothing_deep_is_hashed() -> None:
+    # a hash goes down all ways to each object, however deep: it would never end, or end the process
+    for ways in (1, 40):
+        depth = 100_000 // ways
+        tables = [
+            ["tuple", *[[PLAIN, 1]] * ways],
+            *(["tuple", *[[OBJECTS, n]] * ways] for n in range(1, depth)),
+        ]
+        with pytest.raises(NotKept):
+            unpacked([*tables, ["dict", [MIXED, depth, [1]]]], CLASSES)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +134,9 @@ def test_other_classes_are_not_kept(strange: object) -> None:
         [["tuple", [OBJECTS, "a"]]],
         [["dict", [PLAIN, "a"]]],
         [["dict", [PLAIN, [], 1]]],
-        [["frozenset", [PLAIN, {}]]],
+        [["frozenset", [PLAIN, "a"]]],
+        [["dict", [PLAIN, 1, "a"]]],
+        [["dict", [PLAIN, None, 1]]],
         [["Sign", [PLAIN, "mro"]]],
         [["Pair", [PLAIN, 1]]],
         [[]],

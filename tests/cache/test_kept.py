@@ -166,6 +166,31 @@ def test_files_are_called_as_they_are_seen_from_here(
     assert find(folder, home) == whole
 
 
+def test_files_are_called_as_they_are_seen_from_within(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent.parent)
+    made(folder, home)
+    for inside in ("events", "sources"):
+        monkeypatch.chdir(folder / inside)
+        assert find(folder, home) is None
+        whole = made(folder, home)
+        assert repr(find(folder, home)) == repr(whole)
+
+
+@needs_posix
+def test_a_circle_of_links_is_no_folder_of_sources(folder: Path, home: Path) -> None:
+    text = (folder / "chronology.yaml").read_text(encoding="utf-8")
+    (folder / "chronology.yaml").write_text(text + "\nsources: ../cards\n", encoding="utf-8")
+    (folder / "sources").rename(folder.parent / "cards")
+    made(folder, home)
+    (folder.parent / "cards").rename(folder.parent / "others")
+    (folder.parent / "cards").symlink_to("cards")
+    assert find(folder, home) is None
+    assert "folder-unreadable" in {problem.rule for problem in made(folder, home).problems}
+    assert find(folder, home) is not None
+
+
 def test_what_another_program_kept_is_not_used(
     folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,6 +212,10 @@ def test_what_changed_code_kept_is_not_used(
     (code / "__pycache__" / "reader.py").write_text("", encoding="utf-8")
     assert find(folder, home) is not None
     (code / "reader.py").write_text("one = 22\n", encoding="utf-8")
+    assert find(folder, home) is None
+    made(folder, home)
+    # an installation may have compiled files alone
+    (code / "other.pyc").write_text("", encoding="utf-8")
     assert find(folder, home) is None
 
 
@@ -343,15 +372,18 @@ def test_what_was_cut_short_and_what_is_old_goes(
     monkeypatch.setattr(kept, "MOST_FILES", 3)
     made(folder, home)
     os.utime(only(home), (0, 0))
-    (home / "old.part").touch()
-    os.utime(home / "old.part", (0, 0))
-    (home / "new.part").touch()
+    for name in ("old.sinoital.part", "others.part", *(f"others-{number}.json" for number in range(5))):
+        (home / name).touch()
+        os.utime(home / name, (0, 0))
+    (home / "new.sinoital.part").touch()
     for number in range(3):
         copy = tmp_path / f"copy-{number}"
         shutil.copytree(folder, copy)
         made(copy, home)
-    assert len([*home.glob("*.json")]) == 3
-    assert {path.name for path in home.glob("*.part")} == {"new.part"}
+    assert len([*home.glob("*.sinoital.json")]) == 3
+    assert {path.name for path in home.glob("*.part")} == {"new.sinoital.part", "others.part"}
+    # a folder that the user names may hold other files
+    assert len([*home.glob("others-*.json")]) == 5
     assert find(folder, home) is None
 
 

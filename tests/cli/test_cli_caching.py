@@ -211,3 +211,17 @@ def test_without_a_home_nothing_is_kept(run: Run, monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv("SINOITAL_CACHE", raising=False)
     monkeypatch.setattr(Path, "home", no_home)
     assert run().code == 0
+
+
+@pytest.mark.parametrize("named", ["{home}/nowhere", "relative"])
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere another variable names it")
+def test_a_home_that_is_not_there_is_not_made(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    for name in ("SINOITAL_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", named.format(home=tmp_path))
+    before = {*tmp_path.iterdir()}
+    assert run().code == 0
+    assert {*tmp_path.iterdir()} == before

@@ -59,12 +59,14 @@ def _values(column: Sequence[Any], found: Sequence[Any]) -> Iterable[Any]:
 def _dict(row: Iterable[Any]) -> dict[Any, Any]:
     values = [*row]
     half = len(values) // 2
+    # hashing tuples in tuples would exhaust the stack, or take for ever
+    if any(type(name) is not str for name in values[:half]):
+        raise NotKept("a name that is no text")
     return dict(zip(values[:half], values[half:], strict=True))
 
 
 _IN_ROWS: Final[dict[str, Callable[[Iterable[Any]], Any]]] = {
     "tuples": tuple,
-    "frozenset": frozenset,
     "dict": _dict,
 }
 
@@ -118,7 +120,7 @@ def _steps(value: object, names: Mapping[type, str]) -> list[_Step]:
         ahead = {}
         for cls, found in steps[-1].items():
             held = map(_parts(cls, names), found.values())
-            in_rows = cls in (tuple, frozenset, dict)
+            in_rows = cls in (tuple, dict)
             for column in [tuple(chain.from_iterable(held))] if in_rows else zip(*held, strict=True):
                 # whole columns at once: this is where keeping takes its time
                 kinds = {*map(type, column)}
@@ -146,7 +148,7 @@ def _named(cls: type, group: list[Any], names: Mapping[type, str]) -> Iterable[t
 
 def _parts(cls: Any, names: Mapping[type, str]) -> Callable[[Any], Iterable[object]]:
     """Return what gives what an object of a class holds; raises NotKept for a strange class."""
-    if cls is tuple or cls is frozenset:
+    if cls is tuple:
         return tuple
     if cls is dict:
         return lambda value: (*value, *value.values())

@@ -31,8 +31,9 @@ MOST_BYTES: Final = 512 * 1024 * 1024
 MOST_FILES: Final = 20
 """How many folders of records are kept; the one that was made longest ago goes first."""
 
-_SUFFIX: Final = ".json"
-_HALF_WRITTEN: Final = ".part"
+# the folder may hold other files of the user's, which are not to be removed
+_SUFFIX: Final = ".sinoital.json"
+_HALF_WRITTEN: Final = ".sinoital.part"
 _AN_HOUR: Final = 3600
 _OTHERS_EYES: Final = 0o077
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -85,9 +86,18 @@ def _json(value: object) -> bytes:
 
 def _file_of(folder: Path, home: Path) -> Path:
     """Return where a folder is kept; raises OSError where nothing may be."""
-    # by the name that links lead to, which relations may name, and by the one that problems have
-    named = f"{os.path.realpath(folder)}\0{name_of(folder)}"
+    # by the name that links lead to, which relations may name, and by those that problems have
+    named = f"{os.path.realpath(folder)}\0{name_of(folder)}\0{_within(folder)}"
     return _own(home) / (digest(named.encode("utf-8", "surrogatepass")) + _SUFFIX)
+
+
+def _within(folder: Path) -> str:
+    """Return the working directory where it lies in a folder: what lies below is then called otherwise."""
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        return ""
+    return str(here) if here.is_relative_to(folder) else ""
 
 
 def _own(home: Path) -> Path:
@@ -155,7 +165,8 @@ def _program() -> list[str]:
     while places:
         with os.scandir(places.pop()) as entries:
             for entry in entries:
-                if entry.name.endswith(".py"):
+                # some installations have compiled files alone
+                if entry.name.endswith((".py", ".pyc")):
                     marks.append(_mark(entry.path, entry.stat()))
                 elif entry.is_dir() and entry.name != "__pycache__":
                     places.append(entry.path)

@@ -14,14 +14,19 @@ def cache_folder() -> Path | None:
     named = os.environ.get(VARIABLE) or ""
     if named:
         return None if named == "off" else Path(named)
+    # the XDG Base Directory Specification takes no relative path
+    base = Path(os.environ.get("XDG_CACHE_HOME") or "")
+    if sys.platform not in ("win32", "darwin") and base.is_absolute():
+        return base / "sinoital"
     try:
         home = Path.home()
     except RuntimeError:
+        return None
+    # some users, as those of services, have a home that is not there: none is made for them
+    if not home.is_absolute() or not os.path.isdir(home):  # noqa: PTH112 - Path may raise
         return None
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local") / "sinoital/cache"
     if sys.platform == "darwin":
         return home / "Library/Caches/sinoital"
-    # the XDG Base Directory Specification takes no relative path
-    base = Path(os.environ.get("XDG_CACHE_HOME") or "")
-    return (base if base.is_absolute() else home / ".cache") / "sinoital"
+    return home / ".cache/sinoital"

@@ -1,5 +1,6 @@
 """Trial of new records: the chronology as it would be read with them at the end of a file."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -217,4 +218,4 @@ def at_end(old: bytes, records: Sequence[Sequence[RecordLine]]) -> tuple[bytes, 
 
 
 def _is_file(file: str, path: Path) -> bool:
-    return Path(file).resolve() == path.resolve()
+    return os.path.realpath(file) == os.path.realpath(path)

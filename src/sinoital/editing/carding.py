@@ -1,5 +1,6 @@
 """New cards of entities, sources and periods, and new words of the vocabularies, as changes of one file."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -124,7 +125,8 @@ def new_source(folder: Path, fields: Mapping[str, FieldValue], file: str, docume
         raise NoDraft("id", not_an_id(name, "letter"))
     cards = sources_folder(folder)
     # as the loader names the files in it
-    path = (cards.resolve() if ".." in cards.parts else cards) / f"{name}.yaml"
+    cards = Path(os.path.realpath(cards)) if ".." in cards.parts else cards
+    path = cards / f"{name}.yaml"
     if path.exists():
         raise NoDraft("id", f"{shown_path(str(path))} exists: give another", by_records=True)
     described = {"file": file, "sha256": document.sha256, "lines": str(document.lines)}

@@ -1,5 +1,7 @@
 """Moving: an event or a statement put into another file, as it is written."""
 
+import os
+
 from sinoital.editing.appending import events_file
 from sinoital.editing.inventory import Inventory, Plan, Refused, new_problems, shown_name
 from sinoital.store.gate import Change
@@ -26,7 +28,8 @@ def moving(found: Inventory, name: str, file: str) -> Plan:
         target = events_file(found.folder, file, f"{own.kind}s")
     except ValueError as error:
         raise NoFile(str(error)) from None
-    same = next((path for path in found.files if path.resolve() == target.resolve()), target)
+    real = os.path.realpath(target)
+    same = next((path for path in found.files if os.path.realpath(path) == real), target)
     if same == own.path:
         raise Refused(f"{own.bearer} is in {shown_name(own.path)} already")
     cut = without(found.text(own.path), own.named.steps)

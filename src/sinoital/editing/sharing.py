@@ -87,7 +87,7 @@ def _card_in(folder: Path, real: str) -> Path | None:
     """Return the path by which a chronology reads a file as a card, None where it does not."""
     cards = sources_folder(folder)
     # as the loader names the files in it
-    cards = cards.resolve() if ".." in cards.parts else cards
+    cards = Path(os.path.realpath(cards)) if ".." in cards.parts else cards
     with suppress(OSError), os.scandir(cards) as entries:
         for entry in entries:
             if is_yaml(entry.name) and os.path.realpath(entry) == real:

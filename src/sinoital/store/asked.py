@@ -57,8 +57,8 @@ class Asking:
         return bool(self._keep("is_there", path, os.path.lexists(path)))
 
     def resolved(self, path: Path) -> Path:
-        """Return the path without links."""
-        return Path(str(self._keep("resolved", path, str(path.resolve()))))
+        """Return the path without links, a circle of which stays as it is."""
+        return Path(str(self._keep("resolved", path, _resolved(path))))
 
     def _keep(self, question: str, path: Path, answer: Answer) -> Answer:
         below = path.relative_to(self._folder) if path.is_relative_to(self._folder) else path.absolute()
@@ -88,6 +88,11 @@ def _entries(folder: Path) -> list[tuple[str, bool]]:
     return sorted((name, is_folder) for name, is_folder in entries if is_folder or is_yaml(name))
 
 
+def _resolved(path: Path) -> str:
+    # Path.resolve raises RuntimeError for a circle of links
+    return os.path.realpath(path)
+
+
 def _entry(name: str, is_folder: bool) -> str:
     return f"{name}/" if is_folder else name
 
@@ -111,5 +116,5 @@ _ANSWERS: Final[dict[str, Callable[[Path], Answer]]] = {
     "content": _or_failure(lambda path: digest(_content(path))),
     "entries": _or_failure(lambda folder: [_entry(*one) for one in _entries(folder)]),
     "is_there": os.path.lexists,
-    "resolved": lambda path: str(path.resolve()),
+    "resolved": _resolved,
 }
