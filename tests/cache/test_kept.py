@@ -219,6 +219,23 @@ def test_what_changed_code_kept_is_not_used(
     assert find(folder, home) is None
 
 
+def test_what_changed_libraries_kept_is_not_used(
+    tmp_path: Path, folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "libraries" / "some_library"
+    library.mkdir(parents=True)
+    (library / "__init__.py").write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(library.parent)
+    monkeypatch.setattr(kept, "_LIBRARIES", ("some_library", "no_such_library"))
+    made(folder, home)
+    assert find(folder, home) is not None
+    (library / "_in_c.so").write_text("", encoding="utf-8")
+    assert find(folder, home) is None
+    made(folder, home)
+    monkeypatch.setattr(kept, "__version__", "99")
+    assert find(folder, home) is None
+
+
 def test_every_cut_and_every_changed_byte_of_the_file_is_noticed(folder: Path, home: Path) -> None:
     made(folder, home)
     file = only(home)
