@@ -154,6 +154,16 @@ def test_a_file_that_could_not_be_read_is_asked_for_again(folder: Path, home: Pa
     assert find(folder, home) is None
 
 
+def test_a_folder_that_ceased_to_be_a_chronology_while_it_was_read_is_none(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sinoital.store.loading.check_folder", lambda _: None)
+    (folder / "chronology.yaml").unlink()
+    assert made(folder, home).problems
+    assert [*home.iterdir()]
+    assert find(folder, home) is None
+
+
 def test_files_are_called_as_they_are_seen_from_here(
     folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,6 +59,8 @@ def find(folder: Path, home: Path) -> Kept | None:
         if (
             is_whole == digest(body)
             and made_by == _program()
+            # one that went while it was read would be told as a file that is missing
+            and os.path.isfile(folder / "chronology.yaml")  # noqa: PTH113 - Path.is_file may raise
             and answers_the_same(folder, asked)
             and all(name_of(Path(path)) == name for path, name in outside.items())
         ):
