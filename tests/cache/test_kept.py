@@ -154,6 +154,16 @@ def test_a_file_that_could_not_be_read_is_asked_for_again(folder: Path, home: Pa
     assert find(folder, home) is None
 
 
+def test_a_folder_that_ceased_to_be_a_chronology_while_it_was_read_is_none(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sinoital.store.loading.check_folder", lambda _: None)
+    (folder / "chronology.yaml").unlink()
+    assert made(folder, home).problems
+    assert [*home.iterdir()]
+    assert find(folder, home) is None
+
+
 def test_files_are_called_as_they_are_seen_from_here(
     folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +226,23 @@ def test_what_changed_code_kept_is_not_used(
     made(folder, home)
     # an installation may have compiled files alone
     (code / "other.pyc").write_text("", encoding="utf-8")
+    assert find(folder, home) is None
+
+
+def test_what_changed_libraries_kept_is_not_used(
+    tmp_path: Path, folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "libraries" / "some_library"
+    library.mkdir(parents=True)
+    (library / "__init__.py").write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(library.parent)
+    monkeypatch.setattr(kept, "_LIBRARIES", ("some_library", "no_such_library"))
+    made(folder, home)
+    assert find(folder, home) is not None
+    (library / "_in_c.so").write_text("", encoding="utf-8")
+    assert find(folder, home) is None
+    made(folder, home)
+    monkeypatch.setattr(kept, "__version__", "99")
     assert find(folder, home) is None
 
 

@@ -24,6 +24,7 @@ from sinoital.records.model import Chronology
 from sinoital.records.problems import Problem
 from sinoital.store.asked import Answered, answers_the_same
 from sinoital.store.naming import name_of
+from sinoital.version import __version__
 
 MOST_BYTES: Final = 512 * 1024 * 1024
 """The longest file that is read or written: that of about 700,000 records."""
@@ -58,6 +59,8 @@ def find(folder: Path, home: Path) -> Kept | None:
         if (
             is_whole == digest(body)
             and made_by == _program()
+            # one that went while it was read would be told as a file that is missing
+            and os.path.isfile(folder / "chronology.yaml")  # noqa: PTH113 - Path.is_file may raise
             and answers_the_same(folder, asked)
             and all(name_of(Path(path)) == name for path, name in outside.items())
         ):
@@ -160,7 +163,9 @@ def _program() -> list[str]:
     """Return what tells this program, its Python and its libraries from others, also in a checkout."""
     specs = map(importlib.util.find_spec, _LIBRARIES)
     libraries = [spec.origin for spec in specs if spec and spec.origin]
-    marks = [_mark(path, os.stat(path)) for path in libraries]  # noqa: PTH116 - Path takes longer
+    # their folders too: PyYAML says other words where its part in C comes or goes
+    libraries += [os.path.dirname(path) for path in libraries]  # noqa: PTH120 - Path takes longer
+    marks = [_mark(path, os.stat(path)) for path in libraries]  # noqa: PTH116
     places = [str(_PACKAGE)]
     while places:
         with os.scandir(places.pop()) as entries:
@@ -170,7 +175,8 @@ def _program() -> list[str]:
                     marks.append(_mark(entry.path, entry.stat()))
                 elif entry.is_dir() and entry.name != "__pycache__":
                     places.append(entry.path)
-    return [sys.version, digest("\0".join(sorted(marks)).encode("utf-8", "surrogatepass"))]
+    # files of packages may have times and sizes alike
+    return [sys.version, __version__, digest("\0".join(sorted(marks)).encode("utf-8", "surrogatepass"))]
 
 
 def _mark(path: str, found: os.stat_result) -> str:

@@ -28,6 +28,7 @@ def frozen(bare: Any = None, /, *, kw_only: bool = False) -> Any:
     """Return the class with slots and methods for its fields, as `dataclass(frozen=True, slots=True)` does.
 
     `dataclasses.fields` and `dataclasses.replace` know it; `compare`, `hash` and `repr` of a `field` hold.
+    Methods of the class's own stay.
     """
     return _made(bare, kw_only=False) if bare else partial(_made, kw_only=kw_only)
 
@@ -50,9 +51,10 @@ def _made(bare: type, *, kw_only: bool) -> Any:
         return hash(hashed(self))
 
     cls.__init__ = first_made
-    cls.__eq__ = is_equal
-    cls.__hash__ = hashed_by_fields
-    cls.__repr__ = _shown
+    for method, made in (("__eq__", is_equal), ("__hash__", hashed_by_fields), ("__repr__", _shown)):
+        # Python sets `__hash__` to None beside an `__eq__`
+        if vars(bare).get(method) is None:
+            setattr(cls, method, made)
     return cls
 
 
@@ -60,7 +62,7 @@ def _written(cls: Any) -> Any:
     """Return the method that sets the fields of a class from arguments, with their defaults."""
     known: dict[str, Any] = {}
     arguments = {False: ["self"], True: ["*"]}
-    lines = []
+    lines = ["    pass"]
     for one in fields(cls):
         argument = value = one.name
         if one.default is not MISSING:
@@ -68,12 +70,12 @@ def _written(cls: Any) -> Any:
             argument = f"{one.name}=_{one.name}"
         elif one.default_factory is not MISSING:
             known[f"_{one.name}"] = one.default_factory
-            argument = f"{one.name}=_absent"
-            value = f"_{one.name}() if {one.name} is _absent else {one.name}"
+            argument = f"{one.name}=__absent"
+            value = f"_{one.name}() if {one.name} is __absent else {one.name}"
         arguments[bool(one.kw_only)].append(argument)
         lines.append(f"    self.{one.name} = {value}")
     listed = arguments[False] + (arguments[True] if len(arguments[True]) > 1 else [])
-    known["_absent"] = object()
+    known["__absent"] = object()
     exec("\n".join((f"def __init__({', '.join(listed)}):", *lines)), known)
     made = known["__init__"]
     made.__qualname__ = f"{cls.__qualname__}.__init__"

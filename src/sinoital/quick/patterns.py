@@ -15,6 +15,9 @@ class _Lazy:
 
     def __getattr__(self, name: str) -> Any:
         """Compile; raises re.error for what is no pattern, AttributeError for what patterns have not."""
+        if name.startswith("__"):
+            # asked of a copy that has no text yet
+            raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
         for kept in _KEPT:
             setattr(self, kept, getattr(compiled, kept))
