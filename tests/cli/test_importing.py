@@ -253,9 +253,10 @@ def test_a_table_that_does_not_fit_is_refused_in_seconds(run: Run, archive: Path
     table = tmp_path / "rows.csv"
     first, row = ROWS.splitlines(keepends=True)
     table.write_text(first + row * 30_000, encoding="utf-8")
-    begun = time.monotonic()
+    # CPU time, which other programs do not lengthen: reading it all takes minutes
+    begun = time.process_time()
     outcome = run("import", "csv", str(table))
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30
     assert outcome.code == 1
     assert outcome.err.startswith(f"nothing is imported: rows.yaml would have more than {MAX_BYTES:,} ")
     assert not (archive / "events" / "rows.yaml").exists()
