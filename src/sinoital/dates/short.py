@@ -1,5 +1,6 @@
 """Windows in few words, for narrow columns: `12 Oct 2009`, `Jan–Apr 2009`, `to 2017`, `undated`."""
 
+from functools import lru_cache
 from typing import Final
 
 from sinoital.dates.day import calendar, days_in_month
@@ -110,6 +111,7 @@ def _years(first: int, last: int) -> tuple[str, str]:
     return one, other
 
 
+@lru_cache(maxsize=16384)
 def say_parts(parts: tuple[int, ...], *, era: bool = False) -> str:
     """Return a year, a year and month, or a year, month and day as people write them: `25 Sep 2025`."""
     words = [say_year(parts[0], era=era), *(say_month(month) for month in parts[1:2]), *map(str, parts[2:])]

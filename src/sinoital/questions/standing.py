@@ -8,6 +8,7 @@ way.
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sinoital.dates.day import calendar
@@ -143,6 +144,8 @@ def _moment(dated: DatedEvent, side: str) -> Standing:
     )
 
 
+# each event is placed twice, to sort it and to tell its date, and many have the same days
+@lru_cache(maxsize=16384)
 def _of_window(
     usual: Window, exact: Window, *, is_own: bool, is_strict: bool, is_marked: bool, is_either: bool
 ) -> Standing:
