@@ -111,3 +111,9 @@ def test_the_relation_that_is_named_says_the_same_distance(text: str) -> None:
         found.unit,
         found.vague,
     )
+
+
+def test_a_distance_of_two_numbers_or_without_a_most_is_named_as_records_write_it() -> None:
+    assert Distance("", 2, 5, "year", "later").relation == "{after: ID, by: 2..5 years}"
+    assert Distance("", 1, None, "century", "before").relation == "{before: ID, by: at least 1 century}"
+    assert Distance("", 3, None, "month").relation == "{after: ID, by: at least 3 months}"
