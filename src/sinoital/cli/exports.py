@@ -1,12 +1,13 @@
 """Commands for other programs: `export`, and `date`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
-from sinoital.cli.files import write_text, write_texts
+from sinoital.cli.files import write_parts, write_text
+from sinoital.cli.formats import FORMATS, Wanted, check_option, format_of
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
     WRITE,
@@ -22,14 +23,25 @@ from sinoital.cli.output import Output, say
 from sinoital.dates.window import Window
 from sinoital.records.problems import shortened
 
+if TYPE_CHECKING:
+    FormatName: TypeAlias = str
+else:
+    # Typer reads the choices from the type
+    FormatName = Literal[*FORMATS]
+
 
 @with_filters
 def export(
     options: FilterOptions,
     format_: Annotated[
-        Literal["csv", "json", "jsonl"],
-        typer.Argument(metavar="FORMAT", help="csv, json or jsonl.", case_sensitive=False),
-    ],
+        FormatName | None,
+        typer.Argument(
+            metavar="[FORMAT]",
+            help=f"How to write them: {', '.join(FORMATS)}; by default as the end of FILE says.",
+            show_default=False,
+            case_sensitive=False,
+        ),
+    ] = None,
     target: Annotated[
         Path | None,
         typer.Option(
@@ -58,29 +70,16 @@ def export(
         ),
     ] = False,
 ) -> int:
-    """Write the chosen events, or with --statements the statements, as CSV, JSON or JSON Lines."""
-    if excel and format_ != "csv":
-        raise typer.BadParameter("--excel goes with csv", param_hint="'--excel'")
-    if statements and format_ == "json":
-        message = "it goes with csv and jsonl; json has events and statements in one"
-        raise typer.BadParameter(message, param_hint="'--statements'")
+    """Write the chosen events, or with --statements the statements, for other programs."""
+    name = format_of(format_, target)
+    for option, given in {"excel": excel, "statements": statements}.items():
+        if given:
+            check_option(option, name)
     if statements:
-        return _statements(options, target, force=force, excel=excel, is_jsonl=format_ == "jsonl")
+        return _statements(options, target, force=force, excel=excel, is_jsonl=name == "jsonl")
     read, selection = chosen(options)
-    events = [row.dated for row in selection.rows]
-    if format_ == "csv":
-        from sinoital.export.csv import csv_texts
-
-        texts: Iterable[str] = csv_texts(read.history, events, excel=excel)
-    elif format_ == "json":
-        from sinoital.export.json import to_json
-
-        texts = [to_json(read.history, events, read.statements(options).statements)]
-    else:
-        from sinoital.export.json import jsonl_texts
-
-        texts = jsonl_texts(read.history, events)
-    write_texts(texts, target, force=force)
+    parts = FORMATS[name].write(Wanted(read, options, selection, excel))
+    write_parts(parts, target, force=force)
     Output().counts(selection, read.history.records.left_out)
     return read.code
 

@@ -11,18 +11,20 @@ from sinoital.records.problems import shown_path
 
 
 def write_text(text: str, target: Path | None, *, force: bool, option: str = "-o") -> None:
-    """Write a text as UTF-8, as `write_texts` does texts."""
-    write_texts([text], target, force=force, option=option)
+    """Write a text as UTF-8, as `write_parts` does several."""
+    write_parts([text], target, force=force, option=option)
 
 
-def write_texts(texts: Iterable[str], target: Path | None, *, force: bool, option: str = "-o") -> None:
-    """Write texts as UTF-8, to stdout or whole into a file; an existing file is replaced only by `force`.
+def write_parts(
+    parts: Iterable[str | bytes], target: Path | None, *, force: bool, option: str = "-o"
+) -> None:
+    """Write texts as UTF-8, or bytes, to stdout or whole into a file; only `force` replaces a file.
 
     To stdout each goes as soon as it is made. The file is written under another name beside its place and
     then moved there, so that a full disk or a killed process leaves the old one intact; a pipe or a device is
     written to. Raises OSError, and BadParameter for a target that is refused.
     """
-    raws = (text.encode("utf-8", errors="backslashreplace") for text in texts)
+    raws = (_bytes_of(part, target) for part in parts)
     if target is None or str(target) == "-":
         sys.stdout.flush()
         # the bytes themselves: a text stream would turn line ends into those of the system
@@ -42,6 +44,15 @@ def write_texts(texts: Iterable[str], target: Path | None, *, force: bool, optio
     from sinoital.store.replacing import replace_file
 
     replace_file(target, b"".join(raws))
+
+
+def _bytes_of(part: str | bytes, target: Path | None) -> bytes:
+    """Return a part as bytes; raises BadParameter for what is no text on its way to a terminal."""
+    if isinstance(part, str):
+        return part.encode("utf-8", errors="backslashreplace")
+    if target is None and sys.stdout.isatty():
+        raise typer.BadParameter("it is no text that a terminal shows: name a file with -o FILE")
+    return part
 
 
 def refuse(target: Path, *, force: bool, option: str) -> None:
