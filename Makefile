@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 LOWEST := .lowest
 
 .DEFAULT_GOAL := timeline
-.PHONY: timeline test quick lowest lint format bench fuzz torture golden mutation clean
+.PHONY: timeline test quick lowest lint format bench fuzz torture golden site package mutation clean
 
 timeline: $(VENV)/.ready
 	@$(BIN)/sinoital
@@ -55,6 +55,17 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_growth
 	@$(BIN)/python -m bench.bench_peers
 
+# the manual as a site, in site/: a link or an anchor that leads nowhere fails
+site: $(VENV)/.ready-to-publish
+	@$(BIN)/zensical build --clean --strict
+
+# what goes to a package index, in dist/, checked but not sent: SINOITAL_SITE and SINOITAL_REPOSITORY are the addresses
+# of the documentation and of the code, which a package names if they are set
+package: $(VENV)/.ready-to-publish
+	@rm -rf dist
+	@$(BIN)/python -m build --outdir dist . >/dev/null
+	@$(BIN)/twine check --strict dist/*
+
 mutation: $(VENV)/.ready-to-mutate
 	@$(BIN)/python -m bench.mutation $(ROOM) $(if $(EVERY),--every $(EVERY))
 
@@ -71,7 +82,7 @@ torture: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.torture $(TRIALS)
 
 clean:
-	@rm -rf $(VENV) $(LOWEST) .mutation build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) $(LOWEST) .mutation build dist site .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo 'sinoital needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3' >&2; exit 1; }
@@ -86,6 +97,11 @@ $(VENV)/.ready-to-test: pyproject.toml | $(VENV)/bin/python
 	@echo 'installing what the tests need …' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]' >&2
 	@touch $@ $(VENV)/.ready
+
+$(VENV)/.ready-to-publish: pyproject.toml | $(VENV)/bin/python
+	@echo 'installing what publishing needs …' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,site]' >&2
+	@touch $@ $(VENV)/.ready $(VENV)/.ready-to-test
 
 $(VENV)/.ready-to-mutate: pyproject.toml | $(VENV)/bin/python
 	@echo 'installing what mutation testing needs …' >&2
