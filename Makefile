@@ -4,6 +4,8 @@
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+# what is installed for the tests: test,spark also has the programs that only a few tests ask
+EXTRAS ?= test
 VENV := .venv
 BIN := $(VENV)/bin
 LOWEST := .lowest
@@ -95,7 +97,7 @@ $(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.ready-to-test: pyproject.toml | $(VENV)/bin/python
 	@echo 'installing what the tests need …' >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]' >&2
 	@touch $@ $(VENV)/.ready
 
 $(VENV)/.ready-to-publish: pyproject.toml | $(VENV)/bin/python
