@@ -3,13 +3,13 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Final, TypeAlias
 
 from sinoital.dates.day import iso
-from sinoital.dates.window import OPEN
+from sinoital.dates.window import OPEN, Bound
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
 from sinoital.export import facts
@@ -171,8 +171,8 @@ def _shared(records: Chronology, record: Event | Statement, listed: _Listed) -> 
         "inferred_tags": "; ".join(record.inferred_tags),
         "see_also": facts.see_also(record),
         "sources": "; ".join(facts.sources(record)),
-        "source_titles": _joined(records.sources[claim.source].title for claim in record.claims),
-        "wording": _joined(claim.wording for claim in record.claims),
+        "source_titles": _joined([records.sources[claim.source].title for claim in record.claims]),
+        "wording": _joined([claim.wording for claim in record.claims]),
         "claims": facts.claims(record),
     }
     for column in _WITH_CARDS:
@@ -180,19 +180,28 @@ def _shared(records: Chronology, record: Event | Statement, listed: _Listed) -> 
     return cells
 
 
-def _bounds(dated: DatedEvent) -> list[str]:
+def _bounds(dated: DatedEvent) -> tuple[str, ...]:
     """Return the cells of `_BOUND_COLUMNS`: days, empty where there are none, and whether sides are open."""
     usual, exact = dated.dating.usual, dated.dating.exact
-    days = (usual.earliest, usual.latest, *usual.start, *usual.end, exact.earliest, exact.latest)
-    cells: list[str] = []
-    for day in days:
-        cells += (iso(day), "false") if isinstance(day, int) else ("", "true" if day is OPEN else "false")
-    return cells
+    return (
+        *_sides(usual.earliest, usual.latest),
+        *_sides(*usual.start),
+        *_sides(*usual.end),
+        *_sides(exact.earliest, exact.latest),
+    )
 
 
-def _joined(texts: Iterable[str]) -> str:
+# most events share days with others
+@lru_cache(maxsize=65536)
+def _sides(earliest: Bound, latest: Bound) -> tuple[str, ...]:
+    days = (iso(side) if isinstance(side, int) else "" for side in (earliest, latest))
+    flags = ("true" if side is OPEN else "false" for side in (earliest, latest))
+    return tuple(cell for pair in zip(days, flags, strict=True) for cell in pair)
+
+
+def _joined(texts: Sequence[str]) -> str:
     """Return texts for one cell, each once."""
-    return "; ".join(dict.fromkeys(texts))
+    return texts[0] if len(texts) == 1 else "; ".join(dict.fromkeys(texts))
 
 
 def _guarded(cell: str) -> str:

@@ -27,7 +27,7 @@ def edtf(dated: DatedEvent) -> str:
 
 def sources(record: Event | Statement) -> list[str]:
     """Return where the claims stand, as `source:lines`, each place once."""
-    return list(dict.fromkeys(claim.where for claim in record.claims))
+    return list(dict.fromkeys([claim.where for claim in record.claims]))
 
 
 def see_also(record: Event | Statement) -> str:
