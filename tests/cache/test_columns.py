@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoital.cache.columns import MIXED, OBJECTS, PLAIN, NotKept, packed, unpacked
+from sinoital.cache.columns import MIXED, OBJECTS, PLAIN, SAME, NotKept, packed, unpacked
 from sinoital.quick.frozen import frozen
 
 
@@ -97,8 +97,24 @@ def test_many_of_one_kind_stand_in_one_table() -> None:
 def test_the_kinds_of_columns() -> None:
     (leaf, pair, whole) = packed((Pair(1, Leaf("a")), Pair(Leaf("b"), None)), CLASSES)
     assert [leaf[0], pair[0], whole[0]] == ["Leaf", "Pair", "tuple"]
-    assert [column[0] for column in leaf[1:]] == [PLAIN, PLAIN]
-    assert [column[0] for column in pair[1:]] == [MIXED, OBJECTS]
+    assert leaf[1:] == [[PLAIN, "b", "a"], [SAME, None]]
+    assert pair[1:] == [[MIXED, 1, [1]], [OBJECTS, 2, -2]]
+    assert whole[1:] == [[OBJECTS, 3], [SAME, [4]]]
+
+
+def test_what_all_rows_have_is_kept_once() -> None:
+    leaf = Leaf("a")
+    tables = packed(tuple(Pair(n, leaf) for n in range(3)), CLASSES)
+    assert tables[1] == ["Pair", [PLAIN, 0, 1, 2], [SAME, [1]]]
+    back = there_and_back((Pair(0, True), Pair(1, 1)))
+    assert [type(one.other) for one in back] == [bool, int]
+
+
+def test_dicts_with_the_same_names_stand_in_columns() -> None:
+    alike = ({"date": "2014", "at": None}, {"date": "2015", "at": None})
+    assert packed(alike, CLASSES)[0] == ["dict", ["date", "at"], [PLAIN, "2014", "2015"], [SAME, None]]
+    others: tuple[dict[str, int], ...] = ({}, {"at": 1, "date": 2}, {str(n): n for n in range(9)})
+    assert [list(one.items()) for one in there_and_back(others)] == [list(one.items()) for one in others]
 
 
 @pytest.mark.parametrize("strange", [object(), [], {1}, frozenset(), 1.5, (Leaf, 1), lambda: 0])
@@ -109,14 +125,14 @@ def test_other_classes_are_not_kept(strange: object) -> None:
 
 def test_nothing_deep_is_hashed() -> None:
     # a hash goes down all ways to each object, however deep: it would never end, or end the process
-    for ways in (1, 40):
+    for ways in (1, 4):
         depth = 100_000 // ways
         tables = [
             ["tuple", *[[PLAIN, 1]] * ways],
             *(["tuple", *[[OBJECTS, n]] * ways] for n in range(1, depth)),
         ]
         with pytest.raises(NotKept):
-            unpacked([*tables, ["dict", [MIXED, depth, [1]]]], CLASSES)
+            unpacked([*tables, ["dicts", [MIXED, [depth], 1]]], CLASSES)
 
 
 @pytest.mark.parametrize(
@@ -132,11 +148,21 @@ def test_nothing_deep_is_hashed() -> None:
         [["tuple", [PLAIN, 1, 2], [PLAIN, 1]]],
         [["tuple", [OBJECTS, 1]]],
         [["tuple", [OBJECTS, "a"]]],
-        [["dict", [PLAIN, "a"]]],
-        [["dict", [PLAIN, [], 1]]],
+        [["dicts", [PLAIN, "a"]]],
+        [["dicts", [PLAIN, [], 1]]],
+        [["dict", ["a"]]],
+        [["dict", [1], [PLAIN, 1]]],
+        [["dict", ["a", "b"], [PLAIN, 1, 2]]],
+        [["dict", ["a", "b"], [PLAIN, 1, 2], [PLAIN, 1]]],
+        [["dict"]],
+        [["Leaf", [4, "a"], [PLAIN, 1]]],
+        [["Leaf", "0a", [PLAIN, 1]]],
+        [["Leaf", [PLAIN, "a"], [SAME]]],
+        [["Leaf", [PLAIN, "a"], [SAME, 1, 2]]],
+        [["Leaf", [PLAIN, "a"], [SAME, [5]]]],
         [["frozenset", [PLAIN, "a"]]],
-        [["dict", [PLAIN, 1, "a"]]],
-        [["dict", [PLAIN, None, 1]]],
+        [["dicts", [PLAIN, 1, "a"]]],
+        [["dicts", [PLAIN, None, 1]]],
         [["Sign", [PLAIN, "mro"]]],
         [["Pair", [PLAIN, 1]]],
         [[]],
@@ -150,3 +176,18 @@ def test_nothing_deep_is_hashed() -> None:
 def test_what_was_not_packed_is_refused(tables: Any) -> None:
     with pytest.raises((NotKept, AttributeError, LookupError, TypeError, ValueError)):
         unpacked(tables, CLASSES)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ["tuple", [PLAIN, *range(1_000)], *[[SAME, 1]] * 1_000_000],
+        ["dict", [*map(str, range(1_000_000))], [PLAIN, *range(1_000)], *[[SAME, 1]] * 999_999],
+        ["Leaf", [PLAIN, *range(1_000)], *[[SAME, 1]] * 1_000_000],
+        ["Pair", [PLAIN, *range(1_000)], *[[SAME, 1]] * 1_000_000],
+    ],
+    ids=lambda table: table[0],
+)
+def test_few_bytes_do_not_become_many_values(table: list[Any]) -> None:
+    with pytest.raises(NotKept):
+        unpacked([table], CLASSES)

@@ -6,6 +6,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -27,6 +28,8 @@ WIDEST: Final = 400
 FILE_WIDTH: Final = 100
 PHONE_WIDTH: Final = 40
 """The columns of the same picture for the narrow screen of a phone."""
+# an unbuffered stream would else write each line by itself
+_AT_ONCE: Final = 100
 
 
 class Output:
@@ -75,8 +78,9 @@ class Output:
         if self.files:
             self._kept = page(), self._narrow(page), self.title or title, about
         elif not self.drawn:
-            for record in records:
-                say(record + "\n")
+            lines = (f"{record}\n" for record in records)
+            while some := "".join(islice(lines, _AT_ONCE)):
+                say(some)
         else:
             with said_in(sys.stdout.encoding or "utf-8"):
                 made = page()

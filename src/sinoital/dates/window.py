@@ -13,6 +13,9 @@ class Unbounded(Enum):
     OPEN = ".."
     UNKNOWN = ""
 
+    # that of Enum is written in Python, and windows are looked up often
+    __hash__ = object.__hash__
+
 
 OPEN: Final = Unbounded.OPEN
 UNKNOWN: Final = Unbounded.UNKNOWN

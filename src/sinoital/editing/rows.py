@@ -25,7 +25,7 @@ from sinoital.editing.lookup import Lookup
 from sinoital.editing.new_ids import fresh_id, mended_id, words_for_id
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import BOUNDS as EXPORTED_BOUNDS
-from sinoital.export.csv import COLUMNS, NAMES, STATEMENT_COLUMNS, open_flag, row_of, row_of_statement
+from sinoital.export.csv import COLUMNS, NAMES, STATEMENT_COLUMNS, open_flag, rows_of, rows_of_statements
 from sinoital.records.model import SLOTS, Chronology, Event, Statement, lines_text
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened
@@ -247,11 +247,11 @@ class Reading:
     def _given(self, chronology: Chronology) -> dict[str, dict[str, str]]:
         """Return the cells of all records as an export writes them, by id and column."""
         if self.is_of_statements:
-            rows = {one.id: row_of_statement(chronology, one) for one in chronology.statements}
-            return {name: dict(zip(STATEMENT_COLUMNS, row, strict=True)) for name, row in rows.items()}
-        history = date_chronology(chronology)
-        rows = {dated.event.id: row_of(history, dated) for dated in history.events}
-        return {name: dict(zip(COLUMNS, row, strict=True)) for name, row in rows.items()}
+            columns, rows = STATEMENT_COLUMNS, rows_of_statements(chronology, chronology.statements)
+        else:
+            history = date_chronology(chronology)
+            columns, rows = COLUMNS, rows_of(history, history.events)
+        return {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
 
     def untaken(self) -> list[Remark]:
         """Return what is told of columns that are not read."""

@@ -104,7 +104,9 @@ class DatedEvent:
     @property
     def precision(self) -> Precision:
         """The smallest calendar unit that holds the usual window; of a span that of its coarser side."""
-        sides = (self.dating.usual.start, self.dating.usual.end)
+        sides = self.dating.usual
+        if sides.start == sides.end:
+            return precision(sides.start)
         known = [side for side in sides if isinstance(side.earliest, int) and isinstance(side.latest, int)]
         return max((precision(side) for side in known), key=PRECISIONS.index, default="")
 

@@ -7,7 +7,7 @@ source was written; what is planned or hoped is not before it was said, and neve
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 
 from sinoital.dates.value import FromSource, Layers, Offset, Value
 from sinoital.dates.when import joined
@@ -114,6 +114,8 @@ def _is_at_source(claim: Claim) -> bool:
     return isinstance(claim.at, FromSource) and claim.at.exact == (Offset(), Offset())
 
 
+# many events have the same days: one object for all of them
+@lru_cache(maxsize=16384)
 def _open_ended(ends: Ends) -> Ends:
     """Return ends of which the last day is open, and not only unknown: the event goes on."""
     end = ends.end if isinstance(ends.end.latest, int) else Window(ends.end.earliest, OPEN)

@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import islice
-from typing import Final
+from operator import itemgetter
+from typing import Final, TypeAlias
 
 from sinoital.dates.day import iso
-from sinoital.dates.window import OPEN
+from sinoital.dates.window import OPEN, Bound
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
 from sinoital.export import facts
@@ -32,7 +34,7 @@ NAMES: Final = {
 }
 """The columns with names, by the columns with ids beside which they stand."""
 
-
+_WITH_CARDS: Final = (*ENTITY_GROUPS, "topics")
 _AT_ONCE: Final = 1_000
 """How many rows are written as one text."""
 
@@ -42,6 +44,7 @@ def open_flag(bound: str) -> str:
     return f"{bound}_open"
 
 
+_BOUND_COLUMNS: Final = tuple(column for bound in BOUNDS for column in (bound, open_flag(bound)))
 _BESIDE: Final = {**NAMES, **{bound: open_flag(bound) for bound in BOUNDS}}
 COLUMNS: Final = tuple(
     column
@@ -67,6 +70,11 @@ STATEMENT_COLUMNS: Final = tuple(
 FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 _NUMBER: Final = lazy_pattern(r"[-+]?\d+(?:[.,]\d+)?")
 _BYTE_ORDER_MARK: Final = "\ufeff"
+_IN_ORDER: Final = itemgetter(*COLUMNS)
+_STATEMENT_IN_ORDER: Final = itemgetter(*STATEMENT_COLUMNS)
+
+_Listed: TypeAlias = Callable[[str, tuple[str, ...]], tuple[str, str]]
+"""Gives ids of a column as one cell, and the cell of their names."""
 
 
 def to_csv(
@@ -87,13 +95,12 @@ def csv_texts(
 ) -> Iterator[str]:
     """Yield what `to_csv` returns, some rows at a time: many events need no text of all of them."""
     chosen = history.events if events is None else events
-    yield from _written(COLUMNS, (row_of(history, dated) for dated in chosen), excel)
+    yield from _written(COLUMNS, rows_of(history, chosen), excel)
 
 
 def statements_to_csv(records: Chronology, statements: Iterable[Statement], *, excel: bool = False) -> str:
     """Return statements as CSV, as `to_csv` does events."""
-    rows = (row_of_statement(records, one) for one in statements)
-    return "".join(_written(STATEMENT_COLUMNS, rows, excel))
+    return "".join(_written(STATEMENT_COLUMNS, rows_of_statements(records, statements), excel))
 
 
 def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool) -> Iterator[str]:
@@ -109,77 +116,92 @@ def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool)
         some = [*islice(left, _AT_ONCE)]
 
 
-def row_of(history: DatedChronology, dated: DatedEvent) -> list[str]:
-    """Return the cells of one event, in the order of `COLUMNS`."""
-    event, promised = dated.event, history.promises
-    cells = {
-        "id": event.id,
-        "title": event.title,
-        "kind": event.kind,
-        "shape": event.shape.value,
-        "status": dated.dating.status.value,
-        "date": facts.edtf(dated),
-        **_bounds(dated),
-        "precision": dated.precision,
-        **_shared(history.records, event),
-        "kind_name": history.records.kinds.get(event.kind) or event.kind,
-        "derived": "; ".join(dated.dating.derived),
-        "slip": facts.slip(promised[event.id]) if event.id in promised else "",
-        "disputed": event.disputed,
-        "level": event.level.value,
-        "inferred": event.inferred,
-        "same_as": event.same_as,
-    }
-    return [cells[column] for column in COLUMNS]
+def rows_of(history: DatedChronology, events: Iterable[DatedEvent]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of events, in the order of `COLUMNS`."""
+    records, promised, listed = history.records, history.promises, _listed(history.records)
+    for dated in events:
+        event, dating = dated.event, dated.dating
+        cells = dict(zip(_BOUND_COLUMNS, _bounds(dated), strict=True))
+        cells |= _shared(records, event, listed)
+        cells |= {
+            "id": event.id,
+            "title": event.title,
+            "kind": event.kind,
+            "kind_name": records.kinds.get(event.kind) or event.kind,
+            "shape": event.shape.value,
+            "status": dating.status.value,
+            "date": facts.edtf(dated),
+            "precision": dated.precision,
+            "derived": "; ".join(dating.derived),
+            "slip": facts.slip(promised[event.id]) if event.id in promised else "",
+            "disputed": event.disputed,
+            "level": event.level.value,
+            "inferred": event.inferred,
+            "same_as": event.same_as,
+        }
+        yield _IN_ORDER(cells)
 
 
-def row_of_statement(records: Chronology, one: Statement) -> list[str]:
-    """Return the cells of one statement, in the order of `STATEMENT_COLUMNS`."""
-    cells = {"id": one.id, "text": one.text, "nature": one.nature.value, **_shared(records, one)}
-    return [cells[column] for column in STATEMENT_COLUMNS]
+def rows_of_statements(records: Chronology, statements: Iterable[Statement]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of statements, in the order of `STATEMENT_COLUMNS`."""
+    listed = _listed(records)
+    for one in statements:
+        own = {"id": one.id, "text": one.text, "nature": one.nature.value}
+        yield _STATEMENT_IN_ORDER(own | _shared(records, one, listed))
 
 
-def _shared(records: Chronology, record: Event | Statement) -> dict[str, str]:
-    """Return the cells that events and statements both have: what a record names, and its claims."""
-    return {
-        **{group: "; ".join(record.entities(group)) for group in ENTITY_GROUPS},
-        "topics": "; ".join(record.topics),
-        "inferred_tags": "; ".join(record.inferred_tags),
-        "see_also": facts.see_also(record),
-        "sources": "; ".join(facts.sources(record)),
-        "wording": _joined(claim.wording for claim in record.claims),
-        "claims": facts.claims(record),
-        **_names(records, record),
-    }
+def _listed(records: Chronology) -> _Listed:
+    """Return what gives the cells of ids; where there is no card, the id itself stands for the name."""
 
+    # many records name the same
+    @cache
+    def cells(column: str, ids: tuple[str, ...]) -> tuple[str, str]:
+        if column == "topics":
+            told: Iterable[str] = (records.topics.get(name) or name for name in ids)
+        else:
+            told = (one["name"] for one in names(records, column, ids))
+        return "; ".join(ids), "; ".join(told)
 
-def _bounds(dated: DatedEvent) -> dict[str, str]:
-    """Return the days of the bounds, empty where there are none, and `true` or `false` for open sides."""
-    usual, exact = dated.dating.usual, dated.dating.exact
-    start, end = usual.start, usual.end
-    days = (start.earliest, end.latest, *start, *end, exact.earliest, exact.latest)
-    cells = {}
-    for name, day in zip(BOUNDS, days, strict=True):
-        cells[name] = iso(day) if isinstance(day, int) else ""
-        cells[open_flag(name)] = "true" if day is OPEN else "false"
     return cells
 
 
-def _names(records: Chronology, record: Event | Statement) -> dict[str, str]:
-    """Return the names of all that a record names by ids; the id itself where there is no card."""
-    cards = {
-        NAMES[group]: "; ".join(one["name"] for one in names(records, group, record.entities(group)))
-        for group in ENTITY_GROUPS
+def _shared(records: Chronology, record: Event | Statement, listed: _Listed) -> dict[str, str]:
+    """Return the cells that events and statements both have: what a record names, and its claims."""
+    cells = {
+        "inferred_tags": "; ".join(record.inferred_tags),
+        "see_also": facts.see_also(record),
+        "sources": "; ".join(facts.sources(record)),
+        "source_titles": _joined([records.sources[claim.source].title for claim in record.claims]),
+        "wording": _joined([claim.wording for claim in record.claims]),
+        "claims": facts.claims(record),
     }
-    return cards | {
-        "topic_names": "; ".join(records.topics.get(name) or name for name in record.topics),
-        "source_titles": _joined(records.sources[claim.source].title for claim in record.claims),
-    }
+    for column in _WITH_CARDS:
+        cells[column], cells[NAMES[column]] = listed(column, getattr(record, column))
+    return cells
 
 
-def _joined(texts: Iterable[str]) -> str:
+def _bounds(dated: DatedEvent) -> tuple[str, ...]:
+    """Return the cells of `_BOUND_COLUMNS`: days, empty where there are none, and whether sides are open."""
+    usual, exact = dated.dating.usual, dated.dating.exact
+    return (
+        *_sides(usual.earliest, usual.latest),
+        *_sides(*usual.start),
+        *_sides(*usual.end),
+        *_sides(exact.earliest, exact.latest),
+    )
+
+
+# most events share days with others
+@lru_cache(maxsize=65536)
+def _sides(earliest: Bound, latest: Bound) -> tuple[str, ...]:
+    days = (iso(side) if isinstance(side, int) else "" for side in (earliest, latest))
+    flags = ("true" if side is OPEN else "false" for side in (earliest, latest))
+    return tuple(cell for pair in zip(days, flags, strict=True) for cell in pair)
+
+
+def _joined(texts: Sequence[str]) -> str:
     """Return texts for one cell, each once."""
-    return "; ".join(dict.fromkeys(texts))
+    return texts[0] if len(texts) == 1 else "; ".join(dict.fromkeys(texts))
 
 
 def _guarded(cell: str) -> str:

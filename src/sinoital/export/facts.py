@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterable
+from typing import Final
 
 from sinoital.dates.edtf_write import of_point, of_span
 from sinoital.engine.dated import DatedEvent
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.records.model import Event, Shape, Statement
 from sinoital.store.writing import claim_texts
+
+# `json.dumps` would make one for each text
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def edtf(dated: DatedEvent) -> str:
@@ -23,7 +27,7 @@ def edtf(dated: DatedEvent) -> str:
 
 def sources(record: Event | Statement) -> list[str]:
     """Return where the claims stand, as `source:lines`, each place once."""
-    return list(dict.fromkeys(claim.where for claim in record.claims))
+    return list(dict.fromkeys([claim.where for claim in record.claims]))
 
 
 def see_also(record: Event | Statement) -> str:
@@ -34,10 +38,6 @@ def see_also(record: Event | Statement) -> str:
 def claims(record: Event | Statement) -> str:
     """Return the claims of a record as compact JSON, each field as the curator wrote it."""
     return _json([claim_texts(claim) for claim in record.claims]) if record.claims else ""
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def slip(promises: Iterable[Promise]) -> str:

@@ -1,6 +1,7 @@
 """Total orders of events, and a test whether the claims settle the order of two."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import Final, TypeAlias
 
 from sinoital.engine.dated import NO_PLAIN_FACT, DatedEvent, Status
@@ -53,11 +54,12 @@ def _by_standing(
     events: Iterable[DatedEvent], by_id: Mapping[str, DatedEvent], *, reverse: bool
 ) -> list[DatedEvent]:
     named = {dated.event.id: dated for dated in events}
-    places = {name: standing(dated, by_id) for name, dated in named.items()}
-    ordered = _as_recorded([named[name] for name in sorted(named, key=lambda name: (places[name].key, name))])
+    keys = {name: standing(dated, by_id).key for name, dated in named.items()}
+    ordered = _as_recorded([named[name] for name in sorted(named, key=lambda name: (keys[name], name))])
     if reverse:
         ordered.reverse()
-    return sorted(ordered, key=lambda dated: places[dated.event.id].day is None)
+    # those without a date
+    return sorted(ordered, key=lambda dated: keys[dated.event.id][0] == inf)
 
 
 def _as_recorded(ordered: Sequence[DatedEvent]) -> list[DatedEvent]:

@@ -25,6 +25,9 @@ _MOST_YEARS: Final = 3
 class Form(Enum):
     """How the place of an event in time is told."""
 
+    # that of Enum is written in Python, and each event asks for it
+    __hash__ = object.__hash__
+
     BY = "by"
     """Then or before: only its latest day counts."""
     BEFORE = "before"

@@ -26,6 +26,9 @@ def visible(text: str) -> str:
     Line feeds and tabs become blanks. Joiners stay where they are spelling: inside words of Persian, Hindi
     and the like, and in emoji.
     """
+    # as most texts are
+    if text.isascii() and text.isprintable():
+        return text
     return harmless(text.translate(_BREAKS))
 
 

@@ -31,6 +31,8 @@ class Vocabulary:
         self.places = places or {}
         self.whole = whole
         self.named: set[object] = set()
+        # many records name the same: one object for all of them
+        self.lists: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._near: Near | None = None
 
     def __contains__(self, word: object) -> bool:
@@ -189,7 +191,8 @@ class Fields:
         scalars = [scalar for scalar in self.scalars(key) if not scalar.is_empty]
         for scalar in scalars:
             self.check_known(word, scalar, known)
-        return tuple(dict.fromkeys(scalar.text for scalar in scalars))
+        names = tuple(dict.fromkeys(scalar.text for scalar in scalars))
+        return known.lists.setdefault(names, names)
 
     def identifier(self) -> str:
         """Return the record's id (lower-case words, digits and hyphens), empty where it cannot be read."""

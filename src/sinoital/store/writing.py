@@ -6,7 +6,18 @@ from typing import Final, NamedTuple, TypeAlias
 
 from sinoital.quick.frozen import frozen
 from sinoital.quick.patterns import lazy_pattern
-from sinoital.records.model import ENTITY_GROUPS, SLOTS, Basis, Claim, Event, Level, Mode, Shape, Statement
+from sinoital.records.model import (
+    ENTITY_GROUPS,
+    SLOTS,
+    Basis,
+    Claim,
+    Event,
+    Level,
+    Mode,
+    Shape,
+    Statement,
+    lines_text,
+)
 from sinoital.store.claims import KEYS as CLAIM_KEYS
 from sinoital.store.decoding import FORBIDDEN_ESCAPED, not_allowed
 from sinoital.store.events import KEYS as EVENT_KEYS
@@ -90,16 +101,21 @@ def _own_of_statement(one: Statement) -> dict[str, FieldValue]:
 
 def claim_texts(claim: Claim) -> dict[str, str]:
     """Return the texts of a claim that was read, by field, without what is the default."""
-    texts = {"source": claim.source, "lines": claim.where.removeprefix(f"{claim.source}:")}
-    texts["wording"] = claim.wording
-    texts |= {slot: claim.written[slot] for slot in SLOTS if slot in claim.written}
+    texts = {"source": claim.source, "lines": lines_text(claim.lines), "wording": claim.wording}
+    for slot in SLOTS:
+        if slot in claim.written:
+            texts[slot] = claim.written[slot]
     if claim.mode is not Mode.OCCURRED:
         texts["mode"] = claim.mode.value
     if claim.said is not None:
         texts["said"] = claim.said.text
     if claim.basis is not Basis.STATED:
         texts["basis"] = claim.basis.value
-    return texts | {key: said for key in ("because", "said_by") if (said := getattr(claim, key))}
+    if claim.because:
+        texts["because"] = claim.because
+    if claim.said_by:
+        texts["said_by"] = claim.said_by
+    return texts
 
 
 def record_of(record: Event | Statement) -> str:

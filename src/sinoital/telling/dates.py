@@ -50,11 +50,12 @@ def telling(dated: DatedEvent, history: DatedChronology) -> Telling:
     """Return the date of an event in words; the sources and the other events are those of the chronology."""
     place = standing(dated, history.by_id)
     sides = _of_span if dated.event.shape is Shape.SPAN else _of_moment
-    tail = (*sides(dated, place), *_always(dated, history))
-    return Telling(_column(dated, place, history), tuple(dict.fromkeys(tail)), place.form)
+    mark = _mark(dated, place)
+    tail = (*sides(dated, place, mark), *_always(dated, history))
+    return Telling(_column(dated, place, mark, history), tuple(dict.fromkeys(tail)), place.form)
 
 
-def _column(dated: DatedEvent, place: Standing, history: DatedChronology) -> str:
+def _column(dated: DatedEvent, place: Standing, mark: str, history: DatedChronology) -> str:
     usual, exact, words = place.usual, place.exact, place.words
     if place.form is Form.SOON and (vague := _vague_words(dated)):
         return vague
@@ -68,7 +69,7 @@ def _column(dated: DatedEvent, place: Standing, history: DatedChronology) -> str
         return f"by {vague}{say_latest(usual.latest, exact.latest)}"
     if place.form in (Form.AS_OF, Form.BEFORE):
         return words.after(place.form.value)
-    circa = f"c. {words.text}" if words.is_unit and _mark(dated, place) in _APPROXIMATE else ""
+    circa = f"c. {words.text}" if words.is_unit and mark in _APPROXIMATE else ""
     if place.form in (Form.SINCE, Form.UNTIL):
         return f"{place.form.value} {circa}" if circa else words.after(place.form.value)
     if place.form is Form.UNDER_WAY:
@@ -76,7 +77,7 @@ def _column(dated: DatedEvent, place: Standing, history: DatedChronology) -> str
     return _options(dated) or circa or words.alone
 
 
-def _of_moment(dated: DatedEvent, place: Standing) -> Iterator[str]:
+def _of_moment(dated: DatedEvent, place: Standing, mark: str) -> Iterator[str]:
     """Yield what the column does not tell of a moment."""
     first, strictly = place.usual.earliest, place.exact.earliest
     dating = dated.dating
@@ -85,10 +86,10 @@ def _of_moment(dated: DatedEvent, place: Standing) -> Iterator[str]:
     if place.form is Form.BY and isinstance(first, int) and dating.status not in PROMISED:
         vague = _vague_words(dated) if not isinstance(strictly, int) else ""
         yield f'"{vague}"' if vague else f"not before {say_earliest(first, strictly)}"
-    yield from _doubts(dated, place)
+    yield from _doubts(dated, place, mark)
 
 
-def _of_span(dated: DatedEvent, place: Standing) -> Iterator[str]:
+def _of_span(dated: DatedEvent, place: Standing, mark: str) -> Iterator[str]:
     """Yield what the column does not tell of the two sides of a span."""
     dating = dated.dating
     start, end = dating.usual
@@ -118,12 +119,11 @@ def _of_span(dated: DatedEvent, place: Standing) -> Iterator[str]:
             yield f"still {_then(dating.attested)}"
     elif place.form is not Form.UNTIL and start != end:
         yield from _ended(dated, place)
-    yield from _doubts(dated, place)
+    yield from _doubts(dated, place, mark)
 
 
-def _doubts(dated: DatedEvent, place: Standing) -> Iterator[str]:
+def _doubts(dated: DatedEvent, place: Standing, mark: str) -> Iterator[str]:
     """Yield how sure the claims are of the moment in the column, where no `c.` says so there."""
-    mark = _mark(dated, place)
     if mark in _APPROXIMATE and place.words is not None and not place.words.is_unit:
         yield "approximate"
     if mark in _UNCERTAIN or dated.dating.qualifiers[1] in _UNCERTAIN:

@@ -3,7 +3,7 @@
 from sinoital.dates.saying import in_words
 from sinoital.dates.window import Window
 from sinoital.engine.dated import NO_PLAIN_FACT, DatedEvent
-from sinoital.records.model import Basis, Chronology, Claim, Event, Source, Statement
+from sinoital.records.model import Basis, Chronology, Claim, Event, Source, Statement, lines_text
 from sinoital.records.visible import visible
 
 
@@ -28,7 +28,7 @@ def record_names_text(record: Event | Statement, group: str, chronology: Chronol
 def place_text(claim: Claim, chronology: Chronology) -> str:
     """Return where a claim stands, with the short name of its source: `interview:40-41`."""
     source = chronology.sources[claim.source]
-    return f"{visible(source.short)}:{claim.where.removeprefix(claim.source + ':')}"
+    return f"{visible(source.short)}:{lines_text(claim.lines)}"
 
 
 def places_text(dated: DatedEvent, chronology: Chronology) -> str:
