@@ -19,15 +19,18 @@ print(*(set(sys.modules) - before), file=sys.stderr)
 """
 
 
-def imported(*words: str, cache: str = "off") -> set[str]:
-    """Return the modules that `sinoital` with some words, piped, imports in a process of its own."""
+def imported(*words: str, cache: str = "off", printed: str = "first-light") -> set[str]:
+    """Return the modules that `sinoital` with some words, piped, imports in a process of its own.
+
+    A text that must be `printed` shows that it did what it is for.
+    """
     environment = {**os.environ, "PYTHONPATH": str(TESTS.parent / "src"), "SINOITAL_DATA": str(SAMPLE)}
     environment["SINOITAL_CACHE"] = cache
     for name in ("FORCE_COLOR", "COLUMNS"):
         environment.pop(name, None)
     command = [sys.executable, "-c", RUN, *words]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
-    assert "first-light" in done.stdout
+    assert printed in done.stdout
     return set(done.stderr.splitlines()[-1].split())
 
 
@@ -77,3 +80,11 @@ def test_a_run_out_of_the_cache_imports_neither_yaml_nor_the_engine(tmp_path: Pa
 def test_options_alone_import_no_more_than_the_timeline_by_its_name() -> None:
     chosen = ("--all", "--order")
     assert imported(*chosen) == imported("timeline", *chosen)
+
+
+def test_the_help_of_the_program_imports_no_command() -> None:
+    names = imported("--help", printed="The timeline, which is shown without a command too.")
+    assert {name for name in names if name.startswith("sinoital.cli.")} == {
+        *("sinoital.cli.app", "sinoital.cli.headings", "sinoital.cli.helping", "sinoital.cli.streams")
+    }
+    assert names.isdisjoint(("yaml", "rich.console", "sinoital.records", "sinoital.questions"))

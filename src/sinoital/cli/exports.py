@@ -7,9 +7,9 @@ from typing import Annotated, Final, Literal
 import typer
 
 from sinoital.cli.files import write_text, write_texts
+from sinoital.cli.headings import WRITE
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
-    WRITE,
     DataFolders,
     FilterOptions,
     Force,

@@ -18,7 +18,6 @@ from sinoital.cli.options import (
 )
 from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
-from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dated import DatedEvent
 from sinoital.nouns import counted
@@ -150,6 +149,9 @@ def _few(names: Sequence[str]) -> str:
 
 def history_as_of(records: Chronology, day: int, option: str) -> DatedChronology:
     """Return what was known by a day; sources that may have appeared by then are named, and left out."""
+    # imported late: most runs ask for all that is known
+    from sinoital.engine.as_of import known_by
+
     known = known_by(records, day)
     for source in known.unsure:
         window = say_window(source.when_published.exact, ascii=True)

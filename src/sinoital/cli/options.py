@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 import typer
 
+from sinoital.cli.headings import CHOOSE, DRAW, OPTIONS, WRITE
 from sinoital.cli.output import NARROWEST, WIDEST, Output, remark
 from sinoital.dates.window import Window, iso_bound
 from sinoital.questions import days
@@ -31,12 +32,6 @@ STATEMENTS: Final = "statements"
 """What `list` calls the statements, which are no names."""
 LISTS: Final = (*LISTED, "periods", STATEMENTS)
 """What `list` can list."""
-
-CHOOSE: Final = "Choose"
-DRAW: Final = "Draw"
-WRITE: Final = "Write"
-OPTIONS: Final = "Options"
-"""The headings of the help under which options stand."""
 
 if TYPE_CHECKING:
     FacetName: TypeAlias = str

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
+from sinoital.cli.headings import CHOOSE
 from sinoital.cli.loaded import Loaded, chosen
 from sinoital.cli.options import (
-    CHOOSE,
     AsJson,
     FacetName,
     FacetOrTime,
