@@ -124,6 +124,12 @@ class _Command(TyperCommand):
         write_options(path or self.name or "", self.get_params(ctx), ctx, formatter)
 
 
+def _timeline() -> Commands:
+    from sinoital.cli.timeline import COMMANDS
+
+    return COMMANDS
+
+
 def _pictures() -> Commands:
     from sinoital.cli.pictures import COMMANDS
 
@@ -193,7 +199,8 @@ def _undoing() -> Commands:
 
 
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
-    ("timeline", "table", "lanes", "density", "grid"): _pictures,
+    ("timeline",): _timeline,
+    ("table", "lanes", "density", "grid"): _pictures,
     ("show", "list"): _lookup,
     ("why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,

@@ -3,7 +3,6 @@
 import functools
 import inspect
 import os
-import shlex
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -126,6 +125,9 @@ def data_option(folder: Path) -> str:
     """Return a blank and the option that names a folder; nothing for the one that is meant without it."""
     if data_folders(None) == [folder]:
         return ""
+    # imported late: a run that only prints names no folder
+    import shlex
+
     # what cannot be printed cannot be copied either
     shown = shown_path(str(folder)) == str(folder)
     return f" --data {shlex.quote(str(folder))}" if shown else " --data DIR"
@@ -222,6 +224,12 @@ Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists
 AsJson = Annotated[
     bool,
     typer.Option("--json", help="Print one JSON object, for other programs.", rich_help_panel=WRITE),
+]
+Everything = Annotated[
+    bool,
+    typer.Option(
+        "--all", help="Every event that the filters choose, not the key events alone.", rich_help_panel=CHOOSE
+    ),
 ]
 AsOf = Annotated[
     str | None,
