@@ -5,7 +5,7 @@ import inspect
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
@@ -21,6 +21,7 @@ from sinoital.questions.facets import FACETS, LISTED, Facet
 from sinoital.questions.grouping import TIMES
 from sinoital.questions.selection import CONTEXT, Filters, Selection
 from sinoital.questions.sorting import SORTS
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened, shown_path
@@ -270,7 +271,7 @@ NoCache = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class FilterOptions:
     """The filters as typed, shared by pictures and exports: `named` by facet, else one field an option."""
 
@@ -433,7 +434,7 @@ def check_for_statements(options: FilterOptions) -> None:
 Command: TypeAlias = Callable[..., int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class OutputOptions:
     """How pictures are drawn, and where to: the options, as typed."""
 
@@ -529,7 +530,15 @@ def with_output(command: Command) -> Command:
 
 def _fields(shared: Any) -> tuple[inspect.Parameter, ...]:
     """Return the fields of a class as parameters."""
-    return tuple(inspect.signature(shared).parameters.values())
+    return tuple(
+        inspect.Parameter(
+            one.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if one.default is MISSING else one.default,
+            annotation=one.type,
+        )
+        for one in fields(shared)
+    )
 
 
 def _expanded(
