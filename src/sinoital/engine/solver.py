@@ -8,7 +8,7 @@ solved on top of the exact layer, for each way out; a reading that contradicts i
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, reduce
 from typing import Final, NamedTuple
 
@@ -229,7 +229,7 @@ class SolvedNetwork:
         return Ends(*(window_of(solution, point) for point in self.points[name]))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Way:
     """One way out of a dispute: the claims that it does without, by event, and what the others give."""
 
@@ -237,7 +237,7 @@ class Way:
     network: SolvedNetwork
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Dispute:
     """Events that relations tie together, of which some claims cannot all hold.
 
