@@ -12,7 +12,8 @@ from typer.main import get_command
 from sinoital.cli.app import whole_program
 from sinoital.cli.helping import COMMANDS, SUBCOMMANDS
 
-PROGRAM = get_command(whole_program()).commands  # type: ignore[attr-defined]
+WHOLE = get_command(whole_program())
+PROGRAM = WHOLE.commands  # type: ignore[attr-defined]
 NAMES = list(PROGRAM)
 TOLD = {name: told for group in COMMANDS.values() for name, told in group.items()}
 PARAMETERS = {name: command.params for name, command in PROGRAM.items()} | {
@@ -40,6 +41,12 @@ def test_each_command_stands_in_one_group(run: Run) -> None:
     assert list(found) == [*COMMANDS, "Options"]
     for group, commands in COMMANDS.items():
         assert re.findall(r"^  ([a-z]+) ", found[group], re.M) == list(commands)
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_the_help_without_commands_is_that_of_the_whole_program(run: Run, option: str) -> None:
+    whole = WHOLE.get_help(WHOLE.make_context("sinoital", [], resilient_parsing=True))
+    assert run(option).out == f"{whole}\n"
 
 
 def test_the_commands_of_a_command_are_told_with_it(run: Run) -> None:

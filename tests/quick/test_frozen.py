@@ -4,6 +4,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -39,6 +40,15 @@ class OursByName:
 class TheirsByName:
     one: int
     other: str = ""
+
+
+@frozen(slots=False)
+class OursWithMore:
+    one: int
+
+    @cached_property
+    def twice(self) -> int:
+        return 2 * self.one
 
 
 @frozen
@@ -123,3 +133,12 @@ def test_methods_of_the_class_are_kept(make: Callable[[type], Any]) -> None:
 
     own = make(Own)
     assert (repr(own(1)), own(1) == own(2), hash(own(1))) == ("mine", True, 5)
+
+
+def test_a_class_without_slots_keeps_what_it_worked_out() -> None:
+    made = OursWithMore(3)
+    assert made.twice == 6
+    assert vars(made) == {"one": 3, "twice": 6}
+    # what was worked out is no part of what it is
+    assert made == OursWithMore(3)
+    assert hash(made) == hash(OursWithMore(3))

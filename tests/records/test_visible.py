@@ -53,3 +53,11 @@ def test_every_character_that_acts_on_a_terminal_or_turns_the_direction_is_escap
 )
 def test_a_text_in_any_script_stays_as_it_is(text: str) -> None:
     assert harmless(text) == harmless_json(text) == text
+
+
+def test_a_text_that_needs_no_look_comes_out_as_each_of_its_characters_does() -> None:
+    # texts of printable characters take a short way, others the long one: both come to the same
+    characters = [*map(chr, range(0xD800)), *map(chr, range(0xE000, sys.maxunicode + 1))]
+    printable = "".join(character for character in characters if character.isprintable())
+    assert harmless(printable) == printable
+    assert harmless(f"\x1b{printable}") == f"\\x1b{printable}"

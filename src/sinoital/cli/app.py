@@ -10,7 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 from sinoital.version import __version__
 
 DEFAULT: Final = "timeline"
-_OWN_OPTIONS: Final = ("--help", "-h", "--version", "--install-completion", "--show-completion")
+_HELP: Final = ("-h", "--help")
+_OWN_OPTIONS: Final = (*_HELP, "--version", "--install-completion", "--show-completion")
 
 Commands = Mapping[str, Callable[..., int]]
 
@@ -123,6 +124,12 @@ class _Command(TyperCommand):
         write_options(path or self.name or "", self.get_params(ctx), ctx, formatter)
 
 
+def _timeline() -> Commands:
+    from sinoital.cli.timeline import COMMANDS
+
+    return COMMANDS
+
+
 def _pictures() -> Commands:
     from sinoital.cli.pictures import COMMANDS
 
@@ -192,7 +199,8 @@ def _undoing() -> Commands:
 
 
 _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
-    ("timeline", "table", "lanes", "density", "grid"): _pictures,
+    ("timeline",): _timeline,
+    ("table", "lanes", "density", "grid"): _pictures,
     ("show", "list"): _lookup,
     ("why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
@@ -223,7 +231,12 @@ _SETTINGS: Final = {"date": {"ignore_unknown_options": True}}
 
 
 def program_for(arguments: Sequence[str]) -> typer.Typer:
-    """Return the program; where a command is named first, or nothing at all, without the other commands."""
+    """Return the program; where a command is named first, or nothing at all, without the other commands.
+
+    For its own help it needs none: `cli/helping.py` tells of them.
+    """
+    if arguments and arguments[0] in _HELP:
+        return _program(lambda _: False)
     commands = {*_GROUPS, *(name for names in _FAMILIES for name in names)}
     command = arguments[0] if arguments else DEFAULT
     # where no word is a command, options are those of the timeline, but for the few of the program itself
@@ -244,7 +257,7 @@ def _program(wanted: Callable[[str], bool]) -> typer.Typer:
         rich_markup_mode=None,
         # a bug is told as a plain traceback, which can be copied, and not in a box
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": [*_HELP]},
         help="Chronologies that keep what the sources say. Without a command the timeline is printed, and"
         " its options choose: 'sinoital -e juno --since 2010'. The options of a command, and an example"
         " of it: 'sinoital COMMAND -h'.",

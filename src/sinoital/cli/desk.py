@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from sinoital.cli.files import write_text
+from sinoital.cli.headings import CHOOSE, OPTIONS, WRITE
 from sinoital.cli.options import (
-    CHOOSE,
-    OPTIONS,
-    WRITE,
     AsciiOnly,
     AsJson,
     Width,

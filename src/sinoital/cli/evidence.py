@@ -9,9 +9,9 @@ from typing import Annotated, Final
 import typer
 
 from sinoital.cli.changed import difference, tell_change
+from sinoital.cli.headings import OPTIONS
 from sinoital.cli.options import (
     ONE_FOLDER,
-    OPTIONS,
     AsJson,
     DataFolders,
     data_folders,

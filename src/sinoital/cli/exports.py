@@ -8,9 +8,9 @@ import typer
 
 from sinoital.cli.files import write_parts, write_text
 from sinoital.cli.formats import FORMATS, Wanted, check_option, format_of
+from sinoital.cli.headings import WRITE
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
-    WRITE,
     DataFolders,
     FilterOptions,
     Force,

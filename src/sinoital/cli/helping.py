@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from sinoital.cli.options import CHOOSE, DRAW, OPTIONS, WRITE
+from sinoital.cli.headings import CHOOSE, DRAW, OPTIONS, WRITE
 from sinoital.quick.patterns import lazy_pattern
 
 

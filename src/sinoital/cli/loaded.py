@@ -18,12 +18,10 @@ from sinoital.cli.options import (
 )
 from sinoital.cli.output import remark, tell
 from sinoital.dates.short import say_window
-from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dated import DatedEvent
 from sinoital.nouns import counted
 from sinoital.questions.selection import NotChosen, Selection, event_of, select
-from sinoital.questions.statements import ChosenStatements, chosen_statements, statement_named
 from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Statement
 from sinoital.records.names import UnknownName
@@ -31,6 +29,7 @@ from sinoital.records.problems import Problem, shortened
 
 if TYPE_CHECKING:
     from sinoital.cache.kept import Kept
+    from sinoital.questions.statements import ChosenStatements
     from sinoital.store.joining import Joined
 
 # more would push the page itself out of sight
@@ -60,10 +59,15 @@ class Loaded:
 
     def record(self, name: str) -> DatedEvent | Statement:
         """Return the event or the statement of an id; raises BadParameter as `event` does."""
+        # imported late, as below: timelines hold no statements
+        from sinoital.questions.statements import statement_named
+
         return statement_named(self.history.records, name) or self.event(name)
 
-    def statements(self, options: FilterOptions) -> ChosenStatements:
+    def statements(self, options: FilterOptions) -> "ChosenStatements":
         """Return the statements that filters by name and text choose; raises BadParameter."""
+        from sinoital.questions.statements import chosen_statements
+
         try:
             return chosen_statements(self.history.records, options.named, tuple(options.grep or ()))
         except UnknownName as error:
@@ -150,6 +154,9 @@ def _few(names: Sequence[str]) -> str:
 
 def history_as_of(records: Chronology, day: int, option: str) -> DatedChronology:
     """Return what was known by a day; sources that may have appeared by then are named, and left out."""
+    # imported late: most runs ask for all that is known
+    from sinoital.engine.as_of import known_by
+
     known = known_by(records, day)
     for source in known.unsure:
         window = say_window(source.when_published.exact, ascii=True)

@@ -3,16 +3,16 @@
 import functools
 import inspect
 import os
-import shlex
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 import typer
 
+from sinoital.cli.headings import CHOOSE, DRAW, OPTIONS, WRITE
 from sinoital.cli.output import NARROWEST, WIDEST, Output, remark
 from sinoital.dates.window import Window, iso_bound
 from sinoital.questions import days
@@ -21,6 +21,7 @@ from sinoital.questions.facets import FACETS, LISTED, Facet
 from sinoital.questions.grouping import TIMES
 from sinoital.questions.selection import CONTEXT, Filters, Selection
 from sinoital.questions.sorting import SORTS
+from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Period
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened, shown_path
@@ -31,12 +32,6 @@ STATEMENTS: Final = "statements"
 """What `list` calls the statements, which are no names."""
 LISTS: Final = (*LISTED, "periods", STATEMENTS)
 """What `list` can list."""
-
-CHOOSE: Final = "Choose"
-DRAW: Final = "Draw"
-WRITE: Final = "Write"
-OPTIONS: Final = "Options"
-"""The headings of the help under which options stand."""
 
 if TYPE_CHECKING:
     FacetName: TypeAlias = str
@@ -131,6 +126,9 @@ def data_option(folder: Path) -> str:
     """Return a blank and the option that names a folder; nothing for the one that is meant without it."""
     if data_folders(None) == [folder]:
         return ""
+    # imported late: a run that only prints names no folder
+    import shlex
+
     # what cannot be printed cannot be copied either
     shown = shown_path(str(folder)) == str(folder)
     return f" --data {shlex.quote(str(folder))}" if shown else " --data DIR"
@@ -228,6 +226,12 @@ AsJson = Annotated[
     bool,
     typer.Option("--json", help="Print one JSON object, for other programs.", rich_help_panel=WRITE),
 ]
+Everything = Annotated[
+    bool,
+    typer.Option(
+        "--all", help="Every event that the filters choose, not the key events alone.", rich_help_panel=CHOOSE
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -267,7 +271,7 @@ NoCache = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class FilterOptions:
     """The filters as typed, shared by pictures and exports: `named` by facet, else one field an option."""
 
@@ -430,7 +434,7 @@ def check_for_statements(options: FilterOptions) -> None:
 Command: TypeAlias = Callable[..., int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class OutputOptions:
     """How pictures are drawn, and where to: the options, as typed."""
 
@@ -526,7 +530,15 @@ def with_output(command: Command) -> Command:
 
 def _fields(shared: Any) -> tuple[inspect.Parameter, ...]:
     """Return the fields of a class as parameters."""
-    return tuple(inspect.signature(shared).parameters.values())
+    return tuple(
+        inspect.Parameter(
+            one.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if one.default is MISSING else one.default,
+            annotation=one.type,
+        )
+        for one in fields(shared)
+    )
 
 
 def _expanded(

@@ -15,13 +15,13 @@ import typer
 from sinoital.cli.files import refuse, write_text
 from sinoital.nouns import counted
 from sinoital.questions.selection import Selection
-from sinoital.questions.statements import ChosenStatements
 from sinoital.records.problems import Problem, Severity
 from sinoital.records.visible import harmless, said_in, visible
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from sinoital.pages.layout import Page
+    from sinoital.questions.statements import ChosenStatements
 
 NARROWEST: Final = 20
 WIDEST: Final = 400
@@ -168,7 +168,7 @@ class Output:
             name = selection.strictest
             remark(f"nothing matches: {name} alone leaves out {selection.removed[name]} of {selection.read}")
 
-    def statements(self, found: ChosenStatements) -> None:
+    def statements(self, found: "ChosenStatements") -> None:
         """Tell on stderr how many statements were read, shown and turned away."""
         shown = len(found.statements)
         read = counted(found.read, "statement")

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from sinoital.cli.headings import CHOOSE
 from sinoital.cli.loaded import Loaded, chosen, loaded
 from sinoital.cli.options import (
-    CHOOSE,
     AsJson,
     AsOf,
     DataFolders,

@@ -1,9 +1,10 @@
 """Distances in days: how far apart two moments may be, and the days that lie so far from a window."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Final
 
-from sinoital.dates.day import day_of
+from sinoital.dates.day import days_in_month, is_leap
 from sinoital.dates.value import Distance, Layers, Offset
 from sinoital.dates.window import OPEN, Bound, Window
 
@@ -77,7 +78,17 @@ def _longest(months: int) -> int:
 def _lengths(months: int) -> list[int]:
     """Return how many days so many months have, from each month of the calendar's cycle of 400 years."""
     cycles, rest = divmod(months, _MONTHS_IN_CYCLE)
-    # two cycles, since what begins late in the first one ends in the second
-    firsts = [day_of(year, month) for year in range(800) for month in range(1, 13)]
+    firsts = _firsts()
     whole = cycles * _DAYS_IN_CYCLE
     return [whole + firsts[n + rest] - firsts[n] for n in range(_MONTHS_IN_CYCLE)]
+
+
+@cache
+def _firsts() -> list[int]:
+    """Return how many days lie before each month of two cycles.
+
+    Two, since what begins late in the first one ends in the second.
+    """
+    common, leap = ([days_in_month(year, month) for month in range(1, 13)] for year in (1999, 2000))
+    lengths = [days for year in range(400) for days in (leap if is_leap(year) else common)]
+    return [0, *accumulate(lengths * 2)]

@@ -49,6 +49,7 @@ _CLOSING_QUOTES: Final = tuple('\u201d"\u300d\u300f')
 _OPENING: Final = lazy_pattern(r"(?:在|于|自从|自|从)$|(?<!\w)$")
 # 十五期间 is a plan, 十五之前 may be a day
 _NUMBER: Final = lazy_pattern("[零〇一二三四五六七八九十百]+")
+_ASCII_WORD: Final = lazy_pattern(r"\w+")
 _WORD: Final = lazy_pattern(r"[\u3400-\u9fff\u3007]|[^\W\u3400-\u9fff\u3007]+")
 # a wording has few words: every run of so many is looked up
 _MOST_WORDS: Final = 24
@@ -89,7 +90,9 @@ def named_places(text: str, named: NamedTimes) -> list[NamedPlace]:
 
 def name_places(text: str, named: NamedTimes) -> list[tuple[int, int]]:
     """Return where names stand in a text, bound or bare, as `text[start:end]`; of nested ones the outer."""
-    spans = [found.span() for found in _WORD.finditer(text)]
+    # the other pattern takes long to compile
+    word = _ASCII_WORD if text.isascii() else _WORD
+    spans = [found.span() for found in word.finditer(text)]
     places: list[tuple[int, int]] = []
     for number, (start, _) in enumerate(spans):
         ends = [end for _, end in spans[number : number + _MOST_WORDS]]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Final, cast
 
@@ -34,60 +35,52 @@ def read_value(text: str, named: Mapping[str, Window] | None = None) -> Value:
     EDTF comes first, then `source - 1 year` and the like, then the wordings of `sinoital.dates.wording`, and
     last the names of times: `named` has their days, by `sinoital.dates.named.folded_name`.
     """
-    if not named:
-        return _read(text)
-    try:
-        return _read(text)
-    except DateError:
-        # imported late: few dates are named times
+    if named and not is_date(text):
+        # imported late: few dates are named times; and before it is worked out why the text is no date
         from sinoital.dates.named import read_named
 
         if value := read_named(text, named):
             return value
-        raise
+    return _read(text)
 
 
 def is_date(text: str) -> bool:
     """Tell whether `read_value` would read a text; why it would not is not worked out, which takes longer."""
     try:
-        value, _ = _tried(text)
+        value = _found(text)
     except DateError:
         return False
     return value is not None and not isinstance(value, Distance)
 
 
-@lru_cache(maxsize=65536)
 def _read(text: str) -> Value:
-    value, failed = _tried(text)
+    value = _found(text)
     if isinstance(value, Distance):
         message = f"{quoted(text)} is a distance, which needs something to count from: {value.relation}"
         raise DateError(text, 0, value.relation, message)
     if value:
         return value
-    raise _explained(text, failed)
+    raise _explained(text)
 
 
-def _tried(text: str) -> tuple[Value | Distance | None, DateError | None]:
-    """Return what a text means, else why it is no EDTF; raise DateError where it can be read in two ways."""
-    failed: DateError | None = None
+@lru_cache(maxsize=65536)
+def _found(text: str) -> Value | Distance | None:
+    """Return what a text means, None where no reader knows it; raise DateError for one with two readings."""
     if _LOOKS_LIKE_EDTF.fullmatch(text):
-        try:
-            return Dated(edtf.parse(text)), None
-        except DateError as error:
-            # kept, not raised: `7/2008` looks like EDTF and is a wording
-            failed = error
+        # `7/2008` looks like EDTF and is a wording
+        with suppress(DateError):
+            return Dated(edtf.parse(text))
     elif found := _SOURCE.fullmatch(text):
         sign, amount, unit = found.groups()
         offset = Offset(int(f"{sign}{amount}"), cast(CalendarUnit, unit)) if unit else Offset()
-        return FromSource(text, (offset, offset), (offset, offset)), None
+        return FromSource(text, (offset, offset), (offset, offset))
     if len(text) > _LONGEST_WORDING:
-        expected = f"an EDTF date, or words of at most {_LONGEST_WORDING:,} characters"
-        raise failed or DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
+        return None
     check_two_ways(text)
     # imported late: most dates are EDTF, and the rules for words would slow every start
     from sinoital.dates import wording
 
-    return wording.read(text), failed
+    return wording.read(text)
 
 
 def choices(text: str) -> str:
@@ -98,7 +91,11 @@ def choices(text: str) -> str:
     return wording_faults.choices(text)
 
 
-def _explained(text: str, failed: DateError | None) -> DateError:
+def _explained(text: str) -> DateError:
+    failed = _fault_of_edtf(text) if _LOOKS_LIKE_EDTF.fullmatch(text) else None
+    if len(text) > _LONGEST_WORDING:
+        expected = f"an EDTF date, or words of at most {_LONGEST_WORDING:,} characters"
+        return failed or DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
     from sinoital.dates import wording_faults
 
     if ways := choices(text):
@@ -109,6 +106,14 @@ def _explained(text: str, failed: DateError | None) -> DateError:
         return failed
     expected = "an EDTF date such as 2014, 2009-03 or [1987..1989], or words such as 'early 2009'"
     return DateError(text, 0, expected, f"{quoted(text)} is not a date: expected {expected}")
+
+
+def _fault_of_edtf(text: str) -> DateError | None:
+    try:
+        edtf.parse(text)
+    except DateError as error:
+        return error
+    return None
 
 
 def check_two_ways(text: str) -> None:
@@ -129,7 +134,7 @@ def check_two_ways(text: str) -> None:
             ways = f"{century}{year}-{two} or {century}{year}/{int(century) + 1:02d}{two}"
         else:
             continue
-        if _is_edtf(text):
+        if not _fault_of_edtf(text):
             return
         raise _of_two_ways(text, found, ways)
     # of the source, or of what a story tells of
@@ -144,11 +149,3 @@ def check_two_ways(text: str) -> None:
 def _of_two_ways(text: str, found: re.Match[str], ways: str) -> DateError:
     message = f"{quoted(found[0])} can be read in two ways: write {ways}"
     return DateError(text, found.start(), ways, message)
-
-
-def _is_edtf(text: str) -> bool:
-    try:
-        edtf.parse(text)
-    except DateError:
-        return False
-    return True

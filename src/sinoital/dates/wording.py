@@ -292,7 +292,9 @@ def _as_of(slots: tuple[str, ...], place: _Place) -> WordingValue | None:
 
 def _from_to(slots: tuple[str, ...], place: _Place) -> WordingValue | None:
     for one, other in both_ends(*slots):
-        start, end = _moment(one, place), _moment(other, place)
+        start = _moment(one, place)
+        # most texts with a hyphen are no stretch: where one end is none, the other is not read
+        end = start and _moment(other, place)
         if start and end and (start, end) != (UNKNOWN, UNKNOWN) and not _reversed(start, end):
             return IntervalPhrase("", start, end)
     return None

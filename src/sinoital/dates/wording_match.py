@@ -1,6 +1,6 @@
 """Matching of wordings with rules: the rules that one may follow, and the dates and numbers in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
@@ -31,6 +31,8 @@ class Template(NamedTuple):
     rule: str
     pieces: tuple[str, ...]
     slots: tuple[str, ...]
+    first: str
+    """The first piece without a blank behind it: `c1860` goes without."""
 
 
 Templates: TypeAlias = dict[str, list[Template]]
@@ -62,11 +64,15 @@ def matches(text: str, *, alone: bool = False) -> Iterator[tuple[str, tuple[str,
     # only rules that share a first or last word with the text are tried: there are hundreds
     by_head, by_tail = templates(chinese)
     between = [one for one in by_tail.get("", ()) if one.pieces[1] in text]
-    for template in (*by_head.get(head(text), ()), *by_tail.get(tail(text), ()), *between):
-        for slots in _filled(template, text):
-            yield template.rule, slots
+    yield from _followed((*by_head.get(head(text), ()), *by_tail.get(tail(text), ()), *between), text)
     if alone:
-        for template in _of_catalogues(text, chinese):
+        yield from _followed(_of_catalogues(text, chinese), text)
+
+
+def _followed(tried: Iterable[Template], text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for template in tried:
+        # most share no more than a word with the text
+        if text.startswith(template.first) and text.endswith(template.pieces[-1]):
             for slots in _filled(template, text):
                 yield template.rule, slots
 
@@ -120,8 +126,7 @@ def _catalogue(chinese: bool) -> tuple[Ranked, Ranked, list[tuple[int, Template]
     by_tail: Ranked = {}
     between: list[tuple[int, Template]] = []
     for ranked in enumerate(listed):
-        # c1860 goes without the blank
-        first, last = ranked[1].pieces[0].rstrip(), ranked[1].pieces[-1]
+        first, last = ranked[1].first, ranked[1].pieces[-1]
         if first:
             by_head.setdefault(head(first), []).append(ranked)
         elif last:
@@ -133,7 +138,7 @@ def _catalogue(chinese: bool) -> tuple[Ranked, Ranked, list[tuple[int, Template]
 
 def _template(rule: str, words: str) -> Template:
     parts = pattern("(UNITS|X|Y|N)").split(words)
-    return Template(rule, tuple(parts[::2]), tuple(parts[1::2]))
+    return Template(rule, tuple(parts[::2]), tuple(parts[1::2]), parts[0].rstrip())
 
 
 def _words(chinese: bool) -> Iterator[tuple[str, str]]:
@@ -158,11 +163,10 @@ def tail(text: str) -> str:
 
 
 def _filled(template: Template, text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the texts that the slots of a template may hold."""
-    # c1860 goes without the blank
-    first, last = template.pieces[0].rstrip(), template.pieces[-1]
+    """Yield the texts that the slots of a template may hold, whose first and last words a text has."""
+    first, last = template.first, template.pieces[-1]
     end = len(text) - len(last)
-    if end <= len(first) or not text.startswith(first) or not text.endswith(last):
+    if end <= len(first):
         return
     inner = text[len(first) : end]
     if _runs_on(first[-1:], inner[:1]) or _runs_on(inner[-1:], last[:1]):

@@ -11,7 +11,7 @@ point and days, None first.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple, Self, TypeAlias
@@ -48,7 +48,7 @@ _EARLIER: Final = 0
 _LATER: Final = 1
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Solution:
     """The tightest bounds of each point, in days from the origin, both included; None where there is none.
 

@@ -8,17 +8,19 @@ solved on top of the exact layer, for each way out; a reading that contradicts i
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, reduce
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sinoital.engine.claim_bounds import ClaimBounds, Ends, contradicts, hull, meet
 from sinoital.engine.dated import Conflict, Link
 from sinoital.engine.encoding import Encoding, Stated, Vague, window_of
 from sinoital.engine.network import Constraint, Contradiction, Solution, contradictions
-from sinoital.engine.ways import WaysOut, ways_out
 from sinoital.quick.frozen import frozen
 from sinoital.records.model import Claim, Relation
+
+if TYPE_CHECKING:
+    from sinoital.engine.ways import WaysOut
 
 _NOTHING: Final[frozenset[int]] = frozenset()
 
@@ -229,7 +231,7 @@ class SolvedNetwork:
         return Ends(*(window_of(solution, point) for point in self.points[name]))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Way:
     """One way out of a dispute: the claims that it does without, by event, and what the others give."""
 
@@ -237,7 +239,7 @@ class Way:
     network: SolvedNetwork
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Dispute:
     """Events that relations tie together, of which some claims cannot all hold.
 
@@ -248,11 +250,14 @@ class Dispute:
     conflicts: tuple[Conflict, ...]
     ways: tuple[Way, ...]
     settled: SolvedNetwork
-    found: WaysOut
+    found: "WaysOut"
 
     @classmethod
     def of(cls, stated: Stated) -> "Dispute":
         """Return the dispute among events that are tied together, or of one event alone."""
+        # imported late: most chronologies agree with themselves
+        from sinoital.engine.ways import ways_out
+
         encoding = Encoding(stated)
         exact = list(encoding.exact())
         found = ways_out(len(encoding.moments), exact)

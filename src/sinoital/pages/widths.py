@@ -3,9 +3,6 @@
 import unicodedata
 from typing import Final
 
-from rich.cells import cell_len as _rich_len
-from rich.cells import chop_cells
-
 from sinoital.quick.patterns import lazy_pattern
 
 # most texts have none: the blocks of the scripts that have spacing marks
@@ -20,15 +17,20 @@ def cell_len(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    size = _rich_len(text)
+    # imported late: most runs in a pipe measure nothing
+    from rich.cells import cell_len as rich_len
+
+    size = rich_len(text)
     if _SPACING.search(text):
-        size += sum(unicodedata.category(one) == "Mc" and not _rich_len(one) for one in text)
+        size += sum(unicodedata.category(one) == "Mc" and not rich_len(one) for one in text)
     return size
 
 
 def chopped(text: str, width: int) -> list[str]:
     """Return a text in pieces of at most `width` cells; a letter keeps its marks, wider or not."""
     if not _SPACING.search(text):
+        from rich.cells import chop_cells
+
         return chop_cells(text, width)
     pieces, used = [""], 0
     for cluster in _clusters(text):

@@ -21,7 +21,6 @@ from sinoital.questions.days import DayRange
 from sinoital.questions.facets import FACETS
 from sinoital.questions.naming import naming, saying
 from sinoital.questions.sorting import arranged
-from sinoital.questions.statements import statement_named
 from sinoital.quick.frozen import frozen
 from sinoital.records.model import Chronology, Level, Shape
 from sinoital.records.names import Names, UnknownName, fold
@@ -173,6 +172,9 @@ def _key_events(events: Sequence[DatedEvent]) -> Sequence[DatedEvent]:
 
 def event_of(history: DatedChronology, text: str) -> DatedEvent:
     """Return the event of an id, case and accents folded; raises UnknownName with what may be meant."""
+    # imported late: most runs name no event
+    from sinoital.questions.statements import statement_named
+
     text = history.records.also.get(text, text)
     if statement := statement_named(history.records, text):
         message = (

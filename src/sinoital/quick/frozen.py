@@ -20,21 +20,21 @@ def frozen(bare: type[_T], /) -> type[_T]: ...
 
 
 @overload
-def frozen(*, kw_only: bool) -> Callable[[type[_T]], type[_T]]: ...
+def frozen(*, kw_only: bool = ..., slots: bool = ...) -> Callable[[type[_T]], type[_T]]: ...
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(bare: Any = None, /, *, kw_only: bool = False) -> Any:
+def frozen(bare: Any = None, /, *, kw_only: bool = False, slots: bool = True) -> Any:
     """Return the class with slots and methods for its fields, as `dataclass(frozen=True, slots=True)` does.
 
     `dataclasses.fields` and `dataclasses.replace` know it; `compare`, `hash` and `repr` of a `field` hold.
-    Methods of the class's own stay.
+    Methods of the class's own stay. A class with cached properties takes no slots.
     """
-    return _made(bare, kw_only=False) if bare else partial(_made, kw_only=kw_only)
+    return _made(bare) if bare else partial(_made, kw_only=kw_only, slots=slots)
 
 
-def _made(bare: type, *, kw_only: bool) -> Any:
-    cls: Any = dataclass(init=False, eq=False, repr=False, slots=True, kw_only=kw_only)(bare)
+def _made(bare: type, *, kw_only: bool = False, slots: bool = True) -> Any:
+    cls: Any = dataclass(init=False, eq=False, repr=False, slots=slots, kw_only=kw_only)(bare)
     compared: Callable[[Any], Any] = _of_fields([one.name for one in fields(cls) if one.compare])
     hashed = _of_fields([one.name for one in fields(cls) if (one.compare if one.hash is None else one.hash)])
 

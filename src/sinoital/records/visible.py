@@ -34,9 +34,11 @@ def visible(text: str) -> str:
 
 def harmless(text: str) -> str:
     """Return a text as `visible` does, with its line feeds and tabs."""
-    if text.isascii() and text.isprintable():
+    # printable characters are harmless, and the pattern takes long to compile
+    is_harmless = text.replace("\n", " ").replace("\t", " ").isprintable()
+    if is_harmless and text.isascii():
         return text
-    shown = _DOUBTFUL.sub(_shown, text)
+    shown = text if is_harmless else _DOUBTFUL.sub(_shown, text)
     if not (encoding := _ENCODING.get()):
         return shown
     # a terminal of 8 bits has `é`, but no accent by itself

@@ -5,7 +5,7 @@ is on the right of the row's last line.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sinoital.dates.window import Window, iso_bound
 from sinoital.engine.chronology import DatedChronology
@@ -19,7 +19,9 @@ from sinoital.telling import glyphs as signs
 from sinoital.telling.dates import Telling, claim_that_dates, telling
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import place_text, places_text
-from sinoital.views.blocks import Block
+
+if TYPE_CHECKING:
+    from sinoital.views.blocks import Block
 
 NARROW: Final = 60
 """The cells below which a date stands over its text."""
@@ -51,7 +53,7 @@ NEITHER: Final = HeadAndFoot()
 
 def timeline(
     history: DatedChronology,
-    blocks: Sequence[Block],
+    blocks: "Sequence[Block]",
     width: int,
     glyphs: Glyphs = signs.UNICODE,
     frame: HeadAndFoot = NEITHER,
@@ -161,7 +163,7 @@ def _head(frame: HeadAndFoot, width: int, glyphs: Glyphs) -> Iterator[Line]:
     yield ((glyphs.rule * width, "dim"),)
 
 
-def _heading(block: Block, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _heading(block: "Block", width: int, glyphs: Glyphs) -> Iterator[Line]:
     if not block.heading:
         return
     count = f" {counted(len(block.rows), 'event')}"
