@@ -193,6 +193,8 @@ class _Points:
         self.points: dict[str, tuple[int, int]] = {}
         self.count = 0
         self.constraints: list[Constraint] = []
+        # how the whole is solved already, and for how many points
+        self.known: tuple[Solution, int] | None = None
         for network in networks:
             first = self.count
             self.points |= {name: (a + first, b + first) for name, (a, b) in network.points.items()}
@@ -202,6 +204,9 @@ class _Points:
             usual = [] if layer == "exact" else network.usual_distances()
             both = [*constraints, *usual]
             self.constraints += [_moved(constraint, first) for constraint in both] if first else both
+            if not first and not usual and not network.left_out:
+                solution = network.solution if layer == "exact" else network.usual_solution
+                self.known = solution, self.count
 
     def possible(self, first: DatedEvent, second: DatedEvent) -> dict[Order, Apart]:
         """Return the orders that are possible, each with the days between the two events."""
@@ -245,7 +250,9 @@ class _Points:
         That is all that the network says of them: what else is asked of them needs no other point. A way
         between them leads through the calendar, or by relations alone.
         """
-        whole = self._solved(self.constraints)
+        known, points = self.known or (None, 0)
+        # the events of one network alone, as most often: dating has solved it
+        whole = known if known and points == self.count else self._solved(self.constraints)
         relations = [one for one in self.constraints if one.earlier is not None and one.later is not None]
         # the ends of a point are one moment
         roots = dict.fromkeys(root for root, moment in combinations(moments, 2) if root != moment)
