@@ -29,6 +29,7 @@ OUTSIDE = {
     "dateutil": "dates/wording_units",
     "rich": "pages views cli/output",
     "typer": "cli",
+    "pyarrow": "export/parquet",
 }
 """The libraries, and the packages or modules that alone import them."""
 

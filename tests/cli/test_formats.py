@@ -1,10 +1,15 @@
 """Formats of `export`: found by name or by the end of the file, and options of some of them."""
 
 import json
+import os
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run
+from pyarrow import parquet
+from tests.conftest import SAMPLE, TESTS, Run
 
 from sinoital.cli.formats import FORMATS
 
@@ -33,3 +38,45 @@ def test_where_nothing_tells_the_format_all_are_named(run: Run, words: tuple[str
 def test_no_two_formats_have_one_ending() -> None:
     endings = [suffix for format_ in FORMATS.values() for suffix in format_.suffixes]
     assert len({*endings}) == len(endings)
+
+
+def test_parquet_is_written_whole_and_the_end_of_the_file_tells_it(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "events.parquet"
+    outcome = run("export", "-o", str(target), "--status", "planned")
+    assert (outcome.code, outcome.out) == (0, "")
+    ids = [json.loads(line)["id"] for line in run("export", "jsonl", "--status", "planned").out.splitlines()]
+    assert parquet.read_table(target)["id"].to_pylist() == ids
+    before = target.read_bytes()
+    assert run("export", "-o", str(target)).code == 2
+    assert target.read_bytes() == before
+
+
+def test_a_library_that_is_missing_is_named_before_records_are_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    outcome = run("export", "parquet", "-o", str(tmp_path / "x"), "--data", str(tmp_path / "nowhere"))
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "parquet needs pyarrow, which is not installed: pip install 'sinoital[parquet]'" in outcome.err
+
+
+def test_each_extra_installs_the_library_of_its_format() -> None:
+    extras = tomllib.loads((TESTS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for name, format_ in FORMATS.items():
+        if format_.library:
+            assert [one.partition(">")[0] for one in extras["optional-dependencies"][name]] == [
+                format_.library
+            ]
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals of our own here")
+@pytest.mark.parametrize("name", ["parquet"])
+def test_what_is_no_text_is_not_written_to_a_terminal(name: str) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "sinoital", "export", name, "--data", str(SAMPLE)]
+    environment = {**os.environ, "PYTHONPATH": str(TESTS.parent / "src")}
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, check=False, env=environment)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert b"name a file with -o FILE" in done.stderr

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 import typer
 
 from sinoital.cli.files import write_parts, write_text
-from sinoital.cli.formats import FORMATS, Wanted, check_option, format_of
+from sinoital.cli.formats import FORMATS, Wanted, check_library, check_option, format_of
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
     WRITE,
@@ -75,6 +75,7 @@ def export(
     for option, given in {"excel": excel, "statements": statements}.items():
         if given:
             check_option(option, name)
+    check_library(name)
     if statements:
         return _statements(options, target, force=force, excel=excel, is_jsonl=name == "jsonl")
     read, selection = chosen(options)

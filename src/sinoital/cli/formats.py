@@ -1,6 +1,7 @@
 """Formats of `export`: what each is for, the endings of its files, and who writes it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -27,11 +28,15 @@ class Wanted(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: the endings of its files, who writes it, in parts, and the options that go with it alone."""
+    """A format: the endings of its files, who writes it, in parts, and the options that go with it alone.
+
+    `library` is what it needs besides, which an extra of the same name as the format installs.
+    """
 
     suffixes: tuple[str, ...]
     write: Callable[[Wanted], Iterable[str | bytes]]
     options: tuple[str, ...] = ()
+    library: str = ""
 
 
 def _csv(wanted: Wanted) -> Iterable[str]:
@@ -53,10 +58,17 @@ def _jsonl(wanted: Wanted) -> Iterable[str]:
     return jsonl_texts(wanted.read.history, wanted.events)
 
 
+def _parquet(wanted: Wanted) -> Iterable[bytes]:
+    from sinoital.export.parquet import parquet_parts
+
+    return parquet_parts(wanted.read.history, wanted.events)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format((".csv",), _csv, ("excel", "statements")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl, ("statements",)),
+    "parquet": Format((".parquet",), _parquet, library="pyarrow"),
 }
 """The formats by name, in the order of the help; what writes one is imported when it is asked for."""
 
@@ -80,3 +92,10 @@ def check_option(option: str, name: str) -> None:
     if name not in able:
         message = f"it goes with {' and '.join(able)}, not with {name}"
         raise typer.BadParameter(message, param_hint=f"'--{option}'")
+
+
+def check_library(name: str) -> None:
+    """Raise OSError where the library is not installed that a format needs."""
+    library = FORMATS[name].library
+    if library and find_spec(library) is None:
+        raise OSError(f"{name} needs {library}, which is not installed: pip install 'sinoital[{name}]'")
