@@ -46,6 +46,16 @@ def test_a_folder_is_loaded_and_asked(history: sinoital.History) -> None:
     assert repr(history) == "<History of 'An invented observatory': 9 events, 2 sources, 0 problems>"
 
 
+def test_a_workbook_is_that_of_the_command(history: sinoital.History, run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "all.xlsx"
+    assert run("export", "-o", str(target)).code == 0
+    cuts: list[str] = []
+    assert (
+        history.to_xlsx(cut=lambda record, column: cuts.append(f"{record} {column}")) == target.read_bytes()
+    )
+    assert not cuts
+
+
 def test_the_filters_of_select_are_those_of_the_clause_for_the_parquet_table(
     history: sinoital.History, run: Run
 ) -> None:

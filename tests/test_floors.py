@@ -30,6 +30,7 @@ OUTSIDE = {
     "rich": "pages views cli/output",
     "typer": "cli",
     "pyarrow": "export/parquet",
+    "xlsxwriter": "export/xlsx",
 }
 """The libraries, and the packages or modules that alone import them."""
 

@@ -1,7 +1,7 @@
 """Public API: a folder of records, loaded and dated, and the questions that it answers."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -166,6 +166,22 @@ class History(DatedChronology):
     def to_jsonl(self, events: Iterable[DatedEvent] | None = None) -> str:
         """Return all events, or some, as the text that `sinoital export jsonl` writes, one a line."""
         return to_jsonl(self, events)
+
+    def to_xlsx(
+        self,
+        events: Iterable[DatedEvent] | None = None,
+        statements: Iterable[Statement] | None = None,
+        *,
+        cut: Callable[[str, str], None],
+    ) -> bytes:
+        """Return all events and statements, or some, as the bytes that `sinoital export xlsx` writes.
+
+        `cut` is called with the id and the column where a text is too long for a cell. Needs xlsxwriter;
+        raises ValueError for more rows than a sheet holds.
+        """
+        from sinoital.export.xlsx import to_xlsx
+
+        return to_xlsx(self, events, self._statements(statements), cut=cut)
 
     def to_parquet(self, events: Iterable[DatedEvent] | None = None) -> bytes:
         """Return all events, or some, as the bytes that `sinoital export parquet` writes; needs pyarrow."""

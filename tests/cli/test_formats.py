@@ -7,11 +7,13 @@ import sys
 import tomllib
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pyarrow import parquet
-from tests.conftest import SAMPLE, TESTS, Run
+from tests.conftest import FILES, SAMPLE, TESTS, Folder, Run
 
 from sinoital.cli.formats import FORMATS
+from sinoital.export import xlsx
 
 
 @pytest.mark.parametrize("name", ["data.csv", "data.CSV", "data.json", "data.jsonl", "data.ndjson"])
@@ -51,13 +53,50 @@ def test_parquet_is_written_whole_and_the_end_of_the_file_tells_it(run: Run, tmp
     assert target.read_bytes() == before
 
 
-def test_a_library_that_is_missing_is_named_before_records_are_read(
+def test_a_workbook_has_the_chosen_events_and_the_statements_of_the_same_filters(
+    run: Run, tmp_path: Path
+) -> None:
+    target = tmp_path / "tower.xlsx"
+    words = ("-e", "tower", "--source", "report")
+    assert run("export", "-o", str(target), *words).code == 0
+    book = openpyxl.load_workbook(target)
+    events = [cell.value for cell in book["events"]["A"][1:]]
+    statements = [cell.value for cell in book["statements"]["A"][1:]]
+    lines = run("export", "jsonl", *words).out.splitlines()
+    told = run("export", "jsonl", "--statements", *words).out.splitlines()
+    assert events == [json.loads(line)["id"] for line in lines]
+    assert statements == [json.loads(line)["id"] for line in told]
+
+
+def test_a_cell_that_is_cut_is_told(run: Run, folder: Folder, tmp_path: Path) -> None:
+    folder.write("events/juno.yaml", FILES["events/juno.yaml"].replace("born in 2012", "x" * 40_000))
+    target = tmp_path / "juno.xlsx"
+    outcome = run("export", "-o", str(target), "--data", str(folder.path))
+    assert outcome.code == 0
+    assert "juno-founded: 'wording' is cut: a cell of Excel holds 32,767 characters\n" in outcome.err
+    assert "juno-founded: 'claims' is cut" in outcome.err
+    row = openpyxl.load_workbook(target)["events"][2]
+    assert max(len(str(cell.value)) for cell in row) == 32_767
+
+
+def test_more_events_than_a_sheet_holds_are_refused(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    outcome = run("export", "parquet", "-o", str(tmp_path / "x"), "--data", str(tmp_path / "nowhere"))
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 5)
+    target = tmp_path / "all.xlsx"
+    outcome = run("export", "-o", str(target))
+    assert (outcome.code, target.exists()) == (2, False)
+    assert "a sheet of Excel holds 4 events: choose some with filters, or write parquet" in outcome.err
+
+
+@pytest.mark.parametrize(("name", "library"), [("xlsx", "xlsxwriter"), ("parquet", "pyarrow")])
+def test_a_library_that_is_missing_is_named_before_records_are_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    outcome = run("export", name, "-o", str(tmp_path / "x"), "--data", str(tmp_path / "nowhere"))
     assert (outcome.code, outcome.out) == (3, "")
-    assert "parquet needs pyarrow, which is not installed: pip install 'sinoital[parquet]'" in outcome.err
+    assert f"{name} needs {library}, which is not installed: pip install 'sinoital[{name}]'" in outcome.err
 
 
 def test_each_extra_installs_the_library_of_its_format() -> None:
@@ -70,7 +109,7 @@ def test_each_extra_installs_the_library_of_its_format() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals of our own here")
-@pytest.mark.parametrize("name", ["parquet"])
+@pytest.mark.parametrize("name", ["xlsx", "parquet"])
 def test_what_is_no_text_is_not_written_to_a_terminal(name: str) -> None:
     ours, theirs = os.openpty()
     command = [sys.executable, "-m", "sinoital", "export", name, "--data", str(SAMPLE)]

@@ -9,6 +9,7 @@ import typer
 
 from sinoital.cli.loaded import Loaded
 from sinoital.cli.options import FilterOptions
+from sinoital.cli.output import remark
 from sinoital.engine.dated import DatedEvent
 from sinoital.questions.selection import Selection
 
@@ -64,10 +65,24 @@ def _parquet(wanted: Wanted) -> Iterable[bytes]:
     return parquet_parts(wanted.read.history, wanted.events)
 
 
+def _xlsx(wanted: Wanted) -> Iterable[bytes]:
+    from sinoital.export.xlsx import LONGEST, TooManyRows, to_xlsx
+
+    def tell(record: str, column: str) -> None:
+        remark(f"{record}: '{column}' is cut: a cell of Excel holds {LONGEST:,} characters")
+
+    statements = wanted.read.statements(wanted.options).statements
+    try:
+        return [to_xlsx(wanted.read.history, wanted.events, statements, cut=tell)]
+    except TooManyRows as error:
+        raise typer.BadParameter(f"{error}: choose some with filters, or write parquet") from None
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format((".csv",), _csv, ("excel", "statements")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl, ("statements",)),
+    "xlsx": Format((".xlsx",), _xlsx, library="xlsxwriter"),
     "parquet": Format((".parquet",), _parquet, library="pyarrow"),
 }
 """The formats by name, in the order of the help; what writes one is imported when it is asked for."""
