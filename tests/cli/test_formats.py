@@ -1,5 +1,7 @@
 """Formats of `export`: found by name or by the end of the file, and options of some of them."""
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -119,3 +121,53 @@ def test_what_is_no_text_is_not_written_to_a_terminal(name: str) -> None:
     os.close(ours)
     assert done.returncode == 2
     assert b"name a file with -o FILE" in done.stderr
+
+
+def test_columns_are_those_asked_for_in_the_order_asked_for(run: Run, tmp_path: Path) -> None:
+    outcome = run("export", "csv", "--columns", "title, ID,earliest", "--kind", "founding")
+    header, *rows = csv.reader(io.StringIO(outcome.out, newline=""))
+    assert header == ["title", "id", "earliest"]
+    assert [row[1:] for row in rows] == [["tower-founded", "1988-01-01"], ["second-tower", "1995-01-01"]]
+    for name in ("xlsx", "parquet"):
+        assert run("export", "--columns", "title,id", "-o", str(tmp_path / f"some.{name}")).code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "some.xlsx")["events"]
+    assert [cell.value for cell in sheet[1]] == ["title", "id"]
+    assert parquet.read_schema(tmp_path / "some.parquet").names == ["title", "id"]
+
+
+@pytest.mark.parametrize(
+    "words", [("csv",), ("csv", "--excel"), ("csv", "--statements"), ("xlsx",), ("parquet",)]
+)
+def test_all_columns_are_those_of_no_word(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    one, two = str(tmp_path / "one"), str(tmp_path / "two")
+    assert (
+        run("export", *words, "-o", one).code
+        == run("export", *words, "--columns", "all", "-o", two).code
+        == 0
+    )
+    assert Path(one).read_bytes() == Path(two).read_bytes()
+
+
+def test_statements_have_columns_of_their_own(run: Run) -> None:
+    outcome = run("export", "csv", "--statements", "--columns", "nature,id")
+    assert outcome.out.splitlines()[:2] == ["nature,id", "opinion,tower-sees-far"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("csv", "--columns", "titel"), "no column is called 'titel', did you mean 'title'?"),
+        (("csv", "--columns", "zzz"), "no column is called 'zzz'; there are id, title, kind"),
+        (("csv", "--columns", ""), "no column is called ''; there are id, title, kind"),
+        (("csv", "--columns", "id,title,id"), "'id' is named twice"),
+        (("csv", "--columns", "earliest_day"), "no column is called 'earliest_day', did you mean 'earliest'"),
+        (("csv", "--statements", "--columns", "title"), "no column is called 'title'"),
+        (("json", "--columns", "id"), "it goes with csv and xlsx and parquet, not with json"),
+        (("jsonl", "--statements", "--columns", "id"), "not with jsonl"),
+        (("xlsx", "--excel", "-o", "x"), "it goes with csv, not with xlsx"),
+    ],
+)
+def test_columns_that_do_not_exist_are_refused(run: Run, words: tuple[str, ...], told: str) -> None:
+    outcome = run("export", *words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert told in " ".join(outcome.err.split())

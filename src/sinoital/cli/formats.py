@@ -1,6 +1,6 @@
 """Formats of `export`: what each is for, the endings of its files, and who writes it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -21,6 +21,7 @@ class Wanted(NamedTuple):
     options: FilterOptions
     selection: Selection
     excel: bool
+    columns: Sequence[str] | None = None
 
     @property
     def events(self) -> list[DatedEvent]:
@@ -41,9 +42,10 @@ class Format(NamedTuple):
 
 
 def _csv(wanted: Wanted) -> Iterable[str]:
-    from sinoital.export.csv import csv_texts
+    from sinoital.export.csv import COLUMNS, csv_texts
 
-    return csv_texts(wanted.read.history, wanted.events, excel=wanted.excel)
+    columns = wanted.columns or COLUMNS
+    return csv_texts(wanted.read.history, wanted.events, excel=wanted.excel, columns=columns)
 
 
 def _json(wanted: Wanted) -> Iterable[str]:
@@ -61,11 +63,13 @@ def _jsonl(wanted: Wanted) -> Iterable[str]:
 
 def _parquet(wanted: Wanted) -> Iterable[bytes]:
     from sinoital.export.parquet import parquet_parts
+    from sinoital.export.typed import COLUMNS
 
-    return parquet_parts(wanted.read.history, wanted.events)
+    return parquet_parts(wanted.read.history, wanted.events, columns=wanted.columns or tuple(COLUMNS))
 
 
 def _xlsx(wanted: Wanted) -> Iterable[bytes]:
+    from sinoital.export.csv import COLUMNS
     from sinoital.export.xlsx import LONGEST, TooManyRows, to_xlsx
 
     def tell(record: str, column: str) -> None:
@@ -73,17 +77,18 @@ def _xlsx(wanted: Wanted) -> Iterable[bytes]:
 
     statements = wanted.read.statements(wanted.options).statements
     try:
-        return [to_xlsx(wanted.read.history, wanted.events, statements, cut=tell)]
+        columns = wanted.columns or COLUMNS
+        return [to_xlsx(wanted.read.history, wanted.events, statements, columns=columns, cut=tell)]
     except TooManyRows as error:
         raise typer.BadParameter(f"{error}: choose some with filters, or write parquet") from None
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "csv": Format((".csv",), _csv, ("excel", "statements")),
+    "csv": Format((".csv",), _csv, ("excel", "statements", "columns")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl, ("statements",)),
-    "xlsx": Format((".xlsx",), _xlsx, library="xlsxwriter"),
-    "parquet": Format((".parquet",), _parquet, library="pyarrow"),
+    "xlsx": Format((".xlsx",), _xlsx, ("columns",), library="xlsxwriter"),
+    "parquet": Format((".parquet",), _parquet, ("columns",), library="pyarrow"),
 }
 """The formats by name, in the order of the help; what writes one is imported when it is asked for."""
 
@@ -114,3 +119,22 @@ def check_library(name: str) -> None:
     library = FORMATS[name].library
     if library and find_spec(library) is None:
         raise OSError(f"{name} needs {library}, which is not installed: pip install 'sinoital[{name}]'")
+
+
+def columns_of(name: str, text: str | None, *, statements: bool) -> Sequence[str] | None:
+    """Return the columns that a text names, in its order; None where nobody asks. Raises BadParameter."""
+    if text is None:
+        return None
+    check_option("columns", name)
+    from sinoital.cli.columns import columns_named
+    from sinoital.export.csv import COLUMNS, STATEMENT_COLUMNS
+
+    every: Sequence[str] = STATEMENT_COLUMNS if statements else COLUMNS
+    if name == "parquet":
+        from sinoital.export import typed
+
+        every = tuple(typed.COLUMNS)
+    named = columns_named(text, every, every)
+    if twice := next((one for place, one in enumerate(named) if one in named[:place]), None):
+        raise typer.BadParameter(f"'{twice}' is named twice", param_hint="'--columns'")
+    return named

@@ -70,30 +70,44 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 def to_csv(
-    history: DatedChronology, events: Iterable[DatedEvent] | None = None, *, excel: bool = False
+    history: DatedChronology,
+    events: Iterable[DatedEvent] | None = None,
+    *,
+    excel: bool = False,
+    columns: Sequence[str] = COLUMNS,
 ) -> str:
-    """Return all events, or some, as CSV; several values are joined by `; `.
+    """Return all events, or some, as CSV; several values are joined by `; `; raises KeyError for no column.
 
     A bound is a day or empty; the column beside it tells whether its side is open.
 
     With `excel` the text begins with a byte order mark, columns are parted by `;`, and a cell that a
     spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are.
     """
-    return "".join(csv_texts(history, events, excel=excel))
+    return "".join(csv_texts(history, events, excel=excel, columns=columns))
 
 
 def csv_texts(
-    history: DatedChronology, events: Iterable[DatedEvent] | None = None, *, excel: bool = False
+    history: DatedChronology,
+    events: Iterable[DatedEvent] | None = None,
+    *,
+    excel: bool = False,
+    columns: Sequence[str] = COLUMNS,
 ) -> Iterator[str]:
     """Yield what `to_csv` returns, some rows at a time: many events need no text of all of them."""
     chosen = history.events if events is None else events
-    yield from _written(COLUMNS, (row_of(history, dated) for dated in chosen), excel)
+    yield from _written(columns, (row_of(history, dated, columns) for dated in chosen), excel)
 
 
-def statements_to_csv(records: Chronology, statements: Iterable[Statement], *, excel: bool = False) -> str:
+def statements_to_csv(
+    records: Chronology,
+    statements: Iterable[Statement],
+    *,
+    excel: bool = False,
+    columns: Sequence[str] = STATEMENT_COLUMNS,
+) -> str:
     """Return statements as CSV, as `to_csv` does events."""
-    rows = (row_of_statement(records, one) for one in statements)
-    return "".join(_written(STATEMENT_COLUMNS, rows, excel))
+    rows = (row_of_statement(records, one, columns) for one in statements)
+    return "".join(_written(columns, rows, excel))
 
 
 def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool) -> Iterator[str]:
@@ -109,8 +123,8 @@ def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool)
         some = [*islice(left, _AT_ONCE)]
 
 
-def row_of(history: DatedChronology, dated: DatedEvent) -> list[str]:
-    """Return the cells of one event, in the order of `COLUMNS`."""
+def row_of(history: DatedChronology, dated: DatedEvent, columns: Sequence[str] = COLUMNS) -> list[str]:
+    """Return the cells of one event; raises KeyError for what is no column."""
     event, promised = dated.event, history.promises
     cells = {
         "id": event.id,
@@ -130,13 +144,15 @@ def row_of(history: DatedChronology, dated: DatedEvent) -> list[str]:
         "inferred": event.inferred,
         "same_as": event.same_as,
     }
-    return [cells[column] for column in COLUMNS]
+    return [cells[column] for column in columns]
 
 
-def row_of_statement(records: Chronology, one: Statement) -> list[str]:
-    """Return the cells of one statement, in the order of `STATEMENT_COLUMNS`."""
+def row_of_statement(
+    records: Chronology, one: Statement, columns: Sequence[str] = STATEMENT_COLUMNS
+) -> list[str]:
+    """Return the cells of one statement; raises KeyError for what is no column."""
     cells = {"id": one.id, "text": one.text, "nature": one.nature.value, **_shared(records, one)}
-    return [cells[column] for column in STATEMENT_COLUMNS]
+    return [cells[column] for column in columns]
 
 
 def _shared(records: Chronology, record: Event | Statement) -> dict[str, str]:

@@ -56,9 +56,8 @@ def to_xlsx(
     raw = io.BytesIO()
     with xlsxwriter.Workbook(raw, {"constant_memory": True}) as book:
         book.set_properties({"title": records.title, "created": _CREATED})
-        picked = [COLUMNS.index(name) for name in columns]
-        rows = ((dated.event.id, row_of(history, dated)) for dated in chosen)
-        _fill(book, "events", columns, ((name, [row[n] for n in picked]) for name, row in rows), cut)
+        rows = ((dated.event.id, row_of(history, dated, columns)) for dated in chosen)
+        _fill(book, "events", columns, rows, cut)
         said = ((one.id, row_of_statement(records, one)) for one in told)
         _fill(book, "statements", STATEMENT_COLUMNS, said, cut)
     return raw.getvalue()
