@@ -46,6 +46,12 @@ def test_a_folder_is_loaded_and_asked(history: sinoital.History) -> None:
     assert repr(history) == "<History of 'An invented observatory': 9 events, 2 sources, 0 problems>"
 
 
+def test_a_data_package_is_that_of_the_command(history: sinoital.History, run: Run, tmp_path: Path) -> None:
+    assert run("export", "datapackage", "-o", str(tmp_path / "all")).code == 0
+    written = {path.name: path.read_bytes() for path in (tmp_path / "all").iterdir()}
+    assert {name: text.encode() for name, text in history.to_datapackage().items()} == written
+
+
 def test_a_workbook_is_that_of_the_command(history: sinoital.History, run: Run, tmp_path: Path) -> None:
     target = tmp_path / "all.xlsx"
     assert run("export", "-o", str(target)).code == 0

@@ -167,6 +167,15 @@ class History(DatedChronology):
         """Return all events, or some, as the text that `sinoital export jsonl` writes, one a line."""
         return to_jsonl(self, events)
 
+    def to_datapackage(
+        self, events: Iterable[DatedEvent] | None = None, statements: Iterable[Statement] | None = None
+    ) -> dict[str, str]:
+        """Return the texts of the files, by name, that `sinoital export datapackage` writes into a folder."""
+        from sinoital.export.datapackage import datapackage_texts
+
+        files = datapackage_texts(self, events, statements)
+        return {name: "".join(texts) for name, texts in files.items()}
+
     def to_xlsx(
         self,
         events: Iterable[DatedEvent] | None = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
-from sinoital.cli.files import write_parts, write_text
+from sinoital.cli.files import write_folder, write_parts, write_text
 from sinoital.cli.formats import FORMATS, Wanted, check_library, check_option, columns_of, format_of
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
@@ -87,8 +87,11 @@ def export(
         is_jsonl = name == "jsonl"
         return _statements(options, target, names, force=force, excel=excel, is_jsonl=is_jsonl)
     read, selection = chosen(options)
-    parts = FORMATS[name].write(Wanted(read, options, selection, excel, names))
-    write_parts(parts, target, force=force)
+    wanted, format_of_name = Wanted(read, options, selection, excel, names), FORMATS[name]
+    if format_of_name.files:
+        write_folder(format_of_name.files(wanted), target, force=force)
+    elif format_of_name.write:
+        write_parts(format_of_name.write(wanted), target, force=force)
     Output().counts(selection, read.history.records.left_out)
     return read.code
 

@@ -32,13 +32,16 @@ class Wanted(NamedTuple):
 class Format(NamedTuple):
     """A format: the endings of its files, who writes it, in parts, and the options that go with it alone.
 
-    `library` is what it needs besides, which an extra of the same name as the format installs.
+    What `write` yields are texts or bytes of one file; a format of several files has `files` instead, by
+    their names, of which the last tells what the others are. `library` is what it needs besides, which an
+    extra of the same name as the format installs.
     """
 
     suffixes: tuple[str, ...]
-    write: Callable[[Wanted], Iterable[str | bytes]]
+    write: Callable[[Wanted], Iterable[str | bytes]] | None
     options: tuple[str, ...] = ()
     library: str = ""
+    files: Callable[[Wanted], Mapping[str, Iterable[str]]] | None = None
 
 
 def _csv(wanted: Wanted) -> Iterable[str]:
@@ -83,12 +86,20 @@ def _xlsx(wanted: Wanted) -> Iterable[bytes]:
         raise typer.BadParameter(f"{error}: choose some with filters, or write parquet") from None
 
 
+def _datapackage(wanted: Wanted) -> Mapping[str, Iterable[str]]:
+    from sinoital.export.datapackage import datapackage_texts
+
+    statements = wanted.read.statements(wanted.options).statements
+    return datapackage_texts(wanted.read.history, wanted.events, statements)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format((".csv",), _csv, ("excel", "statements", "columns")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl, ("statements",)),
     "xlsx": Format((".xlsx",), _xlsx, ("columns",), library="xlsxwriter"),
     "parquet": Format((".parquet",), _parquet, ("columns",), library="pyarrow"),
+    "datapackage": Format((), None, files=_datapackage),
 }
 """The formats by name, in the order of the help; what writes one is imported when it is asked for."""
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from sinoital.dates.day import iso
-from sinoital.dates.window import OPEN
+from sinoital.dates.window import OPEN, Bound
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
 from sinoital.export import facts
@@ -95,7 +95,7 @@ def csv_texts(
 ) -> Iterator[str]:
     """Yield what `to_csv` returns, some rows at a time: many events need no text of all of them."""
     chosen = history.events if events is None else events
-    yield from _written(columns, (row_of(history, dated, columns) for dated in chosen), excel)
+    yield from table_texts(columns, (row_of(history, dated, columns) for dated in chosen), excel=excel)
 
 
 def statements_to_csv(
@@ -107,10 +107,13 @@ def statements_to_csv(
 ) -> str:
     """Return statements as CSV, as `to_csv` does events."""
     rows = (row_of_statement(records, one, columns) for one in statements)
-    return "".join(_written(columns, rows, excel))
+    return "".join(table_texts(columns, rows, excel=excel))
 
 
-def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool) -> Iterator[str]:
+def table_texts(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool = False
+) -> Iterator[str]:
+    """Yield a table as CSV, some rows at a time; `excel` as in `to_csv`."""
     guarded = ([_guarded(cell) for cell in row] for row in rows) if excel else rows
     left = iter(guarded)
     if excel:
@@ -169,13 +172,17 @@ def _shared(records: Chronology, record: Event | Statement) -> dict[str, str]:
     }
 
 
-def _bounds(dated: DatedEvent) -> dict[str, str]:
-    """Return the days of the bounds, empty where there are none, and `true` or `false` for open sides."""
+def bounds_of(dated: DatedEvent) -> tuple[Bound, ...]:
+    """Return the bounds of an event in the order of `BOUNDS`."""
     usual, exact = dated.dating.usual, dated.dating.exact
     start, end = usual.start, usual.end
-    days = (start.earliest, end.latest, *start, *end, exact.earliest, exact.latest)
+    return (start.earliest, end.latest, *start, *end, exact.earliest, exact.latest)
+
+
+def _bounds(dated: DatedEvent) -> dict[str, str]:
+    """Return the days of the bounds, empty where there are none, and `true` or `false` for open sides."""
     cells = {}
-    for name, day in zip(BOUNDS, days, strict=True):
+    for name, day in zip(BOUNDS, bounds_of(dated), strict=True):
         cells[name] = iso(day) if isinstance(day, int) else ""
         cells[open_flag(name)] = "true" if day is OPEN else "false"
     return cells

@@ -129,9 +129,12 @@ def typed_rows(history: DatedChronology, events: Iterable[DatedEvent]) -> Iterat
 
 def as_date(bound: Bound) -> date | None:
     """Return a day as a date; None where there is none, and outside of the years 1 to 9999."""
-    if isinstance(bound, int) and _FIRST_DATE <= bound <= _LAST_DATE:
-        return date.fromordinal(bound)
-    return None
+    return date.fromordinal(bound) if isinstance(bound, int) and is_date(bound) else None
+
+
+def is_date(day: int) -> bool:
+    """Tell whether a day lies in the years 1 to 9999."""
+    return _FIRST_DATE <= day <= _LAST_DATE
 
 
 def _bounds(dated: DatedEvent) -> TypedRow:
