@@ -1,5 +1,7 @@
 """Filters as SQL: DuckDB chooses over the Parquet data set what the program chooses."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,9 @@ from tests.generated import many
 from tests.making import card, chronology, claim, event
 from tests.random_filters import random_filters
 
+from sinoital.dates.day import calendar
 from sinoital.engine.chronology import DatedChronology, date_chronology
+from sinoital.engine.dated import FACTS
 from sinoital.export.parquet import to_parquet
 from sinoital.export.sql import condition, is_table, quoted, where
 from sinoital.export.typed import FARTHEST_DAY
@@ -136,3 +140,21 @@ def test_what_is_no_text_and_days_beyond_64_bits_are_refused() -> None:
 )
 def test_the_name_of_a_table_is_told_from_that_of_a_file(name: str, expected: bool) -> None:
     assert is_table(name) is expected
+
+
+def test_the_query_of_the_page_on_scale_counts_what_is_certain_to_the_year(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    made = CHRONOLOGIES["shipped"]()
+    view(made, connection, tmp_path)
+    page = (TESTS.parent / "docs" / "scale.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"```sql\n(.*?)```", page, re.S)
+    found = dict(connection.sql(query).fetchall())
+    facts = [dated.dating.usual for dated in made.events if dated.dating.status in FACTS]
+    bounds = [(usual.earliest, usual.latest) for usual in facts]
+    years = [
+        (calendar(first)[0], calendar(last)[0])
+        for first, last in bounds
+        if isinstance(first, int) and isinstance(last, int)
+    ]
+    assert found == Counter(first for first, last in years if first == last)
