@@ -1,6 +1,7 @@
 """Data packages: Frictionless validates them, and reads each value as its type."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from frictionless import Package, validate
 from tests.conftest import TESTS
 from tests.generated import many
+from tests.making import chronology as chronology_of
 from tests.making import claim, event, history, source
 
 from sinoital.engine.chronology import DatedChronology, date_chronology
@@ -102,6 +104,32 @@ def test_a_column_with_a_day_that_dates_do_not_reach_holds_texts(
     descriptor = written(made, tmp_path)
     assert validate(descriptor).valid
     assert rows(descriptor, "events")[0]["earliest"] == expected
+
+
+@pytest.mark.parametrize(
+    ("license_", "expected"),
+    [
+        ("CC-BY-4.0", [{"name": "CC-BY-4.0", "title": "CC-BY-4.0"}]),
+        ("https://example.org/mine", [{"path": "https://example.org/mine"}]),
+        ("CC BY 4.0 (or later)", [{"name": "CC-BY-4.0-or-later-", "title": "CC BY 4.0 (or later)"}]),
+        ("", None),
+    ],
+)
+def test_the_licence_is_that_of_the_records(
+    license_: str, expected: list[dict[str, str]] | None, tmp_path: Path
+) -> None:
+    records = replace(chronology_of(event("one", claim(date="2009"))), license=license_)
+    descriptor = written(date_chronology(records), tmp_path)
+    told = json.loads(descriptor.read_text(encoding="utf-8"))
+    assert (told.get("licenses"), told.get("contributors")) == (expected, None)
+    assert validate(descriptor).valid
+
+
+def test_the_shipped_records_tell_their_licence_and_who_made_them() -> None:
+    shipped = date_chronology(load(TESTS.parent / "data")[0])
+    told = json.loads("".join(datapackage_texts(shipped)[DESCRIPTOR]))
+    assert told["licenses"][0]["name"] == "CC-BY-4.0"
+    assert told["contributors"] == [{"title": "The sinoital authors"}]
 
 
 def test_many_events_are_valid_too(tmp_path: Path) -> None:

@@ -25,12 +25,15 @@ from sinoital.export.json import entity, source
 from sinoital.export.parts import Json, to_text
 from sinoital.export.typed import is_date
 from sinoital.questions.statements import in_order
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Level, Nature, Shape, Source, Statement
 
 DESCRIPTOR: Final = "datapackage.json"
 """The file that tells what the others hold."""
 
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+_WEB: Final = ("https://", "http://")
+_NOT_OF_A_NAME: Final = lazy_pattern(r"[^-a-zA-Z0-9._]+")
 _LIST: Final = {"type": "list", "delimiter": "; "}
 _TEXT: Final = {"type": "string"}
 
@@ -127,6 +130,7 @@ def _descriptor(records: Chronology, events: Sequence[DatedEvent]) -> Json:
     return {
         "$schema": _PROFILE,
         "title": records.title,
+        **_rights(records),
         "sources": [_cited(card) for _, card in sorted(records.sources.items())],
         "resources": [
             _resource("events", {name: dated.get(name) or _FIELDS[name] for name in COLUMNS}, "id"),
@@ -168,10 +172,22 @@ def _resource(name: str, fields: Mapping[str, tuple[Json, str]], *key: str) -> J
     }
 
 
+def _rights(records: Chronology) -> Json:
+    """Return the licence and the contributors as a descriptor has them, as far as the records tell."""
+    told: Json = {}
+    if records.license.startswith(_WEB):
+        told["licenses"] = [{"path": records.license}]
+    elif name := _NOT_OF_A_NAME.sub("-", records.license):
+        told["licenses"] = [{"name": name, "title": records.license}]
+    if records.contributors:
+        told["contributors"] = [{"title": name} for name in records.contributors]
+    return told
+
+
 def _cited(card: Source) -> Json:
     """Return a source as the descriptor names it; only an address of the web is a path."""
     told = {"title": card.title}
-    return told | {"path": card.url} if card.url.startswith(("https://", "http://")) else told
+    return told | {"path": card.url} if card.url.startswith(_WEB) else told
 
 
 def _table(fields: Mapping[str, tuple[Json, str]], cards: Iterable[Json]) -> Iterable[str]:
