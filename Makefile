@@ -55,6 +55,7 @@ bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench.bench_questions
 	@$(BIN)/python -m bench.bench_contradictions thicket sources
 	@$(BIN)/python -m bench.bench_growth
+	@$(BIN)/python -m bench.bench_scale
 	@$(BIN)/python -m bench.bench_peers
 
 # the manual as a site, in site/: a link or an anchor that leads nowhere fails

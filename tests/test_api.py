@@ -46,6 +46,36 @@ def test_a_folder_is_loaded_and_asked(history: sinoital.History) -> None:
     assert repr(history) == "<History of 'An invented observatory': 9 events, 2 sources, 0 problems>"
 
 
+def test_a_data_package_is_that_of_the_command(history: sinoital.History, run: Run, tmp_path: Path) -> None:
+    assert run("export", "datapackage", "-o", str(tmp_path / "all")).code == 0
+    written = {path.name: path.read_bytes() for path in (tmp_path / "all").iterdir()}
+    assert {name: text.encode() for name, text in history.to_datapackage().items()} == written
+
+
+def test_a_workbook_is_that_of_the_command(history: sinoital.History, run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "all.xlsx"
+    assert run("export", "-o", str(target)).code == 0
+    cuts: list[str] = []
+    assert (
+        history.to_xlsx(cut=lambda record, column: cuts.append(f"{record} {column}")) == target.read_bytes()
+    )
+    assert not cuts
+
+
+def test_the_filters_of_select_are_those_of_the_clause_for_the_parquet_table(
+    history: sinoital.History, run: Run
+) -> None:
+    typed = run("sql", "--on", "1990", "-e", "tower", "--during", "tower-plan")
+    assert history.sql(on="1990", experiment="tower", during="tower-plan") + "\n" == typed.out
+    assert history.sql(filters=Filters(certain=True)) + "\n" == run("sql", "--certain").out
+    some = [row.dated for row in history.select(experiment="tower").rows]
+    assert 0 < len(history.to_parquet(some)) < len(history.to_parquet())
+    with pytest.raises(TypeError, match="no filter is called 'experimant', did you mean 'experiment'"):
+        history.sql(experimant="tower")
+    with pytest.raises(ValueError, match="not a date"):
+        history.sql(on="soonish")
+
+
 def test_as_of_a_date_later_sources_are_silent(history: sinoital.History) -> None:
     then = history.as_of("1993")
     assert isinstance(then, sinoital.History)

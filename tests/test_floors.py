@@ -29,6 +29,8 @@ OUTSIDE = {
     "dateutil": "dates/wording_units",
     "rich": "pages views cli/output",
     "typer": "cli",
+    "pyarrow": "export/parquet",
+    "xlsxwriter": "export/xlsx",
 }
 """The libraries, and the packages or modules that alone import them."""
 

@@ -1,7 +1,7 @@
 """Public API: a folder of records, loaded and dated, and the questions that it answers."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -68,10 +68,40 @@ class History(DatedChronology):
         else `Filters` holds (certain, grep, sort, limit …) goes in with `filters`. Raises ValueError for
         what is no date, and for days that cannot both hold, and TypeError for a filter that does not exist.
         """
+        return select(self, self._wanted({"since": since, "until": until, "on": on}, during, filters, named))
+
+    def sql(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        on: str | None = None,
+        during: str | Iterable[str] = (),
+        filters: Filters | None = None,
+        **named: str | Iterable[str],
+    ) -> str:
+        """Return the same filters as the clause that `sinoital sql` prints, for what `to_parquet` returns.
+
+        It chooses what `select` does, in any order: order, limit and neighbours are not in it. Raises what
+        `select` does.
+        """
+        # imported late, as whatever only some exports need
+        from sinoital.export.sql import where
+
+        dates = {"since": since, "until": until, "on": on}
+        return where(self.records, self._wanted(dates, during, filters, named))
+
+    def _wanted(
+        self,
+        dates: Mapping[str, str | None],
+        during: str | Iterable[str],
+        filters: Filters | None,
+        named: Mapping[str, str | Iterable[str]],
+    ) -> Filters:
         if strangers := sorted(named.keys() - FACETS.keys()):
             raise TypeError(f"no filter is called '{strangers[0]}'{suggestion(strangers[0], FACETS)}")
         periods = self.records.periods
-        asked = day_range({"since": since, "until": until, "on": on}, named=named_times(periods))
+        asked = day_range(dates, named=named_times(periods))
         wanted = filters or Filters()
         names = {name: (text,) if isinstance(text, str) else tuple(text) for name, text in named.items()}
         wanted = replace(wanted, named={**wanted.named, **names})
@@ -81,7 +111,7 @@ class History(DatedChronology):
             wanted = replace(wanted, since=days[0].first, until=days[-1].last, during=days)
         elif asked != (None, None):
             wanted = replace(wanted, since=asked.first, until=asked.last, during=())
-        return select(self, wanted)
+        return wanted
 
     def why(self, *moments: str | Moment) -> tuple[Why, ...]:
         """Return the reasons for the bounds of moments: `id`, or `id.start` or `id.end` of a span."""
@@ -136,6 +166,37 @@ class History(DatedChronology):
     def to_jsonl(self, events: Iterable[DatedEvent] | None = None) -> str:
         """Return all events, or some, as the text that `sinoital export jsonl` writes, one a line."""
         return to_jsonl(self, events)
+
+    def to_datapackage(
+        self, events: Iterable[DatedEvent] | None = None, statements: Iterable[Statement] | None = None
+    ) -> dict[str, str]:
+        """Return the texts of the files, by name, that `sinoital export datapackage` writes into a folder."""
+        from sinoital.export.datapackage import datapackage_texts
+
+        files = datapackage_texts(self, events, statements)
+        return {name: "".join(texts) for name, texts in files.items()}
+
+    def to_xlsx(
+        self,
+        events: Iterable[DatedEvent] | None = None,
+        statements: Iterable[Statement] | None = None,
+        *,
+        cut: Callable[[str, str], None],
+    ) -> bytes:
+        """Return all events and statements, or some, as the bytes that `sinoital export xlsx` writes.
+
+        `cut` is called with the id and the column where a text is too long for a cell. Needs xlsxwriter;
+        raises ValueError for more rows than a sheet holds.
+        """
+        from sinoital.export.xlsx import to_xlsx
+
+        return to_xlsx(self, events, self._statements(statements), cut=cut)
+
+    def to_parquet(self, events: Iterable[DatedEvent] | None = None) -> bytes:
+        """Return all events, or some, as the bytes that `sinoital export parquet` writes; needs pyarrow."""
+        from sinoital.export.parquet import to_parquet
+
+        return to_parquet(self, events)
 
     def statements_to_csv(self, statements: Iterable[Statement] | None = None, *, excel: bool = False) -> str:
         """Return all statements, or some, as CSV: the text that `sinoital export csv --statements` writes."""

@@ -68,6 +68,20 @@ def test_a_copy_of_a_folder_adds_nothing(folder: Path, tmp_path: Path) -> None:
         assert getattr(together, name) == getattr(alone, name), name
 
 
+@pytest.mark.parametrize(("other", "expected"), [("CC0-1.0", "CC0-1.0"), ("CC-BY-4.0", "")])
+def test_records_of_one_licence_keep_it_and_all_contributors_are_named(
+    other: str, expected: str, tmp_path: Path
+) -> None:
+    rights = "license: {}\ncontributors: [Ada Rossi, {}]\n"
+    folders = both(
+        tmp_path,
+        {"chronology.yaml": TOP.format("east") + rights.format("CC0-1.0", "Li Wei")},
+        {"chronology.yaml": TOP.format("west") + rights.format(other, "Max Rot")},
+    )
+    whole = load_together(folders).chronology
+    assert (whole.license, whole.contributors) == (expected, ("Ada Rossi", "Li Wei", "Max Rot"))
+
+
 # ---------------------------------------------------------------- ids that several folders use
 
 

@@ -632,3 +632,11 @@ def test_a_path_is_named_whole_where_the_working_directory_was_removed(
 
     monkeypatch.setattr(Path, "cwd", gone)
     assert name_of(folder.path / "events") == (folder.path / "events").as_posix()
+
+
+def test_a_chronology_tells_its_licence_and_who_made_it(folder: Folder) -> None:
+    assert (folder.load()[0].license, folder.load()[0].contributors) == ("", ())
+    folder.append("chronology.yaml", "license: CC0-1.0\ncontributors: [Ada Rossi, Li Wei]\n")
+    chronology, problems = folder.load()
+    assert not problems
+    assert (chronology.license, chronology.contributors) == ("CC0-1.0", ("Ada Rossi", "Li Wei"))

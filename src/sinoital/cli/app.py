@@ -168,6 +168,12 @@ def _exports() -> Commands:
     return COMMANDS
 
 
+def _sql() -> Commands:
+    from sinoital.cli.sql import COMMANDS
+
+    return COMMANDS
+
+
 def _desk() -> Commands:
     from sinoital.cli.desk import COMMANDS
 
@@ -204,6 +210,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("show", "list"): _lookup,
     ("why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
+    ("sql",): _sql,
     ("check", "schema"): _desk,
     ("new", "import"): _writing,
     ("draft",): _drafts,

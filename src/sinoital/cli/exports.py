@@ -1,13 +1,13 @@
 """Commands for other programs: `export`, and `date`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
-from sinoital.cli.files import write_parts, write_text
-from sinoital.cli.formats import FORMATS, Wanted, check_option, format_of
+from sinoital.cli.files import write_folder, write_parts, write_text
+from sinoital.cli.formats import FORMATS, Wanted, check_library, check_option, columns_of, format_of
 from sinoital.cli.headings import WRITE
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
@@ -69,23 +69,41 @@ def export(
             rich_help_panel=WRITE,
         ),
     ] = False,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B,…", help="Which columns of a table, in which order.", rich_help_panel=WRITE
+        ),
+    ] = None,
 ) -> int:
     """Write the chosen events, or with --statements the statements, for other programs."""
     name = format_of(format_, target)
     for option, given in {"excel": excel, "statements": statements}.items():
         if given:
             check_option(option, name)
+    names = columns_of(name, columns, statements=statements)
+    check_library(name)
     if statements:
-        return _statements(options, target, force=force, excel=excel, is_jsonl=name == "jsonl")
+        is_jsonl = name == "jsonl"
+        return _statements(options, target, names, force=force, excel=excel, is_jsonl=is_jsonl)
     read, selection = chosen(options)
-    parts = FORMATS[name].write(Wanted(read, options, selection, excel))
-    write_parts(parts, target, force=force)
+    wanted, format_of_name = Wanted(read, options, selection, excel, names), FORMATS[name]
+    if format_of_name.files:
+        write_folder(format_of_name.files(wanted), target, force=force)
+    elif format_of_name.write:
+        write_parts(format_of_name.write(wanted), target, force=force)
     Output().counts(selection, read.history.records.left_out)
     return read.code
 
 
 def _statements(
-    options: FilterOptions, target: Path | None, *, force: bool, excel: bool, is_jsonl: bool
+    options: FilterOptions,
+    target: Path | None,
+    columns: Sequence[str] | None,
+    *,
+    force: bool,
+    excel: bool,
+    is_jsonl: bool,
 ) -> int:
     """Write the statements that filters choose as CSV or JSON Lines."""
     check_for_statements(options)
@@ -106,9 +124,10 @@ def _statements(
 
         text = statements_to_jsonl(read.history.records, found.statements)
     else:
-        from sinoital.export.csv import statements_to_csv
+        from sinoital.export.csv import STATEMENT_COLUMNS, statements_to_csv
 
-        text = statements_to_csv(read.history.records, found.statements, excel=excel)
+        names = columns or STATEMENT_COLUMNS
+        text = statements_to_csv(read.history.records, found.statements, excel=excel, columns=names)
     write_text(text, target, force=force)
     Output().statements(found)
     return read.code

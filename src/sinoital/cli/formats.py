@@ -1,6 +1,7 @@
 """Formats of `export`: what each is for, the endings of its files, and who writes it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -8,6 +9,7 @@ import typer
 
 from sinoital.cli.loaded import Loaded
 from sinoital.cli.options import FilterOptions
+from sinoital.cli.output import remark
 from sinoital.engine.dated import DatedEvent
 from sinoital.questions.selection import Selection
 
@@ -19,6 +21,7 @@ class Wanted(NamedTuple):
     options: FilterOptions
     selection: Selection
     excel: bool
+    columns: Sequence[str] | None = None
 
     @property
     def events(self) -> list[DatedEvent]:
@@ -27,17 +30,25 @@ class Wanted(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: the endings of its files, who writes it, in parts, and the options that go with it alone."""
+    """A format: the endings of its files, who writes it, in parts, and the options that go with it alone.
+
+    What `write` yields are texts or bytes of one file; a format of several files has `files` instead, by
+    their names, of which the last tells what the others are. `library` is what it needs besides, which an
+    extra of the same name as the format installs.
+    """
 
     suffixes: tuple[str, ...]
-    write: Callable[[Wanted], Iterable[str | bytes]]
+    write: Callable[[Wanted], Iterable[str | bytes]] | None
     options: tuple[str, ...] = ()
+    library: str = ""
+    files: Callable[[Wanted], Mapping[str, Iterable[str]]] | None = None
 
 
 def _csv(wanted: Wanted) -> Iterable[str]:
-    from sinoital.export.csv import csv_texts
+    from sinoital.export.csv import COLUMNS, csv_texts
 
-    return csv_texts(wanted.read.history, wanted.events, excel=wanted.excel)
+    columns = wanted.columns or COLUMNS
+    return csv_texts(wanted.read.history, wanted.events, excel=wanted.excel, columns=columns)
 
 
 def _json(wanted: Wanted) -> Iterable[str]:
@@ -53,10 +64,42 @@ def _jsonl(wanted: Wanted) -> Iterable[str]:
     return jsonl_texts(wanted.read.history, wanted.events)
 
 
+def _parquet(wanted: Wanted) -> Iterable[bytes]:
+    from sinoital.export.parquet import parquet_parts
+    from sinoital.export.typed import COLUMNS
+
+    return parquet_parts(wanted.read.history, wanted.events, columns=wanted.columns or tuple(COLUMNS))
+
+
+def _xlsx(wanted: Wanted) -> Iterable[bytes]:
+    from sinoital.export.csv import COLUMNS
+    from sinoital.export.xlsx import LONGEST, TooManyRows, to_xlsx
+
+    def tell(record: str, column: str) -> None:
+        remark(f"{record}: '{column}' is cut: a cell of Excel holds {LONGEST:,} characters")
+
+    statements = wanted.read.statements(wanted.options).statements
+    try:
+        columns = wanted.columns or COLUMNS
+        return [to_xlsx(wanted.read.history, wanted.events, statements, columns=columns, cut=tell)]
+    except TooManyRows as error:
+        raise typer.BadParameter(f"{error}: choose some with filters, or write parquet") from None
+
+
+def _datapackage(wanted: Wanted) -> Mapping[str, Iterable[str]]:
+    from sinoital.export.datapackage import datapackage_texts
+
+    statements = wanted.read.statements(wanted.options).statements
+    return datapackage_texts(wanted.read.history, wanted.events, statements)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
-    "csv": Format((".csv",), _csv, ("excel", "statements")),
+    "csv": Format((".csv",), _csv, ("excel", "statements", "columns")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl, ("statements",)),
+    "xlsx": Format((".xlsx",), _xlsx, ("columns",), library="xlsxwriter"),
+    "parquet": Format((".parquet",), _parquet, ("columns",), library="pyarrow"),
+    "datapackage": Format((), None, files=_datapackage),
 }
 """The formats by name, in the order of the help; what writes one is imported when it is asked for."""
 
@@ -80,3 +123,29 @@ def check_option(option: str, name: str) -> None:
     if name not in able:
         message = f"it goes with {' and '.join(able)}, not with {name}"
         raise typer.BadParameter(message, param_hint=f"'--{option}'")
+
+
+def check_library(name: str) -> None:
+    """Raise OSError where the library is not installed that a format needs."""
+    library = FORMATS[name].library
+    if library and find_spec(library) is None:
+        raise OSError(f"{name} needs {library}, which is not installed: pip install 'sinoital[{name}]'")
+
+
+def columns_of(name: str, text: str | None, *, statements: bool) -> Sequence[str] | None:
+    """Return the columns that a text names, in its order; None where nobody asks. Raises BadParameter."""
+    if text is None:
+        return None
+    check_option("columns", name)
+    from sinoital.cli.columns import columns_named
+    from sinoital.export.csv import COLUMNS, STATEMENT_COLUMNS
+
+    every: Sequence[str] = STATEMENT_COLUMNS if statements else COLUMNS
+    if name == "parquet":
+        from sinoital.export import typed
+
+        every = tuple(typed.COLUMNS)
+    named = columns_named(text, every, every)
+    if twice := next((one for place, one in enumerate(named) if one in named[:place]), None):
+        raise typer.BadParameter(f"'{twice}' is named twice", param_hint="'--columns'")
+    return named

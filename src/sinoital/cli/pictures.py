@@ -2,7 +2,7 @@
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
@@ -24,7 +24,6 @@ from sinoital.nouns import counted
 from sinoital.questions.facets import FACETS, facet_name
 from sinoital.questions.grouping import members, named_groups
 from sinoital.questions.selection import Selection
-from sinoital.records.problems import shortened
 
 if TYPE_CHECKING:
     from sinoital.counting.crosstab_time import TimeCrosstab
@@ -43,9 +42,10 @@ def table(
     as_json: AsJson = False,
 ) -> int:
     """Print one row an event, with the columns of your choice."""
+    from sinoital.cli.columns import columns_named
     from sinoital.views import table as view
 
-    names = _columns(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
+    names = columns_named(columns, view.DEFAULT_COLUMNS, list(view.COLUMNS))
     read, selection = chosen(options, brief=not every)
     history = read.history
     if as_json:
@@ -270,19 +270,6 @@ def _too_fine_refused() -> Iterator[None]:
         yield
     except TooFineError as error:
         raise typer.BadParameter(str(error), param_hint="'--per'") from None
-
-
-def _columns(text: str | None, default: Sequence[str], every: Sequence[str]) -> Sequence[str]:
-    if text is None:
-        return default
-    if text.strip() == "all":
-        return every
-    names = [name.strip().casefold() for name in text.split(",")]
-    for name in names:
-        if name not in every:
-            message = f"no column is called '{shortened(name)}'; there are {', '.join(every)}"
-            raise typer.BadParameter(message, param_hint="'--columns'")
-    return names
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {

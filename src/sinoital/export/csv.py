@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
-from operator import itemgetter
 from typing import Final, TypeAlias
 
 from sinoital.dates.day import iso
@@ -70,40 +69,56 @@ STATEMENT_COLUMNS: Final = tuple(
 FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 _NUMBER: Final = lazy_pattern(r"[-+]?\d+(?:[.,]\d+)?")
 _BYTE_ORDER_MARK: Final = "\ufeff"
-_IN_ORDER: Final = itemgetter(*COLUMNS)
-_STATEMENT_IN_ORDER: Final = itemgetter(*STATEMENT_COLUMNS)
 
 _Listed: TypeAlias = Callable[[str, tuple[str, ...]], tuple[str, str]]
 """Gives ids of a column as one cell, and the cell of their names."""
 
 
 def to_csv(
-    history: DatedChronology, events: Iterable[DatedEvent] | None = None, *, excel: bool = False
+    history: DatedChronology,
+    events: Iterable[DatedEvent] | None = None,
+    *,
+    excel: bool = False,
+    columns: Sequence[str] = COLUMNS,
 ) -> str:
-    """Return all events, or some, as CSV; several values are joined by `; `.
+    """Return all events, or some, as CSV; several values are joined by `; `; raises KeyError for no column.
 
     A bound is a day or empty; the column beside it tells whether its side is open.
 
     With `excel` the text begins with a byte order mark, columns are parted by `;`, and a cell that a
     spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are.
     """
-    return "".join(csv_texts(history, events, excel=excel))
+    return "".join(csv_texts(history, events, excel=excel, columns=columns))
 
 
 def csv_texts(
-    history: DatedChronology, events: Iterable[DatedEvent] | None = None, *, excel: bool = False
+    history: DatedChronology,
+    events: Iterable[DatedEvent] | None = None,
+    *,
+    excel: bool = False,
+    columns: Sequence[str] = COLUMNS,
 ) -> Iterator[str]:
     """Yield what `to_csv` returns, some rows at a time: many events need no text of all of them."""
     chosen = history.events if events is None else events
-    yield from _written(COLUMNS, rows_of(history, chosen), excel)
+    yield from table_texts(columns, rows_of(history, chosen, columns), excel=excel)
 
 
-def statements_to_csv(records: Chronology, statements: Iterable[Statement], *, excel: bool = False) -> str:
+def statements_to_csv(
+    records: Chronology,
+    statements: Iterable[Statement],
+    *,
+    excel: bool = False,
+    columns: Sequence[str] = STATEMENT_COLUMNS,
+) -> str:
     """Return statements as CSV, as `to_csv` does events."""
-    return "".join(_written(STATEMENT_COLUMNS, rows_of_statements(records, statements), excel))
+    rows = rows_of_statements(records, statements, columns)
+    return "".join(table_texts(columns, rows, excel=excel))
 
 
-def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool) -> Iterator[str]:
+def table_texts(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool = False
+) -> Iterator[str]:
+    """Yield a table as CSV, some rows at a time; `excel` as in `to_csv`."""
     guarded = ([_guarded(cell) for cell in row] for row in rows) if excel else rows
     left = iter(guarded)
     if excel:
@@ -116,8 +131,10 @@ def _written(columns: Sequence[str], rows: Iterable[Sequence[str]], excel: bool)
         some = [*islice(left, _AT_ONCE)]
 
 
-def rows_of(history: DatedChronology, events: Iterable[DatedEvent]) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of events, in the order of `COLUMNS`."""
+def rows_of(
+    history: DatedChronology, events: Iterable[DatedEvent], columns: Sequence[str] = COLUMNS
+) -> Iterator[list[str]]:
+    """Yield the cells of events; raises KeyError for what is no column."""
     records, promised, listed = history.records, history.promises, _listed(history.records)
     for dated in events:
         event, dating = dated.event, dated.dating
@@ -139,15 +156,18 @@ def rows_of(history: DatedChronology, events: Iterable[DatedEvent]) -> Iterator[
             "inferred": event.inferred,
             "same_as": event.same_as,
         }
-        yield _IN_ORDER(cells)
+        yield [cells[column] for column in columns]
 
 
-def rows_of_statements(records: Chronology, statements: Iterable[Statement]) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of statements, in the order of `STATEMENT_COLUMNS`."""
+def rows_of_statements(
+    records: Chronology, statements: Iterable[Statement], columns: Sequence[str] = STATEMENT_COLUMNS
+) -> Iterator[list[str]]:
+    """Yield the cells of statements; raises KeyError for what is no column."""
     listed = _listed(records)
     for one in statements:
         own = {"id": one.id, "text": one.text, "nature": one.nature.value}
-        yield _STATEMENT_IN_ORDER(own | _shared(records, one, listed))
+        cells = own | _shared(records, one, listed)
+        yield [cells[column] for column in columns]
 
 
 def _listed(records: Chronology) -> _Listed:
@@ -163,6 +183,13 @@ def _listed(records: Chronology) -> _Listed:
         return "; ".join(ids), "; ".join(told)
 
     return cells
+
+
+def bounds_of(dated: DatedEvent) -> tuple[Bound, ...]:
+    """Return the bounds of an event in the order of `BOUNDS`."""
+    usual, exact = dated.dating.usual, dated.dating.exact
+    start, end = usual.start, usual.end
+    return (start.earliest, end.latest, *start, *end, exact.earliest, exact.latest)
 
 
 def _shared(records: Chronology, record: Event | Statement, listed: _Listed) -> dict[str, str]:

@@ -59,6 +59,8 @@ def whole(
         "chronology": {
             "title": records.title,
             "language": records.language,
+            "license": records.license,
+            "contributors": list(records.contributors),
             "kinds": dict(records.kinds),
             "topics": dict(records.topics),
         },

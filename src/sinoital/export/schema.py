@@ -370,6 +370,10 @@ _EXPORT: Final = record(
             {
                 "title": text(),
                 "language": text(),
+                "license": text(
+                    "That of the records: an SPDX identifier, or an address; empty where none is told."
+                ),
+                "contributors": listed(text()),
                 "kinds": mapping(text(), "Kinds of events, each with its description."),
                 "topics": mapping(text(), "Topics, each with its description."),
             }

@@ -18,12 +18,21 @@ def naming(facet: Facet, words: Sequence[str], records: Chronology) -> NamesTest
 
     Raises UnknownName.
     """
+    include, exclude = named_ids(facet, words, records)
+    return lambda ids: (include is None or not include.isdisjoint(ids)) and exclude.isdisjoint(ids)
+
+
+def named_ids(
+    facet: Facet, words: Sequence[str], records: Chronology
+) -> tuple[frozenset[str] | None, frozenset[str]]:
+    """Return the ids of a facet of which one is wanted, None where any will do, and those that are not.
+
+    Raises UnknownName.
+    """
     names = facet.names(records)
     wanted = [_found(names, word, records) for word in words if not word.startswith("not:")]
     unwanted = [_found(names, word, records) for word in words if word.startswith("not:")]
-    include = frozenset().union(*wanted)
-    exclude = frozenset().union(*unwanted)
-    return lambda ids: (not wanted or not include.isdisjoint(ids)) and exclude.isdisjoint(ids)
+    return frozenset().union(*wanted) if wanted else None, frozenset().union(*unwanted)
 
 
 def of_country(records: Chronology, group: str, words: Sequence[str]) -> frozenset[str]:
@@ -49,11 +58,31 @@ def saying(texts: Sequence[str], records: Chronology) -> RecordTest:
 
     Of several texts one must occur, `not:` excludes. Raises UnknownName for an empty one.
     """
+    wanted, unwanted = folded_texts(texts)
+    searched = searched_text(records)
+
+    def test(record: Event | Statement) -> bool:
+        text = searched(record)
+        return (not wanted or any(w in text for w in wanted)) and not any(w in text for w in unwanted)
+
+    return test
+
+
+def folded_texts(texts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return folded the texts that are wanted and those that are not; raises UnknownName for an empty one."""
     wanted = [fold(text) for text in texts if not text.startswith("not:")]
     unwanted = [fold(text.removeprefix("not:")) for text in texts if text.startswith("not:")]
     # an empty text occurs in every record: the filter would do nothing, unseen
     if not all(wanted) or not all(unwanted):
         raise UnknownName("the text to look for is empty")
+    return wanted, unwanted
+
+
+def searched_text(records: Chronology) -> Callable[[Event | Statement], str]:
+    """Return what makes the text of a record in which texts are looked for, folded, a line for each part.
+
+    It holds the id, the title or the text, the wordings, and all names of the cards that the record names.
+    """
     names: dict[tuple[str, str], str] = {}
 
     def named(group: str, name: str) -> str:
@@ -62,14 +91,13 @@ def saying(texts: Sequence[str], records: Chronology) -> RecordTest:
             names[group, name] = "\n".join(map(fold, card.all_names if card else (name,)))
         return names[group, name]
 
-    def test(record: Event | Statement) -> bool:
+    def text(record: Event | Statement) -> str:
         own = record.text if isinstance(record, Statement) else record.title
         words = [fold(text) for text in (record.id, own, *(claim.wording for claim in record.claims))]
         words += [named(group, name) for group in ENTITY_GROUPS for name in record.entities(group)]
-        text = "\n".join(words)
-        return (not wanted or any(w in text for w in wanted)) and not any(w in text for w in unwanted)
+        return "\n".join(words)
 
-    return test
+    return text
 
 
 def card_named(records: Chronology, text: str) -> Entity | Source | None:

@@ -332,12 +332,15 @@ class Chronology:
     """The loaded whole; nothing changes it. `kinds` and `topics` map an id to its description.
 
     `periods` has the named times by id, in the order of the file. `left_out` counts the records that could
-    not be read and are in none of the others. Where several folders were read together, `also` maps what else
-    an event or a statement may be asked by, such as `folder/id`, to its id.
+    not be read and are in none of the others. `license` is that of the records, `contributors` has the names
+    of those who made them. Where several folders were read together, `also` maps what else an event or a
+    statement may be asked by, such as `folder/id`, to its id.
     """
 
     title: str
     language: str = "en"
+    license: str = ""
+    contributors: tuple[str, ...] = ()
     kinds: Mapping[str, str]
     topics: Mapping[str, str]
     periods: Mapping[str, Period] = field(default_factory=dict)

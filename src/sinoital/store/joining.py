@@ -122,9 +122,13 @@ def joined(folders: Mapping[str, Read]) -> Joined:
         for nodes in unions.groups()
     ]
     whole.sort(key=lambda record: record.id)
+    licenses = {part.license for part in parts.values()}
     chronology = Chronology(
         title=" + ".join(dict.fromkeys(part.title for part in parts.values())),
         language=next(iter(parts.values())).language,
+        # records of several licences are as a whole under none of them
+        license=licenses.pop() if len(licenses) == 1 else "",
+        contributors=tuple(dict.fromkeys(name for part in parts.values() for name in part.contributors)),
         kinds={name: cards[0][1] for name, cards in kinds.items()},
         topics={name: cards[0][1] for name, cards in topics.items()},
         periods={

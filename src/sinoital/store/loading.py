@@ -25,7 +25,16 @@ from sinoital.store.nodes import Broken, Mapping, Scalar
 from sinoital.store.sources import read_source
 from sinoital.store.statements import read_statement
 
-CHRONOLOGY_KEYS: Final = ("title", "language", "sources", "kinds", "topics", "periods")
+CHRONOLOGY_KEYS: Final = (
+    "title",
+    "language",
+    "license",
+    "contributors",
+    "sources",
+    "kinds",
+    "topics",
+    "periods",
+)
 
 
 FAMILIES: Final = ("source", "event", "statement", "kind", "topic", "period", *ENTITY_GROUPS)
@@ -150,6 +159,7 @@ class _Loader:
             fields = Fields(Mapping({**unread}, 1, 1), "", "", self.files.log)
         title = fields.text("title", required=True, words=True)
         language = fields.code("language", "en")
+        license_, contributors = fields.code("license"), fields.texts("contributors")
         kinds, topics = self._vocabulary(fields, "kind", required=True), self._vocabulary(fields, "topic")
         # in this order: entities name sources, and events name both
         self._read_sources(fields)
@@ -163,6 +173,8 @@ class _Loader:
         self.records = Chronology(
             title=title,
             language=language,
+            license=license_,
+            contributors=contributors,
             kinds=kinds,
             topics=topics,
             periods=periods,

@@ -249,6 +249,8 @@ PERIOD: Final[Mapping[str, Schema]] = {
 CHRONOLOGY: Final[Mapping[str, Schema]] = {
     "title": words("What the chronology is about."),
     "language": {**text("The language of the titles."), "default": "en"},
+    "license": text("The licence of the records: an SPDX identifier such as CC-BY-4.0, or an address."),
+    "contributors": texts("The names of those who made the records."),
     "sources": {**text("The folder of the source cards, seen from this file."), "default": "sources"},
     "kinds": pairs("The kinds of events: id and description.", required=True),
     "topics": pairs("The topics: id and description."),
