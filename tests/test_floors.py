@@ -15,7 +15,7 @@ FLOORS = (
     {"store", "engine"},
     {"cache", "evidence", "questions"},
     {"counting", "telling"},
-    {"checking"},
+    {"checking", "drawing"},
     {"export", "views"},
     {"editing"},
     {"api"},
