@@ -34,7 +34,7 @@ _TALL: Final = 60
 _LARGEST: Final = 45
 _SMALLEST: Final = 106
 _LEAST: Final = 9.0
-_STEP: Final = 0.25
+_STEP: Final = 0.97
 _NAMES: Final = 0.18
 _NAME_LINES: Final = 3
 _FEWEST_COLUMNS: Final = 20
@@ -163,7 +163,7 @@ def arranged(ask: Ask, lanes: Sequence[LaneOfThings], frame: Frame, language: st
             return found
         if not found.is_grown and (found.shortened, -found.size) < (best.shortened, -best.size):
             best = found
-        size -= _STEP
+        size *= _STEP
     return best
 
 
@@ -214,10 +214,11 @@ def _arranged(
         )
         drawn.append(DrawnLane(name, lane.name, y, high, things))
         y += high
-    height = max(ask.height, y + fixed - top)
+    needed = y + fixed - top
+    is_grown = needed > ask.height + 0.01
     return Arrangement(
         measures=measures,
-        height=height,
+        height=needed if is_grown else ask.height,
         title=title,
         subtitle=subtitle,
         axis=axis,
@@ -230,8 +231,8 @@ def _arranged(
         foot=foot,
         top=top,
         bottom=y,
-        foot_top=height - measures.margin - foot_height + 0.4 * size,
-        is_grown=y + fixed - top > ask.height + 0.01,
+        foot_top=(needed if is_grown else ask.height) - measures.margin - foot_height + 0.4 * size,
+        is_grown=is_grown,
     )
 
 
