@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from tests.generated import histories, many, promising, reports
 from tests.making import claim, dated, event, history
 
+from sinoital.dates.edtf import parse
 from sinoital.drawing.lettering import width_of_text
 from sinoital.engine.chronology import DatedChronology
+from sinoital.records.model import Period
+from sinoital.records.problems import Location
 from sinoital.telling.marks import Marks, marks_of
 from sinoital.views.lanes.picture import Frame
 from sinoital.views.slides.arranging import (
@@ -23,6 +26,7 @@ from sinoital.views.slides.arranging import (
     Thing,
     arranged,
 )
+from sinoital.views.slides.legend import width_of_entry
 from sinoital.views.slides.placing import LINE, labels_of
 
 SLIDE = Ask(1280, 720, "A title", "", "Sources: letter 2017.")
@@ -87,6 +91,13 @@ def check(page: Arrangement) -> None:
         first.top + first.height <= then.top + 0.01
         for first, then in zip(page.lanes, page.lanes[1:], strict=False)
     )
+    ticks = [tick for tick in page.ticks if tick.label]
+    starts = [page.measures.axis + page.axis.place(tick.day) * page.measures.unit for tick in ticks]
+    ends = [start + width_of_text(tick.label) * page.size for start, tick in zip(starts, ticks, strict=True)]
+    assert all(end < start for end, start in zip(ends, starts[1:], strict=False))
+    assert ends[-1] <= page.measures.width
+    for entries in page.legend:
+        assert sum(map(width_of_entry, entries)) * FOOT * page.size <= right
     assert page.bottom <= page.foot_top
     across = page.measures.width - 2 * page.measures.margin
     assert all(width_of_text(line) * FOOT * page.size <= across + 0.01 for line in page.foot)
@@ -191,3 +202,36 @@ def test_a_label_flips_at_the_edge_and_is_cut_only_at_last() -> None:
 def test_the_date_alone_in_the_second_line_has_no_dot() -> None:
     found = labels_of("A title as long as it can be", "between 2012 and 2014", (0, 10), (0, 230), 10.0)[0]
     assert found.lines == ("A title as long as it can be", "between 2012 and 2014")
+
+
+YEARS = st.integers(1990, 2020)
+
+
+@st.composite
+def any_period(draw: st.DrawFn) -> Period:
+    first, last = sorted((draw(YEARS), draw(YEARS)))
+    return Period(
+        id="time",
+        names={"en": draw(TITLES)},
+        dates=f"{first}/{last}",
+        window=parse(f"{first}/{last}").window,
+        location=Location(""),
+    )
+
+
+@settings(max_examples=50)
+@given(st.lists(any_period(), max_size=8), st.integers(240, 1600))
+def test_named_times_and_their_names_do_not_meet(periods: list[Period], width: int) -> None:
+    things = tuple(Thing(marks("event", date=date), date, "") for date in ("2000", "2015"))
+    ask = Ask(width, 720, "A title", "", "")
+    page = arranged(ask, [LaneOfThings("Lane", things)], Frame(periods=tuple(periods)), "en")
+    half = page.size / 2
+    boxes = []
+    for band in page.bands:
+        left, right = min(band.reach[0], band.label.reach[0]), max(band.reach[1], band.label.reach[1])
+        boxes.append(Box(left, right, band.y - half, band.y + half))
+    assert not any(meet(one, other) for one, other in combinations(boxes, 2))
+    for box in boxes:
+        assert page.measures.left <= box.left <= box.right <= page.measures.right + 0.01
+        assert page.axis_rows[0] + half <= box.top + 0.2 * page.size
+        assert box.bottom <= page.top

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import SAMPLE, Golden
+from tests.drawing.test_paint import contrast
 from tests.making import claim, event, history, rows_of
 
 from sinoital.engine.chronology import DatedChronology, date_chronology
@@ -125,3 +126,15 @@ def test_a_slide_has_plain_attributes_and_nothing_from_outside(sample: DatedChro
 def test_the_same_slide_has_the_same_bytes(sample: DatedChronology) -> None:
     assert drawn(sample).svg == drawn(sample).svg
     assert drawn(sample).svg != drawn(sample, scheme="dark").svg
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_what_lies_behind_it(sample: DatedChronology, scheme: str) -> None:
+    frame = Frame(periods=in_time(sample.records.periods.values()))
+    root = ET.fromstring(drawn(sample, frame, scheme=scheme).svg)
+    behind = {one.attrib["fill"] for one in root.iter(f"{SVG}rect") if "fill-opacity" not in one.attrib}
+    # page, stripes, and bands
+    assert len(behind) == 3
+    for kind in ("text", "tspan"):
+        for colour in {fill for one in root.iter(f"{SVG}{kind}") if (fill := one.attrib.get("fill"))}:
+            assert all(contrast(colour, ground) >= 4.5 for ground in behind), colour

@@ -1,6 +1,6 @@
 """Arrangement of a slide: what stands where, at the largest size of letters at which all of it fits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sinoital.drawing.axis import Axis, axis_of_marks
@@ -13,7 +13,7 @@ from sinoital.records.visible import visible
 from sinoital.telling.marks import Marks
 from sinoital.views.lanes.picture import Frame
 from sinoital.views.slides.legend import LEGEND, legend_lines
-from sinoital.views.slides.placing import LINE, Label, Reach, labels_of, placed
+from sinoital.views.slides.placing import LINE, Label, PlacedLabel, Reach, labels_of, placed
 
 # in sizes of the letters
 BAR: Final = 0.74
@@ -75,10 +75,14 @@ class DrawnLane(NamedTuple):
 
 
 class DrawnBand(NamedTuple):
-    """A named time above the lanes, from where to where; `y` is the middle of its row."""
+    """A named time above the lanes, from where to where; `y` is the middle of its row.
+
+    `edges` are the places where it begins and ends, if that is on the page.
+    """
 
     name: str
     reach: Reach
+    edges: tuple[float, ...]
     label: Label
     y: float
 
@@ -181,59 +185,57 @@ def _arranged(
         today=frame.today,
         cut=frame.cut,
     )
+    figures = {one: _moved(figure_of(one, axis, measures.unit, BAR * size), measures.axis) for one in marks}
     across = (ask.width - 2 * measures.margin) / size
     title = tuple(fold(ask.title.split(), across / TITLE, bold=True))
     subtitle = tuple(fold(ask.subtitle.split(), across))
-    figures = {one: _moved(figure_of(one, axis, measures.unit, BAR * size), measures.axis) for one in marks}
-    roles = {shape.role for figure in figures.values() for shape in figure.shapes}
-    behind = {"today"} if frame.today is not None else set()
-    behind |= {"cut"} if axis.cuts else set()
-    legend = legend_lines([entry for entry in LEGEND if entry in roles or entry in behind], across / FOOT)
+    legend = _legend(figures.values(), axis, frame, across / FOOT)
     foot = tuple(fold(ask.note.split(), across / FOOT))
-    y = measures.margin + LINE * size * (TITLE * len(title) + len(subtitle))
-    axis_row = y + _ROW * size / 2
-    y += _ROW * size
-    bands = _bands(frame.periods, axis, measures, language, y)
-    y = max([y, *(band.y + _ROW * size / 2 for band in bands)])
-    foot_height = (len(legend) * 1.5 + len(foot) * LINE) * FOOT * size + 0.4 * size
+    under_title = measures.margin + LINE * size * (TITLE * len(title) + len(subtitle))
+    bands = _bands(frame.periods, axis, measures, language, under_title + _ROW * size)
+    top = max([under_title + _ROW * size, *(band.y + _ROW * size / 2 for band in bands)])
     stacks = [_stack(lane, figures, measures) for lane in lanes]
-    count = sum(rows for _, _, rows in stacks)
+    count = sum(stack.rows for stack in stacks)
     is_tall = count > _TALL
-    fixed = y + foot_height + measures.margin + (_ROW * size if is_tall else 0)
-    padding = 2 * _PADDING * size * len(lanes)
-    spare = ask.height - fixed - padding
+    foot_height = (len(legend) * 1.5 + len(foot) * LINE) * FOOT * size
+    below = foot_height + (0.4 + _ROW * is_tall) * size + measures.margin
+    spare = ask.height - top - below - 2 * _PADDING * size * len(lanes)
     pitch = min(_ROOMY * size, max(_ROW * size, spare / count))
-    top = y
-    drawn = []
-    for (name, found, rows), lane in zip(stacks, lanes, strict=True):
-        high = rows * pitch + 2 * _PADDING * size
-        first = y + _PADDING * size + pitch / 2
-        things = tuple(
-            DrawnThing(lane.things[number], figures[lane.things[number].marks], label, first + row * pitch)
-            for number, row, label in found
-        )
-        drawn.append(DrawnLane(name, lane.name, y, high, things))
-        y += high
-    needed = y + fixed - top
-    is_grown = needed > ask.height + 0.01
+    drawn = tuple(_drawn(lanes, stacks, figures, top, pitch, size))
+    bottom = drawn[-1].top + drawn[-1].height
+    is_grown = bottom + below > ask.height + 0.01
+    height = bottom + below if is_grown else ask.height
+    axis_rows = (under_title, bottom) if is_tall else (under_title,)
     return Arrangement(
         measures=measures,
-        height=needed if is_grown else ask.height,
+        height=height,
         title=title,
         subtitle=subtitle,
         axis=axis,
         ticks=ticks(axis, int((measures.right - measures.axis) / measures.unit) - axis.width),
         today=frame.today,
-        axis_rows=(axis_row, *([y + _ROW * size / 2] if is_tall else [])),
+        axis_rows=tuple(row + _ROW * size / 2 for row in axis_rows),
         bands=bands,
-        lanes=tuple(drawn),
+        lanes=drawn,
         legend=legend,
         foot=foot,
         top=top,
-        bottom=y,
-        foot_top=(needed if is_grown else ask.height) - measures.margin - foot_height + 0.4 * size,
+        bottom=bottom,
+        foot_top=height - measures.margin - foot_height,
         is_grown=is_grown,
     )
+
+
+def _legend(
+    figures: Iterable[Figure], axis: Axis, frame: Frame, across: float
+) -> tuple[tuple[Role | str, ...], ...]:
+    """Return the entries of the legend in lines, of what is drawn alone."""
+    shown: set[Role | str] = {shape.role for figure in figures for shape in figure.shapes}
+    shown |= {"today"} if frame.today is not None else set()
+    shown |= {"cut"} if axis.cuts else set()
+    # one entry explains the arrows of facts and of plans
+    shown |= {Role.OPEN} if Role.PROMISED_OPEN in shown else set()
+    return legend_lines([entry for entry in LEGEND if entry in shown], across)
 
 
 def _measures(ask: Ask, names: Iterable[str], size: float) -> Measures:
@@ -264,21 +266,47 @@ def _moved(figure: Figure, x: float) -> Figure:
     return Figure(figure.left + x, figure.right + x, figure.shapes)
 
 
-def _stack(
-    lane: LaneOfThings, figures: dict[Marks, Figure], measures: Measures
-) -> tuple[tuple[str, ...], list[tuple[int, int, Label]], int]:
-    """Return the name of a lane in lines, the row and label of each event, and the number of rows."""
+class _Stack(NamedTuple):
+    """A lane that has no place yet: its name in lines, the row and label of each event, and how many rows."""
+
+    name: tuple[str, ...]
+    labels: list[PlacedLabel]
+    rows: int
+
+
+def _stack(lane: LaneOfThings, figures: Mapping[Marks, Figure], measures: Measures) -> _Stack:
     room = measures.names / measures.size + 0.01
     lines = fold(lane.name.split(), room, bold=True)
     if len(lines) > _NAME_LINES:
         lines = [*lines[: _NAME_LINES - 1], cut_short(" ".join(lines[_NAME_LINES - 1 :]), room, bold=True)]
-    name = tuple(lines)
     things = [
         (thing.marks.words, thing.when, (figures[thing.marks].left, figures[thing.marks].right))
         for thing in lane.things
     ]
     found, rows = placed(things, (measures.left, measures.right), measures.size)
-    return name, [(one.number, one.row, one.label) for one in found], max(rows, len(name))
+    return _Stack(tuple(lines), found, max(rows, len(lines)))
+
+
+def _drawn(
+    lanes: Sequence[LaneOfThings],
+    stacks: Sequence[_Stack],
+    figures: Mapping[Marks, Figure],
+    top: float,
+    pitch: float,
+    size: float,
+) -> Iterator[DrawnLane]:
+    """Yield the lanes with their places, from `top` on, their rows a pitch apart."""
+    padding = _PADDING * size
+    for lane, stack in zip(lanes, stacks, strict=True):
+        first = top + padding + pitch / 2
+        drawn = tuple(
+            DrawnThing(thing, figures[thing.marks], label, first + row * pitch)
+            for number, row, label in stack.labels
+            for thing in (lane.things[number],)
+        )
+        height = stack.rows * pitch + 2 * padding
+        yield DrawnLane(stack.name, lane.name, top, height, drawn)
+        top += height
 
 
 def _bands(
@@ -286,26 +314,24 @@ def _bands(
 ) -> tuple[DrawnBand, ...]:
     """Return the bands of periods that the axis shows, in as few rows as they need from `top` on."""
     size = measures.size
-    found: list[tuple[str, Reach]] = []
+    bands: list[DrawnBand] = []
+    rows: list[float] = []
     for period in periods:
         earliest, latest = period.window
         assert isinstance(earliest, int)
         assert isinstance(latest, int)
-        if axis.column(latest) < 0 or axis.column(earliest) >= axis.width:
+        first, last = axis.column(earliest), axis.column(latest)
+        if last < 0 or first >= axis.width:
             continue
-        reach = (
-            measures.axis + axis.place(earliest) * measures.unit,
-            measures.axis + axis.place(latest, behind=True) * measures.unit,
-        )
-        found.append((visible(period.name(language)), reach))
-    bands: list[DrawnBand] = []
-    rows: list[float] = []
-    for name, reach in found:
+        places = axis.place(earliest), axis.place(latest, behind=True)
+        reach = (measures.axis + places[0] * measures.unit, measures.axis + places[1] * measures.unit)
+        edges = (*reach[:1] * (first >= 0), *reach[1:] * (last < axis.width))
+        name = visible(period.name(language))
         label = _name_of_band(name, reach, measures)
         left, right = min(reach[0], label.reach[0]), max(reach[1], label.reach[1])
         row = next((n for n, taken in enumerate(rows) if taken + 0.3 * size <= left), len(rows))
         rows[row:] = [right, *rows[row + 1 :]]
-        bands.append(DrawnBand(name, reach, label, top + (row + 0.5) * _ROW * size))
+        bands.append(DrawnBand(name, reach, edges, label, top + (row + 0.5) * _ROW * size))
     return tuple(bands)
 
 

@@ -35,6 +35,7 @@ BETWEEN: Final = 1.6
 
 _DAYS: Final = 30
 _AXIS: Final = Axis(Scale("day", 1), (Segment(0, 0, _DAYS),))
+_SHORT_AXIS: Final = Axis(Scale("day", 1), (Segment(0, 0, _DAYS // 2),))
 
 
 def legend_lines(shown: Iterable[Role | str], width: float) -> tuple[tuple[Role | str, ...], ...]:
@@ -58,7 +59,9 @@ def width_of_entry(entry: Role | str) -> float:
 
 def sample(role: Role, width: float, height: float) -> tuple[MarkPath, ...]:
     """Return the shapes of a role as an event has them, from 0 to about a width."""
-    figure = figure_of(_MARKS[role], _AXIS, width / _DAYS, height)
+    # what goes on beyond the page has its sign there
+    axis = _SHORT_AXIS if role is Role.OFF_PAGE else _AXIS
+    figure = figure_of(_MARKS[role], axis, width / _DAYS, height)
     wanted = {Role.CONFLICT, Role.ALERT} if role is Role.CONFLICT else {role}
     if role is Role.STRICT:
         wanted |= {Role.WITHIN}
@@ -98,5 +101,5 @@ _MARKS: Final[Mapping[Role, Marks]] = {
     Role.PLANNED: _marks(0, _LAST, status=Status.PLANNED),
     Role.HOPED: _marks(0, _LAST, status=Status.HOPED),
     Role.CONFLICT: _marks(0, _LAST - 8, status=Status.CONFLICT),
-    Role.OFF_PAGE: _marks(0, _DAYS, right=Side.DAY),
+    Role.OFF_PAGE: _marks(0, _LAST),
 }

@@ -16,9 +16,8 @@ from sinoital.quick.frozen import frozen
 from sinoital.records.visible import visible
 from sinoital.telling.dates import telling
 from sinoital.telling.marks import marks_of
-from sinoital.telling.phrases import places_text
+from sinoital.telling.phrases import places_text, title_text
 from sinoital.views.foot import sources_named
-from sinoital.views.lanes.labels import title_of
 from sinoital.views.lanes.picture import Frame, Lane
 from sinoital.views.slides.arranging import (
     BAR,
@@ -128,7 +127,8 @@ def _notes(
 
 
 def _thing(history: DatedChronology, row: Row) -> Thing | None:
-    marks = marks_of(row.dated, title_of(row, _POSSIBLE))
+    title = title_text(row.dated)
+    marks = marks_of(row.dated, title if row.is_certain else f"{_POSSIBLE} {title}")
     if marks is None:
         return None
     told = telling(row.dated, history)
@@ -214,8 +214,13 @@ class _Pen:
         """Yield a named time, with its name."""
         left, right = band.reach
         high = self.size
+        top, bottom = band.y - high / 2, band.y + high / 2
+        # what goes on beyond the page has no edge there
+        edges = "".join(f"M{_n(x)} {_n(top)}V{_n(bottom)}" for x in band.edges)
+        path = f"M{_n(left)} {_n(top)}H{_n(right)}M{_n(left)} {_n(bottom)}H{_n(right)}{edges}"
         yield f"<g><title>{escaped(band.name)}</title>"
-        yield self.box(left, right, band.y - high / 2, high, "band", f' stroke="{self.colours["cyan"]}"')
+        yield self.box(left, right, top, high, "band")
+        yield f'<path d="{path}" fill="none" stroke="{self.colours["cyan"]}"/>'
         yield from self.label(band.label, "", band.y, "cyan", 0.9)
         yield "</g>"
 
