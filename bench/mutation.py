@@ -103,7 +103,7 @@ ROOMS = {
         ("telling/phrases.py",),
         ("telling/test_phrases.py", "views/test_views.py", "views/test_timeline.py"),
     ),
-    "axis": (("views/lanes/axis.py",), ("views/lanes/test_axis.py",)),
+    "axis": (("drawing/axis.py",), ("drawing/test_axis.py",)),
 }
 # each change is tried in a process that has not yet imported the program: where modules are made, or caches
 # full, what is asked only once would be let through

@@ -15,7 +15,7 @@ FLOORS = (
     {"store", "engine"},
     {"cache", "evidence", "questions"},
     {"counting", "telling"},
-    {"checking"},
+    {"checking", "drawing"},
     {"export", "views"},
     {"editing"},
     {"api"},
@@ -31,6 +31,7 @@ OUTSIDE = {
     "typer": "cli",
     "pyarrow": "export/parquet",
     "xlsxwriter": "export/xlsx",
+    "resvg_py": "pages/png",
 }
 """The libraries, and the packages or modules that alone import them."""
 

@@ -55,6 +55,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
     },
     "Take out": {
         "export": _Told("Events as CSV, JSON or JSON Lines, for other programs.", "csv -e juno -o juno.csv"),
+        "draw": _Told("A picture for slides, as SVG or PNG.", "story.png --title 'Twenty years'"),
         "sql": _Told("The same filters as SQL, for DuckDB and Spark.", "--on 2014 --certain --select events"),
     },
 }

@@ -16,6 +16,7 @@ from tests.making import card, rows_of, source
 
 from sinoital.dates.day import day_of
 from sinoital.dates.window import Window
+from sinoital.drawing.axis import axis_of
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.pages.layout import MIN_WIDTH
 from sinoital.questions.periods import in_time
@@ -25,7 +26,6 @@ from sinoital.records.problems import Location
 from sinoital.store.loading import load
 from sinoital.telling.glyphs import ASCII, UNICODE, Glyphs
 from sinoital.telling.marks import marks_of
-from sinoital.views.lanes.axis import axis_of
 from sinoital.views.lanes.bands import band_rows, bands_of
 from sinoital.views.lanes.bars import MARGIN, columns_of, drawing_of
 from sinoital.views.lanes.picture import Frame, Picture, in_several, lanes, lanes_of, records

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from sinoital.drawing.axis import Axis
 from sinoital.pages.layout import wrapped
 from sinoital.pages.widths import cell_len
 from sinoital.records.model import Period
 from sinoital.records.visible import visible
 from sinoital.telling.glyphs import Glyphs
-from sinoital.views.lanes.axis import Axis
 from sinoital.views.lanes.bars import MARGIN
 from sinoital.views.lanes.stacking import room_beside
 

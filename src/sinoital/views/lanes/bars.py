@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from sinoital.drawing.axis import Axis
 from sinoital.engine.dated import Status
 from sinoital.telling.marks import MarkForm, Marks, Side
-from sinoital.views.lanes.axis import Axis
 
 MARGIN: Final = 2
 """How many columns there are on each side of an axis, for what is open or goes on beyond it."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
+from sinoital.drawing.axis import Axis
+from sinoital.drawing.ticks import Tick
 from sinoital.pages.layout import Line, Span, cell_len, wrapped
 from sinoital.telling.glyphs import Glyphs
-from sinoital.views.lanes.axis import Axis
 from sinoital.views.lanes.bars import MARGIN
 from sinoital.views.lanes.labels import Entry, item_of
 from sinoital.views.lanes.stacking import Edges, Part, stacked
-from sinoital.views.lanes.ticks import Tick
 
 Piece: TypeAlias = tuple[int, str, str]
 """A text on the canvas: where it begins, what it is, its style."""

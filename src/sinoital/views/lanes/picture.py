@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import inf
 from typing import Final, NamedTuple
 
 from sinoital.dates.short import say_window
+from sinoital.drawing.axis import axis_of_marks
+from sinoital.drawing.ticks import ticks
 from sinoital.engine.chronology import DatedChronology
 from sinoital.pages.layout import MIN_WIDTH, Line, Page, paragraph
 from sinoital.questions.facets import FACETS
@@ -17,16 +18,14 @@ from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
 from sinoital.telling.dates import telling
 from sinoital.telling.glyphs import Glyphs
-from sinoital.telling.marks import Marks, marks_of
+from sinoital.telling.marks import marks_of
 from sinoital.telling.phrases import places_text
 from sinoital.views import timeline
-from sinoital.views.lanes.axis import Axis, axis_of
 from sinoital.views.lanes.bands import Band, band_rows, bands_of, shown_meanings
 from sinoital.views.lanes.bars import MARGIN, drawing_of
 from sinoital.views.lanes.canvas import Sheet
 from sinoital.views.lanes.key import key_lines, rest_lines
 from sinoital.views.lanes.labels import Entry, entries_of, numbered, numbers_of, title_of
-from sinoital.views.lanes.ticks import ticks
 
 # from here on the axis at the top may be off the screen when the last lane is read
 _TALL: Final = 20
@@ -144,7 +143,14 @@ def _drawn(
     keyed: dict[int, Row] = {}
     if dated:
         alike = set(marks.values())
-        axis = _axis(alike, frame, width - 2 * MARGIN)
+        axis = axis_of_marks(
+            alike,
+            width - 2 * MARGIN,
+            since=frame.since,
+            until=frame.until,
+            today=frame.today,
+            cut=frame.cut,
+        )
         sheet = Sheet(axis, ticks(axis, MARGIN), frame.today, glyphs)
         drawings = {one: drawing_of(one, axis) for one in alike}
         entries = [
@@ -163,26 +169,6 @@ def _drawn(
     lines += rest_lines(history.records, undated, width)
     meanings |= {"possible" for row in rows if not row.is_certain}
     return Picture(Page(tuple(lines)), frozenset(meanings))
-
-
-def _axis(marks: Iterable[Marks], frame: Frame, width: int) -> Axis:
-    """Return the axis for the days asked for."""
-    low = -inf if frame.since is None else frame.since
-    high = inf if frame.until is None else frame.until
-    things = [list(_within(one, low, high)) for one in marks]
-    if frame.today is not None:
-        things.append([frame.today])
-    return axis_of(things, width, cut=frame.cut)
-
-
-def _within(marks: Marks, low: float, high: float) -> Iterator[int]:
-    """Yield the days of an event on the page; for one that reaches beyond it, the edge of the page."""
-    first, last = marks.extent
-    yield from (day for day in marks.days if low <= day <= high)
-    if first < low:
-        yield int(low)
-    if last > high:
-        yield int(high)
 
 
 def _body(

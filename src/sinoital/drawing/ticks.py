@@ -8,8 +8,8 @@ from sinoital.dates.day import calendar, day_of, days_in_month
 from sinoital.dates.short import say_year
 from sinoital.dates.units import MONTHS
 from sinoital.dates.value import CalendarUnit
-from sinoital.views.lanes.axis import Axis, Segment
-from sinoital.views.lanes.scale import UNIT_DAYS
+from sinoital.drawing.axis import Axis, Segment
+from sinoital.drawing.scale import UNIT_DAYS
 
 _APART: Final = 2
 # guides closer to one another than so many columns would be louder than what is drawn

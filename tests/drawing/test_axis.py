@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from sinoital.dates.day import calendar, day_of
 from sinoital.dates.edtf import parse
-from sinoital.views.lanes.axis import Axis, axis_of
-from sinoital.views.lanes.scale import Scale, scales
-from sinoital.views.lanes.ticks import Tick, ticks
+from sinoital.drawing.axis import Axis, axis_of
+from sinoital.drawing.scale import Scale, scales
+from sinoital.drawing.ticks import Tick, ticks
 
 
 def days(*texts: str) -> list[int]:

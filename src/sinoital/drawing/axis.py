@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Final, NamedTuple
 
 from sinoital.counting.intervals import Interval, merged, total
+from sinoital.drawing.scale import UNIT_DAYS, Scale, scales
 from sinoital.quick.frozen import frozen
-from sinoital.views.lanes.scale import UNIT_DAYS, Scale, scales
+from sinoital.telling.marks import Marks
 
 # columns for the label of a segment's first day: `1 Oct 2009`, `Mar 2009`, or a year and a blank
 _DAY, _MONTH, _YEAR = 10, 8, 5
@@ -60,9 +62,52 @@ class Axis:
             return segment.column + slot - segment.slot
         return min(segment.column + segment.cells + _CUT // 2, self.width)
 
+    def place(self, day: int, *, behind: bool = False) -> float:
+        """Return where a day begins, in columns, or with `behind` where it ends.
+
+        A day lies within its column by how much of the slot is over. Before the axis the place is 0, after it
+        `width`, and in time cut out the middle of the cut.
+        """
+        column = self.column(day)
+        if column < 0 or column >= self.width:
+            return float(min(max(column, 0), self.width))
+        if column in self.cuts:
+            return column + 0.5
+        slot = self.scale.slot(day)
+        first, end = self.scale.first_day(slot), self.scale.first_day(slot + 1)
+        return column + (day + behind - first) / (end - first)
+
     def days_of(self, segment: Segment) -> Interval:
         """Return the first and the last day of a segment, both included."""
         return self.scale.first_day(segment.slot), self.scale.first_day(segment.slot + segment.cells) - 1
+
+
+def axis_of_marks(
+    marks: Iterable[Marks],
+    width: int,
+    *,
+    since: int | None = None,
+    until: int | None = None,
+    today: int | None = None,
+    cut: bool = True,
+) -> Axis:
+    """Return the axis of events, and of today if given, as `axis_of` does.
+
+    It goes from `since` to `until` at the most, both included.
+    """
+    low, high = -inf if since is None else since, inf if until is None else until
+    things = [list(_within(one, low, high)) for one in marks]
+    return axis_of([*things, *([] if today is None else [[today]])], width, cut=cut)
+
+
+def _within(marks: Marks, low: float, high: float) -> Iterator[int]:
+    """Yield the days of an event on the page; for one that reaches beyond it, the edge of the page."""
+    first, last = marks.extent
+    yield from (day for day in marks.days if low <= day <= high)
+    if first < low:
+        yield int(low)
+    if last > high:
+        yield int(high)
 
 
 def axis_of(things: Iterable[Sequence[int]], width: int, *, cut: bool = True) -> Axis:
