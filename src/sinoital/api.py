@@ -9,8 +9,11 @@ from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dated import Conflict, DatedEvent, conflicts_of
 from sinoital.engine.promises import Promise, due_by
+from sinoital.export.bibtex import to_bibtex
+from sinoital.export.csl import to_csl
 from sinoital.export.csv import statements_to_csv, to_csv
 from sinoital.export.json import statements_to_jsonl, to_json, to_jsonl
+from sinoital.export.markdown import to_markdown
 from sinoital.questions.changes import EventChange, compare
 from sinoital.questions.days import day_range, last_day
 from sinoital.questions.facets import FACETS
@@ -136,6 +139,20 @@ class History(DatedChronology):
     def to_jsonl(self, events: Iterable[DatedEvent] | None = None) -> str:
         """Return all events, or some, as the text that `sinoital export jsonl` writes, one a line."""
         return to_jsonl(self, events)
+
+    def to_markdown(
+        self, events: Iterable[DatedEvent] | None = None, *, cite: bool = False, table: bool = False
+    ) -> str:
+        """Return all events, or some, as Markdown with footnotes, as `sinoital export markdown` does."""
+        return to_markdown(self, events, cite=cite, table=table)
+
+    def to_csl(self, events: Iterable[DatedEvent] | None = None) -> str:
+        """Return the sources of all events, or of some, as CSL JSON, as `sinoital export csl` does."""
+        return to_csl(self, events)
+
+    def to_bibtex(self, events: Iterable[DatedEvent] | None = None) -> str:
+        """Return the sources of all events, or of some, for biblatex, as `sinoital export bibtex` does."""
+        return to_bibtex(self, events)
 
     def statements_to_csv(self, statements: Iterable[Statement] | None = None, *, excel: bool = False) -> str:
         """Return all statements, or some, as CSV: the text that `sinoital export csv --statements` writes."""

@@ -9,11 +9,13 @@ from tests.conftest import Run
 from sinoital.cli.formats import FORMATS
 
 
-@pytest.mark.parametrize("name", ["data.csv", "data.CSV", "data.json", "data.jsonl", "data.ndjson"])
+@pytest.mark.parametrize(
+    "name", ["data.csv", "data.CSV", "data.json", "data.jsonl", "data.ndjson", "data.md", "data.bib"]
+)
 def test_the_end_of_the_file_tells_the_format(run: Run, tmp_path: Path, name: str) -> None:
     target = tmp_path / name
     assert run("export", "-o", str(target)).code == 0
-    format_ = {".csv": "csv", ".json": "json"}.get(target.suffix.casefold(), "jsonl")
+    format_ = next(name for name, one in FORMATS.items() if target.suffix.casefold() in one.suffixes)
     assert target.read_bytes() == run("export", format_).out.encode()
 
 
@@ -28,6 +30,16 @@ def test_where_nothing_tells_the_format_all_are_named(run: Run, words: tuple[str
     outcome = run("export", *words)
     assert (outcome.code, outcome.out) == (2, "")
     assert all(name in outcome.err for name in FORMATS)
+
+
+@pytest.mark.parametrize(
+    "words", [("csv", "--cite"), ("json", "--table"), ("csl", "--excel"), ("bibtex", "--statements")]
+)
+def test_an_option_of_another_format_is_refused_by_its_name(run: Run, words: tuple[str, ...]) -> None:
+    outcome = run("export", *words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"'{words[1]}'" in outcome.err
+    assert f"not with {words[0]}" in outcome.err
 
 
 def test_no_two_formats_have_one_ending() -> None:

@@ -69,16 +69,29 @@ def export(
             rich_help_panel=WRITE,
         ),
     ] = False,
+    cite: Annotated[
+        bool,
+        typer.Option(
+            "--cite",
+            help="Markdown with citations of pandoc, whose keys are those of csl and bibtex.",
+            rich_help_panel=WRITE,
+        ),
+    ] = False,
+    table: Annotated[
+        bool,
+        typer.Option("--table", help="Markdown as a table instead of a list.", rich_help_panel=WRITE),
+    ] = False,
 ) -> int:
     """Write the chosen events, or with --statements the statements, for other programs."""
     name = format_of(format_, target)
-    for option, given in {"excel": excel, "statements": statements}.items():
+    asked = {"excel": excel, "statements": statements, "cite": cite, "table": table}
+    for option, given in asked.items():
         if given:
             check_option(option, name)
     if statements:
         return _statements(options, target, force=force, excel=excel, is_jsonl=name == "jsonl")
     read, selection = chosen(options)
-    parts = FORMATS[name].write(Wanted(read, options, selection, excel))
+    parts = FORMATS[name].write(Wanted(read, options, selection, excel, cite, table))
     write_parts(parts, target, force=force)
     Output().counts(selection, read.history.records.left_out)
     return read.code

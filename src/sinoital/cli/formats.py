@@ -19,6 +19,8 @@ class Wanted(NamedTuple):
     options: FilterOptions
     selection: Selection
     excel: bool
+    cite: bool = False
+    table: bool = False
 
     @property
     def events(self) -> list[DatedEvent]:
@@ -53,10 +55,31 @@ def _jsonl(wanted: Wanted) -> Iterable[str]:
     return jsonl_texts(wanted.read.history, wanted.events)
 
 
+def _markdown(wanted: Wanted) -> Iterable[str]:
+    from sinoital.export.markdown import to_markdown
+
+    return [to_markdown(wanted.read.history, wanted.events, cite=wanted.cite, table=wanted.table)]
+
+
+def _csl(wanted: Wanted) -> Iterable[str]:
+    from sinoital.export.csl import to_csl
+
+    return [to_csl(wanted.read.history, wanted.events)]
+
+
+def _bibtex(wanted: Wanted) -> Iterable[str]:
+    from sinoital.export.bibtex import to_bibtex
+
+    return [to_bibtex(wanted.read.history, wanted.events)]
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format((".csv",), _csv, ("excel", "statements")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl, ("statements",)),
+    "markdown": Format((".md", ".markdown"), _markdown, ("cite", "table")),
+    "csl": Format((), _csl),
+    "bibtex": Format((".bib",), _bibtex),
 }
 """The formats by name, in the order of the help; what writes one is imported when it is asked for."""
 
