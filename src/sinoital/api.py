@@ -14,6 +14,7 @@ from sinoital.export.csl import to_csl
 from sinoital.export.csv import statements_to_csv, to_csv
 from sinoital.export.json import statements_to_jsonl, to_json, to_jsonl
 from sinoital.export.markdown import to_markdown
+from sinoital.export.timelinejs import to_timelinejs
 from sinoital.questions.changes import EventChange, compare
 from sinoital.questions.days import day_range, last_day
 from sinoital.questions.facets import FACETS
@@ -153,6 +154,10 @@ class History(DatedChronology):
     def to_bibtex(self, events: Iterable[DatedEvent] | None = None) -> str:
         """Return the sources of all events, or of some, for biblatex, as `sinoital export bibtex` does."""
         return to_bibtex(self, events)
+
+    def to_timelinejs(self, events: Iterable[DatedEvent] | None = None) -> str:
+        """Return all events, or some, as JSON for TimelineJS, as `sinoital export timelinejs` does."""
+        return to_timelinejs(self, events)
 
     def statements_to_csv(self, statements: Iterable[Statement] | None = None, *, excel: bool = False) -> str:
         """Return all statements, or some, as CSV: the text that `sinoital export csv --statements` writes."""

@@ -332,12 +332,13 @@ def test_exports_are_the_same_bytes_everywhere() -> None:
     exports = (
         *(("csv",), ("json",), ("jsonl",), ("csv", "--excel")),
         *(("markdown",), ("markdown", "--cite", "--table"), ("csl",), ("bibtex",)),
+        ("timelinejs",),
     )
     answers = (("slip",), ("table", "--columns", "all"), ("list", "institutions"))
     for words in (*(("export", *more) for more in exports), *((*more, "--json") for more in answers)):
         outputs = {program(*words, env=env).stdout for env in surroundings}
         assert len(outputs) == 1
-        assert len(outputs.pop()) > 800
+        assert len(outputs.pop()) > 500
 
 
 # ---------------------------------------------------------------- dates

@@ -1,6 +1,6 @@
 """Formats of `export`: what each is for, the endings of its files, and who writes it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -9,6 +9,7 @@ import typer
 from sinoital.cli.loaded import Loaded
 from sinoital.cli.options import FilterOptions
 from sinoital.engine.dated import DatedEvent
+from sinoital.nouns import counted
 from sinoital.questions.selection import Selection
 
 
@@ -73,6 +74,16 @@ def _bibtex(wanted: Wanted) -> Iterable[str]:
     return [to_bibtex(wanted.read.history, wanted.events)]
 
 
+def _timelinejs(wanted: Wanted) -> Iterator[str]:
+    from sinoital.cli.output import remark
+    from sinoital.export.timelinejs import to_timelinejs, without_start
+
+    yield to_timelinejs(wanted.read.history, wanted.events)
+    if count := without_start(wanted.events):
+        many = f"{counted(count, 'event')} whose start is not known to the year"
+        remark(f"{many}: drawn where a bound is known, or where told, with the date in words")
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format((".csv",), _csv, ("excel", "statements")),
     "json": Format((".json",), _json),
@@ -80,6 +91,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "markdown": Format((".md", ".markdown"), _markdown, ("cite", "table")),
     "csl": Format((), _csl),
     "bibtex": Format((".bib",), _bibtex),
+    "timelinejs": Format((), _timelinejs),
 }
 """The formats by name, in the order of the help; what writes one is imported when it is asked for."""
 
