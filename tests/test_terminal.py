@@ -248,6 +248,7 @@ COMMANDS = (
     ["conflicts"],
     ["order", "odd", "juno-founded"],
     ["slip"],
+    ["anniversaries", "2030", "--every"],
     ["check"],
     ["check", "--format", "github"],
     ["sources", "verify", "--documents", "documents"],

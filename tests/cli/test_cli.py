@@ -332,7 +332,7 @@ def test_exports_are_the_same_bytes_everywhere() -> None:
     exports = (
         *(("csv",), ("json",), ("jsonl",), ("csv", "--excel")),
         *(("markdown",), ("markdown", "--cite", "--table"), ("csl",), ("bibtex",)),
-        ("timelinejs",),
+        *(("timelinejs",), ("ics",)),
     )
     answers = (("slip",), ("table", "--columns", "all"), ("list", "institutions"))
     for words in (*(("export", *more) for more in exports), *((*more, "--json") for more in answers)):

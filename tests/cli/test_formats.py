@@ -10,7 +10,8 @@ from sinoital.cli.formats import FORMATS
 
 
 @pytest.mark.parametrize(
-    "name", ["data.csv", "data.CSV", "data.json", "data.jsonl", "data.ndjson", "data.md", "data.bib"]
+    "name",
+    ["data.csv", "data.CSV", "data.json", "data.jsonl", "data.ndjson", "data.md", "data.bib", "data.ics"],
 )
 def test_the_end_of_the_file_tells_the_format(run: Run, tmp_path: Path, name: str) -> None:
     target = tmp_path / name

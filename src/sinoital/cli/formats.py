@@ -84,6 +84,15 @@ def _timelinejs(wanted: Wanted) -> Iterator[str]:
         remark(f"{many}: drawn where a bound is known, or where told, with the date in words")
 
 
+def _ics(wanted: Wanted) -> Iterator[str]:
+    from sinoital.cli.output import remark
+    from sinoital.export.ics import not_in_calendar, to_ics
+
+    yield to_ics(wanted.read.history, wanted.events)
+    if count := not_in_calendar(wanted.events):
+        remark(f"{counted(count, 'event')} not known to the day: not in the calendar")
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format((".csv",), _csv, ("excel", "statements")),
     "json": Format((".json",), _json),
@@ -92,6 +101,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "csl": Format((), _csl),
     "bibtex": Format((".bib",), _bibtex),
     "timelinejs": Format((), _timelinejs),
+    "ics": Format((".ics",), _ics),
 }
 """The formats by name, in the order of the help; what writes one is imported when it is asked for."""
 

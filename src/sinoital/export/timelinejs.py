@@ -24,6 +24,7 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dated import PROMISED, DatedEvent
 from sinoital.export.parts import Json, to_text
+from sinoital.questions.anniversaries import certain_parts
 from sinoital.questions.standing import standing
 from sinoital.records.model import Claim, Period, Shape, lines_text
 from sinoital.records.visible import visible
@@ -55,22 +56,12 @@ def to_timelinejs(history: DatedChronology, events: Iterable[DatedEvent] | None 
 
 def without_start(events: Iterable[DatedEvent]) -> int:
     """Return how many events have no start that is known to the year."""
-    return sum(not shared_parts(dated.dating.usual.start) for dated in events)
-
-
-def shared_parts(window: Window) -> Parts:
-    """Return the year, month and day that all days of a window have, as far as they are alike."""
-    first, last = window
-    if not isinstance(first, int) or not isinstance(last, int):
-        return ()
-    one, other = calendar(first), calendar(last)
-    alike = next((number for number in range(3) if one[number] != other[number]), 3)
-    return one[:alike]
+    return sum(not certain_parts(dated.dating.usual.start) for dated in events)
 
 
 def _starts(history: DatedChronology, events: Sequence[DatedEvent]) -> list[Parts]:
     """Return where each slide stands."""
-    found = [shared_parts(dated.dating.usual.start) or _anchor(history, dated) for dated in events]
+    found = [certain_parts(dated.dating.usual.start) or _anchor(history, dated) for dated in events]
     # nothing tells when, nor when it was told: beside the last one
     last = max(filter(None, found), default=(1,))
     return [one or last[:1] for one in found]
@@ -93,8 +84,8 @@ def _told(history: DatedChronology, dated: DatedEvent) -> Iterator[int]:
 
 def _slide(history: DatedChronology, dated: DatedEvent, start: Parts) -> Json:
     event, told = dated.event, telling(dated, history)
-    end = shared_parts(dated.dating.usual.end) if event.shape is Shape.SPAN else ()
-    has_start = bool(shared_parts(dated.dating.usual.start))
+    end = certain_parts(dated.dating.usual.end) if event.shape is Shape.SPAN else ()
+    has_start = bool(certain_parts(dated.dating.usual.start))
     # a coarser end in the same year or month would be drawn before the start
     is_after = has_start and end > start[: len(end)]
     note = f"<p>{_html(told.note)}</p>" if told.note else ""
