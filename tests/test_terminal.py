@@ -255,6 +255,11 @@ COMMANDS = (
     ["sources", "coverage", "--documents", "documents"],
     ["export", "json"],
     ["export", "jsonl"],
+    ["export", "markdown"],
+    ["export", "markdown", "--cite", "--table"],
+    ["export", "csl"],
+    ["export", "bibtex"],
+    ["export", "timelinejs"],
 )
 IN_RECORDS = {"bidi": f"a{TURNING}b", "escape": "x\x1b[31m", "c1": "x\x9b", "rtl": HEBREW}
 

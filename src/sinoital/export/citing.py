@@ -8,8 +8,9 @@ from sinoital.dates.saying import in_words
 from sinoital.dates.window import Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
-from sinoital.records.model import Basis, Source
+from sinoital.records.model import Basis, Chronology, Claim, Source, lines_text
 from sinoital.records.names import fold
+from sinoital.records.visible import visible
 
 _TYPES: Final = (
     ("magazine", "article-magazine"),
@@ -75,6 +76,13 @@ def type_of(source: Source) -> str:
     """Return the type of CSL that the kind of a source comes nearest to, else `document`."""
     words = fold(source.kind).split()
     return next((type_ for word, type_ in _TYPES if word in words), "document")
+
+
+def quotation(records: Chronology, claim: Claim) -> str:
+    """Return the wording of a claim, and where it stands: `“early 2009” (The report, line 34)`."""
+    first, last = claim.lines
+    lines = f"{'line' if first == last else 'lines'} {lines_text(claim.lines)}"
+    return visible(f"“{claim.wording}” ({records.sources[claim.source].title}, {lines})")
 
 
 def issued(source: Source) -> Issued | None:

@@ -11,11 +11,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sinoital.dates.day import calendar, day_of
 from sinoital.dates.saying import in_words
+from sinoital.dates.units import shared_parts
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import PROMISED, DatedEvent
+from sinoital.export.citing import quotation
 from sinoital.nouns import counted
-from sinoital.questions.anniversaries import Anniversaries, certain_parts, day_in
-from sinoital.records.model import Shape, lines_text
+from sinoital.questions.anniversaries import Anniversaries, day_in
+from sinoital.records.model import Shape
 from sinoital.records.visible import visible
 from sinoital.telling.phrases import title_text
 
@@ -65,9 +67,9 @@ def not_in_calendar(events: Iterable[DatedEvent]) -> int:
 def _entry(dated: DatedEvent) -> _Entry | None:
     start, end = dated.dating.exact
     is_span = dated.event.shape is Shape.SPAN
-    if len(certain_parts(start)) < 3 or not isinstance(start.earliest, int):
+    if len(shared_parts(start)) < 3 or not isinstance(start.earliest, int):
         return None
-    is_whole = is_span and len(certain_parts(end)) == 3
+    is_whole = is_span and len(shared_parts(end)) == 3
     last = end.latest if is_whole and isinstance(end.latest, int) else start.earliest
     if start.earliest < _FIRST or last > _LAST:
         return None
@@ -90,11 +92,7 @@ def _calendar(history: DatedChronology, entries: Iterable[_Entry]) -> str:
 
 def _lines(history: DatedChronology, entry: _Entry) -> Iterator[str]:
     event = entry.dated.event
-    quotes = dict.fromkeys(
-        f"“{visible(claim.wording)}” ({visible(history.records.sources[claim.source].title)}, "
-        f"{'line' if claim.lines[0] == claim.lines[1] else 'lines'} {lines_text(claim.lines)})"
-        for claim in event.claims
-    )
+    quotes = dict.fromkeys(quotation(history.records, claim) for claim in event.claims)
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid5(NAMESPACE_URL, f'sinoital:{history.records.title}/{entry.key}')}"
     yield f"DTSTAMP:{_stamp(history, entry.dated)}"

@@ -18,15 +18,16 @@ from sinoital.dates.edtf_write import of_point
 from sinoital.dates.errors import DateError
 from sinoital.dates.reader import read_value
 from sinoital.dates.saying import in_words
+from sinoital.dates.units import shared_parts
 from sinoital.dates.value import Dated, DatePhrase, Layers
 from sinoital.dates.window import ANY, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import said_of
 from sinoital.engine.dated import PROMISED, DatedEvent
+from sinoital.export.citing import quotation
 from sinoital.export.parts import Json, to_text
-from sinoital.questions.anniversaries import certain_parts
 from sinoital.questions.standing import standing
-from sinoital.records.model import Claim, Period, Shape, lines_text
+from sinoital.records.model import Period, Shape
 from sinoital.records.visible import visible
 from sinoital.telling.dates import telling
 from sinoital.telling.phrases import title_text
@@ -56,12 +57,12 @@ def to_timelinejs(history: DatedChronology, events: Iterable[DatedEvent] | None 
 
 def without_start(events: Iterable[DatedEvent]) -> int:
     """Return how many events have no start that is known to the year."""
-    return sum(not certain_parts(dated.dating.usual.start) for dated in events)
+    return sum(not shared_parts(dated.dating.usual.start) for dated in events)
 
 
 def _starts(history: DatedChronology, events: Sequence[DatedEvent]) -> list[Parts]:
     """Return where each slide stands."""
-    found = [certain_parts(dated.dating.usual.start) or _anchor(history, dated) for dated in events]
+    found = [shared_parts(dated.dating.usual.start) or _anchor(history, dated) for dated in events]
     # nothing tells when, nor when it was told: beside the last one
     last = max(filter(None, found), default=(1,))
     return [one or last[:1] for one in found]
@@ -84,26 +85,23 @@ def _told(history: DatedChronology, dated: DatedEvent) -> Iterator[int]:
 
 def _slide(history: DatedChronology, dated: DatedEvent, start: Parts) -> Json:
     event, told = dated.event, telling(dated, history)
-    end = certain_parts(dated.dating.usual.end) if event.shape is Shape.SPAN else ()
-    has_start = bool(certain_parts(dated.dating.usual.start))
+    end = shared_parts(dated.dating.usual.end) if event.shape is Shape.SPAN else ()
+    has_start = bool(shared_parts(dated.dating.usual.start))
     # a coarser end in the same year or month would be drawn before the start
     is_after = has_start and end > start[: len(end)]
     note = f"<p>{_html(told.note)}</p>" if told.note else ""
-    quotes = dict.fromkeys(_quote(history, claim) for claim in event.claims)
+    quotes = dict.fromkeys(quotation(history.records, claim) for claim in event.claims)
     return {
         "unique_id": event.id,
         "start_date": _date(start),
         **({"end_date": _date(end)} if is_after else {}),
         "display_date": escape(_html(told.column), quote=False),
-        "text": {"headline": _html(title_text(dated)), "text": f"{note}{''.join(quotes)}"},
+        "text": {
+            "headline": _html(title_text(dated)),
+            "text": note + "".join(f"<p>{_html(quote)}</p>" for quote in quotes),
+        },
         "sinoital": {"title": event.title, **_dates(history, dated)},
     }
-
-
-def _quote(history: DatedChronology, claim: Claim) -> str:
-    title = history.records.sources[claim.source].title
-    lines = f"{'line' if claim.lines[0] == claim.lines[1] else 'lines'} {lines_text(claim.lines)}"
-    return f"<p>“{_html(claim.wording)}” ({_html(title)}, {lines})</p>"
 
 
 def _dates(history: DatedChronology, dated: DatedEvent) -> dict[str, str]:

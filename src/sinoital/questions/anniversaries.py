@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from sinoital.dates.day import calendar, day_of, days_in_month
-from sinoital.dates.window import Window
+from sinoital.dates.day import day_of, days_in_month
+from sinoital.dates.units import shared_parts
 from sinoital.engine.dated import FACTS, PROMISED, DatedEvent
 
 KnownTo: TypeAlias = Literal["day", "month", "year"]
@@ -52,7 +52,7 @@ def anniversaries(events: Iterable[DatedEvent], year: int, *, every: bool = Fals
     found = []
     others = unsure = promised = later = 0
     for dated in events:
-        parts = certain_parts(dated.dating.exact.start)
+        parts = shared_parts(dated.dating.exact.start)
         if dated.dating.status in PROMISED:
             promised += 1
         elif dated.dating.status not in FACTS or not parts:
@@ -64,16 +64,6 @@ def anniversaries(events: Iterable[DatedEvent], year: int, *, every: bool = Fals
         else:
             others += 1
     return Anniversaries(year, tuple(sorted(found, key=_key)), others, unsure, promised, later)
-
-
-def certain_parts(window: Window) -> tuple[int, ...]:
-    """Return the year, month and day that all days of a window share, as many of these as they do."""
-    first, last = window
-    if not isinstance(first, int) or not isinstance(last, int):
-        return ()
-    one, other = calendar(first), calendar(last)
-    alike = next((number for number in range(len(one)) if one[number] != other[number]), len(one))
-    return one[:alike]
 
 
 def is_round(years: int) -> bool:
