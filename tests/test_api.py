@@ -243,6 +243,12 @@ def test_exports_are_the_bytes_of_the_command(history: sinoital.History, run: Ru
     assert history.to_json() == run("export", "json").out
     assert history.to_jsonl() == run("export", "jsonl").out
     chosen = [row.dated for row in history.select(kind="meeting").rows]
+    assert history.to_markdown() == run("export", "markdown").out
+    assert history.to_markdown(cite=True, table=True) == run("export", "markdown", "--cite", "--table").out
+    assert history.to_csl() == run("export", "csl").out
+    assert history.to_timelinejs() == run("export", "timelinejs").out
+    assert history.to_ics() == run("export", "ics").out
+    assert history.to_bibtex() == run("export", "bibtex").out
     assert history.to_csv(chosen) == run("export", "csv", "--kind", "meeting").out
     assert history.to_json(chosen) == run("export", "json", "--kind", "meeting").out
     assert history.to_jsonl(iter(chosen)) == run("export", "jsonl", "--kind", "meeting").out

@@ -248,12 +248,18 @@ COMMANDS = (
     ["conflicts"],
     ["order", "odd", "juno-founded"],
     ["slip"],
+    ["anniversaries", "2030", "--every"],
     ["check"],
     ["check", "--format", "github"],
     ["sources", "verify", "--documents", "documents"],
     ["sources", "coverage", "--documents", "documents"],
     ["export", "json"],
     ["export", "jsonl"],
+    ["export", "markdown"],
+    ["export", "markdown", "--cite", "--table"],
+    ["export", "csl"],
+    ["export", "bibtex"],
+    ["export", "timelinejs"],
 )
 IN_RECORDS = {"bidi": f"a{TURNING}b", "escape": "x\x1b[31m", "c1": "x\x9b", "rtl": HEBREW}
 

@@ -9,8 +9,14 @@ from sinoital.engine.as_of import known_by
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dated import Conflict, DatedEvent, conflicts_of
 from sinoital.engine.promises import Promise, due_by
+from sinoital.export.bibtex import to_bibtex
+from sinoital.export.csl import to_csl
 from sinoital.export.csv import statements_to_csv, to_csv
+from sinoital.export.ics import to_ics
 from sinoital.export.json import statements_to_jsonl, to_json, to_jsonl
+from sinoital.export.markdown import to_markdown
+from sinoital.export.timelinejs import to_timelinejs
+from sinoital.questions.anniversaries import Anniversaries, anniversaries
 from sinoital.questions.changes import EventChange, compare
 from sinoital.questions.days import day_range, last_day
 from sinoital.questions.facets import FACETS, facet_name
@@ -153,6 +159,12 @@ class History(DatedChronology):
         """
         return _history(known_by(self.records, last_day("date", date)).history, self.problems)
 
+    def anniversaries(
+        self, year: int, events: Iterable[DatedEvent] | None = None, *, every: bool = False
+    ) -> Anniversaries:
+        """Return the anniversaries of a year, of all events or of some: round ones, or with `every` all."""
+        return anniversaries(self.events if events is None else events, year, every=every)
+
     def to_csv(self, events: Iterable[DatedEvent] | None = None, *, excel: bool = False) -> str:
         """Return all events, or some, as CSV: the text that `sinoital export csv` writes."""
         return to_csv(self, events, excel=excel)
@@ -229,6 +241,28 @@ class History(DatedChronology):
             read=len(self.events),
         )
         return slide(self, lanes_of(self, rows, _facet(by)), Frame(), design).svg
+
+    def to_markdown(
+        self, events: Iterable[DatedEvent] | None = None, *, cite: bool = False, table: bool = False
+    ) -> str:
+        """Return all events, or some, as Markdown with footnotes, as `sinoital export markdown` does."""
+        return to_markdown(self, events, cite=cite, table=table)
+
+    def to_csl(self, events: Iterable[DatedEvent] | None = None) -> str:
+        """Return the sources of all events, or of some, as CSL JSON, as `sinoital export csl` does."""
+        return to_csl(self, events)
+
+    def to_bibtex(self, events: Iterable[DatedEvent] | None = None) -> str:
+        """Return the sources of all events, or of some, for biblatex, as `sinoital export bibtex` does."""
+        return to_bibtex(self, events)
+
+    def to_timelinejs(self, events: Iterable[DatedEvent] | None = None) -> str:
+        """Return all events, or some, as JSON for TimelineJS, as `sinoital export timelinejs` does."""
+        return to_timelinejs(self, events)
+
+    def to_ics(self, events: Iterable[DatedEvent] | None = None) -> str:
+        """Return what is known to the day as a calendar: the text that `sinoital export ics` writes."""
+        return to_ics(self, events)
 
     def statements_to_csv(self, statements: Iterable[Statement] | None = None, *, excel: bool = False) -> str:
         """Return all statements, or some, as CSV: the text that `sinoital export csv --statements` writes."""

@@ -127,6 +127,67 @@ def test_what_is_no_table_for_timelinejs_is_told() -> None:
         timelinejs.table_of(b"Year,Title\n1962,A\n")
 
 
+SLIDES = """\
+{"scale": "human", "note": {"events": [1]},
+ "title": {"text": {"headline": "The dome"}},
+ "events": [
+  {"start_date": {"year": "1962", "month": 3, "day": 15, "display_date": ""},
+   "text": {"headline": "The <b>dome</b> &amp; more", "text": "<p>Many came</p>"}},
+  {"start_date": {"year": 1970}, "end_date": {"year": 1974}, "unique_id": "Surveys 1",
+   "group": "sky", "text": {"headline": "Surveys"}},
+  {"start_date": {"year": -44}, "text": {"headline": "Ides"}},
+  {"start_date": {"year": 1957}, "display_date": "in the 1950s", "text": {"headline": "Sputnik"}},
+  {"text": {"headline": "No date"}}, 7
+ ]}
+"""
+
+
+def test_slides_of_timelinejs_in_json_become_events_on_their_own_lines(desk: Path) -> None:
+    found = brought(desk, "timelinejs", SLIDES, kind="event")
+    assert [(one.fields["id"], one.fields["title"]) for one in found.records] == [
+        ("the-dome-more", "The dome & more"),
+        ("surveys-1", "Surveys"),
+        ("ides", "Ides"),
+        ("sputnik", "Sputnik"),
+    ]
+    dates = [
+        {name: claim.get(name) for name in ("lines", "wording", "date", "start", "end")}
+        for record in found.records
+        for claim in record.claims
+    ]
+    assert dates == [
+        {"lines": "4-5", "wording": "1962", "date": "1962-03-15", "start": None, "end": None},
+        {"lines": "6-7", "wording": "1970", "date": None, "start": "1970", "end": "1974"},
+        {"lines": "8", "wording": "-44", "date": "-0043", "start": None, "end": None},
+        {"lines": "9", "wording": "in the 1950s", "date": "in the 1950s", "start": None, "end": None},
+    ]
+    assert told(found)[:2] == [
+        "10: column 'Year': a title slide without a date is no event",
+        "10: column 'Year': a title slide without a date is no event",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", r"^1: not readable as JSON"),
+        ('{"events": {}}', "^1: the object has no list 'events'"),
+        ('{"a": 1, "a": 2}', "a name stands twice"),
+        ("[" * 9, "1: no column is called"),
+        ('{"events": ' + "[" * 99_999, "not readable as JSON"),
+    ],
+)
+def test_json_that_holds_no_slides_is_told(text: str, message: str) -> None:
+    with pytest.raises(NoTable, match=message):
+        timelinejs.table_of(text.encode())
+
+
+def test_very_many_slides_are_read_in_a_time_that_grows_with_them() -> None:
+    slide = '{"start_date": {"year": 1962}, "text": {"headline": "A"}}'
+    table = timelinejs.table_of(f'{{"events": [{",".join([slide] * 50_000)}]}}'.encode())
+    assert len(table.rows) == 50_000
+
+
 # ---------------------------------------------------------------- Wikidata
 
 WIKIDATA = """\

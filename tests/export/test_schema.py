@@ -87,6 +87,8 @@ def questions(history: DatedChronology) -> Iterator[tuple[str, tuple[str, ...]]]
         yield "gap", ("gap", *pair)
     yield "conflicts", ("conflicts",)
     yield "slip", ("slip",)
+    yield "anniversaries", ("anniversaries", "2027")
+    yield "anniversaries", ("anniversaries", "2030", "--every")
     yield "slip", ("slip", "--since", "1990")
     for date in ("1992", "2012", "2018"):
         yield "diff", ("diff", "--from", date)

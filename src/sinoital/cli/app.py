@@ -148,6 +148,12 @@ def _questions() -> Commands:
     return COMMANDS
 
 
+def _anniversaries() -> Commands:
+    from sinoital.cli.anniversaries import COMMANDS
+
+    return COMMANDS
+
+
 def _sources() -> Commands:
     from sinoital.cli import sourcing
     from sinoital.cli.evidence import COMMANDS
@@ -215,6 +221,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("table", "lanes", "density", "grid"): _pictures,
     ("show", "list"): _lookup,
     ("why", "conflicts", "order", "gap", "slip", "diff"): _questions,
+    ("anniversaries",): _anniversaries,
     ("export", "date"): _exports,
     ("draw",): _drawing,
     ("sql",): _sql,

@@ -75,10 +75,23 @@ def export(
             metavar="A,B,…", help="Which columns of a table, in which order.", rich_help_panel=WRITE
         ),
     ] = None,
+    cite: Annotated[
+        bool,
+        typer.Option(
+            "--cite",
+            help="Markdown with citations of pandoc, whose keys are those of csl and bibtex.",
+            rich_help_panel=WRITE,
+        ),
+    ] = False,
+    table: Annotated[
+        bool,
+        typer.Option("--table", help="Markdown as a table instead of a list.", rich_help_panel=WRITE),
+    ] = False,
 ) -> int:
     """Write the chosen events, or with --statements the statements, for other programs."""
     name = format_of(format_, target)
-    for option, given in {"excel": excel, "statements": statements}.items():
+    asked = {"excel": excel, "statements": statements, "cite": cite, "table": table}
+    for option, given in asked.items():
         if given:
             check_option(option, name)
     names = columns_of(name, columns, statements=statements)
@@ -87,7 +100,8 @@ def export(
         is_jsonl = name == "jsonl"
         return _statements(options, target, names, force=force, excel=excel, is_jsonl=is_jsonl)
     read, selection = chosen(options)
-    wanted, format_of_name = Wanted(read, options, selection, excel, names), FORMATS[name]
+    wanted = Wanted(read, options, selection, excel, names, cite, table)
+    format_of_name = FORMATS[name]
     if format_of_name.files:
         write_folder(format_of_name.files(wanted), target, force=force)
     elif format_of_name.write:

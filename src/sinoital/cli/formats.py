@@ -1,6 +1,6 @@
 """Formats of `export`: what each is for, the endings of its files, and who writes it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,6 +11,7 @@ from sinoital.cli.loaded import Loaded
 from sinoital.cli.options import FilterOptions
 from sinoital.cli.output import remark
 from sinoital.engine.dated import DatedEvent
+from sinoital.nouns import counted
 from sinoital.questions.selection import Selection
 
 
@@ -22,6 +23,8 @@ class Wanted(NamedTuple):
     selection: Selection
     excel: bool
     columns: Sequence[str] | None = None
+    cite: bool = False
+    table: bool = False
 
     @property
     def events(self) -> list[DatedEvent]:
@@ -93,11 +96,51 @@ def _datapackage(wanted: Wanted) -> Mapping[str, Iterable[str]]:
     return datapackage_texts(wanted.read.history, wanted.events, statements)
 
 
+def _markdown(wanted: Wanted) -> Iterable[str]:
+    from sinoital.export.markdown import to_markdown
+
+    return [to_markdown(wanted.read.history, wanted.events, cite=wanted.cite, table=wanted.table)]
+
+
+def _csl(wanted: Wanted) -> Iterable[str]:
+    from sinoital.export.csl import to_csl
+
+    return [to_csl(wanted.read.history, wanted.events)]
+
+
+def _bibtex(wanted: Wanted) -> Iterable[str]:
+    from sinoital.export.bibtex import to_bibtex
+
+    return [to_bibtex(wanted.read.history, wanted.events)]
+
+
+def _timelinejs(wanted: Wanted) -> Iterator[str]:
+    from sinoital.export.timelinejs import to_timelinejs, without_start
+
+    yield to_timelinejs(wanted.read.history, wanted.events)
+    if count := without_start(wanted.events):
+        many = f"{counted(count, 'event')} whose start is not known to the year"
+        remark(f"{many}: drawn where a bound is known, or where told, with the date in words")
+
+
+def _ics(wanted: Wanted) -> Iterator[str]:
+    from sinoital.export.ics import not_in_calendar, to_ics
+
+    yield to_ics(wanted.read.history, wanted.events)
+    if count := not_in_calendar(wanted.events):
+        remark(f"{counted(count, 'event')} not known to the day: not in the calendar")
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format((".csv",), _csv, ("excel", "statements", "columns")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl, ("statements",)),
     "xlsx": Format((".xlsx",), _xlsx, ("columns",), library="xlsxwriter"),
+    "markdown": Format((".md", ".markdown"), _markdown, ("cite", "table")),
+    "timelinejs": Format((), _timelinejs),
+    "ics": Format((".ics",), _ics),
+    "csl": Format((), _csl),
+    "bibtex": Format((".bib",), _bibtex),
     "parquet": Format((".parquet",), _parquet, ("columns",), library="pyarrow"),
     "datapackage": Format((), None, files=_datapackage),
 }

@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "gap": _Told("How much time lies between two events.", "juno-born infn-joins-juno"),
         "slip": _Told("What became of plans and hopes, early or late.", "-e dampe"),
         "diff": _Told("What later sources, or other records, changed.", "--from 2018"),
+        "anniversaries": _Told("How many years of what there are in a year.", "2027"),
         "conflicts": _Told("Claims that cannot all be true.", "--data my-chronology"),
         "date": _Told("What a date means, such as 198X or 'late 80s'.", "'early 2009' 198X"),
     },
@@ -54,7 +55,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "schema": _Told("JSON Schemas, for editors and for other programs.", "events"),
     },
     "Take out": {
-        "export": _Told("Events as CSV, JSON or JSON Lines, for other programs.", "csv -e juno -o juno.csv"),
+        "export": _Told("Events and their sources as files for other programs.", "csv -e juno -o juno.csv"),
         "draw": _Told("A picture for slides, as SVG or PNG.", "story.png --title 'Twenty years'"),
         "sql": _Told("The same filters as SQL, for DuckDB and Spark.", "--on 2014 --certain --select events"),
     },

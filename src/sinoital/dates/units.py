@@ -72,6 +72,19 @@ def shared_digits(first: int, last: int) -> tuple[str, int]:
     return one[:same], len(one) - same
 
 
+def shared_parts(window: Window) -> tuple[int, ...]:
+    """Return the astronomical year, the month and the day that all days of a window share, the first ones.
+
+    Empty where the window has days of several years, or a side without a day.
+    """
+    first, last = window
+    if not isinstance(first, int) or not isinstance(last, int):
+        return ()
+    one, other = calendar(first), calendar(last)
+    alike = next((number for number in range(len(one)) if one[number] != other[number]), len(one))
+    return one[:alike]
+
+
 @lru_cache(maxsize=65536)
 def precision(window: Window) -> Precision:
     """Return the smallest of day, month, year, decade, century and millennium that is as long as a window.

@@ -1,4 +1,4 @@
-"""Tables of TimelineJS: the spreadsheet with Year, Month, Day and Headline that the program draws."""
+"""Tables of TimelineJS: its spreadsheet with Year, Month, Day and Headline, or its JSON."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,6 +11,8 @@ from sinoital.dates.window import ANY
 from sinoital.editing.columns import joined_date, our_name
 from sinoital.editing.csv_table import NoTable, Table, TableRow, read_table
 from sinoital.editing.drafting import NoDraft, Remark
+from sinoital.editing.timelinejs_json import is_json, read_slides
+from sinoital.records.model import SLOTS
 from sinoital.records.names import fold
 
 _DATES: Final = ("Year", "Month", "Day")
@@ -24,23 +26,25 @@ _KNOWN: Final = {fold(name): name for name in (*_DATES, *_ENDS, *_BESIDE, "Headl
 _OURS: Final = ("title", "date", "start", "end")
 _REASON: Final = ("basis", "because")
 _BECAUSE: Final = "the columns Year, Month and Day of the table"
+_OF_SLIDE: Final = "the dates that stand in the slide"
 
 
 def table_of(raw: bytes) -> Table:
-    """Return the table of events of a CSV file for TimelineJS; raises NoTable.
+    """Return the table of events of a CSV file, or of JSON, for TimelineJS; raises NoTable.
 
     Headlines are titles. Where the Display Date can be read and holds the columns of the date, it is the
     date, as it is the more careful of the two. Columns of media, and all others of the form, hold no field.
     """
-    table = read_table(raw, lambda name: fold(name) in _KNOWN)
+    table = read_slides(raw) if is_json(raw) else read_table(raw, lambda name: fold(name) in _KNOWN)
     header = tuple(_KNOWN.get(fold(name), name) for name in table.header)
     if missing := [name for name in ("Year", "Headline") if name not in header]:
         raise NoTable(f"1: no column is called '{missing[0]}': is it a table for TimelineJS?")
     # who gives the wordings knows what they state
     gives_reason = not {"wording", "because"} & set(map(our_name, header))
     ours_in_order = (*_OURS, *_REASON) if gives_reason else _OURS
-    others = [number for number, name in enumerate(header) if name not in (*_DATES, *_ENDS, "Headline")]
-    rows, refused, told = [], [], []
+    taken = (*_DATES, *_ENDS, "Headline", *_OURS)
+    others = [number for number, name in enumerate(header) if name not in taken]
+    rows, refused, told = [], [*table.refused], []
     for row in table.rows:
         cells = {name: cell.strip() for name, cell in zip(header, row.cells, strict=False)}
         try:
@@ -48,17 +52,19 @@ def table_of(raw: bytes) -> Table:
         except NoDraft as error:
             refused.append(Remark(row.line, error.message, error.field, cells.get(error.field, "")))
             continue
-        if before := [cells[name] for name in ("Year", "End Year") if cells.get(name, "").startswith("-")]:
+        is_ours = any(cells.get(name) for name in SLOTS)
+        years = [] if is_ours else [cells.get(name, "") for name in ("Year", "End Year")]
+        if before := [year for year in years if year.startswith("-")]:
             told.append(Remark(row.line, f"year {before[0]} is taken for {before[0][1:]} BC"))
-        used = {"Display Date"} if ours.get("date") == cells.get("Display Date") else ()
+        used = {"Display Date"} if is_ours or ours.get("date") == cells.get("Display Date") else ()
         kept = tuple(
             "" if header[number] in used else row.cells[number]
             for number in others
             if number < len(row.cells)
         )
-        texts = ours | {"title": cells.get("Headline", "")}
+        texts = ours | {"title": cells.get("title") or cells.get("Headline", "")}
         ordered = (*(texts.get(name, "") for name in ours_in_order), *kept)
-        rows.append(replace(row, cells=ordered, wording=_wording(row, cells, table)))
+        rows.append(replace(row, cells=ordered, wording=row.wording or _wording(row, cells, table)))
     return replace(
         table,
         header=(*ours_in_order, *(header[number] for number in others)),
@@ -73,6 +79,10 @@ def _dated(cells: Mapping[str, str], *, gives_reason: bool) -> dict[str, str]:
     """Return the dates of a row by field; raises NoDraft, with the column, for one that has none."""
     if cells.get("Type", "").casefold() == "title" or not any(cells.get(name) for name in (*_DATES, *_ENDS)):
         raise NoDraft("Year", "a title slide without a date is no event")
+    if own := {name: cells[name] for name in SLOTS if cells.get(name)}:
+        # a wording holds one of several dates
+        several = gives_reason and len(own) > 1
+        return own | ({"basis": "inferred", "because": _OF_SLIDE} if several else {})
     start, end = _date(cells, _DATES), _date(cells, _ENDS)
     shown = cells.get("Display Date", "")
     if not end and shown and _holds(shown, start):

@@ -1,4 +1,4 @@
-"""Answers to questions as JSON objects: `why`, `order`, `gap`, `conflicts`, `slip` and `diff`."""
+"""Answers to questions as JSON objects: `why`, `order`, `gap`, `conflicts`, `slip`, `diff` and others."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,6 +21,7 @@ from sinoital.export.parts import (
     quote,
     window,
 )
+from sinoital.questions.anniversaries import Anniversaries, day_in
 from sinoital.questions.changes import EventChange, Kind
 from sinoital.questions.order import Apart, Gap, Order, Ordered
 from sinoital.questions.restated import Restated
@@ -118,6 +119,22 @@ def slip(history: DatedChronology, made: Iterable[Promise], possible: Collection
         "promises": [_promise(history.records, one, one.event.event.id not in possible) for one in promises],
         "outcomes": {outcome.value: counts[outcome] for outcome in Outcome},
     }
+
+
+def anniversaries(made: Anniversaries) -> Json:
+    """Return the anniversaries of a year, and how many events have none."""
+    found = [
+        {
+            "event": event(one.dated),
+            "years": one.years,
+            "known_to": one.known_to,
+            "day": day(day_in(one, made.year)),
+            "month": one.month,
+        }
+        for one in made.found
+    ]
+    counts = {"others": made.others, "unsure": made.unsure, "promised": made.promised, "later": made.later}
+    return {"year": made.year, "anniversaries": found, **counts}
 
 
 def _promise(records: Chronology, made: Promise, certain: bool) -> Json:

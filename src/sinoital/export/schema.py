@@ -86,6 +86,27 @@ _SLIP: Final = record(
         "outcomes": mapping(whole(least=0), "How many promises came to what."),
     }
 )
+_ANNIVERSARIES: Final = record(
+    {
+        "year": whole(least=1),
+        "anniversaries": listed(
+            record(
+                {
+                    "event": part("reference"),
+                    "years": whole(least=1),
+                    "known_to": choice(("day", "month", "year")),
+                    "day": day("The day in that year; null where it is not known."),
+                    "month": whole_or_null(),
+                }
+            ),
+            "By day, then by month, then those of which only the year is known.",
+        ),
+        "others": whole("Those that are no round number of years, and not asked for.", least=0),
+        "unsure": whole("Events whose year is not certain.", least=0),
+        "promised": whole("Plans and hopes.", least=0),
+        "later": whole("Events of that year, or of a later one.", least=0),
+    }
+)
 _SIDE: Final = record({"title": text(), "events": whole(least=0)})
 _RESTATED: Final = record(
     {
@@ -392,6 +413,7 @@ _MADE: Final[Mapping[str, tuple[str, Schema]]] = {
     "conflicts": ("sinoital conflicts --json", _CONFLICTS),
     "slip": ("sinoital slip --json", _SLIP),
     "diff": ("sinoital diff --json", _DIFF),
+    "anniversaries": ("sinoital anniversaries --json", _ANNIVERSARIES),
     "list": ("sinoital list --json", _LISTS),
     "show": ("sinoital show --json", _SHOW),
     "table": ("sinoital table --json", _TABLE),

@@ -1,0 +1,71 @@
+"""Command `anniversaries`: how many years of what there are in a year."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from sinoital.cli.headings import CHOOSE, WRITE
+from sinoital.cli.loaded import chosen
+from sinoital.cli.options import AsJson, FilterOptions, with_choice, with_output
+from sinoital.cli.output import Output, remark
+from sinoital.nouns import counted
+
+
+@with_choice
+@with_output
+def anniversaries(
+    options: FilterOptions,
+    output: Output,
+    year: Annotated[
+        int,
+        typer.Argument(metavar="YEAR", min=1, max=9999, help="The year, such as 2027.", show_default=False),
+    ],
+    every: Annotated[
+        bool,
+        typer.Option("--every", help="Every number of years, not only round ones.", rich_help_panel=CHOOSE),
+    ] = False,
+    as_json: AsJson = False,
+    ics: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write those that are known to the day as a calendar.",
+            rich_help_panel=WRITE,
+        ),
+    ] = None,
+) -> int:
+    """Print how many years of what there are in a year, and how well that is known."""
+    from sinoital.questions.anniversaries import anniversaries as asked
+    from sinoital.views import anniversaries as view
+
+    read, selection = chosen(options)
+    history = read.history
+    made = asked([row.dated for row in selection.rows], year, every=every)
+    if ics is not None:
+        from sinoital.cli.files import write_text
+        from sinoital.export.ics import anniversaries_to_ics
+
+        if as_json:
+            raise typer.BadParameter("--json prints data: leave out one of the two", param_hint="'--ics'")
+        write_text(anniversaries_to_ics(history, made), ics, force=output.force, option="--ics")
+        if left := sum(one.known_to != "day" for one in made.found):
+            remark(f"{counted(left, 'anniversary')} not known to the day: not in the calendar")
+    elif as_json:
+        from sinoital.export.answers import anniversaries as answer
+
+        output.data(answer(made))
+    if output.files or (ics is None and not as_json):
+        output.page(
+            lambda: view.anniversaries(history.records, made, output.width, output.glyphs),
+            view.records(history.records, made),
+            f"{history.records.title}: anniversaries in {year}",
+            "How many years of what there are in a year.",
+        )
+    output.note(view.summary(made), filed=view.filed(made))
+    output.nothing_found(selection)
+    return read.code
+
+
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"anniversaries": anniversaries}
