@@ -317,6 +317,7 @@ PICTURES = {
     "order": ("first-light", "tower-founded"),
     "gap": ("first-light", "tower-founded"),
     "slip": (),
+    "anniversaries": ("2038", "--every"),
     "lanes": (),
     "density": (),
     "grid": (),
