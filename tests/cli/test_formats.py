@@ -131,10 +131,10 @@ def test_each_extra_installs_the_library_of_its_format() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals of our own here")
-@pytest.mark.parametrize("name", ["xlsx", "parquet"])
-def test_what_is_no_text_is_not_written_to_a_terminal(name: str) -> None:
+@pytest.mark.parametrize("words", [("xlsx",), ("parquet",), ("parquet", "-o", "-")])
+def test_what_is_no_text_is_not_written_to_a_terminal(words: tuple[str, ...]) -> None:
     ours, theirs = os.openpty()
-    command = [sys.executable, "-m", "sinoital", "export", name, "--data", str(SAMPLE)]
+    command = [sys.executable, "-m", "sinoital", "export", *words, "--data", str(SAMPLE)]
     environment = {**os.environ, "PYTHONPATH": str(TESTS.parent / "src")}
     done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, check=False, env=environment)
     os.close(theirs)

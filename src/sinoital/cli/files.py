@@ -51,7 +51,7 @@ def _bytes_of(part: str | bytes, target: Path | None) -> bytes:
     """Return a part as bytes; raises BadParameter for what is no text on its way to a terminal."""
     if isinstance(part, str):
         return part.encode("utf-8", errors="backslashreplace")
-    if target is None and sys.stdout.isatty():
+    if (target is None or str(target) == "-") and sys.stdout.isatty():
         raise typer.BadParameter("it is no text that a terminal shows: name a file with -o FILE")
     return part
 
