@@ -88,15 +88,28 @@ def test_a_last_day_before_the_first_chooses_nothing(
 
 @pytest.mark.parametrize(
     "text",
-    ["it's", "'; DROP TABLE events; --", "\\", "\\'", "a''b", "'", "", "$" + "{env:HOME}", "粒子\t", "\x00"],
+    [
+        "it's",
+        "'; DROP TABLE events; --",
+        "\\",
+        "\\'",
+        "a''b",
+        "'",
+        "",
+        "$" + "{env:HOME}",
+        "粒子\t'",
+        "\x00",
+        "a\x9bb",
+        "\u202e",
+        "+'%41 b",
+    ],
 )
 def test_a_text_is_one_value_whatever_it_holds(text: str, connection: duckdb.DuckDBPyConnection) -> None:
     expression = quoted(text)
     assert connection.sql(f"SELECT {expression}").fetchall() == [(text,)]
-    # engines differ in what these mean between quotes
-    inner = expression.replace("''", "")
-    assert "\\" not in inner
-    assert "$" not in inner
+    # engines differ in what these mean between quotes, and some act on a terminal
+    assert set("\\$\x00\t\x9b\u202e").isdisjoint(expression)
+    assert expression.count("'") == 2
 
 
 def test_a_name_with_an_apostrophe_chooses_its_event(

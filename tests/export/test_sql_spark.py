@@ -85,6 +85,8 @@ def test_spark_counts_what_duckdb_and_the_program_count(
             assert [tuple(row) for row in spark.sql(chosen).collect()] == connection.sql(chosen).fetchall()
 
 
-@pytest.mark.parametrize("text", ["it's", "\\", "\\'", "a''b", "$" + "{env:HOME}", "粒子\t", "'; --"])
+@pytest.mark.parametrize(
+    "text", ["it's", "\\", "\\'", "a''b", "$" + "{env:HOME}", "粒子\t'", "'; --", "\u202e", "+'%41 b"]
+)
 def test_spark_reads_a_text_as_it_is(text: str, spark: "SparkSession") -> None:
     assert spark.sql(f"SELECT {quoted(text)} AS told").collect()[0].told == text

@@ -1,7 +1,7 @@
 """Filters as SQL over the data set that the Parquet export writes, in words that DuckDB and Spark share.
 
 Texts stand in plain quotes and hold neither quotes nor backslashes nor dollars, which engines read
-differently: these are written as `chr(39)` and the like.
+differently, nor what acts on a terminal: texts that do are written as `url_decode('it%27s')`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,9 +18,10 @@ from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Chronology, Shape
 from sinoital.records.names import UnknownName
 from sinoital.records.problems import shortened
+from sinoital.records.visible import visible
 
 _TABLE: Final = lazy_pattern(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,2}")
-_NOT_PLAIN: Final = lazy_pattern(r"(['\\$\x00-\x1f\x7f])")
+_NOT_PLAIN: Final = frozenset("'\\$")
 
 
 def condition(records: Chronology, filters: Filters) -> str:
@@ -51,10 +52,12 @@ def quoted(text: str) -> str:
         text.encode()
     except UnicodeEncodeError:
         raise UnknownName(f"'{shortened(text)}' is no text in UTF-8, and no record holds it") from None
-    # every second piece is a character of its own
-    pieces = enumerate(_NOT_PLAIN.split(text))
-    shown = [f"chr({ord(piece)})" if place % 2 else f"'{piece}'" for place, piece in pieces if piece]
-    return f"concat({', '.join(shown)})" if len(shown) > 1 else next(iter(shown), "''")
+    if _NOT_PLAIN.isdisjoint(text) and visible(text) == text:
+        return f"'{text}'"
+    # imported late: most texts are plain
+    from urllib.parse import quote
+
+    return f"url_decode('{quote(text, safe='')}')"
 
 
 def _named(name: str, words: Sequence[str], records: Chronology) -> Iterator[str]:
