@@ -53,10 +53,26 @@ def _jsonl(wanted: Wanted) -> Iterable[str]:
     return jsonl_texts(wanted.read.history, wanted.events)
 
 
+def _html(wanted: Wanted) -> Iterable[str]:
+    from sinoital.questions.parts import time_text
+    from sinoital.webpage.page import web_page
+
+    options, selection = wanted.options, wanted.selection
+    page = web_page(
+        wanted.read.history,
+        wanted.events,
+        wanted.read.statements(options).statements,
+        by_time=options.sort == "date",
+        time=time_text(selection.since, selection.until),
+    )
+    return [page]
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format((".csv",), _csv, ("excel", "statements")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl, ("statements",)),
+    "html": Format((".html", ".htm"), _html),
 }
 """The formats by name, in the order of the help; what writes one is imported when it is asked for."""
 

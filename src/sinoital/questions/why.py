@@ -1,6 +1,6 @@
 """Reasons for dates: the chain of claims and rules behind each bound of a moment, in both layers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import Final
@@ -108,6 +108,13 @@ def why(history: DatedChronology, *names: str | Moment) -> tuple[Why, ...]:
     """
     finder = _Finder(history)
     return tuple(finder.why(moment) for name in names for moment in moments_named(history, name))
+
+
+def why_each(history: DatedChronology, events: Iterable[DatedEvent]) -> Iterator[tuple[Why, ...]]:
+    """Yield for each of some events why its moments are dated as they are."""
+    finder = _Finder(history)
+    for dated in events:
+        yield tuple(finder.why(moment) for moment in moments_of(dated.event))
 
 
 _LAYERS: Final[tuple[Layer, ...]] = ("exact", "usual")
