@@ -23,8 +23,8 @@
       "sign-strict": "sottile: oltre il senso usuale delle parole", "sign-goes-on": "ancora così nell’ultima notizia",
       words: "Le date e le ragioni sono in inglese: “by 2013” vuol dire nel 2013 o prima, “as of 2017” che era già così nel 2017. “Inferred” è ciò che si conclude dal testo senza che vi sia detto. Aprendo un evento si leggono le parole delle fonti e come ne segue la data.",
       keys: "Tasti: / cerca, j e k vanno all’evento seguente e al precedente, Invio lo apre, Esc lo chiude.",
-      "use-keys": "usa questi tasti", contents: "Indice", axis: "Asse del tempo", earlier: "Prima", later: "Dopo",
-      in: "Ingrandisci", out: "Riduci",
+      "use-keys": "usa questi tasti", contents: "Indice", axis: "Asse del tempo", earlier: "prima", later: "dopo",
+      in: "più vicino", out: "più lontano",
       any: "tutti", count: "{shown} eventi su {all}", nothing: "Nessun evento passa questi filtri.",
       certain: "{n} certamente allora", promised: "{n} previsti per allora", possible: "{n} forse",
       years: "Il primo anno viene dopo l’ultimo.", year: "{text} non è un anno.",
@@ -62,7 +62,9 @@
   const frames = items.map((item) => item.querySelector("svg>svg")).filter(Boolean);
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [sheet];
-  let state = {}, visible = items, texts = null, words = WORDS.en;
+  // how each row looks now, so that only what changes is touched
+  const looks = items.map(() => "certain");
+  let state = {}, frame = "4% 92%", visible = items, texts = null, words = WORDS.en;
 
   function by(id) { return document.getElementById(id); }
   function filled(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
@@ -147,14 +149,18 @@
         found = answer(row, asked.low, asked.high);
       }
       if (isTime && state.c && found !== "certain") found = "";
-      if (item.hidden === Boolean(found)) item.hidden = !found;
-      item.classList.toggle("maybe-then", isTime && found === "possible");
-      item.classList.toggle("promise-then", isTime && found === "promised");
       if (found) { visible.push(item); counts[found] += 1; }
+      const look = found && !isTime ? "certain" : found;
+      if (look === looks[number]) return;
+      looks[number] = look;
+      item.hidden = !look;
+      item.classList.toggle("maybe-then", look === "possible");
+      item.classList.toggle("promise-then", look === "promised");
     });
+    rest();
     let first = 0;
     for (const { element, count, size } of sections) {
-      const shown = items.slice(first, first + size).filter((item) => !item.hidden).length;
+      const shown = looks.slice(first, first + size).filter(Boolean).length;
       first += size;
       element.hidden = !shown;
       if (count) count.textContent = shown;
@@ -164,6 +170,15 @@
     const parts = Object.entries(counts).filter(([, n]) => n).map(([name, n]) => filled(words[name], { n }));
     output.textContent = isTime && visible.length ? `${told}: ${parts.join(", ")}` : told;
     Object.assign(output.dataset, { shown: visible.length, ...counts });
+  }
+
+  // After a few rows of many were shown all long sections are in sight, and would be laid out whole at once.
+  function rest() {
+    const long = sections.filter(({ element }) => element.classList.contains("long"));
+    for (const { element } of long) element.classList.add("resting");
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      for (const { element } of long) element.classList.remove("resting");
+    }));
   }
 
   // Time axis: a view of it from one percentage to another; its ticks are years, or months where there is room.
@@ -225,8 +240,11 @@
   function draw() {
     if (!data.axis.length) return;
     const [left, right] = view(), share = (100 - 2 * INSET) / (right - left), list = by("_x");
-    const width = `${(100 * share).toFixed(3)}%`, start = `${(INSET - left * share).toFixed(3)}%`;
-    for (const frame of frames) { frame.setAttribute("x", start); frame.setAttribute("width", width); }
+    const [start, width] = [INSET - left * share, 100 * share].map((number) => `${Number(number.toFixed(3))}%`);
+    if (frame !== `${start} ${width}`) {
+      for (const one of frames) { one.setAttribute("x", start); one.setAttribute("width", width); }
+    }
+    frame = `${start} ${width}`;
     const most = Math.max(2, Math.floor(list.clientWidth / 64)), rules = [], labels = [];
     const isCut = (place) => data.axis.some((segment, n) => n && place < segment[2] && place > data.axis[n - 1][3]);
     for (const [day, label] of tickDays(dayAt(left), dayAt(right), most)) {

@@ -35,6 +35,8 @@ from sinoital.webpage.rows import Rows
 _HERE: Final = Path(__file__).parent
 # about as many characters as stand beside one another above the marks
 _COLUMNS: Final = 60
+# the rows of a section that are laid out in no time
+_LONG: Final = 200
 
 
 def web_page(
@@ -129,6 +131,8 @@ def _contents(promised: Sequence[DatedEvent], cards: Sequence[str], sources: str
 
 def _section(name: str, heading: str, count: int, items: str) -> str:
     named = f' id="{name}"' if name else ""
+    # a browser lays these out when they come into sight
+    named += ' class="long"' if count > _LONG else ""
     head = f"<h2>{heading} <small>{count}</small></h2>" if heading else ""
     return f"<section{named}>{head}<ol>{items}</ol></section>"
 

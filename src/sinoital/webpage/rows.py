@@ -61,7 +61,7 @@ class Rows:
         for number, claim in enumerate(record.claims, 1):
             source = self.history.records.sources[claim.source]
             language = language_of(source.language, self.history.records.language)
-            head = f"<b>{number}</b> " if many else ""
+            head = f"<b>{number}.</b> " if many else ""
             place = f"<cite>{escaped(place_text(claim, self.history.records))}</cite>"
             beside = ", ".join((*self._said_by(claim), place, *self._beside(claim)))
             yield f"<p>{head}<q{language}>{text_of(claim.wording)}</q> {beside}</p>"
