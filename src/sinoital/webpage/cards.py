@@ -84,6 +84,7 @@ def _card(
     whole = [one for one in said if homes[one.id] == (group, name)]
     elsewhere = Counter(home for one in said if (home := homes[one.id]) and home != (group, name))
     short = [text_of(card.kind or card.role)] if card and (card.kind or card.role) else []
+    short += [text_of(card.country)] if card and card.country else []
     short += [counted(count, "event")] if count else []
     short += [counted(len(said), "statement")] if said else []
     parts = [f"<p>{text}</p>" for text in (_about(records, card) if card else ())]
@@ -94,7 +95,7 @@ def _card(
             f'<a href="#{escaped(anchor(*home))}">{text_of(_name(records, *home))}</a> ({number})'
             for home, number in elsewhere.items()
         )
-        parts.append(f"<p>statements under {', '.join(links)}</p>")
+        parts.append(f"<p>more under {', '.join(links)}</p>")
     beside = f" <small>{', '.join(short)}</small>" if short else ""
     head = f"<b>{title}</b>{beside}"
     opened = f"<details><summary>{head}</summary>{''.join(parts)}</details>" if parts else f"<p>{head}</p>"
@@ -113,8 +114,6 @@ def _about(records: Chronology, card: Entity) -> Iterator[str]:
         yield f"also {', '.join(others)}"
     if card.affiliations:
         yield f"at {text_of(', '.join(_name(records, 'institutions', home) for home in card.affiliations))}"
-    if card.country:
-        yield f"country {text_of(card.country)}"
 
 
 def _statement(records: Chronology, rows: Rows, one: Statement) -> str:

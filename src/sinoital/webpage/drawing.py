@@ -14,6 +14,7 @@ from sinoital.telling.marks import MarkForm, Marks, Side
 
 INSET: Final = 4
 """The percentage of a row that is kept free on each side of the axis, for what reaches beyond it."""
+_SHARE: Final = (100 - 2 * INSET) / 100
 
 _HEIGHT: Final = 16
 _MIDDLE: Final = 8
@@ -50,15 +51,7 @@ SIGNS: Final = (
 
 def marks_svg(marks: Marks, axis: Axis) -> str:
     """Return the marks of an event on an axis, which takes all of the width but `INSET` on each side."""
-    return svg_of("".join(_shapes(marks, axis)))
-
-
-def svg_of(shapes: str) -> str:
-    """Return shapes in the frame of a row: the inner one moves and widens when the page zooms."""
-    return (
-        f'<svg height="{_HEIGHT}" aria-hidden="true">'
-        f'<svg x="{INSET}%" width="{100 - 2 * INSET}%">{shapes}</svg></svg>'
-    )
+    return f'<svg height="{_HEIGHT}" aria-hidden="true">{"".join(_shapes(marks, axis))}</svg>'
 
 
 def place_of(day: int, axis: Axis, *, behind: bool = False) -> float:
@@ -98,7 +91,7 @@ def _within(marks: Marks, first: float, last: float) -> Iterator[str]:
     if marks.left is Side.DAY and marks.right is Side.DAY:
         first, last = _wide(first, last, _LEAST)
     if first < last:
-        yield f'<rect class="line" x="{_n(first)}%" width="{_n(last - first)}%" y="7" height="2"/>'
+        yield f'<rect class="line" {_wide_by(first, last)} y="7" height="2"/>'
     if marks.left is Side.DAY:
         yield _sign("_mc", first)
     if marks.right is Side.DAY:
@@ -124,18 +117,29 @@ def _wide(first: float, last: float, least: float) -> tuple[float, float]:
 
 
 def _bar(role: Role, first: float, last: float) -> str:
-    return (
-        f'<rect class="{role.value}" x="{_n(first)}%" width="{_n(last - first)}%" '
-        f'y="{_TOP}" height="{_BAR}"/>'
-    )
+    return f'<rect class="{role.value}" {_wide_by(first, last)} y="{_TOP}" height="{_BAR}"/>'
 
 
 def _hair(first: float, last: float) -> str:
-    return f'<rect class="strict" x="{_n(first)}%" width="{_n(last - first)}%" y="{_MIDDLE}" height="1"/>'
+    return f'<rect class="strict" {_wide_by(first, last)} y="{_MIDDLE}" height="1"/>'
 
 
 def _sign(name: str, place: float) -> str:
-    return f'<use href="#{name}" x="{_n(place)}%"/>'
+    return f'<use href="#{name}" x="{_x(place)}"/>'
+
+
+def in_row(place: float) -> float:
+    """Return the percentage of a row at which a percentage of its axis lies."""
+    return INSET + place * _SHARE
+
+
+def _x(place: float) -> str:
+    return f"{_n(in_row(place))}%"
+
+
+def _wide_by(first: float, last: float) -> str:
+    """Return the attributes of a rectangle from one place on the axis to another."""
+    return f'x="{_x(first)}" width="{_n((last - first) * _SHARE)}%"'
 
 
 def _n(number: float) -> str:

@@ -6,6 +6,7 @@
     en: {
       any: "any", count: "{shown} of {all} events", nothing: "No event passes these filters.",
       certain: "{n} certainly then", promised: "{n} promised for then", possible: "{n} possibly",
+      perhaps: "{n} more perhaps, as one side of the date is open.",
       years: "The first year is after the last one.", year: "{text} is no year.",
       more: "More on", here: "Link to this event", events: "Its events",
       occurred: "occurred", ongoing: "ongoing", planned: "planned", hoped: "hoped for", conflict: "sources disagree",
@@ -16,17 +17,18 @@
       from: "Dall’anno", to: "All’anno", sure: "solo se certo", clear: "Togli i filtri", whole: "tutto",
       apart: "Previsto o sperato, esito non detto", undated: "Senza data", plans: "Piani e speranze",
       experiments: "Esperimenti", institutions: "Istituzioni", people: "Persone", places: "Luoghi",
-      others: "Altre affermazioni", sources: "Fonti", how: "Come leggere questa pagina", made: "Fatto con",
+      others: "Altre affermazioni", sources: "Fonti", how: "Come leggere questa pagina",
       "sign-sure": "certamente in corso", "sign-maybe": "forse in corso",
       "sign-within": "avvenuto una volta, in questo intervallo", "sign-moment": "noto al giorno o al mese",
       "sign-open": "allora o prima: questo lato non è detto",
       "sign-strict": "sottile: oltre il senso usuale delle parole", "sign-goes-on": "ancora così nell’ultima notizia",
-      words: "Le date e le ragioni sono in inglese: “by 2013” vuol dire nel 2013 o prima, “as of 2017” che era già così nel 2017. “Inferred” è ciò che si conclude dal testo senza che vi sia detto. Aprendo un evento si leggono le parole delle fonti e come ne segue la data.",
+      words: "Date e ragioni sono in inglese: “by 2013” vuol dire nel 2013 o prima, “as of 2017” già così nel 2017, “inferred” concluso dal testo senza che vi sia detto. Aprendo un evento si leggono le parole delle fonti.",
       keys: "Tasti: / cerca, j e k vanno all’evento seguente e al precedente, Invio lo apre, Esc lo chiude.",
-      "use-keys": "usa questi tasti", contents: "Indice", axis: "Asse del tempo", earlier: "prima", later: "dopo",
+      "use-keys": "usa questi tasti", earlier: "prima", later: "dopo",
       in: "più vicino", out: "più lontano",
       any: "tutti", count: "{shown} eventi su {all}", nothing: "Nessun evento passa questi filtri.",
       certain: "{n} certamente allora", promised: "{n} previsti per allora", possible: "{n} forse",
+      perhaps: "Forse altri {n}, perché un lato della data è aperto.", open: "Mostra anche questi",
       years: "Il primo anno viene dopo l’ultimo.", year: "{text} non è un anno.",
       more: "Altro su", here: "Link a questo evento", events: "I suoi eventi",
       occurred: "avvenuto", ongoing: "in corso", planned: "previsto", hoped: "sperato", conflict: "le fonti non concordano",
@@ -37,21 +39,23 @@
       from: "起始年份", to: "截止年份", sure: "仅限确定", clear: "清除筛选", whole: "全部",
       apart: "计划或期望中，结果未提及", undated: "无日期", plans: "计划与期望",
       experiments: "实验", institutions: "机构", people: "人物", places: "地点",
-      others: "其他陈述", sources: "来源", how: "如何阅读本页", made: "制作工具：",
+      others: "其他陈述", sources: "来源", how: "如何阅读本页",
       "sign-sure": "确定在进行", "sign-maybe": "可能在进行", "sign-within": "发生过一次，在此时段之内",
       "sign-moment": "精确到日或月", "sign-open": "当时或更早：这一侧未提及",
       "sign-strict": "细线：超出这类词语的通常含义", "sign-goes-on": "最后提及时仍然如此",
-      words: "日期与理由以英文写出：“by 2013”指2013年或更早，“as of 2017”指2017年时已经如此，“inferred”指由文本推断而文本未明言。打开一个事件，可以看到来源的原文以及日期是如何得出的。",
+      words: "日期与理由以英文写出：“by 2013”指2013年或更早，“as of 2017”指2017年已经如此，“inferred”指由文本推断。打开事件可见来源原文。",
       keys: "按键：/ 搜索，j 和 k 转到下一个和上一个事件，Enter 打开，Esc 关闭。",
-      "use-keys": "使用这些按键", contents: "目录", axis: "时间轴", earlier: "更早", later: "更晚", in: "放大", out: "缩小",
+      "use-keys": "使用这些按键", earlier: "更早", later: "更晚", in: "放大", out: "缩小",
       any: "不限", count: "{all} 个事件中的 {shown} 个", nothing: "没有符合条件的事件。",
       certain: "{n} 个确定在此期间", promised: "{n} 个计划在此期间", possible: "{n} 个可能",
+      perhaps: "另有 {n} 个或许属于此期间，因为日期的一侧不明。", open: "也显示这些",
       years: "起始年份晚于截止年份。", year: "{text} 不是年份。",
       more: "更多：", here: "此事件的链接", events: "相关事件",
       occurred: "已发生", ongoing: "进行中", planned: "计划中", hoped: "期望中", conflict: "来源说法不一",
     },
   };
-  const POSSIBLE_FROM = 0, POSSIBLE_TO = 1, CERTAIN_FROM = 2, CERTAIN_TO = 3, STATUS = 4, KEY = 5, NAMES = 6;
+  const POSSIBLE_FROM = 0, POSSIBLE_TO = 1, CERTAIN_FROM = 2, CERTAIN_TO = 3, BEGUN = 4, TOLD = 5, UNTIL = 6,
+    STATUS = 7, KEY = 8, NAMES = 9;
   const LETTERS = ["e", "i", "p", "t", "x"];
   const INSET = 4;
   const data = JSON.parse(by("_data").textContent);
@@ -59,12 +63,13 @@
   const sections = [...document.querySelectorAll(".time section")].map((element) => ({
     element, count: element.querySelector("h2 small"), size: element.querySelector("ol").children.length,
   }));
-  const frames = items.map((item) => item.querySelector("svg>svg")).filter(Boolean);
+  // what moves and widens in each row when the axis zooms; made when that happens first
+  let frames = null;
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [sheet];
   // how each row looks now, so that only what changes is touched
   const looks = items.map(() => "certain");
-  let state = {}, frame = "4% 92%", visible = items, texts = null, words = WORDS.en;
+  let state = {}, frame = "0% 100%", visible = items, texts = null, words = WORDS.en;
 
   function by(id) { return document.getElementById(id); }
   function filled(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
@@ -111,6 +116,17 @@
     return ["planned", "hoped"].includes(data.statuses[row[STATUS]]) ? "promised" : "possible";
   }
 
+  // Whether an event may lie in a time only because a side of its date is open.
+  function isOpen(row, low, high) {
+    const begun = row[POSSIBLE_FROM] ?? -Infinity;
+    if (low <= begun && (row[BEGUN] ?? Infinity) <= high) return false;
+    if (row[TOLD] === null) return true;
+    const [first, last, day] = Array.isArray(row[TOLD]) ? row[TOLD] : [row[TOLD], row[TOLD], row[TOLD]];
+    if ((first ?? -Infinity) <= high && (last ?? Infinity) >= low) return false;
+    if (day > high) return begun === -Infinity;
+    return row[UNTIL] === false || (row[UNTIL] !== true && row[UNTIL] < low);
+  }
+
   function yearsAsked() {
     const [first, last] = ["a", "b"].map((name) => (state[name] ?? "").trim());
     for (const text of [first, last]) if (text && !/^-?\d{1,6}$/.test(text)) return { wrong: filled(words.year, { text }) };
@@ -141,6 +157,7 @@
   function filter() {
     const asked = yearsAsked(), wanted = tests(), isKey = level() === "key", counts = { certain: 0, promised: 0, possible: 0 };
     const isTime = !asked.wrong && (asked.low !== -Infinity || asked.high !== Infinity);
+    let open = 0;
     visible = [];
     data.rows.forEach((row, number) => {
       const item = items[number];
@@ -148,7 +165,10 @@
       if (!asked.wrong && (!isKey || row[KEY]) && wanted.every((test) => test(row, number))) {
         found = answer(row, asked.low, asked.high);
       }
-      if (isTime && state.c && found !== "certain") found = "";
+      if (isTime && found && found !== "certain") {
+        if (state.c) found = "";
+        else if (!state.m && isOpen(row, asked.low, asked.high)) { found = ""; open += 1; }
+      }
       if (found) { visible.push(item); counts[found] += 1; }
       const look = found && !isTime ? "certain" : found;
       if (look === looks[number]) return;
@@ -168,8 +188,10 @@
     const told = asked.wrong ?? (visible.length ? filled(words.count, { shown: visible.length, all: items.length }) : words.nothing);
     const output = by("_n");
     const parts = Object.entries(counts).filter(([, n]) => n).map(([name, n]) => filled(words[name], { n }));
-    output.textContent = isTime && visible.length ? `${told}: ${parts.join(", ")}` : told;
-    Object.assign(output.dataset, { shown: visible.length, ...counts });
+    const more = open ? `. ${filled(words.perhaps, { n: open })}` : "";
+    output.textContent = (isTime && visible.length ? `${told}: ${parts.join(", ")}` : told) + more;
+    Object.assign(output.dataset, { shown: visible.length, open, ...counts });
+    by("_u").hidden = !open;
   }
 
   // After a few rows of many were shown all long sections are in sight, and would be laid out whole at once.
@@ -237,11 +259,23 @@
     return found;
   }
 
+  function framed(item) {
+    const drawing = item.querySelector("svg");
+    if (!drawing) return null;
+    const inner = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    inner.append(...drawing.childNodes);
+    drawing.append(inner);
+    return inner;
+  }
+
   function draw() {
     if (!data.axis.length) return;
     const [left, right] = view(), share = (100 - 2 * INSET) / (right - left), list = by("_x");
-    const [start, width] = [INSET - left * share, 100 * share].map((number) => `${Number(number.toFixed(3))}%`);
+    // in the rows the axis lies between its insets
+    const wide = share * 100 / (100 - 2 * INSET), from = INSET - left * share - INSET * wide;
+    const [start, width] = [from, 100 * wide].map((number) => `${Number(number.toFixed(3))}%`);
     if (frame !== `${start} ${width}`) {
+      frames ??= items.map(framed).filter(Boolean);
       for (const one of frames) { one.setAttribute("x", start); one.setAttribute("width", width); }
     }
     frame = `${start} ${width}`;
@@ -294,10 +328,6 @@
       element.textContent = word ?? element.dataset.english;
       // the records around it stay in their own language
       element.lang = word ? language : "en";
-    }
-    for (const element of document.querySelectorAll("[data-name]")) {
-      element.dataset.english ??= element.getAttribute("aria-label");
-      element.setAttribute("aria-label", WORDS[language][element.dataset.name] ?? element.dataset.english);
     }
     choices();
   }
@@ -406,6 +436,7 @@
     else set({ [name]: target.value });
   });
   by("_o").addEventListener("click", () => { state = state.g ? { g: state.g } : {}; set({}); by("_q").focus(); });
+  by("_u").addEventListener("click", () => set({ m: "1" }));
   by("_z").addEventListener("click", ({ target }) => target.value && zoom(target.value));
   document.addEventListener("keydown", pressed);
   document.addEventListener("toggle", opened, true);

@@ -28,7 +28,7 @@ from sinoital.records.visible import visible
 from sinoital.telling.marks import marks_of
 from sinoital.webpage.cards import cards_html, sources_html
 from sinoital.webpage.data import data_json
-from sinoital.webpage.drawing import INSET, SIGNS, paint_css, place_of
+from sinoital.webpage.drawing import SIGNS, in_row, paint_css, place_of
 from sinoital.webpage.markup import language_of, text_of
 from sinoital.webpage.rows import Rows
 
@@ -76,7 +76,7 @@ def web_page(
         sections.append(_section("_promised", heading, len(promised), listed(promised)))
     cards = list(cards_html(records, rows, ordered, statements))
     sources = sources_html(records, (*(dated.event for dated in ordered), *statements))
-    style = _tight("page.css").replace("/* colours */", _colours()) + _tick_places(axis)
+    style = _tight("page.css").replace("\n", "").replace("/* colours */", _colours()) + _tick_places(axis)
     script = _tight("page.js")
     lead = _lead(ordered, time)
     return Template(_file("page.html")).substitute(
@@ -92,7 +92,7 @@ def web_page(
         events="\n".join(sections),
         cards="\n".join(cards),
         sources=sources,
-        data=data_json(records, ordered, axis),
+        data=data_json(history, ordered, axis),
         style=style,
         style_hash=_hash(style),
         script=script,
@@ -157,9 +157,8 @@ def _decades(
 
 def _ticks(axis: Axis | None) -> list[tuple[float, str]]:
     """Return the labels of an axis, each with its place in percent of a row."""
-    share = (100 - 2 * INSET) / 100
     found = [(tick.day, tick.label) for tick in ticks(axis) if tick.label] if axis else []
-    return [(INSET + share * place_of(day, axis), label) for day, label in found if axis]
+    return [(in_row(place_of(day, axis)), label) for day, label in found if axis]
 
 
 def _tick_places(axis: Axis | None) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from sinoital.engine.claim_bounds import Side
 from sinoital.engine.dated import DatedEvent
 from sinoital.pages.cells import escaped
 from sinoital.questions.why import BoundReasons, Step, Why
+from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Chronology, Claim
 from sinoital.records.visible import visible
 from sinoital.telling.phrases import place_text
@@ -18,6 +20,8 @@ from sinoital.telling.sentences import (
     way_sentence,
 )
 from sinoital.webpage.markup import text_of
+
+_BOTH: Final = lazy_pattern(r"^((?:strictly |usually )?)not before (\S+), \1not after (\S+)$")
 
 
 class Reasons:
@@ -60,7 +64,7 @@ class Reasons:
         # where sources disagree the ways out give the usual bounds, which have no steps
         parts = [self._bound(why, bound, layer) for bound, layer in chosen if bound.steps]
         for reason, group in groupby(parts, key=lambda part: part[1]):
-            yield ", ".join(bound for bound, _ in group) + reason
+            yield _BOTH.sub(r"\1\2 to \3", ", ".join(bound for bound, _ in group)) + reason
 
     def _bound(self, why: Why, bound: BoundReasons, layer: str) -> tuple[str, str]:
         """Return a bound, and its reason with all steps."""
@@ -85,6 +89,8 @@ class Reasons:
         if step.claim in claims:
             number = f"claim {claims.index(step.claim) + 1}" if len(claims) > 1 else "the claim"
             sentence = sentence.replace(f'"{visible(step.claim.wording)}"', number)
+        # when it was written follows
+        sentence = sentence.replace(", dated source,", ",")
         head, colon, reason = sentence.partition(": ")
         return self._linked(head, step), self._linked(colon + reason, step)
 
