@@ -129,6 +129,7 @@ class _Finder:
         self.sources = history.records.sources
         self.solved = history.solved
         self.ask = asking(history.events)
+        self.own: dict[str, SolvedNetwork] = {}
 
     def why(self, moment: Moment) -> Why:
         """Return why a moment that exists is dated as it is."""
@@ -206,7 +207,10 @@ class _Finder:
             # the ways out that a bound does not hang on give it alike
             settled, _ = found
             return settled
-        return solve_network({event.id: (event, facts_of(event, reading(self.sources)))})
+        if event.id not in self.own:
+            # one at a time: the next bound is most often of the same event
+            self.own = {event.id: solve_network({event.id: (event, facts_of(event, reading(self.sources)))})}
+        return self.own[event.id]
 
     def _promised(self, dated: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps for a promise: what it says, and then what bounds the moment that it hangs on."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from math import isinf
+from math import inf, isinf
 from typing import Any, Final
 
 from sinoital.drawing.axis import Axis
@@ -13,7 +13,7 @@ from sinoital.questions.parts import ShownDays, shown_days
 from sinoital.questions.selection import answer_days
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Level
 from sinoital.records.names import fold
-from sinoital.records.visible import visible
+from sinoital.records.visible import harmless_json, visible
 from sinoital.webpage.drawing import place_of
 
 _FACETS: Final = {"e": "experiment", "i": "institution", "p": "person", "t": "topic", "x": "place"}
@@ -25,24 +25,26 @@ _STATUSES: Final = tuple(Status)
 def data_json(history: DatedChronology, events: Sequence[DatedEvent], axis: Axis | None) -> str:
     """Return the data as JSON that can stand in a script element.
 
-    `rows` has for each event, in their order on the page: the first and the last day on which it is possible,
-    the two of which it is certain (`answer_days`, null for no day), the last day on which it began, the days
-    that are told of it, and until when (`shown_days`; `_told`); the number of its status, whether it is key,
-    and for each facet the numbers of its names. `axis` has for each segment its first day, the day after
-    its last one, and between which percentages of the axis it lies.
+    `rows` has for each event, in their order on the page: the first and the last day on which it is
+    possible, the two of which it is certain (`answer_days`, null for no day), the last day on which it began,
+    and the days that are told of it (`shown_days`); the number of its status, whether it is key, and for each
+    facet the numbers of its names; and, but for what is over, until when it is shown, null for never. `axis`
+    has for each segment its first day, the day after its last one, and between which percentages of the axis
+    it lies.
     """
     records = history.records
     numbers = {letter: _numbered(events, FACETS[name].of, records) for letter, name in _FACETS.items()}
     rows = [
         [
             *(_day(day) for days in answer_days(dated) for day in days),
-            *_told(shown_days(history, dated)),
+            *_told(days := shown_days(history, dated)),
             _STATUSES.index(dated.dating.status),
             int(dated.event.level is Level.KEY),
             *(
                 [numbers[letter][name] for name in FACETS[facet].of(dated, records)]
                 for letter, facet in _FACETS.items()
             ),
+            *([] if days.until == inf else [_day(days.until)]),
         ]
         for dated in events
     ]
@@ -58,7 +60,7 @@ def data_json(history: DatedChronology, events: Sequence[DatedEvent], axis: Axis
     }
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     # nothing may end the element, nor look like an element of its own
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return harmless_json(text).replace("<", "\u003c")
 
 
 def _day(day: float) -> int | None:
@@ -66,17 +68,13 @@ def _day(day: float) -> int | None:
 
 
 def _told(days: ShownDays) -> Iterator[Any]:
-    """Yield the last day of the beginning; the days told, one if they are all alike; and until when.
-
-    That is true where it is over, false where nothing tells its end, else a day.
-    """
+    """Yield the last day of the beginning, and the days told: one if they are all alike."""
     yield _day(days.begun[1])
     if days.told is None:
         yield None
     else:
         three = [_day(days.told[0]), _day(days.told[1]), _day(days.day)]
         yield three if len({*three}) > 1 else three[0]
-    yield days.until > 0 if isinf(days.until) else int(days.until)
 
 
 def _numbered(events: Iterable[DatedEvent], of: Any, records: Chronology) -> dict[str, int]:

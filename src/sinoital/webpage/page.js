@@ -54,8 +54,8 @@
       occurred: "已发生", ongoing: "进行中", planned: "计划中", hoped: "期望中", conflict: "来源说法不一",
     },
   };
-  const POSSIBLE_FROM = 0, POSSIBLE_TO = 1, CERTAIN_FROM = 2, CERTAIN_TO = 3, BEGUN = 4, TOLD = 5, UNTIL = 6,
-    STATUS = 7, KEY = 8, NAMES = 9;
+  const POSSIBLE_FROM = 0, POSSIBLE_TO = 1, CERTAIN_FROM = 2, CERTAIN_TO = 3, BEGUN = 4, TOLD = 5, STATUS = 6, KEY = 7,
+    NAMES = 8, UNTIL = 13;
   const LETTERS = ["e", "i", "p", "t", "x"];
   const INSET = 4;
   const data = JSON.parse(by("_data").textContent);
@@ -124,7 +124,8 @@
     const [first, last, day] = Array.isArray(row[TOLD]) ? row[TOLD] : [row[TOLD], row[TOLD], row[TOLD]];
     if ((first ?? -Infinity) <= high && (last ?? Infinity) >= low) return false;
     if (day > high) return begun === -Infinity;
-    return row[UNTIL] === false || (row[UNTIL] !== true && row[UNTIL] < low);
+    // what is over has nothing here
+    return row[UNTIL] === null || row[UNTIL] < low;
   }
 
   function yearsAsked() {
