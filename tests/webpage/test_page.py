@@ -11,13 +11,15 @@ from tests.conftest import TESTS, Folder, Run
 
 import sinoital
 from sinoital.engine.chronology import date_chronology
+from sinoital.questions.statements import in_order
 from sinoital.records.visible import visible
 from sinoital.webpage.markup import dates_of, text_of
 from sinoital.webpage.page import web_page
 
 SHIPPED = TESTS.parent / "data"
 HISTORY = sinoital.load(SHIPPED)
-PAGE = web_page(HISTORY, HISTORY.events, HISTORY.records.statements)
+EVENTS = [row.dated for row in HISTORY.select().rows]
+PAGE = web_page(HISTORY, EVENTS, in_order(HISTORY.records, HISTORY.records.statements))
 HOSTILE = (
     "</script><script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',

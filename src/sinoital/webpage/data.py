@@ -60,7 +60,7 @@ def data_json(history: DatedChronology, events: Sequence[DatedEvent], axis: Axis
     }
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     # nothing may end the element, nor look like an element of its own
-    return harmless_json(text).replace("<", "\u003c")
+    return harmless_json(text).replace("<", "\\u003c")
 
 
 def _day(day: float) -> int | None:

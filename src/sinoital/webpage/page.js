@@ -61,15 +61,13 @@
   const data = JSON.parse(by("_data").textContent);
   const items = [...document.querySelectorAll(".time section>ol>li")];
   const sections = [...document.querySelectorAll(".time section")].map((element) => ({
-    element, count: element.querySelector("h2 small"), size: element.querySelector("ol").children.length,
+    element, count: element.querySelector("h2 small"), lists: [...element.querySelectorAll(":scope>ol")],
   }));
-  // what moves and widens in each row when the axis zooms; made when that happens first
-  let frames = null;
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [sheet];
   // how each row looks now, so that only what changes is touched
   const looks = items.map(() => "certain");
-  let state = {}, frame = "0% 100%", visible = items, texts = null, words = WORDS.en;
+  let state = {}, visible = items, texts = null, words = WORDS.en;
 
   function by(id) { return document.getElementById(id); }
   function filled(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
@@ -180,11 +178,18 @@
     });
     rest();
     let first = 0;
-    for (const { element, count, size } of sections) {
-      const shown = looks.slice(first, first + size).filter(Boolean).length;
-      first += size;
-      element.hidden = !shown;
-      if (count) count.textContent = shown;
+    for (const { element, count, lists } of sections) {
+      let all = 0;
+      for (const list of lists) {
+        const size = list.children.length, shown = looks.slice(first, first + size).filter(Boolean).length;
+        first += size;
+        all += shown;
+        list.hidden = !shown;
+        // about how high it is before it is laid out
+        if (list.className) list.style.containIntrinsicBlockSize = `${3 * shown}rem`;
+      }
+      element.hidden = !all;
+      if (count) count.textContent = all;
     }
     const told = asked.wrong ?? (visible.length ? filled(words.count, { shown: visible.length, all: items.length }) : words.nothing);
     const output = by("_n");
@@ -195,12 +200,12 @@
     by("_u").hidden = !open;
   }
 
-  // After a few rows of many were shown all long sections are in sight, and would be laid out whole at once.
+  // After a few rows of many were shown all long lists are in sight, and would be laid out whole at once.
   function rest() {
-    const long = sections.filter(({ element }) => element.classList.contains("long"));
-    for (const { element } of long) element.classList.add("resting");
+    const long = document.querySelectorAll(".long");
+    for (const list of long) list.classList.add("resting");
     requestAnimationFrame(() => requestAnimationFrame(() => {
-      for (const { element } of long) element.classList.remove("resting");
+      for (const list of long) list.classList.remove("resting");
     }));
   }
 
@@ -260,26 +265,9 @@
     return found;
   }
 
-  function framed(item) {
-    const drawing = item.querySelector("svg");
-    if (!drawing) return null;
-    const inner = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    inner.append(...drawing.childNodes);
-    drawing.append(inner);
-    return inner;
-  }
-
   function draw() {
     if (!data.axis.length) return;
     const [left, right] = view(), share = (100 - 2 * INSET) / (right - left), list = by("_x");
-    // in the rows the axis lies between its insets
-    const wide = share * 100 / (100 - 2 * INSET), from = INSET - left * share - INSET * wide;
-    const [start, width] = [from, 100 * wide].map((number) => `${Number(number.toFixed(3))}%`);
-    if (frame !== `${start} ${width}`) {
-      frames ??= items.map(framed).filter(Boolean);
-      for (const one of frames) { one.setAttribute("x", start); one.setAttribute("width", width); }
-    }
-    frame = `${start} ${width}`;
     const most = Math.max(2, Math.floor(list.clientWidth / 64)), rules = [], labels = [];
     const isCut = (place) => data.axis.some((segment, n) => n && place < segment[2] && place > data.axis[n - 1][3]);
     for (const [day, label] of tickDays(dayAt(left), dayAt(right), most)) {
@@ -292,7 +280,12 @@
     }
     list.replaceChildren(...labels);
     by("_v").replaceChildren(...labels.map(() => document.createElement("span")));
-    sheet.replaceSync(`#_x>*{visibility:visible!important}${rules.join("")}`);
+    // in the rows the axis lies between its insets: they widen, move, and are cut where the column ends
+    const wide = share * 100 / (100 - 2 * INSET), from = INSET - left * share - INSET * wide;
+    const number = (value) => `${Number(value.toFixed(3))}%`;
+    const cut = `inset(0 ${number((100 * wide - 100 + from) / wide)} 0 ${number(-from / wide)})`;
+    const zoomed = wide === 1 ? "" : `.time summary>svg{width:${number(100 * wide)};margin-left:${number(from)};clip-path:${cut}}`;
+    sheet.replaceSync(`#_x>*{visibility:visible!important}${rules.join("")}${zoomed}`);
   }
 
   function zoom(how) {
@@ -443,6 +436,8 @@
   document.addEventListener("toggle", opened, true);
   addEventListener("hashchange", arrive);
   addEventListener("resize", draw);
+  state = read();
   show();
-  if (location.hash) arrive();
+  // the browser itself goes to what the address names when it has loaded the page, and takes the focus away
+  addEventListener("load", () => setTimeout(arrive));
 })();

@@ -35,8 +35,8 @@ from sinoital.webpage.rows import Rows
 _HERE: Final = Path(__file__).parent
 # about as many characters as stand beside one another above the marks
 _COLUMNS: Final = 60
-# the rows of a section that are laid out in no time
-_LONG: Final = 200
+# rows that are laid out in no time; of more a list is parted, and laid out where it comes into sight
+_FEW: Final = 100
 
 
 def web_page(
@@ -64,16 +64,14 @@ def web_page(
     rows = Rows(history, axis, shown)
     reasons = dict(zip((dated.event.id for dated in ordered), why_each(history, ordered), strict=True))
 
-    def listed(part: Iterable[DatedEvent]) -> str:
-        return "".join(
-            rows.event(dated, marks.get(dated.event.id), reasons[dated.event.id]) for dated in part
-        )
+    def listed(part: Iterable[DatedEvent]) -> list[str]:
+        return [rows.event(dated, marks.get(dated.event.id), reasons[dated.event.id]) for dated in part]
 
     groups = _decades(history, told) if by_time else [("", told)]
-    sections = [_section("", heading, len(part), listed(part)) for heading, part in groups]
+    sections = [_section("", heading, listed(part)) for heading, part in groups]
     if promised:
         heading = '<span data-word="apart">Planned or hoped, outcome not told</span>'
-        sections.append(_section("_promised", heading, len(promised), listed(promised)))
+        sections.append(_section("_promised", heading, listed(promised)))
     cards = list(cards_html(records, rows, ordered, statements))
     sources = sources_html(records, (*(dated.event for dated in ordered), *statements))
     style = _tight("page.css").replace("\n", "").replace("/* colours */", _colours()) + _tick_places(axis)
@@ -129,12 +127,13 @@ def _contents(promised: Sequence[DatedEvent], cards: Sequence[str], sources: str
     return " ".join(f'<a href="#{to}" data-word="{word}">{text}</a>' for to, word, text in links)
 
 
-def _section(name: str, heading: str, count: int, items: str) -> str:
+def _section(name: str, heading: str, items: Sequence[str]) -> str:
     named = f' id="{name}"' if name else ""
-    # a browser lays these out when they come into sight
-    named += ' class="long"' if count > _LONG else ""
-    head = f"<h2>{heading} <small>{count}</small></h2>" if heading else ""
-    return f"<section{named}>{head}<ol>{items}</ol></section>"
+    head = f"<h2>{heading} <small>{len(items)}</small></h2>" if heading else ""
+    long = ' class="long"' if len(items) > 2 * _FEW else ""
+    size = _FEW if long else max(len(items), 1)
+    lists = (f"<ol{long}>{''.join(items[n : n + size])}</ol>" for n in range(0, len(items), size))
+    return f"<section{named}>{head}{''.join(lists)}</section>"
 
 
 def _decades(
