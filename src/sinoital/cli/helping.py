@@ -54,7 +54,9 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "schema": _Told("JSON Schemas, for editors and for other programs.", "events"),
     },
     "Take out": {
-        "export": _Told("Events as CSV, JSON or JSON Lines, for other programs.", "csv -e juno -o juno.csv"),
+        "export": _Told(
+            "Events as CSV or JSON for other programs, or as a web page.", "csv -e juno -o juno.csv"
+        ),
     },
 }
 """The commands by what one wants to do, in the order of the help."""
