@@ -264,6 +264,16 @@ class History(DatedChronology):
         """Return what is known to the day as a calendar: the text that `sinoital export ics` writes."""
         return to_ics(self, events)
 
+    def to_html(
+        self, events: Iterable[DatedEvent] | None = None, statements: Iterable[Statement] | None = None
+    ) -> str:
+        """Return all events and statements, or some, as the page that `sinoital export html` writes."""
+        # imported late: most programs write no page
+        from sinoital.webpage.page import web_page
+
+        chosen = arranged(self.events, "date", self.by_id) if events is None else list(events)
+        return web_page(self, chosen, self._statements(statements))
+
     def statements_to_csv(self, statements: Iterable[Statement] | None = None, *, excel: bool = False) -> str:
         """Return all statements, or some, as CSV: the text that `sinoital export csv --statements` writes."""
         return statements_to_csv(self.records, self._statements(statements), excel=excel)

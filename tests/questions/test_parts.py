@@ -1,5 +1,7 @@
 """Parts of a page: each event in the first part that fits, and the sums add up."""
 
+from math import inf
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,8 +10,8 @@ from tests.making import after, before, claim, event, history, source
 
 from sinoital.dates.edtf import parse
 from sinoital.engine.chronology import DatedChronology
-from sinoital.questions.parts import Open, Parts, parts_of, time_text
-from sinoital.questions.selection import Filters, select
+from sinoital.questions.parts import Open, Parts, parts_of, shown_days, time_text
+from sinoital.questions.selection import Answer, Filters, answer_days, select
 from sinoital.records.model import Event, Level, Mode
 
 MADE = history(
@@ -122,3 +124,41 @@ def test_without_a_filter_a_page_has_the_key_events_alone() -> None:
 
 def test_a_chronology_without_key_events_is_shown_whole() -> None:
     assert select(MADE, Filters(brief=True)).withheld == 0
+
+
+@given(histories(), st.none() | st.integers(725_000, 736_000), st.none() | st.integers(0, 4_000))
+def test_the_days_that_decide_give_the_answers_and_the_parts(
+    events: list[Event], since: int | None, more: int | None
+) -> None:
+    """What a page in a browser goes by leads to what the program shows and counts."""
+    made = history(*events)
+    until = None if more is None else (since or 728_000) + more
+    if since is None and until is None:
+        return
+    low, high = -inf if since is None else since, inf if until is None else until
+    expected: dict[str, str] = {}
+    for dated in made.events:
+        possible, certain = answer_days(dated)
+        if possible[0] > high or possible[1] < low:
+            continue
+        if certain[0] >= low and certain[1] <= high:
+            expected[dated.event.id] = "certainly"
+            continue
+        begun, told, day, over = shown_days(made, dated)
+        is_shown = low <= begun[0] and begun[1] <= high
+        if not is_shown and told is not None:
+            is_told = told[0] <= high and told[1] >= low
+            is_shown = is_told or (begun[0] > -inf if day > high else over >= low and over > -inf)
+        expected[dated.event.id] = "shown" if is_shown else "counted"
+    selection = select(made, Filters(since=since, until=until))
+    parts = parts_of(made, selection, "then")
+    shown = {row.dated.event.id for row in parts.rows}
+    found = {
+        row.dated.event.id: "certainly"
+        if row.answer is Answer.CERTAINLY
+        else "shown"
+        if row.dated.event.id in shown
+        else "counted"
+        for row in selection.rows
+    }
+    assert found == expected

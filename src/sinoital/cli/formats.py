@@ -131,7 +131,23 @@ def _ics(wanted: Wanted) -> Iterator[str]:
         remark(f"{counted(count, 'event')} not known to the day: not in the calendar")
 
 
+def _html(wanted: Wanted) -> Iterable[str]:
+    from sinoital.questions.parts import time_text
+    from sinoital.webpage.page import web_page
+
+    options, selection = wanted.options, wanted.selection
+    page = web_page(
+        wanted.read.history,
+        wanted.events,
+        wanted.read.statements(options).statements,
+        by_time=options.sort == "date",
+        time=time_text(selection.since, selection.until),
+    )
+    return [page]
+
+
 FORMATS: Final[Mapping[str, Format]] = {
+    "html": Format((".html", ".htm"), _html),
     "csv": Format((".csv",), _csv, ("excel", "statements", "columns")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl, ("statements",)),

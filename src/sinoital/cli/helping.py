@@ -55,7 +55,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "schema": _Told("JSON Schemas, for editors and for other programs.", "events"),
     },
     "Take out": {
-        "export": _Told("Events and their sources as files for other programs.", "csv -e juno -o juno.csv"),
+        "export": _Told("Events as a web page, or as files for other programs.", "html -o page.html"),
         "draw": _Told("A picture for slides, as SVG or PNG.", "story.png --title 'Twenty years'"),
         "sql": _Told("The same filters as SQL, for DuckDB and Spark.", "--on 2014 --certain --select events"),
     },

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from enum import Enum
-from typing import Final
+from math import inf
+from typing import Final, NamedTuple
 
 from sinoital.dates.saying import said, say_earliest, say_latest
 from sinoital.dates.window import UNKNOWN, Window
@@ -107,6 +108,34 @@ def _by_due(rows: list[Row]) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: due(row.dated)))
 
 
+class ShownDays(NamedTuple):
+    """The days that decide whether a page shows an event that is possible in a time, or only counts it.
+
+    It is shown if `begun` lies in the time asked for, or if `told` shares a day with that; of an event
+    without a date `told` is None. Else, where `day` is after that time, it is shown if `begun` has a first
+    day; and where it is not, if the first day asked for is not after `until`. What has no day is minus or
+    plus infinity.
+    """
+
+    begun: tuple[float, float]
+    told: tuple[float, float] | None
+    day: float
+    until: float
+
+
+def shown_days(history: DatedChronology, dated: DatedEvent) -> ShownDays:
+    """Return what `parts_of` goes by, for programs that ask for other times without this one."""
+    place = standing(dated, history.by_id)
+    begun = dated.dating.usual.start
+    if place.day is None:
+        return ShownDays((begun.low, begun.high), None, -inf, -inf)
+    until = -inf
+    if place.form is not Form.AFTER:
+        is_ongoing = dated.dating.status is Status.ONGOING
+        until = dated.dating.usual.end.low if is_ongoing else inf if _is_end_told(dated) else -inf
+    return ShownDays((begun.low, begun.high), _days_told(place), place.day, until)
+
+
 def _why_open(history: DatedChronology, row: Row, selection: Selection) -> Open | None:
     """Return why an event may lie in the time asked for, if that is only since a side of its date is open."""
     dated = row.dated
@@ -124,12 +153,17 @@ def _why_open(history: DatedChronology, row: Row, selection: Selection) -> Open 
 
 def _stands_in(place: Standing, selection: Selection) -> bool:
     """Tell whether the days that the page tells of an event, or one of them, lie in the time asked for."""
+    first, last = _days_told(place)
+    asked = _limits(selection)
+    return first <= asked.high and last >= asked.low
+
+
+def _days_told(place: Standing) -> tuple[float, float]:
+    """Return the first and the last day that the page tells of an event that has a date."""
     low = place.usual.low if place.form in (Form.DATED, Form.BETWEEN, Form.SOON, Form.UNDER_WAY) else None
     day = place.day
     assert day is not None
-    first, last = (day if low is None else low), max(day, place.usual.high if low is not None else day)
-    asked = _limits(selection)
-    return first <= asked.high and last >= asked.low
+    return (day if low is None else low), max(day, place.usual.high if low is not None else day)
 
 
 def _limits(selection: Selection) -> Window:
@@ -149,6 +183,10 @@ def _open_side(dated: DatedEvent, place: Standing, selection: Selection) -> Open
     if dated.dating.status is Status.ONGOING:
         # as its source is usually dated, it was still going on then
         return None if usual.end.low >= _limits(selection).low else Open.GOES_ON
-    # an end that other events alone bound is not told
-    is_told = isinstance(usual.end.latest, int) and "end_latest" not in dated.dating.derived
-    return None if is_told or dated.event.shape is Shape.POINT else Open.NOT_ENDED
+    return None if _is_end_told(dated) else Open.NOT_ENDED
+
+
+def _is_end_told(dated: DatedEvent) -> bool:
+    """Tell whether an event is known to be over, as a moment is; an end that only others bound is none."""
+    is_bound = isinstance(dated.dating.usual.end.latest, int) and "end_latest" not in dated.dating.derived
+    return is_bound or dated.event.shape is Shape.POINT

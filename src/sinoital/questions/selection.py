@@ -239,6 +239,28 @@ def is_certain(dated: DatedEvent, since: int | None, until: int | None) -> bool:
     return exact.start.high <= high and exact.end.low >= low
 
 
+class AnswerDays(NamedTuple):
+    """The days that decide the answers for an event, minus and plus infinity for none; all are included.
+
+    Asked from one day to another it is possible if `possible` shares a day with these, and if it is, then
+    certain where they hold all of `certain`. The first day of `certain` is after its last one for a span that
+    was certainly under way for some time: it then needs to share a day with that time only.
+    """
+
+    possible: tuple[float, float]
+    certain: tuple[float, float]
+
+
+def answer_days(dated: DatedEvent) -> AnswerDays:
+    """Return what `is_possible` and `is_certain` go by, for programs that ask them without this one."""
+    usual, exact = dated.dating.usual, dated.dating.exact
+    certain = -inf, inf
+    if dated.dating.status not in NO_PLAIN_FACT:
+        side = exact.start if dated.event.shape is Shape.POINT else exact.end
+        certain = side.low, exact.start.high
+    return AnswerDays((usual.start.low, usual.end.high), certain)
+
+
 def _answer(dated: DatedEvent, filters: Filters) -> Answer:
     """Return how surely an event that filters keep is in the time asked for: certainly, where none is."""
     if _meets(is_certain, dated, filters):

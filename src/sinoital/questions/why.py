@@ -1,6 +1,6 @@
 """Reasons for dates: the chain of claims and rules behind each bound of a moment, in both layers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import Final
@@ -110,6 +110,13 @@ def why(history: DatedChronology, *names: str | Moment) -> tuple[Why, ...]:
     return tuple(finder.why(moment) for name in names for moment in moments_named(history, name))
 
 
+def why_each(history: DatedChronology, events: Iterable[DatedEvent]) -> Iterator[tuple[Why, ...]]:
+    """Yield for each of some events why its moments are dated as they are."""
+    finder = _Finder(history)
+    for dated in events:
+        yield tuple(finder.why(moment) for moment in moments_of(dated.event))
+
+
 _LAYERS: Final[tuple[Layer, ...]] = ("exact", "usual")
 _SIDES: Final[tuple[Side, ...]] = ("earliest", "latest")
 
@@ -122,6 +129,7 @@ class _Finder:
         self.sources = history.records.sources
         self.solved = history.solved
         self.ask = asking(history.events)
+        self.own: dict[str, SolvedNetwork] = {}
 
     def why(self, moment: Moment) -> Why:
         """Return why a moment that exists is dated as it is."""
@@ -199,7 +207,10 @@ class _Finder:
             # the ways out that a bound does not hang on give it alike
             settled, _ = found
             return settled
-        return solve_network({event.id: (event, facts_of(event, reading(self.sources)))})
+        if event.id not in self.own:
+            # one at a time: the next bound is most often of the same event
+            self.own = {event.id: solve_network({event.id: (event, facts_of(event, reading(self.sources)))})}
+        return self.own[event.id]
 
     def _promised(self, dated: DatedEvent, index: int, layer: Layer, side: Side, day: int) -> Iterator[Step]:
         """Yield the steps for a promise: what it says, and then what bounds the moment that it hangs on."""
