@@ -101,8 +101,8 @@ def test_the_readme_reads_well_where_the_project_does_not_lie_beside_it() -> Non
 RECIPES = re.findall(r"\| `(sinoital [^`]+)` \|$", README, re.M)
 
 
-def test_the_readme_has_six_recipes() -> None:
-    assert len(RECIPES) == 6
+def test_the_readme_has_seven_recipes() -> None:
+    assert len(RECIPES) == 7
 
 
 @pytest.mark.parametrize("command", RECIPES)
