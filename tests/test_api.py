@@ -190,6 +190,23 @@ def test_two_states_are_compared(history: sinoital.History, mountain: sinoital.H
     assert {change.kind for change in history.as_of("2017").diff(history)} == {Kind.UNCHANGED}
 
 
+def test_a_picture_is_that_of_the_command(history: sinoital.History, run: Run, tmp_path: Path) -> None:
+    def drawn(*words: str) -> str:
+        assert run("draw", str(tmp_path / "one.svg"), "--force", *words).code == 0
+        return (tmp_path / "one.svg").read_text(encoding="utf-8")
+
+    assert history.to_svg() == drawn()
+    asked = history.to_svg(by="topic", title="Stars", subtitle="more", width=900, height=500, dark=True)
+    words = ("--by", "topic", "--title", "Stars", "--subtitle", "more", "--size", "900x500", "--dark")
+    assert asked == drawn(*words)
+    meetings = [row.dated for row in history.select(kind="meeting").rows]
+    assert history.to_svg(meetings) == drawn("--kind", "meeting")
+    with pytest.raises(ValueError, match="no lanes are called 'topics', did you mean 'topic'"):
+        history.to_svg(by="topics")
+    with pytest.raises(ValueError, match="no event has a day that is known"):
+        history.to_svg([])
+
+
 def test_exports_are_the_bytes_of_the_command(history: sinoital.History, run: Run) -> None:
     assert history.to_csv() == run("export", "csv").out
     assert history.to_csv(excel=True) == run("export", "csv", "--excel").out

@@ -29,6 +29,7 @@ OUTSIDE = {
     "dateutil": "dates/wording_units",
     "rich": "pages views cli/output",
     "typer": "cli",
+    "resvg_py": "pages/png",
 }
 """The libraries, and the packages or modules that alone import them."""
 

@@ -13,10 +13,10 @@ from sinoital.export.csv import statements_to_csv, to_csv
 from sinoital.export.json import statements_to_jsonl, to_json, to_jsonl
 from sinoital.questions.changes import EventChange, compare
 from sinoital.questions.days import day_range, last_day
-from sinoital.questions.facets import FACETS
+from sinoital.questions.facets import FACETS, facet_name
 from sinoital.questions.order import Gap, Ordered, order
 from sinoital.questions.periods import periods_named, stretches
-from sinoital.questions.selection import Filters, Selection, event_of, select
+from sinoital.questions.selection import Answer, Filters, Row, Selection, event_of, select
 from sinoital.questions.sorting import arranged
 from sinoital.questions.statements import in_order
 from sinoital.questions.why import Why, why
@@ -147,6 +147,38 @@ class History(DatedChronology):
         chosen = arranged(self.events, "date", self.by_id) if events is None else list(events)
         return web_page(self, chosen, self._statements(statements))
 
+    def to_svg(
+        self,
+        events: Iterable[DatedEvent] | None = None,
+        *,
+        by: str = "experiment",
+        title: str = "",
+        subtitle: str = "",
+        width: int = 1280,
+        height: int = 720,
+        dark: bool = False,
+    ) -> str:
+        """Return all events, or some, as a picture for slides: the SVG that `sinoital draw` writes.
+
+        `by` is what has a lane, as the option of a filter is called; width and height are units of the SVG,
+        which is higher where the events need that. Raises ValueError for an unknown `by`, and where no event
+        has a day that is known.
+        """
+        # imported late: a program that asks for dates draws nothing
+        from sinoital.views.lanes.picture import Frame, lanes_of
+        from sinoital.views.slides.picture import Design, slide
+
+        rows = [Row(one, Answer.CERTAINLY) for one in (self.events if events is None else events)]
+        design = Design(
+            title=title or self.records.title,
+            subtitle=subtitle,
+            width=width,
+            height=height,
+            scheme="dark" if dark else "light",
+            read=len(self.events),
+        )
+        return slide(self, lanes_of(self, rows, _facet(by)), Frame(), design).svg
+
     def statements_to_csv(self, statements: Iterable[Statement] | None = None, *, excel: bool = False) -> str:
         """Return all statements, or some, as CSV: the text that `sinoital export csv --statements` writes."""
         return statements_to_csv(self.records, self._statements(statements), excel=excel)
@@ -173,6 +205,14 @@ def load(
     if as_of is None:
         return _history(date_chronology(records), problems)
     return _history(known_by(records, last_day("as_of", as_of)).history, problems)
+
+
+def _facet(option: str) -> str:
+    """Return the name of the facet whose option is given; raises ValueError where there is none."""
+    options = [facet.option for facet in FACETS.values()]
+    if option not in options:
+        raise ValueError(f"no lanes are called '{option}'{suggestion(option, options)}")
+    return facet_name(option)
 
 
 def _history(dated: DatedChronology, problems: tuple[Problem, ...]) -> History:

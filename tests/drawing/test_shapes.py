@@ -163,3 +163,30 @@ def test_every_day_has_a_place_in_its_column_in_order(made: DatedChronology) -> 
         assert places == sorted(places)
         for day, place in zip(days, places, strict=True):
             assert axis.column(day) <= place < axis.place(day, behind=True) <= axis.column(day) + 1.0001
+
+
+@given(any_history())
+def test_a_page_that_shows_some_years_only_keeps_all_within(made: DatedChronology) -> None:
+    first, last = int(parse("2005").window.low), int(parse("2008").window.high)
+    found = [one for event in made.events if (one := marks_of(event))]
+    page = axis_of([[first, last]], 48)
+    for one in found:
+        drawn = figure_of(one, page, UNIT, HEIGHT)
+        assert drawn.left >= -OVERHANG * HEIGHT
+        assert drawn.right <= page.width * UNIT + OVERHANG * HEIGHT
+        assert drawn.left <= drawn.right
+        is_off = (
+            one.extent[0] < page.days_of(page.segments[0])[0]
+            or one.extent[1] > page.days_of(page.segments[-1])[1]
+        )
+        assert is_off == any(shape.role is Role.OFF_PAGE for shape in drawn.shapes)
+
+
+def test_time_that_is_cut_out_leaves_a_gap_in_what_goes_through_it() -> None:
+    years = [[int(parse(year).window.low), int(parse(year).window.high)] for year in ("1500", "2000")]
+    page = axis_of(years, 40)
+    found = figure(claim(1, start="1500", end="2000"), axis=page)
+    (gap,) = [shape for shape in found.shapes if shape.role is Role.CUT]
+    left, right = spread(gap)
+    assert left < (page.cuts[0] + 0.5) * UNIT < right
+    assert not [shape for shape in figure(claim(1, date="2000"), axis=page).shapes if shape.role is Role.CUT]

@@ -155,6 +155,12 @@ def _added() -> Commands:
     return {**RECORD_COMMANDS, **carding.COMMANDS}
 
 
+def _drawing() -> Commands:
+    from sinoital.cli.drawing import COMMANDS
+
+    return COMMANDS
+
+
 def _exports() -> Commands:
     from sinoital.cli.exports import COMMANDS
 
@@ -196,6 +202,7 @@ _FAMILIES: Final[Mapping[tuple[str, ...], Callable[[], Commands]]] = {
     ("show", "list"): _lookup,
     ("why", "conflicts", "order", "gap", "slip", "diff"): _questions,
     ("export", "date"): _exports,
+    ("draw",): _drawing,
     ("check", "schema"): _desk,
     ("new", "import"): _writing,
     ("draft",): _drafts,

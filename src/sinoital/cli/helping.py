@@ -57,6 +57,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "export": _Told(
             "Events as CSV or JSON for other programs, or as a web page.", "csv -e juno -o juno.csv"
         ),
+        "draw": _Told("A picture for slides, as SVG or PNG.", "story.png --title 'Twenty years'"),
     },
 }
 """The commands by what one wants to do, in the order of the help."""

@@ -6,6 +6,7 @@ They are plain, since not every program that opens SVG reads CSS. No role is tol
 from collections.abc import Mapping
 from typing import Final
 
+from sinoital.drawing.lettering import decimal
 from sinoital.drawing.shapes import Role
 from sinoital.pages.palette import PALETTES
 
@@ -37,8 +38,29 @@ def _paints(scheme: str) -> dict[Role, Paint]:
         Role.CONFLICT: {"fill": faint["conflict"], "stroke": red, "stroke-width": "1.2"},
         Role.ALERT: {"fill": red},
         Role.OFF_PAGE: {**line, "stroke": colours["dim"]},
+        Role.CUT: {"fill": colours["page"]},
     }
 
 
+HEIGHT: Final = 16.0
+"""How high the figures are for which the lines of `PAINTS` are as wide as they should be."""
 PAINTS: Final[Mapping[str, Mapping[Role, Paint]]] = {scheme: _paints(scheme) for scheme in PALETTES}
 """The attributes by scheme, `light` or `dark`, and by role; all of them are CSS properties too."""
+
+_LENGTHS: Final = ("stroke-width", "stroke-dasharray")
+# a thinner line is lost on a projector
+_THINNEST: Final = 0.6
+
+
+def attributes(scheme: str, height: float) -> Mapping[Role, str]:
+    """Return the paint of figures so high as attributes; lines are as wide as becomes the height."""
+
+    def written(name: str, value: str) -> str:
+        if name in _LENGTHS:
+            least = _THINNEST if name == "stroke-width" else 0.0
+            lengths = (max(least, float(length) * height / HEIGHT) for length in value.split())
+            value = " ".join(map(decimal, lengths))
+        return f'{name}="{value}"'
+
+    paints = PAINTS[scheme].items()
+    return {role: " ".join(written(*pair) for pair in paint.items()) for role, paint in paints}

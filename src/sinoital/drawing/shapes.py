@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from sinoital.drawing.axis import Axis
+from sinoital.drawing.lettering import decimal as _n
 from sinoital.engine.dated import Status
 from sinoital.quick.frozen import frozen
 from sinoital.telling.marks import MarkForm, Marks, Side
@@ -43,6 +44,8 @@ class Role(Enum):
     """The sign `!` beside that."""
     OFF_PAGE = "off-page"
     """Goes on where the page has no room: two angles."""
+    CUT = "cut"
+    """Goes on through time that the axis cuts out: a gap, which has the colour of the page."""
 
 
 class MarkPath(NamedTuple):
@@ -72,6 +75,7 @@ _GAP: Final = 0.18
 _TRIANGLE: Final = 0.8
 _ALERT: Final = 0.22
 _HATCH: Final = 0.45
+_CUT: Final = 0.35
 # a bar or a pair of caps that is narrower could not be told from a line
 _LEAST: Final = 0.45
 # below this a certain bar would vanish, and its dashes below that
@@ -87,7 +91,7 @@ def figure_of(marks: Marks, axis: Axis, unit: float, height: float) -> Figure:
     What is certain is drawn wherever it lies on the axis, however short it is.
     """
     box = _box(marks, axis, unit, height)
-    body = tuple(_body(marks, axis, unit, box))
+    body = (*_body(marks, axis, unit, box), *_gaps(marks, axis, unit, height))
     before, left = _side(marks, box, -1, is_off=axis.column(marks.extent[0]) < 0)
     behind, right = _side(marks, box, 1, is_off=axis.column(marks.extent[1]) >= axis.width)
     hairs = tuple(_hairs(marks, axis, unit, box))
@@ -150,6 +154,17 @@ def _body(marks: Marks, axis: Axis, unit: float, box: _Box) -> Iterator[MarkPath
         path += _cap(box.right, box.height) if marks.right is Side.DAY else ""
         if path:
             yield MarkPath(Role.WITHIN, path)
+
+
+def _gaps(marks: Marks, axis: Axis, unit: float, height: float) -> Iterator[MarkPath]:
+    """Yield slanted gaps where the extent passes through time cut out."""
+    first, last = map(axis.column, marks.extent)
+    half, wide = height / 2 + 1, _CUT * height
+    for column in axis.cuts:
+        if first < column < last:
+            x = (column + 0.5) * unit
+            corners = ((x - wide, half), (x, -half), (x + wide, -half), (x, half))
+            yield MarkPath(Role.CUT, _polygon(*corners))
 
 
 def _sure(marks: Marks, axis: Axis, unit: float, box: _Box) -> tuple[float, float] | None:
@@ -240,8 +255,3 @@ def _cap(x: float, height: float) -> str:
 def _angle(tip: float, head: float, way: int) -> str:
     back = tip - way * head
     return f"M{_n(back)} {_n(-head)}L{_n(tip)} 0L{_n(back)} {_n(head)}"
-
-
-def _n(number: float) -> str:
-    """Return a number with two decimals at the most, the same on every machine."""
-    return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".")

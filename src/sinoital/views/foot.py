@@ -44,7 +44,18 @@ def _then(words: str) -> str:
 
 
 def sources_line(history: DatedChronology, rows: Sequence[Row]) -> str:
-    """Return the short names of the sources of rows with when they were written, and what a place means."""
+    """Return the sources of rows as `sources_named` does, and what a place means."""
+    named = sources_named(history, rows)
+    if not named:
+        return ""
+    # as that row has it
+    first = claim_that_dates(rows[0].dated)
+    short, line = visible(history.records.sources[first.source].short), first.lines[0]
+    return f"{named} {short}:{line} is line {line} of {short}."
+
+
+def sources_named(history: DatedChronology, rows: Sequence[Row]) -> str:
+    """Return the short names of the sources of rows with when they were written; nothing without a row."""
     used = dict.fromkeys(claim.source for row in rows for claim in row.dated.event.claims)
     cards = [history.records.sources[name] for name in used]
     stated = [_dated(card) for card in cards[:_MOST_SOURCES] if card.dated_by[0] is not Basis.INFERRED]
@@ -54,12 +65,7 @@ def sources_line(history: DatedChronology, rows: Sequence[Row]) -> str:
     listed = [*inferred, *stated]
     if len(cards) > _MOST_SOURCES:
         listed.append(f"{len(cards) - _MOST_SOURCES} more")
-    if not listed:
-        return ""
-    # as that row has it
-    first = claim_that_dates(rows[0].dated)
-    short, line = visible(history.records.sources[first.source].short), first.lines[0]
-    return f"Sources: {', '.join(listed)}. {short}:{line} is line {line} of {short}."
+    return f"Sources: {', '.join(listed)}." if listed else ""
 
 
 def _dated(source: Source) -> str:

@@ -1,0 +1,1 @@
+"""The picture for slides: lanes as vectors, on a page of a given size."""
