@@ -63,6 +63,7 @@
   const sections = [...document.querySelectorAll(".time section")].map((element) => ({
     element, count: element.querySelector("h2 small"), lists: [...element.querySelectorAll(":scope>ol")],
   }));
+  const whole = [...by("_x").children];
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [sheet];
   // how each row looks now, so that only what changes is touched
@@ -278,8 +279,11 @@
       labels.push(mark);
       rules.push(`#_x>:nth-child(${labels.length}),#_v>:nth-child(${labels.length}){left:${at.toFixed(2)}%}`);
     }
-    list.replaceChildren(...labels);
-    by("_v").replaceChildren(...labels.map(() => document.createElement("span")));
+    // days are labelled by the program alone
+    const shown = labels.length > 1 ? labels : whole;
+    if (shown === whole) rules.length = 0;
+    list.replaceChildren(...shown);
+    by("_v").replaceChildren(...shown.map(() => document.createElement("span")));
     // in the rows the axis lies between its insets: they widen, move, and are cut where the column ends
     const wide = share * 100 / (100 - 2 * INSET), from = INSET - left * share - INSET * wide;
     const number = (value) => `${Number(value.toFixed(3))}%`;
@@ -354,7 +358,7 @@
 
   // What an address names that is no view: an event, a statement or a card.
   function reveal(id) {
-    const target = id && by(decodeURIComponent(id));
+    const target = by(decoded(id));
     if (!target) return;
     if (items.includes(target) && target.hidden) {
       state = { ...(state.g && { g: state.g }), l: "all" };
@@ -364,6 +368,10 @@
     const own = target.querySelector(":scope>details");
     if (own) { own.open = true; own.firstElementChild.focus({ preventScroll: true }); }
     target.scrollIntoView({ block: "start" });
+  }
+
+  function decoded(text) {
+    try { return decodeURIComponent(text); } catch { return text; }
   }
 
   function arrive() {

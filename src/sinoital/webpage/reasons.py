@@ -42,9 +42,9 @@ class Reasons:
             if any("<li>" in text for text in texts):
                 yield f"<div><b>{name}</b><ul>{''.join(f'<li>{text}</li>' for text in texts)}</ul></div>"
             elif texts:
-                yield f"<p><b>{name}</b> {'; '.join(texts)}</p>"
+                yield f"<p><b>{name}</b> {'; '.join(texts)}"
         for text in self._remarks(dated):
-            yield f"<p>{text}</p>"
+            yield f"<p>{text}"
 
     def _remarks(self, dated: DatedEvent) -> Iterator[str]:
         dating = dated.dating

@@ -1,4 +1,7 @@
-"""Rows of the page: each event with its date in words, its marks, and all that is known of it behind them."""
+"""Rows of the page: each event with its date in words, its marks, and all that is known of it behind them.
+
+Paragraphs have no end tag: HTML needs none where a block follows, and there are many.
+"""
 
 from collections.abc import Collection, Iterator
 
@@ -53,7 +56,7 @@ class Rows:
         event = dated.event
         yield from self.claims(event)
         yield from self.reasons.of(dated, whys)
-        yield f"<p>{'; '.join(self._about(event))}</p>"
+        yield f"<p>{'; '.join(self._about(event))}"
 
     def claims(self, record: Event | Statement) -> Iterator[str]:
         """Yield a paragraph for each claim: the words, where they stand, who said them, what is inferred."""
@@ -64,7 +67,7 @@ class Rows:
             head = f"<b>{number}.</b> " if many else ""
             place = f"<cite>{escaped(place_text(claim, self.history.records))}</cite>"
             beside = ", ".join((*self._said_by(claim), place, *self._beside(claim)))
-            yield f"<p>{head}<q{language}>{text_of(claim.wording)}</q> {beside}</p>"
+            yield f"<p>{head}<q{language}>{text_of(claim.wording)}</q> {beside}"
 
     def _said_by(self, claim: Claim) -> Iterator[str]:
         if claim.said_by:
