@@ -63,6 +63,7 @@ def test_what_sql_cannot_say_is_refused_by_name_and_with_the_reason(run: Run, wo
         (("--select", "events.parquet; DROP"), "'--select'"),
         (("-e", "nowhere"), "no experiment is called 'nowhere'"),
         (("--grep", ""), "the text to look for is empty"),
+        (("--grep", "not:--"), "'not:--' is only blanks, hyphens and quotes"),
         (("--since", "Y1E30"), "farther away"),
         (("--since", "x"), "'--since'"),
     ],

@@ -72,6 +72,15 @@ def test_cards_are_tables_too(chronology: DatedChronology, tmp_path: Path) -> No
     assert titles == {card.id: (card.title, card.authors) for card in records.sources.values()}
 
 
+def test_a_date_of_a_source_that_is_inferred_says_so(tmp_path: Path) -> None:
+    shipped = date_chronology(load(TESTS.parent / "data")[0])
+    cards = {row["id"]: row for row in rows(written(shipped, tmp_path), "sources")}
+    card = cards["maggiora-interview"]
+    assert card["notes"]["written" if card["written"] else "published"]["basis"] == "inferred"
+    assert card["document"]["lines"] == shipped.records.sources["maggiora-interview"].document.lines  # type: ignore[union-attr]
+    assert cards["nsfc-infn-meeting"]["notes"]["published"]["basis"] == "stated"
+
+
 def test_every_field_is_described(chronology: DatedChronology) -> None:
     descriptor = json.loads("".join(datapackage_texts(chronology)[DESCRIPTOR]))
     for resource in descriptor["resources"]:

@@ -151,6 +151,22 @@ def test_bounds_that_follow_from_other_events_are_named() -> None:
     assert records == {"born": [], "joined": ["start_earliest", "end_earliest"]}
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("about 2 April 1961", "1961-04-02~"),
+        ("circa 1950", "1950~"),
+        ("perhaps 1952", "1952?"),
+        ("1961-04-02~", "1961-04-02~"),
+        ("early 1961", "[1961-01..1961-04]"),
+        ("2 April 1961", "1961-04-02"),
+    ],
+)
+def test_a_word_such_as_about_has_the_mark_that_edtf_has_for_it(words: str, expected: str) -> None:
+    made = history(event("one", claim(date=words)))
+    assert facts.edtf(made.by_id["one"]) == expected
+
+
 def test_csv_tells_a_side_without_a_day_with_nothing_and_beside_it_whether_it_is_open(
     sample: DatedChronology,
 ) -> None:

@@ -1,6 +1,7 @@
 """Formats of `export`: what each is for, the endings of its files, and who writes it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -185,10 +186,18 @@ def check_option(option: str, name: str) -> None:
 
 
 def check_library(name: str) -> None:
-    """Raise OSError where the library is not installed that a format needs."""
+    """Raise OSError where the library that a format needs is not installed, or cannot be imported."""
     library = FORMATS[name].library
-    if library and find_spec(library) is None:
+    if not library:
+        return
+    if find_spec(library) is None:
         raise OSError(f"{name} needs {library}, which is not installed: pip install 'sinoital[{name}]'")
+    try:
+        import_module(library)
+    except ImportError as error:
+        # one that was built for another Python, or half of one
+        again = f"pip install --force-reinstall 'sinoital[{name}]'"
+        raise OSError(f"{name} needs {library}, which cannot be imported ({error}): {again}") from None
 
 
 def columns_of(name: str, text: str | None, *, statements: bool) -> Sequence[str] | None:

@@ -9,7 +9,7 @@ from sinoital.dates.units import PRECISIONS, Precision
 from sinoital.dates.units import precision as precision_of
 from sinoital.dates.value import ANYTIME, Dated, FromSource, IntervalPhrase, Layers, Value, about, plus_months
 from sinoital.dates.when import Qualifier
-from sinoital.dates.window import Unbounded, Window
+from sinoital.dates.window import ANY, Unbounded, Window
 from sinoital.quick.frozen import frozen
 
 
@@ -61,15 +61,14 @@ class Meaning:
         if not isinstance(self.value, IntervalPhrase):
             written = of_point(self.layers.usual)
             # a set such as [2009-01..2009-04] takes no mark as a whole
-            return f"{written}~" if self.is_about and not written.startswith("[") else written
+            return written if written.startswith("[") else f"{written}{_mark(self.layers)}"
         start, end = (
             Layers(Window(side, side), Window(side, side))
             if isinstance(side, Unbounded)
             else side.layers(self.source.usual)
             for side in (self.value.start, self.value.end)
         )
-        marks = ("~" if _is_about(start) else "", "~" if _is_about(end) else "")
-        return of_span(start.usual, end.usual, marks)
+        return of_span(start.usual, end.usual, (_mark(start), _mark(end)))
 
 
 def meaning(text: str, source: Layers | None = None, named: Mapping[str, Window] | None = None) -> Meaning:
@@ -82,6 +81,13 @@ def meaning(text: str, source: Layers | None = None, named: Mapping[str, Window]
     if source is None and hangs_on_source(value):
         raise DateError(text, 0, "a date that names its own time", "it hangs on when its source was written")
     return Meaning(text, value, source or ANYTIME)
+
+
+def _mark(layers: Layers) -> Qualifier:
+    """Return the EDTF mark of a reading: approximate, or uncertain where nothing is strictly said."""
+    if _is_about(layers):
+        return "~"
+    return "?" if layers.exact == ANY and layers.usual != ANY else ""
 
 
 def _is_about(layers: Layers) -> bool:

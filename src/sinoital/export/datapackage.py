@@ -36,6 +36,7 @@ _WEB: Final = ("https://", "http://")
 _NOT_OF_A_NAME: Final = lazy_pattern(r"[^-a-zA-Z0-9._]+")
 _LIST: Final = {"type": "list", "delimiter": "; "}
 _TEXT: Final = {"type": "string"}
+_OBJECT: Final = {"type": "object"}
 
 ENTITY_FIELDS: Final[Mapping[str, tuple[Json, str]]] = {
     "group": ({**_TEXT, "constraints": {"enum": [*ENTITY_GROUPS]}}, "what it is among"),
@@ -61,6 +62,10 @@ SOURCE_FIELDS: Final[Mapping[str, tuple[Json, str]]] = {
     "url": (_TEXT, "its address"),
     "published": (_TEXT, "when it appeared, as EDTF"),
     "written": (_TEXT, "when it was written, as EDTF"),
+    "notes": (_OBJECT, "by field, whether a date is stated in the document or inferred, and how"),
+    "exact": (_OBJECT, "the days on which it was written and appeared, strictly: without what is inferred"),
+    "document": (_OBJECT, "the file, its SHA-256 and how many lines it has"),
+    "not_recorded": ({"type": "array"}, "lines of it that no record needs, and why"),
 }
 _FIELDS: Final[Mapping[str, tuple[Json, str]]] = {
     "id": ({**_TEXT, "constraints": {"required": True, "unique": True}}, "its id, once in the table"),
@@ -74,7 +79,7 @@ _FIELDS: Final[Mapping[str, tuple[Json, str]]] = {
         "whether it occurred, goes on, is planned or hoped for, or is in conflict",
     ),
     "date": (_TEXT, "the usual reading of its date, as EDTF"),
-    "precision": (_TEXT, "the smallest calendar unit that holds the usual reading"),
+    "precision": (_TEXT, "the smallest calendar unit that is as long as the usual reading"),
     "wording": (_TEXT, "the words of its sources"),
     **{group: (_LIST, f"the ids of its {group}") for group in ENTITY_GROUPS},
     "topics": (_LIST, "the ids of its topics"),

@@ -9,6 +9,7 @@ from sinoital.engine.dated import DatedEvent
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.records.model import Event, Shape, Statement
 from sinoital.store.writing import claim_texts
+from sinoital.telling.dates import qualifiers_of
 
 # `json.dumps` would make one for each text
 _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -17,9 +18,10 @@ _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encod
 def edtf(dated: DatedEvent) -> str:
     """Return the usual window as EDTF: the smallest expression that holds it; empty where EDTF has none.
 
-    Dates that the claims mark as uncertain or approximate keep the mark where EDTF can carry it.
+    What the claims call uncertain or approximate, by a sign or by a word such as `about`, has the mark where
+    EDTF can carry it.
     """
-    usual, (start, end) = dated.dating.usual, dated.dating.qualifiers
+    usual, (start, end) = dated.dating.usual, qualifiers_of(dated)
     if dated.event.shape is Shape.POINT:
         return of_point(usual.start, start)
     return of_span(usual.start, usual.end, (start, end))

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from sinoital.questions.facets import FACETS, Facet, countries_of
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Entity, Event, Source, Statement
 from sinoital.records.names import Names, UnknownName, fold
+from sinoital.records.problems import shortened
 
 NamesTest: TypeAlias = Callable[[Collection[str]], bool]
 """Whether the ids that a record holds of a facet are among those wanted."""
@@ -73,8 +74,13 @@ def folded_texts(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     wanted = [fold(text) for text in texts if not text.startswith("not:")]
     unwanted = [fold(text.removeprefix("not:")) for text in texts if text.startswith("not:")]
     # an empty text occurs in every record: the filter would do nothing, unseen
-    if not all(wanted) or not all(unwanted):
-        raise UnknownName("the text to look for is empty")
+    for text in texts:
+        if not fold(text.removeprefix("not:")):
+            raise UnknownName(
+                f"'{shortened(text)}' is only blanks, hyphens and quotes, which do not count: add a word"
+                if text.removeprefix("not:").strip()
+                else "the text to look for is empty"
+            )
     return wanted, unwanted
 
 
