@@ -1,10 +1,13 @@
 """Excel workbooks: openpyxl reads them back, days as days, and everything else as the text that it is."""
 
 import io
+import os
+import tempfile
 import time
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -153,3 +156,21 @@ def test_columns_come_in_the_order_that_is_asked_for() -> None:
     assert sheets(to_xlsx(made, columns=("title", "id"), cut=never))["events"] == [
         {"title": "one", "id": "one"}
     ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such limits")
+def test_without_room_for_temporary_files_the_folder_is_named_and_nothing_is_left(
+    chronology: DatedChronology, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import resource
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        with pytest.raises(OSError, match="File too large") as raised:
+            to_xlsx(chronology, cut=never)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert raised.value.filename == f"{tmp_path} (TMPDIR)"
+    assert list(tmp_path.iterdir()) == []

@@ -5,6 +5,7 @@ Exit codes: 0 done (a closed pipe too), 1 the data has errors, 2 mistyped, 3 can
 """
 
 import contextlib
+import errno
 import gc
 import io
 import os
@@ -18,6 +19,7 @@ from sinoital.version import __version__
 MISTYPED = 2
 _MOST_DIGITS = 4300
 CANNOT_READ_OR_WRITE = 3
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG)
 INTERRUPTED = 130
 _SIGNALLED = 128
 
@@ -130,6 +132,9 @@ def _refused(error: OSError) -> int:
     from sinoital.records.visible import harmless
 
     where = f"{shown_path(os.fsdecode(error.filename))}: " if error.filename else ""
+    if not where and error.errno in _NO_ROOM:
+        # files have names
+        where = "standard output: "
     with contextlib.suppress(OSError):
         reason = harmless(error.strerror or str(error))
         print(f"sinoital: {where}{reason}", file=sys.stderr)  # noqa: T201 - the last word

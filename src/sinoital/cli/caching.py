@@ -13,7 +13,7 @@ def cache_folder() -> Path | None:
     """Return the folder in which dated chronologies are kept; None where nothing is to be kept."""
     named = os.environ.get(VARIABLE) or ""
     if named:
-        return None if named == "off" else Path(named)
+        return None if named.casefold() == "off" else Path(named)
     # the XDG Base Directory Specification takes no relative path
     base = Path(os.environ.get("XDG_CACHE_HOME") or "")
     if sys.platform not in ("win32", "darwin") and base.is_absolute():

@@ -38,8 +38,13 @@ def write_parts(
         return
     refuse(target, force=force, option=option)
     if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
-        with target.open("wb") as device:
-            device.writelines(raws)
+        try:
+            with target.open("wb") as device:
+                device.writelines(raws)
+        except OSError as error:
+            # what only writing finds out does not say where
+            error.filename = error.filename or str(target)
+            raise
         return
     # imported late: most commands write to stdout only
     from sinoital.store.replacing import replace_file

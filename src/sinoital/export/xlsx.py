@@ -8,9 +8,11 @@ runs as a formula.
 import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
@@ -48,20 +50,34 @@ def to_xlsx(
     """Return all events and statements, or some, as a workbook; raises TooManyRows.
 
     `columns` are those of the events. A text too long for a cell is cut, and `cut` is called with the id of
-    its record and the column.
+    its record and the column. Raises OSError where there is no room for temporary files.
     """
     records = history.records
     chosen = history.events if events is None else [*events]
     told = records.statements if statements is None else [*statements]
     raw = io.BytesIO()
-    with xlsxwriter.Workbook(raw, {"constant_memory": True}) as book:
-        book.set_properties({"title": records.title, "created": _CREATED})
-        ids = (dated.event.id for dated in chosen)
-        _fill(book, "events", columns, zip(ids, rows_of(history, chosen, columns), strict=True), cut)
-        ids = (one.id for one in told)
-        said = zip(ids, rows_of_statements(records, told), strict=True)
-        _fill(book, "statements", STATEMENT_COLUMNS, said, cut)
+    ids, rows = (dated.event.id for dated in chosen), rows_of(history, chosen, columns)
+    told_ids, said = (one.id for one in told), rows_of_statements(records, told)
+    try:
+        with (
+            # of its own, since what is cut short would leave its files behind
+            TemporaryDirectory(prefix="sinoital-") as place,
+            xlsxwriter.Workbook(raw, {"constant_memory": True, "tmpdir": place}) as book,
+        ):
+            book.set_properties({"title": records.title, "created": _CREATED})
+            _fill(book, "events", columns, zip(ids, rows, strict=True), cut)
+            _fill(book, "statements", STATEMENT_COLUMNS, zip(told_ids, said, strict=True), cut)
+    except FileCreateError as error:
+        # the library wraps what the system says
+        raise _named(error.args[0]) from None
+    except OSError as error:
+        raise _named(error) from None
     return raw.getvalue()
+
+
+def _named(error: OSError) -> OSError:
+    """Return an error of the system that names the folder of temporary files, where it names no file."""
+    return OSError(error.errno, error.strerror, error.filename or f"{gettempdir()} (TMPDIR)")
 
 
 def _fill(
