@@ -1,5 +1,6 @@
 """Excel workbooks: openpyxl reads them back, days as days, and everything else as the text that it is."""
 
+import gc
 import io
 import os
 import tempfile
@@ -158,6 +159,8 @@ def test_columns_come_in_the_order_that_is_asked_for() -> None:
     ]
 
 
+# the library leaves its files to the collector where it fails
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 @pytest.mark.skipif(os.name != "posix", reason="there are no such limits")
 def test_without_room_for_temporary_files_the_folder_is_named_and_nothing_is_left(
     chronology: DatedChronology, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -174,3 +177,5 @@ def test_without_room_for_temporary_files_the_folder_is_named_and_nothing_is_lef
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert raised.value.filename == f"{tmp_path} (TMPDIR)"
     assert list(tmp_path.iterdir()) == []
+    del raised
+    gc.collect()
