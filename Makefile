@@ -30,7 +30,8 @@ lowest: | $(VENV)/bin/python
 	@$(BIN)/python -m venv --clear $(LOWEST)
 	@$(BIN)/python -m bench.lowest >$(LOWEST)/constraints.txt
 	@$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
-		--constraint $(LOWEST)/constraints.txt --editable . pytest pytest-xdist hypothesis >&2
+		--constraint $(LOWEST)/constraints.txt --editable '.[draw,parquet,xlsx]' pytest pytest-xdist hypothesis \
+		duckdb frictionless icalendar openpyxl >&2
 	@$(LOWEST)/bin/python -m pytest -q -n auto -p no:cacheprovider -m 'not slow' --hypothesis-profile=quick \
 		tests/store/test_yaml_reader.py tests/cli tests/pages
 

@@ -14,7 +14,7 @@ def test_each_dependency_is_pinned_to_the_first_version_of_its_range() -> None:
 
 def test_ours_are_pinned_all() -> None:
     names = [pin.split("==")[0] for pin in lowest((HERE / "pyproject.toml").read_text(encoding="utf-8"))]
-    assert names == ["typer", "rich", "pyyaml", "python-dateutil"]
+    assert names == ["typer", "rich", "pyyaml", "python-dateutil", "resvg-py", "pyarrow", "xlsxwriter"]
 
 
 @pytest.mark.parametrize("dependency", ["rich", "rich<16", "rich>13", "rich~=13.8", "rich[jupyter]>=13.8"])
