@@ -6,12 +6,15 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.making import claim, dated, event, source
 
 from sinoital.dates.day import calendar, day_of
 from sinoital.dates.edtf import parse
-from sinoital.drawing.axis import Axis, axis_of
+from sinoital.dates.window import Window
+from sinoital.drawing.axis import Axis, axis_of, axis_of_marks
 from sinoital.drawing.scale import Scale, scales
 from sinoital.drawing.ticks import Tick, ticks
+from sinoital.telling.marks import marks_of
 
 
 def days(*texts: str) -> list[int]:
@@ -156,6 +159,17 @@ def test_the_axis_takes_the_page_whole(text: str, width: int) -> None:
     assert axis.width == width
     drawn_columns = axis.column(days(text)[1]) - axis.column(days(text)[0]) + 1
     assert drawn_columns > width * 0.7 or text == "2025-09-25"
+
+
+def test_what_ends_between_the_page_and_today_has_its_place_on_the_way_there() -> None:
+    lasting = event("one", claim(1, start="2009", end="2018"))
+    made = marks_of(dated(lasting, sources=[source("report", Window())])["one"])
+    assert made is not None
+    until, today = day_of(2017, 12, 31), day_of(2026, 11, 29)
+    axis = axis_of_marks([made], 60, until=until, today=today)
+    assert axis.column(until) < axis.column(made.extent[1]) < axis.column(today)
+    assert axis.column(made.extent[1]) not in axis.cuts
+    assert axis_of_marks([made], 60, until=until).column(today) == 60
 
 
 def test_an_axis_needs_a_day() -> None:

@@ -106,7 +106,8 @@ def test_what_lasts_is_begun_by_a_date_and_its_phrase_is_explained() -> None:
     written = texts(drawn(history(lasting)).svg)
     assert "· begun by 2012" in written
     assert "by 2012: in 2012 or before." in written
-    assert "begun" not in texts(drawn(history(event("one", claim(1, date="[..2012]")))).svg)
+    for told in (claim(1, date="[..2012]"), claim(1, start="[1984..]", end="[..2012]")):
+        assert "begun" not in texts(drawn(history(event("one", told))).svg)
 
 
 def test_a_date_that_is_inferred_says_so_and_what_that_means() -> None:

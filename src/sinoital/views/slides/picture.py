@@ -154,7 +154,12 @@ def _shown(told: Telling) -> Telling:
 
 def _when(row: Row, told: Telling) -> str:
     """Return the date of an event as its label has it: `2014, inferred`; `begun by 2024` of what lasts."""
-    lasts = row.dated.event.shape is Shape.SPAN and row.dated.dating.status not in PROMISED
+    dating = row.dated.dating
+    start, end = dating.usual
+    # what has ended by then too is told whole
+    lasts = (
+        row.dated.event.shape is Shape.SPAN and dating.status not in PROMISED and start.latest != end.latest
+    )
     begun = "begun " if lasts and told.form is Form.BY else ""
     return ", ".join((f"{begun}{told.column}", *told.tail))
 
