@@ -23,7 +23,7 @@ def size(path: str) -> tuple[str, str]:
 def test_an_svg_is_written_and_told(run: Run) -> None:
     code, out, err = run("draw", "story.svg")
     assert (code, out) == (0, "")
-    assert err.splitlines()[-1] == "story.svg: 1280x720, 9 events in 3 lanes"
+    assert err.splitlines()[-1] == "story.svg: 1280x720, 9 events in 3 lanes, 1 drawn again in a further lane"
     assert "9 events read, 9 shown" in err
     assert size("story.svg") == ("1280", "720")
 
@@ -50,6 +50,7 @@ def test_the_size_is_that_asked_for(run: Run, typed: str, expected: tuple[str, s
     ("words", "told"),
     [
         (["story.pdf"], ["'FILE'", "ends in .svg or .png"]),
+        (["-"], ["a picture is not written to stdout", "ends in .svg or .png"]),
         (["story"], ["ends in .svg or .png"]),
         (["story.svg", "--size", "big"], ["'--size'", "'big' is no size", "1600x900"]),
         (["story.svg", "--size", "10x10"], ["10x10: a picture is 240 to 10000 wide"]),
@@ -105,6 +106,24 @@ def test_a_page_that_grows_says_so_and_what_to_do(run: Run) -> None:
     assert (width, int(height) > 150) == ("300", True)
     assert "it is higher than 300x150, since all events are drawn: choose fewer with filters" in err
     assert f"a larger --size such as 300x{height}" in err
+
+
+def test_letters_too_small_for_a_projector_are_told(run: Run, folder: Folder) -> None:
+    assert "small letters" not in run("draw", "large.svg")[2]
+    claims = "claims: [{source: interview, lines: 40, wording: in the year, date: '%d'}]"
+    many = "".join(
+        f"- {{id: e{n}, title: Event number {n} of very many, kind: founding, {claims % (1970 + n % 40)}}}\n"
+        for n in range(40)
+    )
+    folder.write("events/many.yaml", many)
+    err = run("draw", "small.svg", "--data", str(folder.path), "--all", "-g", "number")[2]
+    assert "40 events make small letters, 1/" in err
+    assert "of the height: for a projector choose fewer with filters, or try another --by" in err
+
+
+def test_only_an_event_that_stands_in_two_lanes_is_told_to_be_drawn_again(run: Run) -> None:
+    assert "1 drawn again in a further lane" in run("draw", "experiments.svg")[2]
+    assert "drawn again" not in run("draw", "topics.svg", "--by", "topic")[2]
 
 
 def test_a_png_that_would_take_gigabytes_is_refused(run: Run) -> None:

@@ -6,12 +6,15 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.making import claim, dated, event, source
 
 from sinoital.dates.day import calendar, day_of
 from sinoital.dates.edtf import parse
-from sinoital.drawing.axis import Axis, axis_of
+from sinoital.dates.window import Window
+from sinoital.drawing.axis import Axis, axis_of, axis_of_marks
 from sinoital.drawing.scale import Scale, scales
 from sinoital.drawing.ticks import Tick, ticks
+from sinoital.telling.marks import marks_of
 
 
 def days(*texts: str) -> list[int]:
@@ -158,6 +161,17 @@ def test_the_axis_takes_the_page_whole(text: str, width: int) -> None:
     assert drawn_columns > width * 0.7 or text == "2025-09-25"
 
 
+def test_what_ends_between_the_page_and_today_has_its_place_on_the_way_there() -> None:
+    lasting = event("one", claim(1, start="2009", end="2018"))
+    made = marks_of(dated(lasting, sources=[source("report", Window())])["one"])
+    assert made is not None
+    until, today = day_of(2017, 12, 31), day_of(2026, 11, 29)
+    axis = axis_of_marks([made], 60, until=until, today=today)
+    assert axis.column(until) < axis.column(made.extent[1]) < axis.column(today)
+    assert axis.column(made.extent[1]) not in axis.cuts
+    assert axis_of_marks([made], 60, until=until).column(today) == 60
+
+
 def test_an_axis_needs_a_day() -> None:
     with pytest.raises(ValueError, match=r"^an axis needs a day$"):
         axis_of([], 60)
@@ -171,7 +185,7 @@ def test_an_axis_needs_a_day() -> None:
         (["2013-06", "2016-02"], 60, "              2014     Jul      2015      Jul      2016"),
         (["1987", "2018"], 40, "    1990        2000        2010"),
         (["1200", "2000"], 60, " 1200   1300    1400   1500   1600   1700   1800   1900"),
-        (["-0499", "0500"], 60, "      400 BC      200 BC                 200         400"),
+        (["-0499", "0500"], 60, "      400 BC      200 BC                 AD 200      AD 400"),
         (["Y-17000000", "2000"], 60, "        15,000,000 BC   10,000,000 BC    5,000,000 BC"),
     ],
 )

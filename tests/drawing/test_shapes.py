@@ -68,6 +68,8 @@ def told(found: Figure) -> dict[str, tuple[int, int]]:
         ({"date": "by 2010"}, {"within": (110, 110), "open": (90, 110)}),
         ({"date": "[2012..]"}, {"within": (120, 180)}),
         ({"start": "2005", "end": "2008"}, {"maybe": (50, 90), "sure": (60, 80)}),
+        # what lies on no day but the one that is told does not pass the year
+        ({"at": "[..2009]"}, {"maybe": (91, 100), "open": (100, 120)}),
         # bounds that cross: nothing is certain
         ({"start": "2005", "end": "2005"}, {"maybe": (50, 60)}),
         ({"start": "2005", "at": "source"}, {"maybe": (50, 180), "sure": (60, 170), "goes-on": (184, 200)}),
@@ -83,6 +85,12 @@ def test_an_event_has_the_shapes_of_its_marks(
     slots: dict[str, str], expected: dict[str, tuple[int, int]]
 ) -> None:
     assert told(figure(claim(1, **slots))) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mode", [Mode.PLANNED, Mode.HOPED])
+def test_a_promise_without_a_time_is_an_arrow_alone(mode: Mode) -> None:
+    claims = claim(1, mode=mode, date="[2017..]")
+    assert told(figure(claims)) == {"promised-open": (170, 190)}
 
 
 def test_what_sources_disagree_on_is_hatched_and_has_a_sign() -> None:

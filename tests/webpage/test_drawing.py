@@ -28,7 +28,7 @@ def drawn(name: str) -> list[str]:
         ("infn-cooperates-in-ams", ["maybe", "sure", "_mg"]),
         ("zc-3900-discovered", ["line", "_mc", "_ml"]),
         ("infn-researchers-in-besiii", ["strict", "line", "_mc", "_mc"]),
-        ("infn-nsfc-collaboration", ["hoped", "_mp"]),
+        ("infn-nsfc-collaboration", ["_mp"]),
     ],
 )
 def test_an_event_is_drawn_by_its_marks(name: str, shapes: list[str]) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _SIZE: Final = lazy_pattern(r"(\d{1,5})[x×](\d{1,5})")
 _NARROWEST, _WIDEST = 240, 10_000
+# letters of a smaller part of the height, on a page of 16:9 as wide, are not read from the back of a room
+_READABLE: Final = 45
 _MOST_NAMED: Final = 6
 _FORMATS: Final = (".svg", ".png")
 
@@ -149,6 +151,9 @@ def _size(text: str) -> tuple[int, int]:
 def _is_png(target: Path) -> bool:
     """Tell whether a PNG is wanted, or an SVG; raises BadParameter for any other file, or if it cannot be."""
     ending = target.suffix.casefold()
+    if str(target) == "-":
+        message = "-: a picture is not written to stdout; name a file that ends in .svg or .png"
+        raise typer.BadParameter(message, param_hint="'FILE'")
     if ending not in _FORMATS:
         message = f"{shown_path(str(target))}: name a file that ends in {' or '.join(_FORMATS)}"
         raise typer.BadParameter(message, param_hint="'FILE'")
@@ -181,11 +186,15 @@ def _remarks(made: "Slide", target: Path, size: str, *, is_png: bool) -> Iterato
     zoom = ZOOM if is_png else 1
     lanes = counted(len(made.arrangement.lanes), "lane")
     events = counted(made.events, "event")
-    yield f"{shown_path(str(target))}: {made.width * zoom}x{made.height * zoom}, {events} in {lanes}"
+    again = f", {made.repeated} drawn again in a further lane" if made.repeated else ""
+    yield f"{shown_path(str(target))}: {made.width * zoom}x{made.height * zoom}, {events} in {lanes}{again}"
     if made.arrangement.is_grown:
         larger = f", or give a larger --size such as {made.width}x{made.height}"
         remedy = "choose fewer with filters" + (larger if made.height <= _WIDEST else "")
         yield f"it is higher than {size}, since all events are drawn: {remedy}"
+    elif (part := min(made.height, made.width * 9 / 16) / made.arrangement.size) > _READABLE:
+        remedy = "choose fewer with filters, or try another --by"
+        yield f"{events} make small letters, 1/{part:.0f} of the height: for a projector {remedy}"
     if cut := made.arrangement.shortened:
         is_are = "title is" if cut == 1 else "titles are"
         yield f"{cut} {is_are} cut short: choose fewer events, or give a wider --size"

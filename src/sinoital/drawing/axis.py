@@ -93,9 +93,12 @@ def axis_of_marks(
 ) -> Axis:
     """Return the axis of events, and of today if given, as `axis_of` does.
 
-    It goes from `since` to `until` at the most, both included.
+    It goes from `since` to `until` at the most, both included, and on to today: what ends on the way has its
+    place there, and not in time cut out.
     """
     low, high = -inf if since is None else since, inf if until is None else until
+    if today is not None:
+        low, high = min(low, today), max(high, today)
     things = [list(_within(one, low, high)) for one in marks]
     return axis_of([*things, *([] if today is None else [[today]])], width, cut=cut)
 

@@ -117,6 +117,8 @@ class _Box(NamedTuple):
 def _box(marks: Marks, axis: Axis, unit: float, height: float) -> _Box:
     first, last = marks.extent
     left, right = axis.place(first) * unit, axis.place(last, behind=True) * unit
+    if not marks.has_time:
+        return _Box(left, left, height)
     if marks.form is MarkForm.MOMENT and not (marks.is_promised or marks.is_disputed):
         if right - left <= height:
             middle = (left + right) / 2
@@ -128,8 +130,10 @@ def _box(marks: Marks, axis: Axis, unit: float, height: float) -> _Box:
         # of a moment with an open side nothing but the cap has a place
         return _Box(left, right, height)
     least = height * (_LEAST_PROMISED if marks.is_promised else _LEAST)
-    missing = max(0.0, least - (right - left)) / 2
-    return _Box(left - missing, right + missing, height)
+    missing = max(0.0, least - (right - left))
+    # on an open side it claims nothing, and does not pass the year that is told
+    share = 1.0 if marks.left is not Side.DAY else 0.0 if marks.right is Side.OPEN else 0.5
+    return _Box(left - share * missing, right + (1 - share) * missing, height)
 
 
 def _body(marks: Marks, axis: Axis, unit: float, box: _Box) -> Iterator[MarkPath]:
@@ -138,6 +142,9 @@ def _body(marks: Marks, axis: Axis, unit: float, box: _Box) -> Iterator[MarkPath
     if box.is_diamond:
         middle = box.left + half
         yield MarkPath(Role.MOMENT, _polygon((middle, -half), (box.right, 0), (middle, half), (box.left, 0)))
+    elif not marks.has_time:
+        # a box would read as the time that is promised
+        return
     elif marks.status in _ROLES:
         role = _ROLES[marks.status]
         hatch = "".join(_hatch(box)) if marks.is_disputed else ""

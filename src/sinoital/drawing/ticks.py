@@ -15,6 +15,8 @@ _APART: Final = 2
 # guides closer to one another than so many columns would be louder than what is drawn
 _CLOSE: Final = 7
 _SHORT: Final = 10
+# behind a cut such years are told from those before Christ by themselves
+_PLAIN_YEAR: Final = 1000
 _FINE: Final[tuple[tuple[CalendarUnit, int], ...]] = (
     *(("day", step) for step in (1, 5, 10, 15)),
     *(("month", step) for step in (1, 3, 6)),
@@ -78,7 +80,10 @@ def _ticks(axis: Axis, unit: CalendarUnit, step: int) -> list[tuple[bool, Tick]]
         if alone or not days:
             head = _head(axis, segment)
             days = [head, *(day for day in days if day > head)]
-        here = [Tick(day, axis.column(day), _label(day, unit, whole=n == 0)) for n, day in enumerate(days)]
+        here = [
+            Tick(day, axis.column(day), _label(day, unit, whole=n == 0, era=_needs_era(axis, segment, day)))
+            for n, day in enumerate(days)
+        ]
         # not the first one, whose label may be left out below
         if any(_end(tick) > following.column for tick, following in pairwise(here[1:])):
             return None
@@ -135,11 +140,21 @@ def _of_month(year: int, month: int, step: int) -> Iterator[int]:
     return (day for day in range(1, last + 1, step) if step == 1 or day + step // 2 <= last)
 
 
-def _label(day: int, unit: CalendarUnit, *, whole: bool) -> str:
-    """Return the label of a day: its year where it begins one; the first of a segment is written `whole`."""
+def _needs_era(axis: Axis, segment: Segment, day: int) -> bool:
+    """Tell whether a year must be written with `AD`, since years before Christ stand beside it."""
+    has_years_before = calendar(axis.days_of(axis.segments[0])[0])[0] <= 0
+    is_beside = calendar(axis.days_of(segment)[0])[0] <= 0
+    return has_years_before and (is_beside or calendar(day)[0] < _PLAIN_YEAR)
+
+
+def _label(day: int, unit: CalendarUnit, *, whole: bool, era: bool) -> str:
+    """Return the label of a day: its year where it begins one; the first of a segment is written `whole`.
+
+    With `era` a year has its `AD`.
+    """
     year, month, of_month = calendar(day)
     if _begins_year(day):
-        return say_year(year)
+        return say_year(year, era=era)
     name = MONTHS[month][:3]
     short = name if of_month == 1 and (whole or unit != "day") else f"{of_month} {name}"
     return f"{short} {say_year(year)}" if whole else short

@@ -70,6 +70,12 @@ class Marks:
         return self.status is Status.CONFLICT
 
     @property
+    def has_time(self) -> bool:
+        """Whether it is told when: of a promise nothing but the day may be known after which it lies."""
+        first, last = self.extent
+        return not self.is_promised or first < last or self.left is Side.OPEN or self.right is not Side.OPEN
+
+    @property
     def possible(self) -> tuple[Days, ...]:
         """The days of the extent that are not certain: before and after the core, or all of them."""
         first, last = self.extent
@@ -80,8 +86,10 @@ class Marks:
     def beyond(self) -> tuple[Window, ...]:
         """The days beyond the extent that are possible strictly: before it, after it.
 
-        An open side has none: it says itself that it may reach further.
+        An open side has none: it says itself that it may reach further. Nor has a promise without a time.
         """
+        if not self.has_time:
+            return ()
         first, last = self.extent
         parts = []
         if self.left is Side.DAY and self.strict.low < first:

@@ -66,7 +66,9 @@ def _shapes(marks: Marks, axis: Axis) -> Iterator[str]:
             place_of(window.earliest, axis) if isinstance(window.earliest, int) else first - _STUB,
             place_of(window.latest, axis, behind=True) if isinstance(window.latest, int) else last + _STUB,
         )
-    if marks.status in _ROLES:
+    if not marks.has_time:
+        last = first
+    elif marks.status in _ROLES:
         yield _bar(_ROLES[marks.status], *_wide(first, last, _LEAST))
     elif marks.form is MarkForm.MOMENT:
         yield _sign("_md", (first + last) / 2)

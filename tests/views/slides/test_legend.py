@@ -21,8 +21,8 @@ def test_a_sample_is_drawn_and_does_not_reach_its_words(role: Role) -> None:
 
 
 def test_every_shape_is_explained_by_an_entry_of_its_own_or_with_another() -> None:
-    # the sign beside a conflict, the arrow of a plan, and a gap where the axis is cut
-    assert set(Role) - set(SAMPLED) == {Role.ALERT, Role.PROMISED_OPEN, Role.CUT}
+    # the sign beside a conflict, and a gap where the axis is cut
+    assert set(Role) - set(SAMPLED) == {Role.ALERT, Role.CUT}
 
 
 def test_entries_stand_in_as_few_lines_as_the_width_allows() -> None:

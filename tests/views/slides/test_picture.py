@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from tests.making import claim, event, history, rows_of
 
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.questions.periods import in_time
+from sinoital.records.model import Basis, Shape
 from sinoital.store.loading import load
 from sinoital.views.lanes.picture import Frame, lanes_of
 from sinoital.views.slides.picture import Design, NothingToDrawError, Slide, slide
@@ -95,7 +97,25 @@ def test_a_slide_without_an_event_is_refused() -> None:
 def test_an_event_is_in_each_of_its_lanes_and_counted_once() -> None:
     made = history(event("one", claim(1, date="2012"), experiments="juno dampe"))
     found = drawn(made)
-    assert (found.events, len(found.arrangement.lanes)) == (1, 2)
+    assert (found.events, found.repeated, len(found.arrangement.lanes)) == (1, 1, 2)
+    assert "1 drawn again in a further lane." in texts(found.svg)
+
+
+def test_what_lasts_is_begun_by_a_date_and_its_phrase_is_explained() -> None:
+    lasting = event("one", claim(1, at="[..2012]"), shape=Shape.SPAN)
+    written = texts(drawn(history(lasting)).svg)
+    assert "· begun by 2012" in written
+    assert "by 2012: in 2012 or before." in written
+    for told in (claim(1, date="[..2012]"), claim(1, start="[1984..]", end="[..2012]")):
+        assert "begun" not in texts(drawn(history(event("one", told))).svg)
+
+
+def test_a_date_that_is_inferred_says_so_and_what_that_means() -> None:
+    inferred = replace(claim(1, date="2012"), basis=Basis.INFERRED)
+    written = texts(drawn(history(event("one", inferred))).svg)
+    assert "· 2012, inferred" in written
+    assert "inferred: concluded from the text, not stated in it." in written
+    assert "inferred" not in texts(drawn(history(event("one", claim(1, date="2012")))).svg)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -233,8 +233,6 @@ def _legend(
     shown: set[Role | str] = {shape.role for figure in figures for shape in figure.shapes}
     shown |= {"today"} if frame.today is not None else set()
     shown |= {"cut"} if axis.cuts else set()
-    # one entry explains the arrows of facts and of plans
-    shown |= {Role.OPEN} if Role.PROMISED_OPEN in shown else set()
     return legend_lines([entry for entry in LEGEND if entry in shown], across)
 
 

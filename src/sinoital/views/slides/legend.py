@@ -21,6 +21,7 @@ LEGEND: Final[Mapping[Role | str, str]] = {
     Role.GOES_ON: "still so when last told",
     Role.PLANNED: "planned",
     Role.HOPED: "hoped",
+    Role.PROMISED_OPEN: "planned or hoped, no end told",
     Role.CONFLICT: "sources disagree",
     Role.OFF_PAGE: "goes on",
     "today": "today",
@@ -100,6 +101,7 @@ _MARKS: Final[Mapping[Role, Marks]] = {
     Role.GOES_ON: _marks(0, 14, right=Side.GOES_ON),
     Role.PLANNED: _marks(0, _LAST, status=Status.PLANNED),
     Role.HOPED: _marks(0, _LAST, status=Status.HOPED),
+    Role.PROMISED_OPEN: _marks(14, 14, MarkForm.WITHIN, Status.HOPED, right=Side.OPEN),
     Role.CONFLICT: _marks(0, _LAST - 8, status=Status.CONFLICT),
     Role.OFF_PAGE: _marks(0, _LAST),
 }

@@ -8,16 +8,19 @@ from sinoital.drawing.lettering import decimal as _n
 from sinoital.drawing.paint import attributes
 from sinoital.drawing.shapes import MarkPath, Role
 from sinoital.engine.chronology import DatedChronology
+from sinoital.engine.dated import PROMISED
 from sinoital.nouns import counted
 from sinoital.pages.cells import escaped
 from sinoital.pages.palette import PALETTES
 from sinoital.questions.selection import Row
+from sinoital.questions.standing import Form
 from sinoital.quick.frozen import frozen
+from sinoital.records.model import Shape
 from sinoital.records.visible import visible
-from sinoital.telling.dates import telling
+from sinoital.telling.dates import Telling, telling
 from sinoital.telling.marks import marks_of
 from sinoital.telling.phrases import places_text, title_text
-from sinoital.views.foot import sources_named
+from sinoital.views.foot import meanings, sources_named
 from sinoital.views.lanes.picture import Frame, Lane
 from sinoital.views.slides.arranging import (
     BAR,
@@ -66,13 +69,15 @@ class Design:
 class Slide(NamedTuple):
     """A slide as SVG, with its size and what is to be told of it: how many events it shows.
 
-    `undated` are the rows that are not on it, since no day of them is known.
+    `repeated` tells how often one stands in a further lane. `undated` are the rows that are not on it, since
+    no day of them is known.
     """
 
     svg: str
     width: int
     height: int
     events: int
+    repeated: int
     arrangement: Arrangement
     undated: tuple[Row, ...]
 
@@ -103,23 +108,28 @@ def slide(history: DatedChronology, found: Sequence[Lane], frame: Frame, design:
     ]
     if not lanes:
         raise NothingToDrawError("no event has a day that is known")
-    rows = [row for lane in found for row in lane.rows if row.dated.event.id in things]
-    note = " ".join(_notes(history, rows, len(things), len(undated), design))
+    dated = (row for lane in found for row in lane.rows if row.dated.event.id in things)
+    rows = list({row.dated.event.id: row for row in dated}.values())
+    repeated = sum(len(lane.things) for lane in lanes) - len(things)
+    note = " ".join(_notes(history, rows, repeated, len(undated), design))
     ask = Ask(design.width, design.height, visible(design.title), visible(design.subtitle), note)
     page = arranged(ask, lanes, frame, history.records.language)
     height = round(page.height)
     svg = _svg(page, design, height, len(things))
-    return Slide(svg, design.width, height, len(things), page, tuple(undated.values()))
+    return Slide(svg, design.width, height, len(things), repeated, page, tuple(undated.values()))
 
 
 def _notes(
-    history: DatedChronology, rows: Sequence[Row], shown: int, undated: int, design: Design
+    history: DatedChronology, rows: Sequence[Row], repeated: int, undated: int, design: Design
 ) -> Iterator[str]:
     """Yield the sentences at the foot, for readers who know no options."""
+    yield meanings([_shown(telling(row.dated, history)) for row in rows])
     if design.sources:
         yield sources_named(history, rows)
-    if shown < design.read:
-        yield f"{shown} of {counted(design.read, 'event')}."
+    if len(rows) < design.read:
+        yield f"{len(rows)} of {counted(design.read, 'event')}."
+    if repeated:
+        yield f"{repeated} drawn again in a further lane."
     if undated:
         yield f"{undated} not drawn, since no day is told."
     if any(not row.is_certain for row in rows):
@@ -132,9 +142,26 @@ def _thing(history: DatedChronology, row: Row) -> Thing | None:
     if marks is None:
         return None
     told = telling(row.dated, history)
-    return Thing(
-        marks, told.column, f"{marks.words}: {told.text} ({places_text(row.dated, history.records)})"
+    about = f"{marks.words}: {told.text} ({places_text(row.dated, history.records)})"
+    return Thing(marks, _when(row, _shown(told)), about)
+
+
+def _shown(told: Telling) -> Telling:
+    """Return a date with what a label has room for: of its tail that it is inferred."""
+    is_inferred = not {"inferred", "date inferred"}.isdisjoint(told.tail)
+    return told._replace(tail=("inferred",) if is_inferred else ())
+
+
+def _when(row: Row, told: Telling) -> str:
+    """Return the date of an event as its label has it: `2014, inferred`; `begun by 2024` of what lasts."""
+    dating = row.dated.dating
+    start, end = dating.usual
+    # what has ended by then too is told whole
+    lasts = (
+        row.dated.event.shape is Shape.SPAN and dating.status not in PROMISED and start.latest != end.latest
     )
+    begun = "begun " if lasts and told.form is Form.BY else ""
+    return ", ".join((f"{begun}{told.column}", *told.tail))
 
 
 def _svg(page: Arrangement, design: Design, height: int, events: int) -> str:
