@@ -5,7 +5,17 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from tests.conftest import Run
+from tests.conftest import Folder, Run
+
+ABOUT = """\
+- id: fair-closes
+  title: The fair closes
+  kind: founding
+  claims:
+    - source: interview
+      lines: 3
+      wording: the fair closes
+      {}"""
 
 
 def test_the_page_tells_how_many_years_of_what_and_how_well_that_is_known(run: Run) -> None:
@@ -84,3 +94,19 @@ def test_an_export_counts_what_is_not_in_the_calendar(run: Run) -> None:
     outcome = run("export", "ics")
     assert "8 events not known to the day: not in the calendar" in outcome.err
     assert "not in the calendar" not in run("export", "ics", "--kind", "launch").err
+
+
+def test_doubts_of_a_date_are_told_beside_it(run: Run, folder: Folder, tmp_path: Path) -> None:
+    told = 'date: "2000-03-01~"\n'
+    folder.write("events/about.yaml", ABOUT.format(told))
+    data = ("--data", str(folder.path))
+    assert "\tc. 1 Mar 2000\tto the year\t" in run("anniversaries", "2025", *data).out
+    inferred = 'date: "2000-03-01"\n      basis: inferred\n      because: the day after the fair\n'
+    folder.write("events/about.yaml", ABOUT.format(inferred))
+    assert "\t1 Mar 2000, inferred\tto the day\t" in run("anniversaries", "2025", *data).out
+    text = run("anniversaries", "2025", "--ics", "-", *data).out.replace("\r\n ", "")
+    (entry,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert entry["SUMMARY"] == "25 years: The fair closes (1 Mar 2000, inferred)"
+    assert entry["STATUS"] == "TENTATIVE"
+    assert "date inferred\n“the fair closes”" in entry["DESCRIPTION"]
+    assert "(inferred: the day after the fair)" in entry["DESCRIPTION"]

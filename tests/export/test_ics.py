@@ -14,7 +14,7 @@ from tests.making import claim, event, history, source
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.export.ics import anniversaries_to_ics, folded, not_in_calendar, to_ics
 from sinoital.questions.anniversaries import anniversaries
-from sinoital.records.model import Claim, Mode
+from sinoital.records.model import Basis, Claim, Mode
 from sinoital.records.visible import visible
 from sinoital.store.loading import load
 
@@ -98,6 +98,33 @@ def test_titles_say_what_is_only_planned_and_what_only_begins() -> None:
     assert (plan["SUMMARY"], plan["STATUS"]) == ("planned: One", "TENTATIVE")
     (span,) = entries(to_ics(made_of(claim(start="2007-05-04", at="source"))))
     assert (span["SUMMARY"], span["STATUS"]) == ("One (begins)", "CONFIRMED")
+
+
+def inferred(one: Claim) -> Claim:
+    return replace(one, basis=Basis.INFERRED, because="it must be")
+
+
+@pytest.mark.parametrize(
+    ("claims", "status"),
+    [
+        ([inferred(claim(date="2007-05-04"))], "TENTATIVE"),
+        ([claim(date="2007"), inferred(claim(2, date="2007-05-04"))], "TENTATIVE"),
+        ([claim(date="2007-05-04"), inferred(claim(2, date="2007"))], "CONFIRMED"),
+        ([claim(start="2007-05-04", end="2007-05-31")], "CONFIRMED"),
+        ([claim(start="2007-05-04"), inferred(claim(2, end="2007-05-31"))], "TENTATIVE"),
+        # of the end no day is in the calendar
+        ([claim(start="2007-05-04"), inferred(claim(2, end="2007"))], "CONFIRMED"),
+    ],
+)
+def test_a_day_that_is_inferred_is_tentative_and_says_why(claims: list[Claim], status: str) -> None:
+    (entry,) = entries(to_ics(made_of(*claims)))
+    assert entry["STATUS"] == status
+    assert ("(inferred: it must be)" in entry["DESCRIPTION"]) is any(one.because for one in claims)
+
+
+def test_an_event_that_is_inferred_as_a_whole_is_tentative() -> None:
+    (entry,) = entries(to_ics(history(event("one", claim(date="2007-05-04"), inferred="nobody says so"))))
+    assert (entry["STATUS"], entry["DESCRIPTION"].partition("\n")[0]) == ("TENTATIVE", "inferred")
 
 
 def test_texts_come_back_as_they_are() -> None:

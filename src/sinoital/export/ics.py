@@ -10,15 +10,15 @@ from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from sinoital.dates.day import calendar, day_of
-from sinoital.dates.saying import in_words
 from sinoital.dates.units import shared_parts
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dated import PROMISED, DatedEvent
+from sinoital.engine.dated import FACTS, DatedEvent
 from sinoital.export.citing import quotation
 from sinoital.nouns import counted
 from sinoital.questions.anniversaries import Anniversaries, day_in
 from sinoital.records.model import Shape
 from sinoital.records.visible import visible
+from sinoital.telling.dates import Side, beginning, is_inferred, telling
 from sinoital.telling.phrases import title_text
 
 _FIRST: Final = day_of(1)
@@ -38,6 +38,13 @@ class _Entry(NamedTuple):
     title: str
     key: str
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether it happened, and sources state its days: nothing is promised, disputed or inferred."""
+        sides: tuple[Side, ...] = ("start",) if self.first == self.last else ("start", "end")
+        is_fact = self.dated.dating.status in FACTS
+        return is_fact and not any(is_inferred(self.dated, side) for side in sides)
+
 
 def to_ics(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
     """Return as a calendar what is known to the day of all events, or of some.
@@ -52,9 +59,9 @@ def anniversaries_to_ics(history: DatedChronology, made: Anniversaries) -> str:
     """Return the anniversaries that are known to the day as a calendar of their year."""
     entries = []
     for one in made.found:
-        day, start = day_in(one, made.year), one.dated.dating.usual.start
+        day = day_in(one, made.year)
         if day is not None:
-            title = f"{counted(one.years, 'year')}: {visible(one.dated.event.title)} ({in_words(start)})"
+            title = f"{counted(one.years, 'year')}: {visible(one.dated.event.title)} ({beginning(one.dated)})"
             entries.append(_Entry(one.dated, day, day, title, f"{one.dated.event.id}/{made.year}"))
     return _calendar(history, entries)
 
@@ -93,6 +100,7 @@ def _calendar(history: DatedChronology, entries: Iterable[_Entry]) -> str:
 def _lines(history: DatedChronology, entry: _Entry) -> Iterator[str]:
     event = entry.dated.event
     quotes = dict.fromkeys(quotation(history.records, claim) for claim in event.claims)
+    note = telling(entry.dated, history).note
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid5(NAMESPACE_URL, f'sinoital:{history.records.title}/{entry.key}')}"
     yield f"DTSTAMP:{_stamp(history, entry.dated)}"
@@ -100,9 +108,9 @@ def _lines(history: DatedChronology, entry: _Entry) -> Iterator[str]:
     yield f"DTEND;VALUE=DATE:{_date(entry.last + 1)}"
     yield f"SUMMARY:{_text(entry.title)}"
     # each on a line of its own
-    yield f"DESCRIPTION:{_escaped(chr(10).join(quotes))}"
+    yield f"DESCRIPTION:{_escaped(chr(10).join(filter(None, (note, *quotes))))}"
     yield f"CATEGORIES:{_text(event.kind)}"
-    yield f"STATUS:{'TENTATIVE' if entry.dated.dating.status in PROMISED else 'CONFIRMED'}"
+    yield f"STATUS:{'CONFIRMED' if entry.is_stated else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

@@ -11,7 +11,7 @@ from typing import Final
 from sinoital.dates.saying import in_words
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
-from sinoital.export.citing import cited
+from sinoital.export.citing import cited, inference
 from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Basis, Claim, Source, lines_text
 from sinoital.records.visible import visible
@@ -80,8 +80,7 @@ def _quote(claim: Claim, history: DatedChronology, *, cite: bool) -> str:
     lines = f"{'l.' if first == last else 'll.'} {lines_text(claim.lines)}"
     short = escaped(history.records.sources[claim.source].short)
     place = f"[@{claim.source}, {lines}]" if cite else f"({short}, {lines})"
-    inferred = f" (inferred: {escaped(claim.because)})" if claim.basis is Basis.INFERRED else ""
-    return f"“{escaped(claim.wording)}” {place}{inferred}"
+    return " ".join(filter(None, (f"“{escaped(claim.wording)}”", place, escaped(inference(claim)))))
 
 
 def _source(source: Source) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sinoital.dates.saying import in_words
 from sinoital.dates.short import say_month, say_year
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
@@ -11,7 +10,7 @@ from sinoital.questions.anniversaries import Anniversaries, Anniversary
 from sinoital.records.model import Chronology
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
-from sinoital.telling.dates import claim_that_dates
+from sinoital.telling.dates import beginning, claim_that_dates
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import marked_place_text
 
@@ -67,13 +66,12 @@ def _without(made: Anniversaries) -> list[str]:
 
 
 def _cells(chronology: Chronology, made: Anniversary, year: int) -> tuple[str, ...]:
-    dating = made.dated.dating
     month = say_month(made.month) if made.month is not None else say_year(year)
     return (
         f"{made.day} {month}" if made.day is not None else month,
         counted(made.years, "year"),
         visible(made.dated.event.title),
-        in_words(dating.usual.start, dating.exact.start),
+        beginning(made.dated),
         f"to the {made.known_to}",
         marked_place_text(claim_that_dates(made.dated), chronology),
     )
