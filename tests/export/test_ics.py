@@ -123,7 +123,9 @@ def test_a_day_that_is_inferred_is_tentative_and_says_why(claims: list[Claim], s
 
 
 def test_an_event_that_is_inferred_as_a_whole_is_tentative() -> None:
-    (entry,) = entries(to_ics(history(event("one", claim(date="2007-05-04"), inferred="nobody says so"))))
+    (entry,) = entries(
+        to_ics(history(replace(event("one", claim(date="2007-05-04")), inferred="nobody says so")))
+    )
     assert (entry["STATUS"], entry["DESCRIPTION"].partition("\n")[0]) == ("TENTATIVE", "inferred")
 
 

@@ -79,7 +79,7 @@ def type_of(source: Source) -> str:
 
 
 def quotation(records: Chronology, claim: Claim) -> str:
-    """Return the wording of a claim and where it stands, `“early 2009” (The report, line 34)`, and why if inferred."""
+    """Return the wording of a claim, and where it stands: `“early 2009” (The report, line 34)`."""
     first, last = claim.lines
     lines = f"{'line' if first == last else 'lines'} {lines_text(claim.lines)}"
     place = f"({records.sources[claim.source].title}, {lines})"

@@ -140,11 +140,20 @@ def _mark(dated: DatedEvent, place: Standing) -> str:
 
 
 def beginning(dated: DatedEvent) -> str:
-    """Return when an event began, and its doubts: `c. 1 Mar 2000`, `Apr 2000 (uncertain)`, `1988, inferred`."""
+    """Return when an event began, with its doubts: `c. 1988`, `Apr 2000 (uncertain)`, `1988, inferred`."""
     usual, exact = dated.dating.usual.start, dated.dating.exact.start
-    mark = dated.dating.qualifiers[0] or mark_of(_said_of_side(dated, "start"), usual, exact)
+    mark = mark_of_side(dated, "start")
     inferred = ", inferred" if is_inferred(dated, "start") else ""
     return f"{moment_text(usual, mark, exact)}{inferred}"
+
+
+def mark_of_side(dated: DatedEvent, side: Side) -> str:
+    """Return the EDTF mark of a start (or of a point) or of an end, of which claims have a sign or a word."""
+    dating = dated.dating
+    usual, exact = (
+        (dating.usual.end, dating.exact.end) if side == "end" else (dating.usual.start, dating.exact.start)
+    )
+    return dating.qualifiers[side == "end"] or mark_of(_said_of_side(dated, side), usual, exact)
 
 
 def is_inferred(dated: DatedEvent, side: Side) -> bool:
