@@ -75,7 +75,10 @@ def test_days_go_into_a_calendar(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "2039.ics"
     outcome = run("anniversaries", "2039", "--every", "--ics", str(target))
     assert (outcome.code, outcome.out) == (0, "")
-    assert "2 anniversaries not known to the day: not in the calendar" in outcome.err
+    assert (
+        "2 anniversaries not known to the day, or outside the years 1 to 9999: not in the calendar"
+        in outcome.err
+    )
     calendar = icalendar.Calendar.from_ical(target.read_bytes())
     assert [str(one["SUMMARY"]) for one in calendar.walk("VEVENT")] == ["50 years: First light (12 Oct 1989)"]
     again = run("anniversaries", "2039", "--ics", str(target))
@@ -92,7 +95,7 @@ def test_days_go_into_a_calendar(run: Run, tmp_path: Path) -> None:
 
 def test_an_export_counts_what_is_not_in_the_calendar(run: Run) -> None:
     outcome = run("export", "ics")
-    assert "8 events not known to the day: not in the calendar" in outcome.err
+    assert "8 events not known to the day, or outside the years 1 to 9999: not in the calendar" in outcome.err
     assert "not in the calendar" not in run("export", "ics", "--kind", "launch").err
 
 
@@ -110,3 +113,21 @@ def test_doubts_of_a_date_are_told_beside_it(run: Run, folder: Folder, tmp_path:
     assert entry["STATUS"] == "TENTATIVE"
     assert "date inferred\n“the fair closes”" in str(entry["DESCRIPTION"])
     assert "(inferred: the day after the fair)" in str(entry["DESCRIPTION"])
+
+
+def test_an_empty_calendar_is_not_written(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "some.ics"
+    told = (
+        "not known to the day, or outside the years 1 to 9999: a calendar cannot be empty, and is not written"
+    )
+    outcome = run("anniversaries", "2038", "--ics", str(target))
+    assert (outcome.code, outcome.out, target.exists()) == (1, "", False)
+    assert f"1 anniversary {told}\n" in outcome.err
+    for words in ((), ("-o", str(target))):
+        outcome = run("export", "ics", "--kind", "founding", *words)
+        assert (outcome.code, outcome.out, target.exists()) == (1, "", False)
+        assert f"2 events {told}\n" in outcome.err
+    outcome = run("export", "ics", "-g", "zzz")
+    assert outcome.code == 1
+    assert "no event: a calendar cannot be empty, and is not written\n" in outcome.err
+    assert "nothing matches: --grep alone" in outcome.err

@@ -12,7 +12,14 @@ from tests.conftest import SAMPLE
 from tests.making import claim, event, history, source
 
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.export.ics import anniversaries_to_ics, folded, not_in_calendar, to_ics
+from sinoital.export.ics import (
+    EmptyCalendarError,
+    anniversaries_not_in_calendar,
+    anniversaries_to_ics,
+    folded,
+    not_in_calendar,
+    to_ics,
+)
 from sinoital.questions.anniversaries import anniversaries
 from sinoital.records.model import Basis, Claim, Mode
 from sinoital.records.visible import visible
@@ -89,8 +96,13 @@ def test_days_are_dates_and_the_end_is_the_day_behind_the_last(claims: list[Clai
 def test_what_is_not_known_to_the_day_or_not_in_years_of_four_digits_is_left_out_and_counted(
     untold: Claim,
 ) -> None:
-    made = made_of(untold)
-    assert (entries(to_ics(made)), not_in_calendar(made.events)) == ([], 1)
+    told = event("told", claim(date="2007-05-04"))
+    made = history(event("one", untold), told)
+    assert [one["SUMMARY"] for one in entries(to_ics(made))] == ["told"]
+    assert not_in_calendar(made.events) == 1
+    # a calendar must have an entry
+    with pytest.raises(EmptyCalendarError):
+        to_ics(made_of(untold))
 
 
 def test_titles_say_what_is_only_planned_and_what_only_begins() -> None:
@@ -189,3 +201,14 @@ def test_anniversaries_that_are_known_to_the_day_make_a_calendar_of_a_year() -> 
     ]
     later = entries(anniversaries_to_ics(made, anniversaries(made.events, 2022)))
     assert {one["UID"] for one in found}.isdisjoint(one["UID"] for one in (*later, *entries(to_ics(made))))
+
+
+def test_an_anniversary_whose_next_day_has_five_digits_is_left_out_and_counted() -> None:
+    made = history(event("last", claim(date="1999-12-31")), event("one", claim(date="1999-12-30")))
+    kept = anniversaries(made.events, 9999)
+    assert [one["SUMMARY"] for one in entries(anniversaries_to_ics(made, kept))] == [
+        "8000 years: one (30 Dec 1999)"
+    ]
+    assert anniversaries_not_in_calendar(kept) == 1
+    with pytest.raises(EmptyCalendarError):
+        anniversaries_to_ics(made, anniversaries([made.by_id["last"]], 9999))

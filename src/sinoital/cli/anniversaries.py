@@ -10,7 +10,6 @@ from sinoital.cli.headings import CHOOSE, WRITE
 from sinoital.cli.loaded import chosen
 from sinoital.cli.options import AsJson, FilterOptions, with_choice, with_output
 from sinoital.cli.output import Output, remark
-from sinoital.nouns import counted
 
 
 @with_choice
@@ -41,17 +40,23 @@ def anniversaries(
     from sinoital.views import anniversaries as view
 
     read, selection = chosen(options)
-    history = read.history
+    history, code = read.history, read.code
     made = asked([row.dated for row in selection.rows], year, every=every)
     if ics is not None:
         from sinoital.cli.files import write_text
-        from sinoital.export.ics import anniversaries_to_ics
+        from sinoital.cli.formats import no_calendar, not_by_day
+        from sinoital.export.ics import anniversaries_not_in_calendar, anniversaries_to_ics
 
         if as_json:
             raise typer.BadParameter("--json prints data: leave out one of the two", param_hint="'--ics'")
-        write_text(anniversaries_to_ics(history, made), ics, force=output.force, option="--ics")
-        if left := sum(one.known_to != "day" for one in made.found):
-            remark(f"{counted(left, 'anniversary')} not known to the day: not in the calendar")
+        left = anniversaries_not_in_calendar(made)
+        if left == len(made.found):
+            remark(no_calendar(left, "anniversary"))
+            code = 1
+        else:
+            write_text(anniversaries_to_ics(history, made), ics, force=output.force, option="--ics")
+            if left:
+                remark(f"{not_by_day(left, 'anniversary')}: not in the calendar")
     elif as_json:
         from sinoital.export.answers import anniversaries as answer
 
@@ -65,7 +70,7 @@ def anniversaries(
         )
     output.note(view.summary(made), filed=view.filed(made))
     output.nothing_found(selection)
-    return read.code
+    return code
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"anniversaries": anniversaries}

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 import typer
 
 from sinoital.cli.files import write_folder, write_parts, write_text
-from sinoital.cli.formats import FORMATS, Wanted, check_library, check_option, columns_of, format_of
+from sinoital.cli.formats import (
+    FORMATS,
+    NothingToWriteError,
+    Wanted,
+    check_library,
+    check_option,
+    columns_of,
+    format_of,
+)
 from sinoital.cli.headings import WRITE
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
@@ -19,7 +27,7 @@ from sinoital.cli.options import (
     periods_of,
     with_filters,
 )
-from sinoital.cli.output import Output, say
+from sinoital.cli.output import Output, remark, say
 from sinoital.dates.window import Window
 from sinoital.records.problems import shortened
 
@@ -102,12 +110,17 @@ def export(
     read, selection = chosen(options)
     wanted = Wanted(read, options, selection, excel, names, cite, table)
     format_of_name = FORMATS[name]
-    if format_of_name.files:
-        write_folder(format_of_name.files(wanted), target, force=force)
-    elif format_of_name.write:
-        write_parts(format_of_name.write(wanted), target, force=force)
+    code = read.code
+    try:
+        if format_of_name.files:
+            write_folder(format_of_name.files(wanted), target, force=force)
+        elif format_of_name.write:
+            write_parts(format_of_name.write(wanted), target, force=force)
+    except NothingToWriteError as error:
+        remark(str(error))
+        code = 1
     Output().counts(selection, read.history.records.left_out)
-    return read.code
+    return code
 
 
 def _statements(

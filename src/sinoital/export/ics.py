@@ -5,7 +5,7 @@ with CRLF and have 75 octets at the most. Nothing varies: `UID` follows from the
 the id of the event, `DTSTAMP` is the last day on which a source of it may have been written.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -29,6 +29,10 @@ _OCTETS: Final = 75
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
+class EmptyCalendarError(ValueError):
+    """Nothing is known to the day within the years 1 to 9999, and a calendar must have an entry."""
+
+
 class _Entry(NamedTuple):
     """What the calendar has of an event: its days, both included, and its title."""
 
@@ -47,23 +51,32 @@ class _Entry(NamedTuple):
 
 
 def to_ics(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
-    """Return as a calendar what is known to the day of all events, or of some.
+    """Return as a calendar what is known to the day of all events, or of some; raises EmptyCalendarError.
 
     Of what lasts and has no end that is known to the day the calendar has the first day.
     """
     chosen = history.events if events is None else events
-    return _calendar(history, (entry for dated in chosen if (entry := _entry(dated))))
+    return _calendar(history, [entry for dated in chosen if (entry := _entry(dated))])
 
 
 def anniversaries_to_ics(history: DatedChronology, made: Anniversaries) -> str:
-    """Return the anniversaries that are known to the day as a calendar of their year."""
+    """Return the anniversaries that are known to the day as a calendar; raises EmptyCalendarError."""
+    return _calendar(history, _in_year(made))
+
+
+def anniversaries_not_in_calendar(made: Anniversaries) -> int:
+    """Return how many anniversaries `anniversaries_to_ics` leaves out."""
+    return len(made.found) - len(_in_year(made))
+
+
+def _in_year(made: Anniversaries) -> list[_Entry]:
     entries = []
     for one in made.found:
         day = day_in(one, made.year)
-        if day is not None:
+        if day is not None and day <= _LAST:
             title = f"{counted(one.years, 'year')}: {visible(one.dated.event.title)} ({beginning(one.dated)})"
             entries.append(_Entry(one.dated, day, day, title, f"{one.dated.event.id}/{made.year}"))
-    return _calendar(history, entries)
+    return entries
 
 
 def not_in_calendar(events: Iterable[DatedEvent]) -> int:
@@ -84,7 +97,9 @@ def _entry(dated: DatedEvent) -> _Entry | None:
     return _Entry(dated, start.earliest, last, title, dated.event.id)
 
 
-def _calendar(history: DatedChronology, entries: Iterable[_Entry]) -> str:
+def _calendar(history: DatedChronology, entries: Sequence[_Entry]) -> str:
+    if not entries:
+        raise EmptyCalendarError("nothing is known to the day within the years 1 to 9999")
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
