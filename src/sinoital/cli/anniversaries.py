@@ -1,4 +1,4 @@
-"""Command `anniversaries`: how many years of what there are in a year."""
+"""Command `anniversaries`: the anniversaries that fall in a year."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -23,19 +23,19 @@ def anniversaries(
     ],
     every: Annotated[
         bool,
-        typer.Option("--every", help="Every number of years, not only round ones.", rich_help_panel=CHOOSE),
+        typer.Option("--every", help="All of them, not only round numbers of years.", rich_help_panel=CHOOSE),
     ] = False,
     as_json: AsJson = False,
     ics: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Write those that are known to the day as a calendar.",
+            help="Write those that are known to the day into a calendar file.",
             rich_help_panel=WRITE,
         ),
     ] = None,
 ) -> int:
-    """Print how many years of what there are in a year, and how well that is known."""
+    """Print the anniversaries that fall in a year, and how precisely each date is known."""
     from sinoital.questions.anniversaries import anniversaries as asked
     from sinoital.views import anniversaries as view
 
@@ -66,7 +66,7 @@ def anniversaries(
             lambda: view.anniversaries(history.records, made, output.width, output.glyphs),
             view.records(history.records, made),
             f"{history.records.title}: anniversaries in {year}",
-            "How many years of what there are in a year.",
+            "Anniversaries that fall in a year.",
         )
     output.note(view.summary(made), filed=view.filed(made))
     output.nothing_found(selection)

@@ -45,7 +45,7 @@ def export(
         FormatName | None,
         typer.Argument(
             metavar="[FORMAT]",
-            help=f"How to write them: {', '.join(FORMATS)}; by default as the end of FILE says.",
+            help=f"One of {', '.join(FORMATS)}; by default the ending of FILE tells.",
             show_default=False,
             case_sensitive=False,
         ),
@@ -80,14 +80,14 @@ def export(
     columns: Annotated[
         str | None,
         typer.Option(
-            metavar="A,B,…", help="Which columns of a table, in which order.", rich_help_panel=WRITE
+            metavar="A,B,…", help="The columns of the table, in this order; or all.", rich_help_panel=WRITE
         ),
     ] = None,
     cite: Annotated[
         bool,
         typer.Option(
             "--cite",
-            help="Markdown with citations of pandoc, whose keys are those of csl and bibtex.",
+            help="Markdown with pandoc citations; csl and bibtex have the same keys.",
             rich_help_panel=WRITE,
         ),
     ] = False,

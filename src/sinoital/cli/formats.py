@@ -124,7 +124,7 @@ def _timelinejs(wanted: Wanted) -> Iterator[str]:
     yield to_timelinejs(wanted.read.history, wanted.events)
     if count := without_start(wanted.events):
         many = f"{counted(count, 'event')} whose start is not known to the year"
-        remark(f"{many}: drawn where a bound is known, or where told, with the date in words")
+        remark(f"{many}: drawn at a bound, or when it was told, with the date in words")
 
 
 def _ics(wanted: Wanted) -> Iterator[str]:

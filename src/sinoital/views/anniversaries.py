@@ -1,4 +1,4 @@
-"""Page of anniversaries: on which day of a year, how many years of what, and how well that is known."""
+"""Page of anniversaries: when in a year each falls, what began then, and how precisely that is known."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,7 +14,7 @@ from sinoital.telling.dates import beginning, claim_that_dates
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import marked_place_text
 
-_HEADINGS: Final = ("when", "years of", "what", "began", "known", "where")
+_HEADINGS: Final = ("when", "years", "what", "began", "known", "where")
 _STYLES: Final = ("bold", "cyan", "", "", "", "dim")
 _WIDEST_WHERE: Final = 20
 
@@ -33,7 +33,7 @@ def anniversaries(
 def records(chronology: Chronology, made: Anniversaries) -> Iterator[str]:
     """Yield one unwrapped line an anniversary, for pipes, with tabs between.
 
-    When, how many years, title, when it began, how well that is known, id, where.
+    When, how many years, title, when it began, how precisely that is known, id, where.
     """
     for one in made.found:
         when, years, title, began, known, where = _cells(chronology, one, made.year)
@@ -52,7 +52,7 @@ def summary(made: Anniversaries) -> str:
 
 def filed(made: Anniversaries) -> str:
     """Return the same for the foot of a file, whose reader knows no options."""
-    others = [f"{made.others} more that are no round number"] if made.others else []
+    others = [f"{made.others} more that are not round numbers"] if made.others else []
     return ", ".join((counted(len(made.found), "anniversary"), *others, *_without(made)))
 
 
@@ -60,7 +60,7 @@ def _without(made: Anniversaries) -> list[str]:
     told = (
         (made.unsure, "whose year is not certain"),
         (made.promised, "only promised"),
-        (made.later, f"not before {say_year(made.year)}"),
+        (made.later, f"in {say_year(made.year)} or later"),
     )
     return [f"{counted(count, 'event')} {what}" for count, what in told if count]
 
@@ -79,7 +79,7 @@ def _cells(chronology: Chronology, made: Anniversary, year: int) -> tuple[str, .
 
 def _plain(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[Line]:
     for day, years, title, began, known, where in rows:
-        yield from paragraph(f"{day}: {years} of: {title} ({began}, known {known}; {where})", width)
+        yield from paragraph(f"{day}: {years} since: {title} ({began}, known {known}; {where})", width)
 
 
 def _drawn(rows: Sequence[tuple[str, ...]], width: int, glyphs: Glyphs) -> Iterator[Line]:
