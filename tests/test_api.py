@@ -231,6 +231,9 @@ def test_a_picture_is_that_of_the_command(history: sinoital.History, run: Run, t
     assert asked == drawn(*words)
     meetings = [row.dated for row in history.select(kind="meeting").rows]
     assert history.to_svg(meetings) == drawn("--kind", "meeting")
+    late = history.select(since="1990")
+    assert "only possibly in the time asked for" in history.to_svg(late)
+    assert history.to_svg(late) == drawn("--since", "1990")
     with pytest.raises(ValueError, match="no lanes are called 'topics', did you mean 'topic'"):
         history.to_svg(by="topics")
     with pytest.raises(ValueError, match="no event has a day that is known"):

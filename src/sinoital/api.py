@@ -212,7 +212,7 @@ class History(DatedChronology):
 
     def to_svg(
         self,
-        events: Iterable[DatedEvent] | None = None,
+        events: Selection | Iterable[DatedEvent] | None = None,
         *,
         by: str = "experiment",
         title: str = "",
@@ -223,6 +223,7 @@ class History(DatedChronology):
     ) -> str:
         """Return all events, or some, as a picture for slides: the SVG that `sinoital draw` writes.
 
+        What `select` returns is drawn on the axis of its time, and tells what only possibly lies in it.
         `by` is what has a lane, as the option of a filter is called; width and height are units of the SVG,
         which is higher where the events need that. Raises ValueError for an unknown `by`, and where no event
         has a day that is known.
@@ -231,7 +232,11 @@ class History(DatedChronology):
         from sinoital.views.lanes.picture import Frame, lanes_of
         from sinoital.views.slides.picture import Design, slide
 
-        rows = [Row(one, Answer.CERTAINLY) for one in (self.events if events is None else events)]
+        if isinstance(events, Selection):
+            rows, frame = events.rows, Frame(since=events.since, until=events.until)
+        else:
+            chosen = self.events if events is None else events
+            rows, frame = tuple(Row(one, Answer.CERTAINLY) for one in chosen), Frame()
         design = Design(
             title=title or self.records.title,
             subtitle=subtitle,
@@ -240,7 +245,7 @@ class History(DatedChronology):
             scheme="dark" if dark else "light",
             read=len(self.events),
         )
-        return slide(self, lanes_of(self, rows, _facet(by)), Frame(), design).svg
+        return slide(self, lanes_of(self, rows, _facet(by)), frame, design).svg
 
     def to_markdown(
         self, events: Iterable[DatedEvent] | None = None, *, cite: bool = False, table: bool = False

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from tests.conftest import Run
+from tests.conftest import Folder, Run
+
+ABOUT = """\
+- id: fair-closes
+  title: The fair closes
+  kind: founding
+  claims:
+    - source: interview
+      lines: 3
+      wording: the fair closes
+      {}"""
 
 
 def test_the_page_tells_how_many_years_of_what_and_how_well_that_is_known(run: Run) -> None:
@@ -14,7 +24,7 @@ def test_the_page_tells_how_many_years_of_what_and_how_well_that_is_known(run: R
     assert outcome.out == (
         "Anniversaries in 2038\n"
         "\n"
-        "when    years of  what                   began        known         where\n"
+        "when    years     what                   began        known         where\n"
         "──────  ────────  ─────────────────────  ───────────  ────────────  ────────────\n"
         "Mar     48 years  巡天 survey runs       Mar 1990     to the month  report:30\n"
         "12 Oct  49 years  First light            12 Oct 1989  to the day    report:20\n"
@@ -25,7 +35,7 @@ def test_the_page_tells_how_many_years_of_what_and_how_well_that_is_known(run: R
     )
     assert outcome.err == "3 anniversaries, 4 events whose year is not certain, 2 events only promised\n"
     rounded = run("anniversaries", "2038", "--width", "60")
-    assert rounded.out.startswith("Anniversaries in 2038\n\n2038: 50 years of: The Tower is founded")
+    assert rounded.out.startswith("Anniversaries in 2038\n\n2038: 50 years since: The Tower is founded")
     assert rounded.err.startswith("1 anniversary, 2 more with --every, 4 events whose")
 
 
@@ -43,7 +53,7 @@ def test_filters_choose_as_elsewhere(run: Run) -> None:
     assert run("anniversaries", "2039", "-e", "towr").code == 2
     # they have an order of their own, and none is cut off
     assert run("anniversaries", "2039", "--limit", "1").code == 2
-    assert "1 event not before 1989" in run("anniversaries", "1989", "--kind", "launch").err
+    assert "1 event in 1989 or later" in run("anniversaries", "1989", "--kind", "launch").err
 
 
 @pytest.mark.parametrize("year", ["0", "-5", "10000", "soon", "2O27", ""])
@@ -65,7 +75,10 @@ def test_days_go_into_a_calendar(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "2039.ics"
     outcome = run("anniversaries", "2039", "--every", "--ics", str(target))
     assert (outcome.code, outcome.out) == (0, "")
-    assert "2 anniversaries not known to the day: not in the calendar" in outcome.err
+    assert (
+        "2 anniversaries not known to the day, or outside the years 1 to 9999: not in the calendar"
+        in outcome.err
+    )
     calendar = icalendar.Calendar.from_ical(target.read_bytes())
     assert [str(one["SUMMARY"]) for one in calendar.walk("VEVENT")] == ["50 years: First light (12 Oct 1989)"]
     again = run("anniversaries", "2039", "--ics", str(target))
@@ -82,5 +95,39 @@ def test_days_go_into_a_calendar(run: Run, tmp_path: Path) -> None:
 
 def test_an_export_counts_what_is_not_in_the_calendar(run: Run) -> None:
     outcome = run("export", "ics")
-    assert "8 events not known to the day: not in the calendar" in outcome.err
+    assert "8 events not known to the day, or outside the years 1 to 9999: not in the calendar" in outcome.err
     assert "not in the calendar" not in run("export", "ics", "--kind", "launch").err
+
+
+def test_doubts_of_a_date_are_told_beside_it(run: Run, folder: Folder, tmp_path: Path) -> None:
+    told = 'date: "2000-03-01~"\n'
+    folder.write("events/about.yaml", ABOUT.format(told))
+    data = ("--data", str(folder.path))
+    assert "\tc. 1 Mar 2000\tto the year\t" in run("anniversaries", "2025", *data).out
+    inferred = 'date: "2000-03-01"\n      basis: inferred\n      because: the day after the fair\n'
+    folder.write("events/about.yaml", ABOUT.format(inferred))
+    assert "\t1 Mar 2000, inferred\tto the day\t" in run("anniversaries", "2025", *data).out
+    text = run("anniversaries", "2025", "--ics", "-", *data).out.replace("\r\n ", "")
+    (entry,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert entry["SUMMARY"] == "25 years: The fair closes (1 Mar 2000, inferred)"
+    assert entry["STATUS"] == "TENTATIVE"
+    assert "date inferred\n“the fair closes”" in str(entry["DESCRIPTION"])
+    assert "(inferred: the day after the fair)" in str(entry["DESCRIPTION"])
+
+
+def test_an_empty_calendar_is_not_written(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "some.ics"
+    told = (
+        "not known to the day, or outside the years 1 to 9999: a calendar cannot be empty, and is not written"
+    )
+    outcome = run("anniversaries", "2038", "--ics", str(target))
+    assert (outcome.code, outcome.out, target.exists()) == (1, "", False)
+    assert f"1 anniversary {told}\n" in outcome.err
+    for words in ((), ("-o", str(target))):
+        outcome = run("export", "ics", "--kind", "founding", *words)
+        assert (outcome.code, outcome.out, target.exists()) == (1, "", False)
+        assert f"2 events {told}\n" in outcome.err
+    outcome = run("export", "ics", "-g", "zzz")
+    assert outcome.code == 1
+    assert "no event: a calendar cannot be empty, and is not written\n" in outcome.err
+    assert "nothing matches: --grep alone" in outcome.err

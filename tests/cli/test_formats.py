@@ -53,7 +53,7 @@ def test_an_option_of_another_format_is_refused_by_its_name(run: Run, words: tup
 
 
 def test_what_timelinejs_draws_without_a_known_start_is_counted(run: Run) -> None:
-    told = "whose start is not known to the year: drawn where a bound is known, or where told"
+    told = "whose start is not known to the year: drawn at a bound, or when it was told, with"
     assert f"4 events {told}" in run("export", "timelinejs").err
     assert f"1 event {told}" in run("export", "timelinejs", "--around", "site-chosen", "--context", "0").err
     assert told not in run("export", "timelinejs", "--around", "first-light", "--context", "0").err

@@ -12,9 +12,16 @@ from tests.conftest import SAMPLE
 from tests.making import claim, event, history, source
 
 from sinoital.engine.chronology import DatedChronology, date_chronology
-from sinoital.export.ics import anniversaries_to_ics, folded, not_in_calendar, to_ics
+from sinoital.export.ics import (
+    EmptyCalendarError,
+    anniversaries_not_in_calendar,
+    anniversaries_to_ics,
+    folded,
+    not_in_calendar,
+    to_ics,
+)
 from sinoital.questions.anniversaries import anniversaries
-from sinoital.records.model import Claim, Mode
+from sinoital.records.model import Basis, Claim, Mode
 from sinoital.records.visible import visible
 from sinoital.store.loading import load
 
@@ -89,8 +96,13 @@ def test_days_are_dates_and_the_end_is_the_day_behind_the_last(claims: list[Clai
 def test_what_is_not_known_to_the_day_or_not_in_years_of_four_digits_is_left_out_and_counted(
     untold: Claim,
 ) -> None:
-    made = made_of(untold)
-    assert (entries(to_ics(made)), not_in_calendar(made.events)) == ([], 1)
+    told = event("told", claim(date="2007-05-04"))
+    made = history(event("one", untold), told)
+    assert [one["SUMMARY"] for one in entries(to_ics(made))] == ["told"]
+    assert not_in_calendar(made.events) == 1
+    # a calendar must have an entry
+    with pytest.raises(EmptyCalendarError):
+        to_ics(made_of(untold))
 
 
 def test_titles_say_what_is_only_planned_and_what_only_begins() -> None:
@@ -98,6 +110,35 @@ def test_titles_say_what_is_only_planned_and_what_only_begins() -> None:
     assert (plan["SUMMARY"], plan["STATUS"]) == ("planned: One", "TENTATIVE")
     (span,) = entries(to_ics(made_of(claim(start="2007-05-04", at="source"))))
     assert (span["SUMMARY"], span["STATUS"]) == ("One (begins)", "CONFIRMED")
+
+
+def inferred(one: Claim) -> Claim:
+    return replace(one, basis=Basis.INFERRED, because="it must be")
+
+
+@pytest.mark.parametrize(
+    ("claims", "status"),
+    [
+        ([inferred(claim(date="2007-05-04"))], "TENTATIVE"),
+        ([claim(date="2007"), inferred(claim(2, date="2007-05-04"))], "TENTATIVE"),
+        ([claim(date="2007-05-04"), inferred(claim(2, date="2007"))], "CONFIRMED"),
+        ([claim(start="2007-05-04", end="2007-05-31")], "CONFIRMED"),
+        ([claim(start="2007-05-04"), inferred(claim(2, end="2007-05-31"))], "TENTATIVE"),
+        # of the end no day is in the calendar
+        ([claim(start="2007-05-04"), inferred(claim(2, end="2007"))], "CONFIRMED"),
+    ],
+)
+def test_a_day_that_is_inferred_is_tentative_and_says_why(claims: list[Claim], status: str) -> None:
+    (entry,) = entries(to_ics(made_of(*claims)))
+    assert entry["STATUS"] == status
+    assert ("(inferred: it must be)" in entry["DESCRIPTION"]) is any(one.because for one in claims)
+
+
+def test_an_event_that_is_inferred_as_a_whole_is_tentative() -> None:
+    (entry,) = entries(
+        to_ics(history(replace(event("one", claim(date="2007-05-04")), inferred="nobody says so")))
+    )
+    assert (entry["STATUS"], entry["DESCRIPTION"].partition("\n")[0]) == ("TENTATIVE", "inferred")
 
 
 def test_texts_come_back_as_they_are() -> None:
@@ -160,3 +201,14 @@ def test_anniversaries_that_are_known_to_the_day_make_a_calendar_of_a_year() -> 
     ]
     later = entries(anniversaries_to_ics(made, anniversaries(made.events, 2022)))
     assert {one["UID"] for one in found}.isdisjoint(one["UID"] for one in (*later, *entries(to_ics(made))))
+
+
+def test_an_anniversary_whose_next_day_has_five_digits_is_left_out_and_counted() -> None:
+    made = history(event("last", claim(date="1999-12-31")), event("one", claim(date="1999-12-30")))
+    kept = anniversaries(made.events, 9999)
+    assert [one["SUMMARY"] for one in entries(anniversaries_to_ics(made, kept))] == [
+        "8000 years: one (30 Dec 1999)"
+    ]
+    assert anniversaries_not_in_calendar(kept) == 1
+    with pytest.raises(EmptyCalendarError):
+        anniversaries_to_ics(made, anniversaries([made.by_id["last"]], 9999))

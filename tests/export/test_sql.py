@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from tests.conftest import SAMPLE, TESTS
 from tests.generated import many
-from tests.making import card, chronology, claim, event
+from tests.making import card, chronology, claim, event, history
 from tests.random_filters import random_filters
 
 from sinoital.dates.day import calendar
@@ -155,19 +155,33 @@ def test_the_name_of_a_table_is_told_from_that_of_a_file(name: str, expected: bo
     assert is_table(name) is expected
 
 
+def counted_by_year(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """Return what the query of the page on scale finds in the view `events`."""
+    page = (TESTS.parent / "docs" / "scale.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"```sql\n(.*?)```", page, re.S)
+    return dict(connection.sql(query).fetchall())
+
+
 def test_the_query_of_the_page_on_scale_counts_what_is_certain_to_the_year(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     made = CHRONOLOGIES["shipped"]()
     view(made, connection, tmp_path)
-    page = (TESTS.parent / "docs" / "scale.md").read_text(encoding="utf-8")
-    (query,) = re.findall(r"```sql\n(.*?)```", page, re.S)
-    found = dict(connection.sql(query).fetchall())
-    facts = [dated.dating.usual for dated in made.events if dated.dating.status in FACTS]
-    bounds = [(usual.earliest, usual.latest) for usual in facts]
+    facts = [dated.dating.exact for dated in made.events if dated.dating.status in FACTS]
     years = [
-        (calendar(first)[0], calendar(last)[0])
-        for first, last in bounds
-        if isinstance(first, int) and isinstance(last, int)
+        (calendar(exact.earliest)[0], calendar(exact.latest)[0])
+        for exact in facts
+        if isinstance(exact.earliest, int) and isinstance(exact.latest, int)
     ]
-    assert found == Counter(first for first, last in years if first == last)
+    expected = Counter(first for first, last in years if first == last)
+    assert expected
+    assert counted_by_year(connection) == expected
+
+
+def test_the_query_of_the_page_on_scale_leaves_out_what_is_only_read_so(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    dates = ("2000-04", "2001-04?", "2002-12-31~", "2003~", "perhaps 2004", "[2005..2006]", "early 2007")
+    made = history(*(event(f"e{number}", claim(date=date)) for number, date in enumerate(dates)))
+    view(made, connection, tmp_path)
+    assert counted_by_year(connection) == {2000: 1, 2007: 1}

@@ -7,7 +7,7 @@ from tests.making import claim, event, history, source
 from sinoital.dates.day import day_of
 from sinoital.engine.chronology import date_chronology
 from sinoital.export.csv import COLUMNS as CSV_COLUMNS
-from sinoital.export.typed import BOUNDS, COLUMNS, FACET_COLUMNS, FARTHEST_DAY, typed_rows
+from sinoital.export.typed import ALL_BOUNDS, COLUMNS, FACET_COLUMNS, FARTHEST_DAY, typed_rows
 from sinoital.questions.facets import FACETS
 from sinoital.store.loading import load
 
@@ -57,5 +57,5 @@ def test_open_and_unknown_sides_are_told_apart() -> None:
     one, two = typed_rows(made, sorted(made.events, key=lambda dated: dated.event.id))
     assert (one["earliest"], one["earliest_open"], one["earliest_unknown"]) == (None, True, False)
     assert (two["end_latest"], two["end_latest_open"], two["end_latest_unknown"]) == (None, False, True)
-    flags = [f"{bound}_{flag}" for bound in BOUNDS for flag in ("open", "unknown")]
+    flags = [f"{bound}_{flag}" for bound in ALL_BOUNDS for flag in ("open", "unknown")]
     assert all(COLUMNS[flag] == "flag" for flag in flags)

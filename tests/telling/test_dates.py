@@ -19,7 +19,7 @@ from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.dated import PROMISED, DatedEvent
 from sinoital.questions.standing import Form
 from sinoital.records.model import Basis, Claim, Event, Mode, Relation
-from sinoital.telling.dates import claim_that_dates, telling
+from sinoital.telling.dates import beginning, claim_that_dates, telling
 
 MANUAL = Path(__file__).parents[2] / "docs" / "dates.md"
 LAUNCH = event("launch", claim(8, date="1984"))
@@ -190,3 +190,25 @@ def test_the_place_beside_a_date_is_that_of_the_claim_it_rests_on(folder: Folder
     )
     (dated,) = (one for one in date_chronology(folder.load()[0]).events if one.event.id == "a")
     assert claim_that_dates(dated).lines == (5, 5)
+
+
+@pytest.mark.parametrize(
+    ("claims", "began"),
+    [
+        ([claim(date="2000-03-01~")], "c. 1 Mar 2000"),
+        ([claim(date="c. 1987")], "c. 1987"),
+        ([claim(start="2000-03~", at="source")], "c. Mar 2000"),
+        ([claim(date="2000"), claim(2, date="2000-04?")], "Apr 2000 (uncertain)"),
+        ([claim(start="2004-05-04", end="2008~")], "4 May 2004"),
+        ([replace(claim(date="1988"), basis=Basis.INFERRED)], "1988, inferred"),
+        # the day is stated by nobody, and the year is
+        (
+            [claim(date="1988"), replace(claim(2, date="1988-05-04"), basis=Basis.INFERRED)],
+            "4 May 1988, inferred",
+        ),
+        ([claim(date="1988-05-04"), replace(claim(2, date="1988"), basis=Basis.INFERRED)], "4 May 1988"),
+        ([claim(start="1988"), replace(claim(2, end="1990"), basis=Basis.INFERRED)], "1988"),
+    ],
+)
+def test_a_beginning_is_told_with_its_doubts(claims: list[Claim], began: str) -> None:
+    assert beginning(history(event("one", *claims)).by_id["one"]) == began

@@ -1,4 +1,4 @@
-"""Command `anniversaries`: how many years of what there are in a year."""
+"""Command `anniversaries`: the anniversaries that fall in a year."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,7 +10,6 @@ from sinoital.cli.headings import CHOOSE, WRITE
 from sinoital.cli.loaded import chosen
 from sinoital.cli.options import AsJson, FilterOptions, with_choice, with_output
 from sinoital.cli.output import Output, remark
-from sinoital.nouns import counted
 
 
 @with_choice
@@ -24,34 +23,40 @@ def anniversaries(
     ],
     every: Annotated[
         bool,
-        typer.Option("--every", help="Every number of years, not only round ones.", rich_help_panel=CHOOSE),
+        typer.Option("--every", help="All of them, not only round numbers of years.", rich_help_panel=CHOOSE),
     ] = False,
     as_json: AsJson = False,
     ics: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Write those that are known to the day as a calendar.",
+            help="Write those that are known to the day into a calendar file.",
             rich_help_panel=WRITE,
         ),
     ] = None,
 ) -> int:
-    """Print how many years of what there are in a year, and how well that is known."""
+    """Print the anniversaries that fall in a year, and how precisely each date is known."""
     from sinoital.questions.anniversaries import anniversaries as asked
     from sinoital.views import anniversaries as view
 
     read, selection = chosen(options)
-    history = read.history
+    history, code = read.history, read.code
     made = asked([row.dated for row in selection.rows], year, every=every)
     if ics is not None:
         from sinoital.cli.files import write_text
-        from sinoital.export.ics import anniversaries_to_ics
+        from sinoital.cli.formats import no_calendar, not_by_day
+        from sinoital.export.ics import anniversaries_not_in_calendar, anniversaries_to_ics
 
         if as_json:
             raise typer.BadParameter("--json prints data: leave out one of the two", param_hint="'--ics'")
-        write_text(anniversaries_to_ics(history, made), ics, force=output.force, option="--ics")
-        if left := sum(one.known_to != "day" for one in made.found):
-            remark(f"{counted(left, 'anniversary')} not known to the day: not in the calendar")
+        left = anniversaries_not_in_calendar(made)
+        if left == len(made.found):
+            remark(no_calendar(left, "anniversary"))
+            code = 1
+        else:
+            write_text(anniversaries_to_ics(history, made), ics, force=output.force, option="--ics")
+            if left:
+                remark(f"{not_by_day(left, 'anniversary')}: not in the calendar")
     elif as_json:
         from sinoital.export.answers import anniversaries as answer
 
@@ -61,11 +66,11 @@ def anniversaries(
             lambda: view.anniversaries(history.records, made, output.width, output.glyphs),
             view.records(history.records, made),
             f"{history.records.title}: anniversaries in {year}",
-            "How many years of what there are in a year.",
+            "Anniversaries that fall in a year.",
         )
     output.note(view.summary(made), filed=view.filed(made))
     output.nothing_found(selection)
-    return read.code
+    return code
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"anniversaries": anniversaries}

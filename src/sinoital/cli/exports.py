@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 import typer
 
 from sinoital.cli.files import write_folder, write_parts, write_text
-from sinoital.cli.formats import FORMATS, Wanted, check_library, check_option, columns_of, format_of
+from sinoital.cli.formats import (
+    FORMATS,
+    NothingToWriteError,
+    Wanted,
+    check_library,
+    check_option,
+    columns_of,
+    format_of,
+)
 from sinoital.cli.headings import WRITE
 from sinoital.cli.loaded import chosen, loaded
 from sinoital.cli.options import (
@@ -19,7 +27,7 @@ from sinoital.cli.options import (
     periods_of,
     with_filters,
 )
-from sinoital.cli.output import Output, say
+from sinoital.cli.output import Output, remark, say
 from sinoital.dates.window import Window
 from sinoital.records.problems import shortened
 
@@ -37,7 +45,7 @@ def export(
         FormatName | None,
         typer.Argument(
             metavar="[FORMAT]",
-            help=f"How to write them: {', '.join(FORMATS)}; by default as the end of FILE says.",
+            help=f"One of {', '.join(FORMATS)}; by default the ending of FILE tells.",
             show_default=False,
             case_sensitive=False,
         ),
@@ -72,14 +80,14 @@ def export(
     columns: Annotated[
         str | None,
         typer.Option(
-            metavar="A,B,…", help="Which columns of a table, in which order.", rich_help_panel=WRITE
+            metavar="A,B,…", help="The columns of the table, in this order; or all.", rich_help_panel=WRITE
         ),
     ] = None,
     cite: Annotated[
         bool,
         typer.Option(
             "--cite",
-            help="Markdown with citations of pandoc, whose keys are those of csl and bibtex.",
+            help="Markdown with pandoc citations; csl and bibtex have the same keys.",
             rich_help_panel=WRITE,
         ),
     ] = False,
@@ -102,12 +110,17 @@ def export(
     read, selection = chosen(options)
     wanted = Wanted(read, options, selection, excel, names, cite, table)
     format_of_name = FORMATS[name]
-    if format_of_name.files:
-        write_folder(format_of_name.files(wanted), target, force=force)
-    elif format_of_name.write:
-        write_parts(format_of_name.write(wanted), target, force=force)
+    code = read.code
+    try:
+        if format_of_name.files:
+            write_folder(format_of_name.files(wanted), target, force=force)
+        elif format_of_name.write:
+            write_parts(format_of_name.write(wanted), target, force=force)
+    except NothingToWriteError as error:
+        remark(str(error))
+        code = 1
     Output().counts(selection, read.history.records.left_out)
-    return read.code
+    return code
 
 
 def _statements(

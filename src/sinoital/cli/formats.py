@@ -33,6 +33,10 @@ class Wanted(NamedTuple):
         return [row.dated for row in self.selection.rows]
 
 
+class NothingToWriteError(Exception):
+    """A format has no file for what was chosen."""
+
+
 class Format(NamedTuple):
     """A format: the endings of its files, who writes it, in parts, and the options that go with it alone.
 
@@ -121,15 +125,29 @@ def _timelinejs(wanted: Wanted) -> Iterator[str]:
     yield to_timelinejs(wanted.read.history, wanted.events)
     if count := without_start(wanted.events):
         many = f"{counted(count, 'event')} whose start is not known to the year"
-        remark(f"{many}: drawn where a bound is known, or where told, with the date in words")
+        remark(f"{many}: drawn at a bound, or when it was told, with the date in words")
 
 
 def _ics(wanted: Wanted) -> Iterator[str]:
     from sinoital.export.ics import not_in_calendar, to_ics
 
+    count = not_in_calendar(wanted.events)
+    if count == len(wanted.events):
+        raise NothingToWriteError(no_calendar(count, "event"))
     yield to_ics(wanted.read.history, wanted.events)
-    if count := not_in_calendar(wanted.events):
-        remark(f"{counted(count, 'event')} not known to the day: not in the calendar")
+    if count:
+        remark(f"{not_by_day(count, 'event')}: not in the calendar")
+
+
+def not_by_day(count: int, noun: str) -> str:
+    """Return how many of what a calendar has not, and why."""
+    return f"{counted(count, noun)} not known to the day, or outside the years 1 to 9999"
+
+
+def no_calendar(count: int, noun: str) -> str:
+    """Return why a calendar is not written that would have none of so many."""
+    reason = not_by_day(count, noun) if count else f"no {noun}"
+    return f"{reason}: a calendar cannot be empty, and is not written"
 
 
 def _html(wanted: Wanted) -> Iterable[str]:

@@ -30,7 +30,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, _Told]]] = {
         "gap": _Told("How much time lies between two events.", "juno-born infn-joins-juno"),
         "slip": _Told("What became of plans and hopes, early or late.", "-e dampe"),
         "diff": _Told("What later sources, or other records, changed.", "--from 2018"),
-        "anniversaries": _Told("How many years of what there are in a year.", "2027"),
+        "anniversaries": _Told("Anniversaries that fall in a year.", "2027"),
         "conflicts": _Told("Claims that cannot all be true.", "--data my-chronology"),
         "date": _Told("What a date means, such as 198X or 'late 80s'.", "'early 2009' 198X"),
     },

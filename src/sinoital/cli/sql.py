@@ -35,12 +35,12 @@ def sql(
         typer.Option(
             "--select",
             metavar="TABLE",
-            help="A whole statement, of the rows of a table or a view.",
+            help="Print a whole SELECT statement, for this table or view.",
             rich_help_panel=WRITE,
         ),
     ] = None,
 ) -> int:
-    """Print filters as SQL, for DuckDB and Spark over what 'sinoital export parquet' writes."""
+    """Print filters as SQL, for DuckDB and Spark on the table of 'sinoital export parquet'."""
     defaults = FilterOptions(named={})
     for name, reason in _NO_SQL.items():
         if getattr(options, name) != getattr(defaults, name):
@@ -49,8 +49,8 @@ def sql(
 
     if select is not None and not is_table(select):
         message = (
-            f"'{shortened(select)}' is no name of a table: engines name files each in their own way,"
-            " so make a view of the file and name that"
+            f"'{shortened(select)}' is not the name of a table: files are named differently in each engine,"
+            " so make a view of the file, and give the name of the view"
         )
         raise typer.BadParameter(message, param_hint="'--select'")
     filters = options.filters(today())

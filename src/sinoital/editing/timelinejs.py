@@ -35,16 +35,17 @@ def table_of(raw: bytes) -> Table:
     Headlines are titles. Where the Display Date can be read and holds the columns of the date, it is the
     date, as it is the more careful of the two. Columns of media, and all others of the form, hold no field.
     """
-    table = read_slides(raw) if is_json(raw) else read_table(raw, lambda name: fold(name) in _KNOWN)
+    is_slides = is_json(raw)
+    table = read_slides(raw) if is_slides else read_table(raw, lambda name: fold(name) in _KNOWN)
     header = tuple(_KNOWN.get(fold(name), name) for name in table.header)
     if missing := [name for name in ("Year", "Headline") if name not in header]:
         raise NoTable(f"1: no column is called '{missing[0]}': is it a table for TimelineJS?")
     # who gives the wordings knows what they state
-    gives_reason = not {"wording", "because"} & set(map(our_name, header))
+    gives_reason = is_slides or not {"wording", "because"} & set(map(our_name, header))
     ours_in_order = (*_OURS, *_REASON) if gives_reason else _OURS
-    taken = (*_DATES, *_ENDS, "Headline", *_OURS)
+    taken = (*_DATES, *_ENDS, "Headline", *_OURS, *(_REASON if is_slides else ()))
     others = [number for number, name in enumerate(header) if name not in taken]
-    rows, refused, told = [], [*table.refused], []
+    rows, refused, told = [], [*table.refused], [*table.told]
     for row in table.rows:
         cells = {name: cell.strip() for name, cell in zip(header, row.cells, strict=False)}
         try:
@@ -82,7 +83,8 @@ def _dated(cells: Mapping[str, str], *, gives_reason: bool) -> dict[str, str]:
     if own := {name: cells[name] for name in SLOTS if cells.get(name)}:
         # a wording holds one of several dates
         several = gives_reason and len(own) > 1
-        return own | ({"basis": "inferred", "because": _OF_SLIDE} if several else {})
+        reason = {"basis": "inferred", "because": cells.get("because") or _OF_SLIDE}
+        return own | (reason if several or cells.get("basis") == "inferred" else {})
     start, end = _date(cells, _DATES), _date(cells, _ENDS)
     shown = cells.get("Display Date", "")
     if not end and shown and _holds(shown, start):

@@ -15,7 +15,8 @@ _SPREADSHEET: Final = (
     *("Year", "Month", "Day", "End Year", "End Month", "End Day"),
     *("Display Date", "Headline", "Text", "Group"),
 )
-_OURS: Final = ("id", "title", *SLOTS, "mode", "said")
+_OURS: Final = ("id", "title", *SLOTS, "mode", "said", "basis", "because", "inferred")
+_NOT_KEPT: Final = "that it goes on is not kept: add 'at: source' if your source says so too"
 _BLANKS: Final = lazy_pattern(r"[ \t\r\n,:]*")
 _TAG: Final = lazy_pattern(r"<[^<>]*>")
 
@@ -40,6 +41,7 @@ def read_slides(raw: bytes) -> Table:
         raise NoTable("1: the object has no list 'events': is it JSON for TimelineJS?")
     rows: list[TableRow] = []
     refused: list[Remark] = []
+    told: list[Remark] = []
     line, behind = 1, 0
     for begin, end, slide in _placed(text):
         if len(rows) == MOST_ROWS:
@@ -53,9 +55,11 @@ def read_slides(raw: bytes) -> Table:
             shown = cells["Display Date"]
             refused.append(Remark(line, "nothing is strictly known of its date", "Display Date", shown))
             continue
+        if cells.get("status") == "ongoing":
+            told.append(Remark(line, _NOT_KEPT))
         row = tuple(cells.get(name, "") for name in (*_OURS, *_SPREADSHEET))
         rows.append(TableRow(line, row, last, _wording(cells)))
-    return Table((*_OURS, *_SPREADSHEET), tuple(rows), 0, refused=tuple(refused))
+    return Table((*_OURS, *_SPREADSHEET), tuple(rows), 0, refused=tuple(refused), told=tuple(told))
 
 
 def _placed(text: str) -> Iterator[tuple[int, int, Any]]:
@@ -87,7 +91,7 @@ def _cells(slide: Mapping[str, Any]) -> dict[str, str]:
     shown = slide.get("display_date") or starts.get("display_date")
     return {
         "id": _text(slide.get("unique_id")),
-        **{name: _text(ours.get(name)) for name in _OURS[1:]},
+        **{name: _text(ours.get(name)) for name in (*_OURS[1:], "status")},
         **{unit.title(): _text(starts.get(unit)) for unit in _UNITS},
         **{f"End {unit.title()}": _text(ends.get(unit)) for unit in _UNITS},
         # it is taken for plain text, and shown as HTML all the same

@@ -54,7 +54,7 @@ def entry(source: Source) -> str:
     return f"@{'online' if source.url else 'misc'}{{{source.id},\n{lines}}}\n"
 
 
-def escaped(text: str) -> str:
+def _escaped(text: str) -> str:
     """Return a text of one line as LaTeX shows it; what is invisible is shown as an escape."""
     return visible(text).translate(_ESCAPES if _is_balanced(text) else _ESCAPES_OF_UNBALANCED)
 
@@ -69,15 +69,15 @@ def _is_balanced(text: str) -> bool:
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str]]:
-    yield "author", " and ".join(f"{{{escaped(name)}}}" for name in source.authors)
-    yield "title", f"{{{escaped(source.title)}}}"
-    yield "organization", f"{{{escaped(source.publisher)}}}" if source.publisher else ""
-    yield "type" if not source.url else "titleaddon", escaped(source.kind)
+    yield "author", " and ".join(f"{{{_escaped(name)}}}" for name in source.authors)
+    yield "title", f"{{{_escaped(source.title)}}}"
+    yield "organization", f"{{{_escaped(source.publisher)}}}" if source.publisher else ""
+    yield "type" if not source.url else "titleaddon", _escaped(source.kind)
     when = issued(source)
     if when is not None:
         # biblatex reads level 1, and years of four digits
         date = next(filter(_DATE.fullmatch, (when.edtf, when.holder)), "")
         yield "date", date
-        yield "note", "" if date and date == when.edtf else escaped(when.words)
+        yield "note", "" if date and date == when.edtf else _escaped(when.words)
     yield "url", visible(source.url).translate(_IN_ADDRESS)
     yield "langid", _LANGUAGES.get(source.language, "")

@@ -82,7 +82,13 @@ def quotation(records: Chronology, claim: Claim) -> str:
     """Return the wording of a claim, and where it stands: `“early 2009” (The report, line 34)`."""
     first, last = claim.lines
     lines = f"{'line' if first == last else 'lines'} {lines_text(claim.lines)}"
-    return visible(f"“{claim.wording}” ({records.sources[claim.source].title}, {lines})")
+    place = f"({records.sources[claim.source].title}, {lines})"
+    return visible(" ".join(filter(None, (f"“{claim.wording}”", place, inference(claim)))))
+
+
+def inference(claim: Claim) -> str:
+    """Return why the curator inferred what a claim says: `(inferred: the year of the visit)`; or nothing."""
+    return f"(inferred: {claim.because})" if claim.basis is Basis.INFERRED else ""
 
 
 def issued(source: Source) -> Issued | None:

@@ -135,27 +135,12 @@ def rows_of(
     history: DatedChronology, events: Iterable[DatedEvent], columns: Sequence[str] = COLUMNS
 ) -> Iterator[list[str]]:
     """Yield the cells of events; raises KeyError for what is no column."""
-    records, promised, listed = history.records, history.promises, _listed(history.records)
+    listed = _listed(history.records)
     for dated in events:
-        event, dating = dated.event, dated.dating
         cells = dict(zip(_BOUND_COLUMNS, _bounds(dated), strict=True))
-        cells |= _shared(records, event, listed)
-        cells |= {
-            "id": event.id,
-            "title": event.title,
-            "kind": event.kind,
-            "kind_name": records.kinds.get(event.kind) or event.kind,
-            "shape": event.shape.value,
-            "status": dating.status.value,
-            "date": facts.edtf(dated),
-            "precision": dated.precision,
-            "derived": "; ".join(dating.derived),
-            "slip": facts.slip(promised[event.id]) if event.id in promised else "",
-            "disputed": event.disputed,
-            "level": event.level.value,
-            "inferred": event.inferred,
-            "same_as": event.same_as,
-        }
+        cells |= _shared(history.records, dated.event, listed)
+        cells |= facts.scalars(history, dated)
+        cells["derived"] = "; ".join(dated.dating.derived)
         yield [cells[column] for column in columns]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from sinoital.dates.edtf_write import of_point, of_span
+from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.records.model import Event, Shape, Statement
@@ -25,6 +26,26 @@ def edtf(dated: DatedEvent) -> str:
     if dated.event.shape is Shape.POINT:
         return of_point(usual.start, start)
     return of_span(usual.start, usual.end, (start, end))
+
+
+def scalars(history: DatedChronology, dated: DatedEvent) -> dict[str, str]:
+    """Return the columns of an event that hold one text, empty where there is none."""
+    event = dated.event
+    return {
+        "id": event.id,
+        "title": event.title,
+        "kind": event.kind,
+        "kind_name": history.records.kinds.get(event.kind) or event.kind,
+        "shape": event.shape.value,
+        "level": event.level.value,
+        "status": dated.dating.status.value,
+        "date": edtf(dated),
+        "precision": dated.precision,
+        "slip": slip(history.promises.get(event.id, ())),
+        "disputed": event.disputed,
+        "inferred": event.inferred,
+        "same_as": event.same_as,
+    }
 
 
 def sources(record: Event | Statement) -> list[str]:

@@ -5,20 +5,20 @@ with CRLF and have 75 octets at the most. Nothing varies: `UID` follows from the
 the id of the event, `DTSTAMP` is the last day on which a source of it may have been written.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from sinoital.dates.day import calendar, day_of
-from sinoital.dates.saying import in_words
 from sinoital.dates.units import shared_parts
 from sinoital.engine.chronology import DatedChronology
-from sinoital.engine.dated import PROMISED, DatedEvent
+from sinoital.engine.dated import FACTS, DatedEvent
 from sinoital.export.citing import quotation
 from sinoital.nouns import counted
 from sinoital.questions.anniversaries import Anniversaries, day_in
 from sinoital.records.model import Shape
 from sinoital.records.visible import visible
+from sinoital.telling.dates import Side, beginning, is_inferred, telling
 from sinoital.telling.phrases import title_text
 
 _FIRST: Final = day_of(1)
@@ -27,6 +27,10 @@ _LAST: Final = day_of(9999, 12, 30)
 _UNTOLD: Final = "19700101T000000Z"
 _OCTETS: Final = 75
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+class EmptyCalendarError(ValueError):
+    """Nothing is known to the day within the years 1 to 9999, and a calendar must have an entry."""
 
 
 class _Entry(NamedTuple):
@@ -38,25 +42,41 @@ class _Entry(NamedTuple):
     title: str
     key: str
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether it happened, and sources state its days: nothing is promised, disputed or inferred."""
+        sides: tuple[Side, ...] = ("start",) if self.first == self.last else ("start", "end")
+        is_fact = self.dated.dating.status in FACTS
+        return is_fact and not any(is_inferred(self.dated, side) for side in sides)
+
 
 def to_ics(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
-    """Return as a calendar what is known to the day of all events, or of some.
+    """Return as a calendar what is known to the day of all events, or of some; raises EmptyCalendarError.
 
     Of what lasts and has no end that is known to the day the calendar has the first day.
     """
     chosen = history.events if events is None else events
-    return _calendar(history, (entry for dated in chosen if (entry := _entry(dated))))
+    return _calendar(history, [entry for dated in chosen if (entry := _entry(dated))])
 
 
 def anniversaries_to_ics(history: DatedChronology, made: Anniversaries) -> str:
-    """Return the anniversaries that are known to the day as a calendar of their year."""
+    """Return the anniversaries that are known to the day as a calendar; raises EmptyCalendarError."""
+    return _calendar(history, _in_year(made))
+
+
+def anniversaries_not_in_calendar(made: Anniversaries) -> int:
+    """Return how many anniversaries `anniversaries_to_ics` leaves out."""
+    return len(made.found) - len(_in_year(made))
+
+
+def _in_year(made: Anniversaries) -> list[_Entry]:
     entries = []
     for one in made.found:
-        day, start = day_in(one, made.year), one.dated.dating.usual.start
-        if day is not None:
-            title = f"{counted(one.years, 'year')}: {visible(one.dated.event.title)} ({in_words(start)})"
+        day = day_in(one, made.year)
+        if day is not None and day <= _LAST:
+            title = f"{counted(one.years, 'year')}: {visible(one.dated.event.title)} ({beginning(one.dated)})"
             entries.append(_Entry(one.dated, day, day, title, f"{one.dated.event.id}/{made.year}"))
-    return _calendar(history, entries)
+    return entries
 
 
 def not_in_calendar(events: Iterable[DatedEvent]) -> int:
@@ -77,7 +97,9 @@ def _entry(dated: DatedEvent) -> _Entry | None:
     return _Entry(dated, start.earliest, last, title, dated.event.id)
 
 
-def _calendar(history: DatedChronology, entries: Iterable[_Entry]) -> str:
+def _calendar(history: DatedChronology, entries: Sequence[_Entry]) -> str:
+    if not entries:
+        raise EmptyCalendarError("nothing is known to the day within the years 1 to 9999")
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -93,6 +115,7 @@ def _calendar(history: DatedChronology, entries: Iterable[_Entry]) -> str:
 def _lines(history: DatedChronology, entry: _Entry) -> Iterator[str]:
     event = entry.dated.event
     quotes = dict.fromkeys(quotation(history.records, claim) for claim in event.claims)
+    note = telling(entry.dated, history).note
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid5(NAMESPACE_URL, f'sinoital:{history.records.title}/{entry.key}')}"
     yield f"DTSTAMP:{_stamp(history, entry.dated)}"
@@ -100,9 +123,9 @@ def _lines(history: DatedChronology, entry: _Entry) -> Iterator[str]:
     yield f"DTEND;VALUE=DATE:{_date(entry.last + 1)}"
     yield f"SUMMARY:{_text(entry.title)}"
     # each on a line of its own
-    yield f"DESCRIPTION:{_escaped(chr(10).join(quotes))}"
+    yield f"DESCRIPTION:{_escaped(chr(10).join(filter(None, (note, *quotes))))}"
     yield f"CATEGORIES:{_text(event.kind)}"
-    yield f"STATUS:{'TENTATIVE' if entry.dated.dating.status in PROMISED else 'CONFIRMED'}"
+    yield f"STATUS:{'CONFIRMED' if entry.is_stated else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

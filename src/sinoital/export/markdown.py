@@ -11,7 +11,7 @@ from typing import Final
 from sinoital.dates.saying import in_words
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
-from sinoital.export.citing import cited
+from sinoital.export.citing import cited, inference
 from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Basis, Claim, Source, lines_text
 from sinoital.records.visible import visible
@@ -35,7 +35,7 @@ def to_markdown(
     With `cite` the footnotes cite as pandoc does, and the bibliography goes to the end.
     """
     chosen = [*(history.events if events is None else events)]
-    head, foot = f"# {escaped(history.records.title)}\n", "## Sources\n"
+    head, foot = f"# {_escaped(history.records.title)}\n", "## Sources\n"
     rows = (_row(dated, history) if table else _item(dated, history) for dated in chosen)
     body = "".join([*(["| Date | Event |\n|:---|:----------|\n"] if table else []), *rows])
     notes = "\n".join(_note(dated, history, cite=cite) for dated in chosen)
@@ -44,7 +44,7 @@ def to_markdown(
     return "\n".join(filter(None, parts))
 
 
-def escaped(text: str) -> str:
+def _escaped(text: str) -> str:
     """Return a text of one line as CommonMark and pandoc show it; what is invisible is shown as an escape.
 
     It may stand anywhere but at the beginning of a line, where a number or a dash could begin a list.
@@ -66,8 +66,8 @@ def _row(dated: DatedEvent, history: DatedChronology) -> str:
 def _told(dated: DatedEvent, history: DatedChronology) -> tuple[str, str]:
     """Return the date with its footnote, and the title with what else is told of the date."""
     told = telling(dated, history)
-    note = f" ({escaped(told.note)})" if told.note else ""
-    return f"**{escaped(told.column)}**[^{dated.event.id}]", f"{escaped(title_text(dated))}{note}"
+    note = f" ({_escaped(told.note)})" if told.note else ""
+    return f"**{_escaped(told.column)}**[^{dated.event.id}]", f"{_escaped(title_text(dated))}{note}"
 
 
 def _note(dated: DatedEvent, history: DatedChronology, *, cite: bool) -> str:
@@ -78,10 +78,9 @@ def _note(dated: DatedEvent, history: DatedChronology, *, cite: bool) -> str:
 def _quote(claim: Claim, history: DatedChronology, *, cite: bool) -> str:
     first, last = claim.lines
     lines = f"{'l.' if first == last else 'll.'} {lines_text(claim.lines)}"
-    short = escaped(history.records.sources[claim.source].short)
+    short = _escaped(history.records.sources[claim.source].short)
     place = f"[@{claim.source}, {lines}]" if cite else f"({short}, {lines})"
-    inferred = f" (inferred: {escaped(claim.because)})" if claim.basis is Basis.INFERRED else ""
-    return f"“{escaped(claim.wording)}” {place}{inferred}"
+    return " ".join(filter(None, (f"“{_escaped(claim.wording)}”", place, _escaped(inference(claim)))))
 
 
 def _source(source: Source) -> str:
@@ -90,10 +89,10 @@ def _source(source: Source) -> str:
     basis, _ = source.notes.get("published", source.dated_by)
     inferred = " (inferred)" if basis is Basis.INFERRED else ""
     date = "" if window.is_unbounded else f"{in_words(window)}{inferred}"
-    address = f"<{source.url}>" if _is_address(source.url) else escaped(source.url)
+    address = f"<{source.url}>" if _is_address(source.url) else _escaped(source.url)
     names = (", ".join(source.authors), source.title, source.publisher)
-    told = ", ".join(filter(None, (*map(escaped, names), date, address)))
-    return f"- **{escaped(source.short)}**: {told}\n"
+    told = ", ".join(filter(None, (*map(_escaped, names), date, address)))
+    return f"- **{_escaped(source.short)}**: {told}\n"
 
 
 def _is_address(url: str) -> bool:

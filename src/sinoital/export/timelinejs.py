@@ -5,8 +5,8 @@ is known, and its `display_date` says in words what is known: `by 2017`. Nothing
 `end_date` is finer than what is known. TimelineJS takes texts for HTML, so that they are escaped: what it
 takes for plain text, and shows as HTML all the same, is escaped twice.
 
-Beside its own keys a slide has `sinoital` with the title and the dates, no more precise than the exact layer
-of the event, from which the import makes an event again.
+Beside its own keys a slide has `sinoital`, from which the import makes an event again: the title, the status,
+the dates, no more precise and no more certain than what is strictly known, and why they are inferred.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,13 +23,13 @@ from sinoital.dates.value import Dated, DatePhrase, Layers
 from sinoital.dates.window import ANY, Window
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.claim_bounds import said_of
-from sinoital.engine.dated import PROMISED, DatedEvent
+from sinoital.engine.dated import PROMISED, DatedEvent, Status
 from sinoital.export.citing import quotation
 from sinoital.export.parts import Json, to_text
 from sinoital.questions.standing import standing
-from sinoital.records.model import Period, Shape
+from sinoital.records.model import Basis, Period, Shape
 from sinoital.records.visible import visible
-from sinoital.telling.dates import telling
+from sinoital.telling.dates import Side, is_inferred, mark_of_side, telling
 from sinoital.telling.phrases import title_text
 
 _UNITS: Final = ("year", "month", "day")
@@ -100,32 +100,53 @@ def _slide(history: DatedChronology, dated: DatedEvent, start: Parts) -> Json:
             "headline": _html(title_text(dated)),
             "text": note + "".join(f"<p>{_html(quote)}</p>" for quote in quotes),
         },
-        "sinoital": {"title": event.title, **_dates(history, dated)},
+        "sinoital": {"title": event.title, "status": dated.dating.status.value, **_dates(history, dated)},
     }
 
 
 def _dates(history: DatedChronology, dated: DatedEvent) -> dict[str, str]:
-    """Return the slots of a claim that says no more than is strictly known, and the mode of a promise."""
+    """Return the slots of a claim that says no more than is strictly known, with its mode and its basis.
+
+    Where claims contradict one another nothing is known.
+    """
     dating = dated.dating
-    sides = (dating.usual.start, dating.exact.start), (dating.usual.end, dating.exact.end)
-    start, end = (_readable(*windows, mark) for windows, mark in zip(sides, dating.qualifiers, strict=True))
+    if dating.status is Status.CONFLICT:
+        return {}
+    sides: tuple[Side, ...] = ("start", "end")
+    windows = (dating.usual.start, dating.exact.start), (dating.usual.end, dating.exact.end)
+    start, end = (
+        _readable(usual, exact, mark_of_side(dated, side))
+        for side, (usual, exact) in zip(sides, windows, strict=True)
+    )
     if dated.event.shape is Shape.POINT:
         slots = {"date": start}
     else:
-        at = of_point(Window(dating.exact.end.earliest)) if dating.attested else ""
-        slots = {"start": start, "at": at} if at else {"start": start, "end": end}
+        # with an end, or a time under way, the import would tell of what goes on as ended
+        slots = {"start": start, "end": "" if dating.attested else end}
     if dating.status in PROMISED:
         claim = dating.shown[0]
         made = said_of(claim, history.records.sources[claim.source].when_written)
         slots |= {"mode": dating.status.value, "said": of_point(made.exact)}
-    return {name: text for name, text in slots.items() if text}
+    if any(is_inferred(dated, side) for side in sides):
+        slots |= {"basis": Basis.INFERRED.value, "because": _because(dated)}
+    return {name: text for name, text in (slots | {"inferred": dated.event.inferred}).items() if text}
+
+
+def _because(dated: DatedEvent) -> str:
+    """Return the reasons of the claims that are inferred, else why the event is."""
+    reasons = dict.fromkeys(claim.because for claim in dated.dating.shown if claim.because)
+    return "; ".join(reasons) or dated.event.inferred
 
 
 def _readable(usual: Window, exact: Window, mark: str) -> str:
-    """Return a date that is read as both windows, else as the exact one; empty where nothing is."""
+    """Return a date that is read as both windows, or is strictly less; else the exact one, or nothing."""
     wanted = Layers(exact, usual)
-    texts = (in_words(usual, exact), of_point(usual, mark))
-    return next((text for text in texts if text and _layers(text) == wanted), of_point(exact))
+    texts = [text for text in (in_words(usual, exact), of_point(usual, mark)) if text]
+    read = {text: layers for text in texts if (layers := _layers(text))}
+    fitting = [text for text, layers in read.items() if layers == wanted]
+    # `?` says strictly nothing, and usually more than the exact window
+    wider = [text for text, layers in read.items() if layers.usual == usual and layers.exact.holds(exact)]
+    return next(iter((*fitting, *wider)), of_point(exact))
 
 
 def _layers(text: str) -> Layers | None:

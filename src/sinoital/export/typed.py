@@ -19,7 +19,7 @@ ColumnType: TypeAlias = Literal["text", "texts", "date", "day", "flag"]
 """`date` is a `datetime.date`, `day` an integer as `day_of` counts, in 64 bits; only `text`, `date` and `day`
 may be None."""
 
-BOUNDS: Final = (
+ALL_BOUNDS: Final = (
     *("earliest", "latest", "start_earliest", "start_latest", "end_earliest", "end_latest"),
     *("exact_earliest", "exact_start_latest", "exact_end_earliest", "exact_latest"),
 )
@@ -68,7 +68,7 @@ _TEXTS: Final = (*ENTITY_GROUPS, "said_by", "countries", "topics", "source_ids",
 
 COLUMNS: Final[Mapping[str, ColumnType]] = {
     **dict.fromkeys(("id", "title", "kind", "kind_name", "shape", "level", "status", "date"), "text"),
-    **{name: type_ for bound in BOUNDS for name, type_ in _bound_columns(bound).items()},
+    **{name: type_ for bound in ALL_BOUNDS for name, type_ in _bound_columns(bound).items()},
     "precision": "text",
     "wording": "texts",
     **{name: "texts" for first in _TEXTS for name in (first, NAMES.get(first)) if name},
@@ -94,18 +94,9 @@ def typed_rows(history: DatedChronology, events: Iterable[DatedEvent]) -> Iterat
     for dated in events:
         event, records = dated.event, history.records
         row: TypedRow = {FACET_COLUMNS[name]: [*facet.of(dated, records)] for name, facet in FACETS.items()}
-        promised = history.promises.get(event.id, ())
         row |= {
-            "id": event.id,
-            "title": event.title,
-            "kind": event.kind,
-            "kind_name": records.kinds.get(event.kind) or event.kind,
-            "shape": event.shape.value,
-            "level": event.level.value,
-            "status": dated.dating.status.value,
-            "date": facts.edtf(dated) or None,
+            **{name: text or None for name, text in facts.scalars(history, dated).items()},
             **_bounds(dated),
-            "precision": dated.precision or None,
             "wording": _once(claim.wording for claim in event.claims),
             **{
                 NAMES[group]: [one["name"] for one in names(records, group, event.entities(group))]
@@ -115,13 +106,9 @@ def typed_rows(history: DatedChronology, events: Iterable[DatedEvent]) -> Iterat
             "sources": facts.sources(event),
             "source_titles": _once(records.sources[claim.source].title for claim in event.claims),
             "derived": [*dated.dating.derived],
-            "slip": facts.slip(promised) or None,
             "see_also": facts.see_also(event) or None,
             "claims": facts.claims(event) or None,
-            "disputed": event.disputed or None,
-            "inferred": event.inferred or None,
             "inferred_tags": [*event.inferred_tags],
-            "same_as": event.same_as or None,
             SEARCHED: searched(event),
         }
         yield row
@@ -141,7 +128,7 @@ def _bounds(dated: DatedEvent) -> TypedRow:
     usual, exact = dated.dating.usual, dated.dating.exact
     sides = (usual.start.earliest, usual.end.latest, *usual.start, *usual.end, *exact.start, *exact.end)
     values: TypedRow = {}
-    for name, bound in zip(BOUNDS, sides, strict=True):
+    for name, bound in zip(ALL_BOUNDS, sides, strict=True):
         values[name] = as_date(bound)
         values[day_column(name)] = _in_64_bits(bound) if isinstance(bound, int) else None
         values[open_flag(name)] = bound is OPEN

@@ -1,4 +1,4 @@
-"""Anniversaries of a year: how long ago what happened began, as far as its year is certain."""
+"""Anniversaries of a year: how many years ago events began, where that year is certain."""
 
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeAlias

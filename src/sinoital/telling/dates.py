@@ -17,6 +17,7 @@ from sinoital.engine.dated import PROMISED, DatedEvent, Status
 from sinoital.questions.standing import Form, Standing, standing
 from sinoital.records.model import Basis, Claim, Mode, Relation, Shape, Slot
 from sinoital.records.visible import visible
+from sinoital.telling.phrases import moment_text
 
 NO_DATE: Final = "no date"
 Side: TypeAlias = Literal["start", "end", "at"]
@@ -146,6 +147,35 @@ def _mark(dated: DatedEvent, place: Standing) -> str:
     if side != "at" and (mark := dated.dating.qualifiers[side == "end"]):
         return mark
     return mark_of(_said_of_side(dated, side), place.usual, place.exact)
+
+
+def beginning(dated: DatedEvent) -> str:
+    """Return when an event began, with its doubts: `c. 1988`, `Apr 2000 (uncertain)`, `1988, inferred`."""
+    usual, exact = dated.dating.usual.start, dated.dating.exact.start
+    mark = mark_of_side(dated, "start")
+    inferred = ", inferred" if is_inferred(dated, "start") else ""
+    return f"{moment_text(usual, mark, exact)}{inferred}"
+
+
+def mark_of_side(dated: DatedEvent, side: Side) -> str:
+    """Return the EDTF mark of a start (or of a point) or of an end, of which claims have a sign or a word."""
+    dating = dated.dating
+    usual, exact = (
+        (dating.usual.end, dating.exact.end) if side == "end" else (dating.usual.start, dating.exact.start)
+    )
+    return dating.qualifiers[side == "end"] or mark_of(_said_of_side(dated, side), usual, exact)
+
+
+def is_inferred(dated: DatedEvent, side: Side) -> bool:
+    """Tell whether the event or a side is inferred: no claim states alone what is strictly known of it."""
+    exact = dated.dating.exact.end if side == "end" else dated.dating.exact.start
+    stated = inferred = False
+    for claim in dated.dating.shown:
+        slots = [slot for name, slot in claim.slots if name in ("date", side)]
+        inferred |= bool(slots) and claim.basis is Basis.INFERRED
+        own = (slot.layers(ANY).exact for slot in slots if isinstance(slot, Dated | DatePhrase))
+        stated |= claim.basis is Basis.STATED and exact in own
+    return bool(dated.event.inferred) or (inferred and not stated)
 
 
 def mark_of(slots: Iterable[Slot], usual: Window, exact: Window) -> str:

@@ -1,9 +1,8 @@
-"""Page of anniversaries: on which day of a year, how many years of what, and how well that is known."""
+"""Page of anniversaries: when in a year each falls, what began then, and how precisely that is known."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sinoital.dates.saying import in_words
 from sinoital.dates.short import say_month, say_year
 from sinoital.nouns import counted
 from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, narrowest, paragraph, ruled
@@ -11,11 +10,11 @@ from sinoital.questions.anniversaries import Anniversaries, Anniversary
 from sinoital.records.model import Chronology
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
-from sinoital.telling.dates import claim_that_dates
+from sinoital.telling.dates import beginning, claim_that_dates
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import marked_place_text
 
-_HEADINGS: Final = ("when", "years of", "what", "began", "known", "where")
+_HEADINGS: Final = ("when", "years", "what", "began", "known", "where")
 _STYLES: Final = ("bold", "cyan", "", "", "", "dim")
 _WIDEST_WHERE: Final = 20
 
@@ -34,7 +33,7 @@ def anniversaries(
 def records(chronology: Chronology, made: Anniversaries) -> Iterator[str]:
     """Yield one unwrapped line an anniversary, for pipes, with tabs between.
 
-    When, how many years, title, when it began, how well that is known, id, where.
+    When, how many years, title, when it began, how precisely that is known, id, where.
     """
     for one in made.found:
         when, years, title, began, known, where = _cells(chronology, one, made.year)
@@ -53,7 +52,7 @@ def summary(made: Anniversaries) -> str:
 
 def filed(made: Anniversaries) -> str:
     """Return the same for the foot of a file, whose reader knows no options."""
-    others = [f"{made.others} more that are no round number"] if made.others else []
+    others = [f"{made.others} more that are not round numbers"] if made.others else []
     return ", ".join((counted(len(made.found), "anniversary"), *others, *_without(made)))
 
 
@@ -61,19 +60,18 @@ def _without(made: Anniversaries) -> list[str]:
     told = (
         (made.unsure, "whose year is not certain"),
         (made.promised, "only promised"),
-        (made.later, f"not before {say_year(made.year)}"),
+        (made.later, f"in {say_year(made.year)} or later"),
     )
     return [f"{counted(count, 'event')} {what}" for count, what in told if count]
 
 
 def _cells(chronology: Chronology, made: Anniversary, year: int) -> tuple[str, ...]:
-    dating = made.dated.dating
     month = say_month(made.month) if made.month is not None else say_year(year)
     return (
         f"{made.day} {month}" if made.day is not None else month,
         counted(made.years, "year"),
         visible(made.dated.event.title),
-        in_words(dating.usual.start, dating.exact.start),
+        beginning(made.dated),
         f"to the {made.known_to}",
         marked_place_text(claim_that_dates(made.dated), chronology),
     )
@@ -81,7 +79,7 @@ def _cells(chronology: Chronology, made: Anniversary, year: int) -> tuple[str, .
 
 def _plain(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[Line]:
     for day, years, title, began, known, where in rows:
-        yield from paragraph(f"{day}: {years} of: {title} ({began}, known {known}; {where})", width)
+        yield from paragraph(f"{day}: {years} since: {title} ({began}, known {known}; {where})", width)
 
 
 def _drawn(rows: Sequence[tuple[str, ...]], width: int, glyphs: Glyphs) -> Iterator[Line]:
