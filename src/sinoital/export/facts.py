@@ -10,7 +10,7 @@ from sinoital.engine.dated import DatedEvent
 from sinoital.engine.promises import Outcome, Promise
 from sinoital.records.model import Event, Shape, Statement
 from sinoital.store.writing import claim_texts
-from sinoital.telling.dates import qualifiers_of
+from sinoital.telling.dates import mark_of_side
 
 # `json.dumps` would make one for each text
 _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -22,7 +22,8 @@ def edtf(dated: DatedEvent) -> str:
     What the claims call uncertain or approximate, by a sign or by a word such as `about`, has the mark where
     EDTF can carry it.
     """
-    usual, (start, end) = dated.dating.usual, qualifiers_of(dated)
+    usual = dated.dating.usual
+    start, end = mark_of_side(dated, "start"), mark_of_side(dated, "end")
     if dated.event.shape is Shape.POINT:
         return of_point(usual.start, start)
     return of_span(usual.start, usual.end, (start, end))

@@ -131,16 +131,6 @@ def _doubts(dated: DatedEvent, place: Standing, mark: str) -> Iterator[str]:
         yield "uncertain"
 
 
-def qualifiers_of(dated: DatedEvent) -> tuple[str, str]:
-    """Return the EDTF marks of the start and of the end, whether claims have a sign for them or a word."""
-    dating = dated.dating
-    start, end = dating.qualifiers
-    return (
-        start or mark_of(_said_of_side(dated, "start"), dating.usual.start, dating.exact.start),
-        end or mark_of(_said_of_side(dated, "end"), dating.usual.end, dating.exact.end),
-    )
-
-
 def _mark(dated: DatedEvent, place: Standing) -> str:
     """Return the EDTF mark of the moment in the column, whether the claims have a sign for it or a word."""
     side: Side = "end" if place.form is Form.UNTIL else "at" if place.form is Form.UNDER_WAY else "start"
@@ -232,7 +222,7 @@ def _ended(dated: DatedEvent, place: Standing) -> Iterator[str]:
             yield f"{verb} by {say_latest(last, exact.latest)}"
             return
         words = said(usual, exact)
-        _, mark = qualifiers_of(dated)
+        mark = mark_of_side(dated, "end")
         if words.form == "between":
             yield f"{verb} between {words.text}"
         else:

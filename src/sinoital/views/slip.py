@@ -13,7 +13,7 @@ from sinoital.pages.layout import GAP, MIN_WIDTH, Line, Page, fitted, longest, n
 from sinoital.records.model import Chronology
 from sinoital.records.visible import visible
 from sinoital.telling import glyphs as signs
-from sinoital.telling.dates import mark_of, qualifiers_of
+from sinoital.telling.dates import mark_of, mark_of_side
 from sinoital.telling.glyphs import Glyphs
 from sinoital.telling.phrases import (
     marked_place_text,
@@ -118,7 +118,7 @@ def _occurred_text(promise: Promise) -> str:
         return ""
     dating, is_end = promise.event.dating, promise.moment == "end"
     derived = any(bound.startswith("end" if is_end else "start") for bound in dating.derived)
-    text = moment_text(promise.occurred, qualifiers_of(promise.event)[is_end])
+    text = moment_text(promise.occurred, mark_of_side(promise.event, "end" if is_end else "start"))
     return f"{text} (derived)" if derived else text
 
 
