@@ -115,19 +115,30 @@ def test_doubts_of_a_date_are_told_beside_it(run: Run, folder: Folder, tmp_path:
     assert "(inferred: the day after the fair)" in str(entry["DESCRIPTION"])
 
 
-def test_an_empty_calendar_is_not_written(run: Run, tmp_path: Path) -> None:
+def test_a_calendar_that_is_empty_is_told(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "some.ics"
-    told = (
-        "not known to the day, or outside the years 1 to 9999: a calendar cannot be empty, and is not written"
-    )
+    told = "not known to the day, or outside the years 1 to 9999: not in the calendar, which is empty"
     outcome = run("anniversaries", "2038", "--ics", str(target))
-    assert (outcome.code, outcome.out, target.exists()) == (1, "", False)
+    assert (outcome.code, outcome.out) == (0, "")
     assert f"1 anniversary {told}\n" in outcome.err
-    for words in ((), ("-o", str(target))):
-        outcome = run("export", "ics", "--kind", "founding", *words)
-        assert (outcome.code, outcome.out, target.exists()) == (1, "", False)
-        assert f"2 events {told}\n" in outcome.err
+    assert icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT") == []
+    outcome = run("export", "ics", "--kind", "founding")
+    assert f"2 events {told}\n" in outcome.err
     outcome = run("export", "ics", "-g", "zzz")
-    assert outcome.code == 1
-    assert "no event: a calendar cannot be empty, and is not written\n" in outcome.err
+    assert (outcome.code, icalendar.Calendar.from_ical(outcome.out).walk("VEVENT")) == (0, [])
     assert "nothing matches: --grep alone" in outcome.err
+
+
+def test_a_calendar_is_refused_before_anything_is_written(run: Run, tmp_path: Path) -> None:
+    same = str(tmp_path / "same")
+    outcome = run("anniversaries", "2038", "--svg", same, "--ics", same)
+    assert (outcome.code, list(tmp_path.iterdir())) == (2, [])
+    assert "is the file of --svg: name another" in outcome.err
+
+
+@pytest.mark.parametrize("year", ["text", "12.5", "", "203X", "0", "10000", "9" * 5000, "²"])
+def test_what_is_no_year_is_told_with_what_would_be(run: Run, year: str) -> None:
+    outcome = run("anniversaries", year)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "is no year from 1 to 9999: write one such as 2027" in outcome.err
+    assert len(outcome.err) < 400

@@ -13,7 +13,6 @@ from tests.making import claim, event, history, source
 
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.export.ics import (
-    EmptyCalendarError,
     anniversaries_not_in_calendar,
     anniversaries_to_ics,
     folded,
@@ -100,9 +99,7 @@ def test_what_is_not_known_to_the_day_or_not_in_years_of_four_digits_is_left_out
     made = history(event("one", untold), told)
     assert [one["SUMMARY"] for one in entries(to_ics(made))] == ["told"]
     assert not_in_calendar(made.events) == 1
-    # a calendar must have an entry
-    with pytest.raises(EmptyCalendarError):
-        to_ics(made_of(untold))
+    assert entries(to_ics(made_of(untold))) == []
 
 
 def test_titles_say_what_is_only_planned_and_what_only_begins() -> None:
@@ -210,5 +207,5 @@ def test_an_anniversary_whose_next_day_has_five_digits_is_left_out_and_counted()
         "8000 years: one (30 Dec 1999)"
     ]
     assert anniversaries_not_in_calendar(kept) == 1
-    with pytest.raises(EmptyCalendarError):
-        anniversaries_to_ics(made, anniversaries([made.by_id["last"]], 9999))
+    alone = anniversaries([made.by_id["last"]], 9999)
+    assert entries(anniversaries_to_ics(made, alone)) == []

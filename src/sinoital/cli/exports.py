@@ -9,7 +9,6 @@ import typer
 from sinoital.cli.files import write_folder, write_parts, write_text
 from sinoital.cli.formats import (
     FORMATS,
-    NothingToWriteError,
     Wanted,
     check_library,
     check_option,
@@ -27,7 +26,7 @@ from sinoital.cli.options import (
     periods_of,
     with_filters,
 )
-from sinoital.cli.output import Output, remark, say
+from sinoital.cli.output import Output, say
 from sinoital.dates.window import Window
 from sinoital.records.problems import shortened
 
@@ -110,17 +109,12 @@ def export(
     read, selection = chosen(options)
     wanted = Wanted(read, options, selection, excel, names, cite, table)
     format_of_name = FORMATS[name]
-    code = read.code
-    try:
-        if format_of_name.files:
-            write_folder(format_of_name.files(wanted), target, force=force)
-        elif format_of_name.write:
-            write_parts(format_of_name.write(wanted), target, force=force)
-    except NothingToWriteError as error:
-        remark(str(error))
-        code = 1
+    if format_of_name.files:
+        write_folder(format_of_name.files(wanted), target, force=force)
+    elif format_of_name.write:
+        write_parts(format_of_name.write(wanted), target, force=force)
     Output().counts(selection, read.history.records.left_out)
-    return code
+    return read.code
 
 
 def _statements(

@@ -33,10 +33,6 @@ class Wanted(NamedTuple):
         return [row.dated for row in self.selection.rows]
 
 
-class NothingToWriteError(Exception):
-    """A format has no file for what was chosen."""
-
-
 class Format(NamedTuple):
     """A format: the endings of its files, who writes it, in parts, and the options that go with it alone.
 
@@ -131,23 +127,15 @@ def _timelinejs(wanted: Wanted) -> Iterator[str]:
 def _ics(wanted: Wanted) -> Iterator[str]:
     from sinoital.export.ics import not_in_calendar, to_ics
 
-    count = not_in_calendar(wanted.events)
-    if count == len(wanted.events):
-        raise NothingToWriteError(no_calendar(count, "event"))
     yield to_ics(wanted.read.history, wanted.events)
-    if count:
-        remark(f"{not_by_day(count, 'event')}: not in the calendar")
+    tell_calendar(len(wanted.events), not_in_calendar(wanted.events), "event")
 
 
-def not_by_day(count: int, noun: str) -> str:
-    """Return how many of what a calendar has not, and why."""
-    return f"{counted(count, noun)} not known to the day, or outside the years 1 to 9999"
-
-
-def no_calendar(count: int, noun: str) -> str:
-    """Return why a calendar is not written that would have none of so many."""
-    reason = not_by_day(count, noun) if count else f"no {noun}"
-    return f"{reason}: a calendar cannot be empty, and is not written"
+def tell_calendar(count: int, missing: int, noun: str) -> None:
+    """Tell on stderr how many of a count are not in a calendar, and whether it is empty then."""
+    if missing:
+        reason = f"{counted(missing, noun)} not known to the day, or outside the years 1 to 9999"
+        remark(f"{reason}: not in the calendar{', which is empty' if missing == count else ''}")
 
 
 def _html(wanted: Wanted) -> Iterable[str]:

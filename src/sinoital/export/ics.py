@@ -29,10 +29,6 @@ _OCTETS: Final = 75
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-class EmptyCalendarError(ValueError):
-    """Nothing is known to the day within the years 1 to 9999, and a calendar must have an entry."""
-
-
 class _Entry(NamedTuple):
     """What the calendar has of an event: its days, both included, and its title."""
 
@@ -51,7 +47,7 @@ class _Entry(NamedTuple):
 
 
 def to_ics(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
-    """Return as a calendar what is known to the day of all events, or of some; raises EmptyCalendarError.
+    """Return as a calendar what is known to the day of all events, or of some.
 
     Of what lasts and has no end that is known to the day the calendar has the first day.
     """
@@ -60,7 +56,7 @@ def to_ics(history: DatedChronology, events: Iterable[DatedEvent] | None = None)
 
 
 def anniversaries_to_ics(history: DatedChronology, made: Anniversaries) -> str:
-    """Return the anniversaries that are known to the day as a calendar; raises EmptyCalendarError."""
+    """Return the anniversaries that are known to the day as a calendar."""
     return _calendar(history, _in_year(made))
 
 
@@ -98,8 +94,7 @@ def _entry(dated: DatedEvent) -> _Entry | None:
 
 
 def _calendar(history: DatedChronology, entries: Sequence[_Entry]) -> str:
-    if not entries:
-        raise EmptyCalendarError("nothing is known to the day within the years 1 to 9999")
+    # where there is none the calendar is empty: RFC 5545 wants an entry, but every program reads it
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
