@@ -23,7 +23,7 @@ def size(path: str) -> tuple[str, str]:
 def test_an_svg_is_written_and_told(run: Run) -> None:
     code, out, err = run("draw", "story.svg")
     assert (code, out) == (0, "")
-    assert err.splitlines()[-1] == "story.svg: 1280x720, 9 events in 3 lanes, 1 drawn again in a further lane"
+    assert err.splitlines()[-1] == "story.svg: 1280x720, 9 events in 3 lanes, 1 of them in several"
     assert "9 events read, 9 shown" in err
     assert size("story.svg") == ("1280", "720")
 
@@ -121,9 +121,9 @@ def test_letters_too_small_for_a_projector_are_told(run: Run, folder: Folder) ->
     assert "of the height: for a projector choose fewer with filters, or try another --by" in err
 
 
-def test_only_an_event_that_stands_in_two_lanes_is_told_to_be_drawn_again(run: Run) -> None:
-    assert "1 drawn again in a further lane" in run("draw", "experiments.svg")[2]
-    assert "drawn again" not in run("draw", "topics.svg", "--by", "topic")[2]
+def test_only_an_event_that_stands_in_two_lanes_is_told_to_be_in_several(run: Run) -> None:
+    assert "1 of them in several" in run("draw", "experiments.svg")[2]
+    assert "in several" not in run("draw", "topics.svg", "--by", "topic")[2]
 
 
 def test_a_png_that_would_take_gigabytes_is_refused(run: Run) -> None:

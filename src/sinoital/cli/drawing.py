@@ -186,8 +186,8 @@ def _remarks(made: "Slide", target: Path, size: str, *, is_png: bool) -> Iterato
     zoom = ZOOM if is_png else 1
     lanes = counted(len(made.arrangement.lanes), "lane")
     events = counted(made.events, "event")
-    again = f", {made.repeated} drawn again in a further lane" if made.repeated else ""
-    yield f"{shown_path(str(target))}: {made.width * zoom}x{made.height * zoom}, {events} in {lanes}{again}"
+    several = f", {made.several} of them in several" if made.several else ""
+    yield f"{shown_path(str(target))}: {made.width * zoom}x{made.height * zoom}, {events} in {lanes}{several}"
     if made.arrangement.is_grown:
         larger = f", or give a larger --size such as {made.width}x{made.height}"
         remedy = "choose fewer with filters" + (larger if made.height <= _WIDEST else "")

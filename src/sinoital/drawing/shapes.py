@@ -208,7 +208,7 @@ def _side(marks: Marks, box: _Box, way: int, *, is_off: bool) -> tuple[tuple[Mar
 
 def _hairs(marks: Marks, axis: Axis, unit: float, box: _Box) -> Iterator[tuple[float, float]]:
     """Yield from where to where it is strictly possible beyond the extent; without a last day a bit."""
-    for window in marks.beyond:
+    for window in marks.beyond if marks.has_time else ():
         if window.low < marks.extent[0]:
             first = window.earliest
             far = axis.place(first) * unit if isinstance(first, int) else box.left - _ARROW * box.height

@@ -86,10 +86,8 @@ class Marks:
     def beyond(self) -> tuple[Window, ...]:
         """The days beyond the extent that are possible strictly: before it, after it.
 
-        An open side has none: it says itself that it may reach further. Nor has a promise without a time.
+        An open side has none: it says itself that it may reach further.
         """
-        if not self.has_time:
-            return ()
         first, last = self.extent
         parts = []
         if self.left is Side.DAY and self.strict.low < first:

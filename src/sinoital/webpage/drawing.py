@@ -61,7 +61,7 @@ def place_of(day: int, axis: Axis, *, behind: bool = False) -> float:
 
 def _shapes(marks: Marks, axis: Axis) -> Iterator[str]:
     first, last = (place_of(day, axis, behind=bool(end)) for end, day in enumerate(marks.extent))
-    for window in marks.beyond:
+    for window in marks.beyond if marks.has_time else ():
         yield _hair(
             place_of(window.earliest, axis) if isinstance(window.earliest, int) else first - _STUB,
             place_of(window.latest, axis, behind=True) if isinstance(window.latest, int) else last + _STUB,

@@ -97,8 +97,8 @@ def test_a_slide_without_an_event_is_refused() -> None:
 def test_an_event_is_in_each_of_its_lanes_and_counted_once() -> None:
     made = history(event("one", claim(1, date="2012"), experiments="juno dampe"))
     found = drawn(made)
-    assert (found.events, found.repeated, len(found.arrangement.lanes)) == (1, 1, 2)
-    assert "1 drawn again in a further lane." in texts(found.svg)
+    assert (found.events, found.several, len(found.arrangement.lanes)) == (1, 1, 2)
+    assert "1 drawn in several lanes." in texts(found.svg)
 
 
 def test_what_lasts_is_begun_by_a_date_and_its_phrase_is_explained() -> None:

@@ -21,7 +21,7 @@ from sinoital.telling.dates import Telling, telling
 from sinoital.telling.marks import marks_of
 from sinoital.telling.phrases import places_text, title_text
 from sinoital.views.foot import meanings, sources_named
-from sinoital.views.lanes.picture import Frame, Lane
+from sinoital.views.lanes.picture import Frame, Lane, in_several
 from sinoital.views.slides.arranging import (
     BAR,
     FOOT,
@@ -69,15 +69,15 @@ class Design:
 class Slide(NamedTuple):
     """A slide as SVG, with its size and what is to be told of it: how many events it shows.
 
-    `repeated` tells how often one stands in a further lane. `undated` are the rows that are not on it, since
-    no day of them is known.
+    `several` tells how many of them stand in more than one lane. `undated` are the rows that are not on it,
+    since no day of them is known.
     """
 
     svg: str
     width: int
     height: int
     events: int
-    repeated: int
+    several: int
     arrangement: Arrangement
     undated: tuple[Row, ...]
 
@@ -108,19 +108,19 @@ def slide(history: DatedChronology, found: Sequence[Lane], frame: Frame, design:
     ]
     if not lanes:
         raise NothingToDrawError("no event has a day that is known")
-    dated = (row for lane in found for row in lane.rows if row.dated.event.id in things)
+    dated = [row for lane in found for row in lane.rows if row.dated.event.id in things]
     rows = list({row.dated.event.id: row for row in dated}.values())
-    repeated = sum(len(lane.things) for lane in lanes) - len(things)
-    note = " ".join(_notes(history, rows, repeated, len(undated), design))
+    several = in_several(Lane("", (row,)) for row in dated)
+    note = " ".join(_notes(history, rows, several, len(undated), design))
     ask = Ask(design.width, design.height, visible(design.title), visible(design.subtitle), note)
     page = arranged(ask, lanes, frame, history.records.language)
     height = round(page.height)
     svg = _svg(page, design, height, len(things))
-    return Slide(svg, design.width, height, len(things), repeated, page, tuple(undated.values()))
+    return Slide(svg, design.width, height, len(things), several, page, tuple(undated.values()))
 
 
 def _notes(
-    history: DatedChronology, rows: Sequence[Row], repeated: int, undated: int, design: Design
+    history: DatedChronology, rows: Sequence[Row], several: int, undated: int, design: Design
 ) -> Iterator[str]:
     """Yield the sentences at the foot, for readers who know no options."""
     yield meanings([_shown(telling(row.dated, history)) for row in rows])
@@ -128,8 +128,8 @@ def _notes(
         yield sources_named(history, rows)
     if len(rows) < design.read:
         yield f"{len(rows)} of {counted(design.read, 'event')}."
-    if repeated:
-        yield f"{repeated} drawn again in a further lane."
+    if several:
+        yield f"{several} drawn in several lanes."
     if undated:
         yield f"{undated} not drawn, since no day is told."
     if any(not row.is_certain for row in rows):
