@@ -6,6 +6,7 @@ Where no Chromium is found the tests are skipped, and say so; where the environm
 import importlib.util
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -289,6 +290,9 @@ def test_years_that_are_none_are_told(opened: Open) -> None:
 def test_the_controls_speak_three_languages(opened: Open, language: str, search: str, count: str) -> None:
     page = opened(f"#g={language}&l=all")
     assert page.text_content("[data-word=search]") == search
+    lead = page.text_content("[data-word=lead]")
+    assert re.findall(r"\d+", lead) == ["68", "3"]
+    assert ("told by" in lead) == (language == "xx")
     assert told(page) == count
     assert page.evaluate("document.documentElement.lang") == (language if language != "xx" else "en")
     assert page.evaluate("document.querySelector('main').lang") == "en"

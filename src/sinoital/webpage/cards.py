@@ -132,7 +132,8 @@ def sources_html(records: Chronology, told: Iterable[Event | Statement]) -> str:
         return ""
     return (
         '<section class="cards" id="_sources"><h2 data-word="sources">Sources</h2>'
-        f'<p data-word="lines">The number behind a source is that of its lines.</p><ul>{items}</ul></section>'
+        '<p data-word="lines">The numbers behind the name of a source are its lines.</p>'
+        f"<ul>{items}</ul></section>"
     )
 
 

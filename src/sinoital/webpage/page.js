@@ -26,8 +26,8 @@
       keys: "Tasti: / cerca, j e k vanno all’evento seguente e al precedente, Invio lo apre, Esc lo chiude.",
       "use-keys": "usa questi tasti", earlier: "prima", later: "dopo",
       in: "ingrandisci", out: "riduci", "sign-off": "fuori dagli anni mostrati",
-      lead: "Eventi: {events}{years}. Documenti: {documents}. Ogni data dice solo ciò che dicono le fonti: aprendo un evento se ne leggono le parole, e come ne segue la data.",
-      lines: "Il numero dopo una fonte è quello delle sue righe.", part: "{shown} su {all}",
+      lead: "Eventi: {events}. Documenti: {documents}. Ogni data dice solo ciò che dicono le fonti: aprendo un evento se ne leggono le parole, e come ne segue la data.",
+      lines: "I numeri dopo il nome di una fonte sono le sue righe.", part: "{shown} su {all}",
       any: "tutti", count: "{shown} eventi su {all}", nothing: "Nessun evento passa questi filtri.",
       certain: "{n} certamente in questi anni", promised: "{n} previsti per questi", possible: "{n} forse",
       perhaps: "Forse altri {n}, perché un lato della data è aperto.", open: "Mostra anche questi",
@@ -48,8 +48,8 @@
       words: "日期与理由以英文写出：“by 2013”指2013年或更早，“as of 2017”指2017年已经如此，“inferred”指由文本推断。打开事件可见来源原文。",
       keys: "按键：/ 搜索，j 和 k 转到下一个和上一个事件，Enter 打开，Esc 关闭。",
       "use-keys": "使用这些按键", earlier: "更早", later: "更晚", in: "放大", out: "缩小", "sign-off": "在所示年份之外",
-      lead: "{events} 个事件{years}，出自 {documents} 份文献。每个日期只说来源所说的：打开事件可读其原文，以及日期如何得出。",
-      lines: "来源后的数字是其行号。", part: "{shown}/{all}",
+      lead: "{events} 个事件，出自 {documents} 份文献。每个日期只说来源所说的：打开事件可读其原文，以及日期如何得出。",
+      lines: "来源名称后的数字是其行号。", part: "{shown}/{all}",
       any: "不限", count: "{all} 个事件中的 {shown} 个", nothing: "没有符合条件的事件。",
       certain: "{n} 个确定在此期间", promised: "{n} 个计划在此期间", possible: "{n} 个可能",
       perhaps: "另有 {n} 个或许属于此期间，因为日期的一侧不明。", open: "也显示这些",
@@ -312,7 +312,7 @@
   function draw() {
     if (!data.axis.length) return;
     const [left, right] = view(), share = (100 - 2 * INSET) / (right - left), list = by("_x");
-    const most = isPaper ? 4 : Math.max(2, Math.floor(list.clientWidth / 64)), rules = [], labels = [];
+    const most = isPaper ? 6 : Math.max(2, Math.floor(list.clientWidth / 64)), rules = [], labels = [];
     for (const [day, label, full] of tickDays(dayAt(left - 1 / share), dayAt(right), most)) {
       const place = placeOf(day), at = INSET + (place - left) * share;
       if (at < INSET - 1 || at > 99 - INSET) continue;
@@ -328,10 +328,11 @@
     const number = (value) => `${Number(value.toFixed(3))}%`;
     const cut = `inset(0 ${number((100 * wide - 100 + from) / wide)} 0 ${number(-from / wide)})`;
     const zoomed = wide === 1 ? "" : `.time summary>svg{width:${number(100 * wide)};margin-left:${number(from)};clip-path:${cut}}`;
+    const edge = INSET / share;
     for (const item of visible) {
       const ends = extent(item);
-      item.classList.toggle("off-left", Boolean(ends) && ends[1] < left);
-      item.classList.toggle("off-right", Boolean(ends) && ends[0] > right);
+      item.classList.toggle("off-left", Boolean(ends) && ends[1] < left - edge);
+      item.classList.toggle("off-right", Boolean(ends) && ends[0] > right + edge);
     }
     sheet.replaceSync(`#_x>*{visibility:visible!important}${rules.join("")}${zoomed}`);
   }

@@ -8,9 +8,8 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from sinoital.dates.day import calendar, day_of
+from sinoital.dates.day import day_of
 from sinoital.dates.saying import said
-from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
 from sinoital.drawing.axis import Axis, Segment, axis_of_marks
 from sinoital.drawing.ticks import ticks
@@ -79,7 +78,7 @@ def web_page(
     asked = f"Only what is {time}." if time else ""
     style = _tight("page.css").replace("\n", "").replace("/* colours */", _colours()) + _tick_places(axis)
     script = _tight("page.js")
-    lead, counts = _lead(ordered, marks.values())
+    lead, counts = _lead(ordered)
     return Template(_file("page.html")).substitute(
         title=escaped(visible(title or records.title)),
         heading=text_of(title or records.title),
@@ -114,18 +113,18 @@ def _axis(marks: Iterable[Marks]) -> Axis:
     return Axis(scale, (Segment(first - missing // 2, 0, last - first + 1 + missing),))
 
 
-def _lead(events: Sequence[DatedEvent], marks: Iterable[Marks]) -> tuple[str, str]:
-    """Return what the page is, in two sentences, and their numbers as attributes, for other languages."""
+def _lead(events: Sequence[DatedEvent]) -> tuple[str, str]:
+    """Return what the page is, in two sentences, and their numbers as attributes, for other languages.
+
+    They name no first year: where the start of an event is not told there is none.
+    """
     sources = {claim.source for dated in events for claim in dated.event.claims}
-    days = [day for one in marks for day in one.extent]
-    ends = dict.fromkeys(say_year(calendar(day)[0]) for day in (min(days), max(days))) if days else ()
-    years = f" ({'–'.join(ends)})" if ends else ""
     text = (
-        f"{counted(len(events), 'event')}{years}, told by {counted(len(sources), 'document')}. "
+        f"{counted(len(events), 'event')}, told by {counted(len(sources), 'document')}. "
         "Each date says no more than its sources do: open an event to read their words, and how the date "
         "follows."
     )
-    return text, f'data-events="{len(events)}" data-documents="{len(sources)}" data-years="{years}"'
+    return text, f'data-events="{len(events)}" data-documents="{len(sources)}"'
 
 
 def _contents(promised: Sequence[DatedEvent], cards: Sequence[str], sources: str) -> str:
