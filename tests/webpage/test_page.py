@@ -233,6 +233,15 @@ def test_the_page_is_small_and_has_one_heading_of_the_first_rank() -> None:
     assert re.fullmatch(r"\d{4}(-\d\d){1,2}", READ.values("datetime")[0])
 
 
+def test_every_rule_of_the_style_is_closed_once() -> None:
+    style = PAGE.split("<style>", 1)[1].split("</style>", 1)[0]
+    depth = 0
+    for one in re.sub(r'"[^"]*"', "", style):
+        depth += (one == "{") - (one == "}")
+        assert depth >= 0
+    assert depth == 0
+
+
 def test_nothing_is_fetched_and_every_link_within_the_page_leads_somewhere() -> None:
     assert not READ.values("src")
     assert not READ.values("style")

@@ -462,6 +462,14 @@ def test_axe_finds_nothing_wrong_and_leaves_nothing_undecided(
     assert len(found["passes"]) > 20
 
 
+def test_forced_colours_paint_the_marks(opened: Open) -> None:
+    page = opened("#l=all", forced_colors="active")
+    paint = "getComputedStyle(document.querySelector('#infn-cooperates-in-ams .{}')).{}"
+    text = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert page.evaluate(paint.format("sure", "fill")) == text
+    assert page.evaluate(paint.format("maybe", "stroke")) == text
+
+
 def test_hostile_texts_do_nothing(opened: Open, folder: Folder, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     path.write_text(hostile_page(folder), encoding="utf-8")

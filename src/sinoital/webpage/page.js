@@ -312,7 +312,7 @@
   function draw() {
     if (!data.axis.length) return;
     const [left, right] = view(), share = (100 - 2 * INSET) / (right - left), list = by("_x");
-    const most = isPaper ? 6 : Math.max(2, Math.floor(list.clientWidth / 64)), rules = [], labels = [];
+    const most = isPaper ? 7 : Math.max(2, Math.floor(list.clientWidth / 64)), rules = [], labels = [];
     for (const [day, label, full] of tickDays(dayAt(left - 1 / share), dayAt(right), most)) {
       const place = placeOf(day), at = INSET + (place - left) * share;
       if (at < INSET - 1 || at > 99 - INSET) continue;
