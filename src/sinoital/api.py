@@ -277,7 +277,7 @@ class History(DatedChronology):
         from sinoital.webpage.page import web_page
 
         chosen = arranged(self.events, "date", self.by_id) if events is None else list(events)
-        return web_page(self, chosen, self._statements(statements))
+        return web_page(self, chosen, self._statements(statements), story=events is None)
 
     def statements_to_csv(self, statements: Iterable[Statement] | None = None, *, excel: bool = False) -> str:
         """Return all statements, or some, as CSV: the text that `sinoital export csv --statements` writes."""

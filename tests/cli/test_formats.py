@@ -43,7 +43,14 @@ def test_where_nothing_tells_the_format_all_are_named(run: Run, words: tuple[str
 
 
 @pytest.mark.parametrize(
-    "words", [("csv", "--cite"), ("json", "--table"), ("csl", "--excel"), ("bibtex", "--statements")]
+    "words",
+    [
+        ("csv", "--cite"),
+        ("json", "--table"),
+        ("csl", "--excel"),
+        ("bibtex", "--statements"),
+        ("csv", "--title", "X"),
+    ],
 )
 def test_an_option_of_another_format_is_refused_by_its_name(run: Run, words: tuple[str, ...]) -> None:
     outcome = run("export", *words)

@@ -6,8 +6,10 @@ Where no Chromium is found the tests are skipped, and say so; where the environm
 import importlib.util
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -193,11 +195,11 @@ def test_the_page_says_what_the_command_says(opened: Open, run: Run) -> None:
     assert "21 of 68 events (11 certainly, 10 possibly)" in summary
     assert "19 more perhaps" in summary
     page = opened("#a=2010&b=2015")
-    assert told(page).startswith("21 of 68 events: 11 certainly then, 10 possibly. 19 more perhaps")
+    assert told(page).startswith("21 of 68 events: 11 certainly in these years, 10 possibly. 19 more perhaps")
     page.click("#_u")
-    assert told(page).startswith("40 of 68 events: 11 certainly then, 29 possibly")
+    assert told(page).startswith("40 of 68 events: 11 certainly in these years, 29 possibly")
     page.check("#_c")
-    assert told(page) == "11 of 68 events: 11 certainly then"
+    assert told(page) == "11 of 68 events: 11 certainly in these years"
 
 
 def test_the_story_is_shown_first_and_every_event_on_demand(opened: Open) -> None:
@@ -273,7 +275,7 @@ def test_the_axis_zooms_and_its_marks_with_it(opened: Open) -> None:
 
 
 def test_years_that_are_none_are_told(opened: Open) -> None:
-    assert told(opened("#a=soon")) == "soon is no year."
+    assert told(opened("#a=soon")) == "soon: write a year, such as 2010."
     assert told(opened("#a=2010&b=2000")) == "The first year is after the last one."
 
 
@@ -288,6 +290,9 @@ def test_years_that_are_none_are_told(opened: Open) -> None:
 def test_the_controls_speak_three_languages(opened: Open, language: str, search: str, count: str) -> None:
     page = opened(f"#g={language}&l=all")
     assert page.text_content("[data-word=search]") == search
+    lead = page.text_content("[data-word=lead]")
+    assert re.findall(r"\d+", lead) == ["68", "3"]
+    assert ("told by" in lead) == (language == "xx")
     assert told(page) == count
     assert page.evaluate("document.documentElement.lang") == (language if language != "xx" else "en")
     assert page.evaluate("document.querySelector('main').lang") == "en"
@@ -302,6 +307,11 @@ def test_it_reads_without_a_script(opened: Open) -> None:
     text = page.inner_text("body")
     assert "INFN joins the JUNO collaboration" in text
     assert page.locator(".time section>ol>li").count() == 68
+    edges = "[...document.querySelectorAll('{}>*')].map((one) => one.getBoundingClientRect().x)"
+    places = page.evaluate(edges.format("#_x"))
+    assert len(places) > 3
+    assert all(later - earlier > 40 for earlier, later in pairwise(places))
+    assert page.evaluate(edges.format("#_v")) == pytest.approx(places)
     assert not page.is_visible("#_f")
     page.click("#juno-born summary")
     assert page.is_visible("#juno-born q >> nth=0")
@@ -320,8 +330,99 @@ def test_what_is_closed_is_printed(opened: Open) -> None:
     assert not page.evaluate(words)
     page.emulate_media(media="print")
     assert page.evaluate(words)
-    assert not page.is_visible("#_f")
+    assert not page.is_visible("#_q")
     assert not page.evaluate("document.querySelector('#juno-born details').open")
+    size = "parseFloat(getComputedStyle(document.querySelector('#juno-born {}')).fontSize)"
+    assert page.evaluate(size.format("details>div")) <= page.evaluate(size.format("summary>b"))
+
+
+def test_all_is_printed_unless_a_filter_was_chosen(opened: Open) -> None:
+    page = opened()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert len(visible_rows(page)) == 68
+    assert page.is_visible("#_n")
+    assert told(page) == "68 of 68 events"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert len(visible_rows(page)) == 29
+    page = opened("#e=juno&a=2010")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert len(visible_rows(page)) == 6
+    assert told(page).startswith("6 of 68 events")
+    head = page.evaluate("getComputedStyle(document.getElementById('_n'), '::after').content")
+    assert head.replace('" "', "") == '" (Experiment: JUNO; From year: 2010)"'
+
+
+def test_a_printer_is_given_every_event(opened: Open, tmp_path: Path) -> None:
+    page = opened()
+    # what only the whole page has makes it longer than the story
+    page.pdf(path=tmp_path / "whole.pdf")
+    page = opened("#l=key")
+    page.pdf(path=tmp_path / "story.pdf")
+    pages = [(tmp_path / f"{name}.pdf").read_bytes().count(b"/Type /Page\n") for name in ("whole", "story")]
+    assert pages[0] > pages[1] > 0
+
+
+def test_a_page_of_some_events_starts_with_all_of_them(opened: Open, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "juno.html"
+    assert run("export", "-e", "juno", "-o", str(path), "--data", str(SHIPPED)).code == 0
+    page = opened(path=path)
+    assert told(page) == "6 of 6 events"
+    page.check("#_key")
+    assert told(page) == "3 of 6 events"
+    page.click("nav a[href='#_promised']")
+    page.wait_for_function("document.getElementById('_promised').checkVisibility()")
+
+
+def test_a_section_says_how_many_of_its_events_are_shown(opened: Open) -> None:
+    page = opened()
+    counts = (
+        "[...document.querySelectorAll('.time section:not([hidden]) h2 small')].map((one) => one.textContent)"
+    )
+    assert page.evaluate(counts)[:3] == ["2 of 4", "2", "3 of 4"]
+    assert page.text_content("[href='#_promised']") == "Plans and hopes"
+
+
+def test_plans_and_hopes_are_chosen_together(opened: Open) -> None:
+    page = opened()
+    page.click("#_m>summary")
+    page.select_option("#_s", label="planned or hoped for")
+    promised = sum(dated.dating.status in (Status.PLANNED, Status.HOPED) for dated in HISTORY.events)
+    assert told(page) == f"{promised} of 68 events"
+    assert page.evaluate("location.hash") == "#s=promised"
+
+
+def test_back_returns_to_the_view_before(opened: Open) -> None:
+    page = opened()
+    page.click("#_m>summary")
+    page.select_option("#_e", "juno")
+    page.select_option("#_t", "neutrinos")
+    page.click("#_z [value=in]")
+    # each letter is no view of its own
+    page.locator("#_q").press_sequentially("born")
+    assert page.evaluate("location.hash").endswith("q=born")
+    for expected in ("#e=juno&t=neutrinos&z=", "#e=juno", ""):
+        page.go_back()
+        hash_ = page.evaluate("location.hash")
+        assert hash_.startswith(expected) if expected.endswith("=") else hash_ == expected
+    assert told(page) == "29 of 68 events"
+
+
+def test_the_axis_fits_what_is_shown_and_points_to_what_is_not(opened: Open) -> None:
+    labels = "[...document.querySelectorAll('#_x>*')].map((one) => one.textContent)"
+    wide = {"width": 1280, "height": 800}
+    page = opened(viewport=wide)
+    assert page.evaluate(labels) == ["1980", "1990", "2000", "2010", "2020"]
+    page.fill("#_q", "jiangmen")
+    assert page.evaluate(labels)[0] >= "2010"
+    assert page.locator(".off-left:visible,.off-right:visible").count() == 0
+    page = opened("#l=all&z=2012.3~2014", viewport=wide)
+    assert page.evaluate(labels) == ["Jul 2012", "Oct", "2013", "Apr", "Jul", "Oct"]
+    sign = "getComputedStyle(document.querySelector('#{} summary'), '::after').content[1]"
+    assert page.evaluate(sign.format("bepc-launched")) == "«"
+    assert page.evaluate(sign.format("dampe-launched")) == "»"
+    assert page.locator("#infn-cooperates-in-ams.off-left,#infn-cooperates-in-ams.off-right").count() == 0
 
 
 AXE_STATES: Final[dict[str, dict[str, Any]]] = {
@@ -359,6 +460,14 @@ def test_axe_finds_nothing_wrong_and_leaves_nothing_undecided(
     ]
     assert not wrong
     assert len(found["passes"]) > 20
+
+
+def test_forced_colours_paint_the_marks(opened: Open) -> None:
+    page = opened("#l=all", forced_colors="active")
+    paint = "getComputedStyle(document.querySelector('#infn-cooperates-in-ams .{}')).{}"
+    text = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert page.evaluate(paint.format("sure", "fill")) == text
+    assert page.evaluate(paint.format("maybe", "stroke")) == text
 
 
 def test_hostile_texts_do_nothing(opened: Open, folder: Folder, tmp_path: Path) -> None:
@@ -429,7 +538,7 @@ def test_every_status_has_its_words(opened: Open) -> None:
     page = opened("#g=it")
     held = {dated.dating.status for dated in HISTORY.events}
     options = page.evaluate("[...document.getElementById('_s').options].map((one) => one.value)")
-    assert options == ["", *(status.value for status in Status if status in held)]
+    assert options == ["", *(status.value for status in Status if status in held), "promised"]
 
 
 @pytest.mark.parametrize(
@@ -458,3 +567,4 @@ def test_a_page_without_events_and_one_of_a_few_days_open(
     path.write_text(web_page(history, history.events, ()), encoding="utf-8")
     page = opened(path=path)
     assert page.locator("#_x>*").count() > 1
+    assert page.locator("#_x>*").first.text_content().endswith(" 2012")

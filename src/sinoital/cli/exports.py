@@ -94,20 +94,37 @@ def export(
         bool,
         typer.Option("--table", help="Markdown as a table instead of a list.", rich_help_panel=WRITE),
     ] = False,
+    title: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help="The title of an HTML page; by default that of the chronology.",
+            rich_help_panel=WRITE,
+        ),
+    ] = None,
 ) -> int:
     """Write the chosen events, or with --statements the statements, for other programs."""
     name = format_of(format_, target)
-    asked = {"excel": excel, "statements": statements, "cite": cite, "table": table}
+    asked = {
+        "excel": excel,
+        "statements": statements,
+        "cite": cite,
+        "table": table,
+        "title": title is not None,
+    }
     for option, given in asked.items():
         if given:
             check_option(option, name)
+    if title is not None and not title.strip():
+        message = "it is empty: give a text, or leave the option out"
+        raise typer.BadParameter(message, param_hint="'--title'")
     names = columns_of(name, columns, statements=statements)
     check_library(name)
     if statements:
         is_jsonl = name == "jsonl"
         return _statements(options, target, names, force=force, excel=excel, is_jsonl=is_jsonl)
     read, selection = chosen(options)
-    wanted = Wanted(read, options, selection, excel, names, cite, table)
+    wanted = Wanted(read, options, selection, excel, names, cite, table, title or "")
     format_of_name = FORMATS[name]
     if format_of_name.files:
         write_folder(format_of_name.files(wanted), target, force=force)

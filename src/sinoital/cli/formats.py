@@ -26,6 +26,7 @@ class Wanted(NamedTuple):
     columns: Sequence[str] | None = None
     cite: bool = False
     table: bool = False
+    title: str = ""
 
     @property
     def events(self) -> list[DatedEvent]:
@@ -149,12 +150,14 @@ def _html(wanted: Wanted) -> Iterable[str]:
         wanted.read.statements(options).statements,
         by_time=options.sort == "date",
         time=time_text(selection.since, selection.until),
+        title=wanted.title,
+        story=len(selection.rows) == len(wanted.read.history.events),
     )
     return [page]
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "html": Format((".html", ".htm"), _html),
+    "html": Format((".html", ".htm"), _html, ("title",)),
     "csv": Format((".csv",), _csv, ("excel", "statements", "columns")),
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl, ("statements",)),

@@ -99,7 +99,7 @@ def _card(
     beside = f" <small>{', '.join(short)}</small>" if short else ""
     head = f"<b>{title}</b>{beside}"
     opened = f"<details><summary>{head}</summary>{''.join(parts)}</details>" if parts else f"<p>{head}</p>"
-    return f'<li id="{escaped(anchor(group, name))}">{opened}</li>'
+    return f'<li id="{escaped(anchor(group, name))}">{opened}'
 
 
 def _about(records: Chronology, card: Entity) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _statement(records: Chronology, rows: Rows, one: Statement) -> str:
     return (
         f'<li id="{escaped(one.id)}">{text_of(one.text)} '
         f"<small>{one.nature.value}, as of {as_of_text(one, records)}</small>"
-        f"{''.join(rows.claims(one))}</li>"
+        f"{''.join(rows.claims(one))}"
     )
 
 
@@ -131,7 +131,9 @@ def sources_html(records: Chronology, told: Iterable[Event | Statement]) -> str:
     if not items:
         return ""
     return (
-        f'<section class="cards" id="_sources"><h2 data-word="sources">Sources</h2><ul>{items}</ul></section>'
+        '<section class="cards" id="_sources"><h2 data-word="sources">Sources</h2>'
+        '<p data-word="lines">The numbers behind the name of a source are its lines.</p>'
+        f"<ul>{items}</ul></section>"
     )
 
 
@@ -143,7 +145,6 @@ def _source(source: Source) -> str:
         address = f'<a href="{address}" rel="noreferrer">{address}</a>'
     told = ", ".join(filter(None, (*about, address)))
     title = f"<cite{language_of(source.language, '')}>{text_of(source.title)}</cite>"
-    example = f"<small>{text_of(source.short)}:12 is line 12 of it</small>"
     about_it = f", {told}" if told else ""
     name = escaped(anchor("sources", source.id))
-    return f'<li id="{name}"><b>{text_of(source.short)}</b> {title}{about_it} {example}</li>'
+    return f'<li id="{name}"><b>{text_of(source.short)}</b> {title}{about_it}'

@@ -14,7 +14,6 @@ from sinoital.questions.selection import answer_days
 from sinoital.records.model import ENTITY_GROUPS, Chronology, Level
 from sinoital.records.names import fold
 from sinoital.records.visible import harmless_json, visible
-from sinoital.webpage.drawing import place_of
 
 _FACETS: Final = {"e": "experiment", "i": "institution", "p": "person", "t": "topic", "x": "place"}
 """The facets by the letter that they have in the address; places are only searched."""
@@ -22,15 +21,16 @@ _FACETS: Final = {"e": "experiment", "i": "institution", "p": "person", "t": "to
 _STATUSES: Final = tuple(Status)
 
 
-def data_json(history: DatedChronology, events: Sequence[DatedEvent], axis: Axis | None) -> str:
+def data_json(
+    history: DatedChronology, events: Sequence[DatedEvent], axis: Axis | None, *, story: bool
+) -> str:
     """Return the data as JSON that can stand in a script element.
 
     `rows` has for each event, in their order on the page: the first and the last day on which it is
     possible, the two of which it is certain (`answer_days`, null for no day), the last day on which it began,
     and the days that are told of it (`shown_days`); the number of its status, whether it is key, and for each
     facet the numbers of its names; and, but for what is over, until when it is shown, null for never. `axis`
-    has for each segment its first day, the day after its last one, and between which percentages of the axis
-    it lies.
+    has its first day, and the day after its last one; `story` tells whether the key events are shown first.
     """
     records = history.records
     numbers = {letter: _numbered(events, FACETS[name].of, records) for letter, name in _FACETS.items()}
@@ -55,7 +55,8 @@ def data_json(history: DatedChronology, events: Sequence[DatedEvent], axis: Axis
     found = {
         "statuses": [status.value for status in _STATUSES],
         "facets": facets,
-        "axis": _segments(axis) if axis else [],
+        "axis": _ends(axis) if axis else [],
+        "story": story,
         "rows": rows,
     }
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
@@ -96,10 +97,6 @@ def _named(records: Chronology, facet: str, name: str) -> list[str]:
     return [name, title, *others]
 
 
-def _segments(axis: Axis) -> list[list[float]]:
-    segments = []
-    for segment in axis.segments:
-        first, last = axis.days_of(segment)
-        ends = place_of(first, axis), place_of(last, axis, behind=True)
-        segments.append([first, last + 1, *(round(end, 3) for end in ends)])
-    return segments
+def _ends(axis: Axis) -> list[int]:
+    first, last = axis.days_of(axis.segments[0])
+    return [first, last + 1]

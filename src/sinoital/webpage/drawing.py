@@ -17,9 +17,6 @@ INSET: Final = 4
 _SHARE: Final = (100 - 2 * INSET) / 100
 
 _HEIGHT: Final = 16
-_MIDDLE: Final = 8
-_TOP: Final = 3
-_BAR: Final = 10
 # what is narrower, in percent, could not be seen
 _LEAST: Final = 0.7
 _LEAST_SURE: Final = 0.25
@@ -93,7 +90,7 @@ def _within(marks: Marks, first: float, last: float) -> Iterator[str]:
     if marks.left is Side.DAY and marks.right is Side.DAY:
         first, last = _wide(first, last, _LEAST)
     if first < last:
-        yield f'<rect class="line" {_wide_by(first, last)} y="7" height="2"/>'
+        yield f'<rect class="line" {_wide_by(first, last)}/>'
     if marks.left is Side.DAY:
         yield _sign("_mc", first)
     if marks.right is Side.DAY:
@@ -119,11 +116,11 @@ def _wide(first: float, last: float, least: float) -> tuple[float, float]:
 
 
 def _bar(role: Role, first: float, last: float) -> str:
-    return f'<rect class="{role.value}" {_wide_by(first, last)} y="{_TOP}" height="{_BAR}"/>'
+    return f'<rect class="{role.value}" {_wide_by(first, last)}/>'
 
 
 def _hair(first: float, last: float) -> str:
-    return f'<rect class="strict" {_wide_by(first, last)} y="{_MIDDLE}" height="1"/>'
+    return f'<rect class="strict" {_wide_by(first, last)}/>'
 
 
 def _sign(name: str, place: float) -> str:

@@ -37,9 +37,16 @@ def _marked(found: re.Match[str]) -> str:
     day, month, year = found.groups()
     number = f"-{_MONTHS[month]:02d}" if month else ""
     of_month = f"-{int(day):02d}" if day else ""
-    return f'<time datetime="{year}{number}{of_month}">{found[0]}</time>'
+    # a year alone is its own value
+    value = f' datetime="{year}{number}{of_month}"' if month else ""
+    return f"<time{value}>{found[0]}</time>"
 
 
 def language_of(language: str, around: str) -> str:
     """Return the attribute for words in a language, nothing where those around them are in it too."""
     return f' lang="{escaped(language)}"' if language and language != around else ""
+
+
+def link_to(name: str, title: str) -> str:
+    """Return a link to a record on the page, under its title."""
+    return f'<a href="#{escaped(visible(name))}">{text_of(title)}</a>'

@@ -8,24 +8,22 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from sinoital.dates.day import calendar, day_of
+from sinoital.dates.day import day_of
 from sinoital.dates.saying import said
-from sinoital.dates.short import say_year
 from sinoital.dates.window import Window
-from sinoital.drawing.axis import Axis, axis_of_marks
+from sinoital.drawing.axis import Axis, Segment, axis_of_marks
 from sinoital.drawing.ticks import ticks
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import PROMISED, DatedEvent
 from sinoital.nouns import counted
 from sinoital.pages.cells import escaped
 from sinoital.pages.palette import PALETTES
-from sinoital.questions.selection import span_of
 from sinoital.questions.sorting import due
 from sinoital.questions.standing import standing
 from sinoital.questions.why import why_each
 from sinoital.records.model import ENTITY_GROUPS, Statement
 from sinoital.records.visible import visible
-from sinoital.telling.marks import marks_of
+from sinoital.telling.marks import Marks, marks_of
 from sinoital.webpage.cards import cards_html, sources_html
 from sinoital.webpage.data import data_json
 from sinoital.webpage.drawing import SIGNS, in_row, paint_css, place_of
@@ -46,11 +44,14 @@ def web_page(
     *,
     by_time: bool = True,
     time: str = "",
+    title: str = "",
+    story: bool = True,
 ) -> str:
     """Return events, in their order, and statements as an HTML page; the same records give the same bytes.
 
     What is told as a fact stands in sections by decade if the events come `by_time`, and promises behind it.
-    `time` is how the time that was asked for is called, nothing where none was.
+    `time` is how the time that was asked for is called, nothing where none was; `title` replaces that of the
+    chronology. With `story` the key events are shown first, where there are any, and else every event.
     """
     records = history.records
     told = [dated for dated in events if dated.dating.status not in PROMISED]
@@ -59,7 +60,7 @@ def web_page(
         promised.sort(key=due)
     ordered = [*told, *promised]
     marks = {dated.event.id: found for dated in ordered if (found := marks_of(dated))}
-    axis = axis_of_marks(marks.values(), _COLUMNS) if marks else None
+    axis = _axis(marks.values()) if marks else None
     shown = {*(dated.event.id for dated in ordered), *(one.id for one in statements)}
     rows = Rows(history, axis, shown)
     reasons = dict(zip((dated.event.id for dated in ordered), why_each(history, ordered), strict=True))
@@ -74,15 +75,18 @@ def web_page(
         sections.append(_section("_promised", heading, listed(promised)))
     cards = list(cards_html(records, rows, ordered, statements))
     sources = sources_html(records, (*(dated.event for dated in ordered), *statements))
+    asked = f"Only what is {time}." if time else ""
     style = _tight("page.css").replace("\n", "").replace("/* colours */", _colours()) + _tick_places(axis)
     script = _tight("page.js")
-    lead = _lead(ordered, time)
+    lead, counts = _lead(ordered)
     return Template(_file("page.html")).substitute(
-        title=escaped(visible(records.title)),
-        heading=text_of(records.title),
-        language=language_of(records.language, "en"),
-        description=escaped(lead),
+        title=escaped(visible(title or records.title)),
+        heading=text_of(title or records.title),
+        language="" if title else language_of(records.language, "en"),
+        description=escaped(f"{lead} {asked}".rstrip()),
         lead=lead,
+        counts=counts,
+        asked=f' <span lang="en">{escaped(asked)}</span>' if time else "",
         contents=_contents(promised, cards, sources),
         signs=SIGNS,
         ticks=" ".join(f"<span>{label}</span>" for _, label in _ticks(axis)),
@@ -90,7 +94,7 @@ def web_page(
         events="\n".join(sections),
         cards="\n".join(cards),
         sources=sources,
-        data=data_json(history, ordered, axis),
+        data=data_json(history, ordered, axis, story=story),
         style=style,
         style_hash=_hash(style),
         script=script,
@@ -98,20 +102,29 @@ def web_page(
     )
 
 
-def _lead(events: Sequence[DatedEvent], time: str) -> str:
-    """Return what the page is, in a sentence or two."""
+def _axis(marks: Iterable[Marks]) -> Axis:
+    """Return the axis on which all marks lie: without a cut, and without what a picture has at its ends."""
+    listed = list(marks)
+    scale = axis_of_marks(listed, _COLUMNS, cut=False).scale
+    days = [day for one in listed for day in one.days]
+    first, last = scale.slot(min(days)), scale.slot(max(days))
+    # a few days alone would fill the page
+    missing = _COLUMNS - (last - first + 1) if last - first < _COLUMNS // 3 else 0
+    return Axis(scale, (Segment(first - missing // 2, 0, last - first + 1 + missing),))
+
+
+def _lead(events: Sequence[DatedEvent]) -> tuple[str, str]:
+    """Return what the page is, in two sentences, and their numbers as attributes, for other languages.
+
+    They name no first year: where the start of an event is not told there is none.
+    """
     sources = {claim.source for dated in events for claim in dated.event.claims}
-    first, last = span_of(events)
-    when = ""
-    if isinstance(first, int) and isinstance(last, int):
-        years = [say_year(calendar(day)[0]) for day in (first, last)]
-        when = f" from {years[0]} to {years[1]}" if years[0] != years[1] else f" of {years[0]}"
-    asked = f", {time}" if time else ""
-    return (
-        f"{counted(len(events), 'event')}{when}{asked}, told by {counted(len(sources), 'document')}. "
+    text = (
+        f"{counted(len(events), 'event')}, told by {counted(len(sources), 'document')}. "
         "Each date says no more than its sources do: open an event to read their words, and how the date "
         "follows."
     )
+    return text, f'data-events="{len(events)}" data-documents="{len(sources)}"'
 
 
 def _contents(promised: Sequence[DatedEvent], cards: Sequence[str], sources: str) -> str:
@@ -162,7 +175,7 @@ def _ticks(axis: Axis | None) -> list[tuple[float, str]]:
 
 def _tick_places(axis: Axis | None) -> str:
     return "".join(
-        f"#_x li:nth-child({number}){{left:{place:.2f}%}}"
+        f"#_x>:nth-child({number}),#_v>:nth-child({number}){{left:{place:.2f}%}}"
         for number, (place, _) in enumerate(_ticks(axis), 1)
     )
 

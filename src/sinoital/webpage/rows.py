@@ -10,13 +10,12 @@ from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import NO_PLAIN_FACT, DatedEvent
 from sinoital.pages.cells import escaped
 from sinoital.questions.why import Why
-from sinoital.records.model import Basis, Claim, Event, Level, Mode, Statement
-from sinoital.records.visible import visible
+from sinoital.records.model import ENTITY_GROUPS, Basis, Claim, Event, Level, Mode, Statement
 from sinoital.telling.dates import telling
 from sinoital.telling.marks import Marks
 from sinoital.telling.phrases import place_text, record_names_text
 from sinoital.webpage.drawing import marks_svg
-from sinoital.webpage.markup import dates_of, language_of, text_of
+from sinoital.webpage.markup import dates_of, language_of, link_to, text_of
 from sinoital.webpage.reasons import Reasons
 
 _WHO = ("experiments", "institutions", "people")
@@ -30,6 +29,11 @@ class Rows:
         self.axis = axis
         self.shown = shown
         self.reasons = Reasons(history.records, shown)
+        records = history.records
+        self._titles = {
+            **{one.id: one.text for one in records.statements},
+            **{one.id: one.title for one in records.events},
+        }
 
     def event(self, dated: DatedEvent, marks: Marks | None, whys: tuple[Why, ...]) -> str:
         """Return the row of an event: what is seen of it, and behind that its claims and reasons."""
@@ -93,11 +97,17 @@ class Rows:
         if event.inferred:
             yield f"inferred: {text_of(event.inferred)}"
         if event.inferred_tags:
-            yield f"named by inference: {text_of(', '.join(event.inferred_tags))}"
+            yield f"named by inference: {text_of(', '.join(map(self._name, event.inferred_tags)))}"
         for name, why in event.see_also:
             yield f"see also {self.link(name)}{f' ({text_of(why)})' if why else ''}"
 
     def link(self, name: str) -> str:
-        """Return a link to a record on the page; only its id where it is not there."""
-        html = escaped(visible(name))
-        return f'<a href="#{html}">{html}</a>' if name in self.shown else html
+        """Return a link to a record on the page under its title; without a link where it is not there."""
+        title = self._titles.get(name, name)
+        return link_to(name, title) if name in self.shown else text_of(title)
+
+    def _name(self, tag: str) -> str:
+        """Return how what is named by an id is called."""
+        records = self.history.records
+        cards = (records.entity(group, tag) for group in ENTITY_GROUPS)
+        return next((card.name for card in cards if card), records.topics.get(tag) or tag)
