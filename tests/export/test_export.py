@@ -16,6 +16,7 @@ from tests.making import after, claim, event, history
 from sinoital.dates.day import day_of
 from sinoital.dates.edtf import parse
 from sinoital.dates.window import ANY, OPEN, UNKNOWN, Window
+from sinoital.editing.csv_table import read_table
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.engine.claim_bounds import Ends
 from sinoital.engine.dated import DatedEvent, Dating, Status
@@ -223,6 +224,33 @@ def test_the_profile_for_spreadsheets_guards_formulas_and_leaves_numbers_alone(
     ]
     assert cells[:5] == ['\'=HYPERLINK("http://x")', "'@SUM(A1)", "'+39 06", "'\t=1", "-44"]
     assert cells[5:] == NASTY[5:]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("1961-04", "'1961-04"),
+        ("-0043", "'-0043"),
+        ("0079", "'0079"),
+        ("3-4", "'3-4"),
+        ("12:30", "'12:30"),
+        ("1E5", "'1E5"),
+        ("'0079", "''0079"),
+        ("1961", "1961"),
+        ("-44", "-44"),
+        ("1961-04-02", "1961-04-02"),
+        ("196X", "196X"),
+        ("report:12-13", "report:12-13"),
+    ],
+)
+def test_what_a_spreadsheet_would_change_is_guarded_and_comes_back(
+    sample: DatedChronology, cell: str, expected: str
+) -> None:
+    text = to_csv(sample, [invented(cell)], excel=True)
+    (row,) = read_csv(text.removeprefix("\ufeff"), ";")
+    assert row["title"] == expected
+    table = read_table(text.encode(), lambda name: name in COLUMNS)
+    assert table.rows[0].cells[table.header.index("title")] == cell
 
 
 def test_json_has_the_documented_structure(sample: DatedChronology) -> None:

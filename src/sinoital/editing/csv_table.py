@@ -9,7 +9,7 @@ from itertools import count as count_from
 from typing import Final
 
 from sinoital.editing.drafting import Remark
-from sinoital.export.csv import FORMULA
+from sinoital.export.csv import is_guarded
 from sinoital.quick.frozen import frozen
 from sinoital.records.problems import shortened
 from sinoital.store.decoding import LINE_BREAK
@@ -131,4 +131,4 @@ def _rows(text: str, delimiter: str) -> Iterator[TableRow]:
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
+    return cell[1:] if is_guarded(cell) else cell

@@ -68,6 +68,10 @@ STATEMENT_COLUMNS: Final = tuple(
 """The columns of a table of statements; `text` tells it from one of events."""
 FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
 _NUMBER: Final = lazy_pattern(r"[-+]?\d+(?:[.,]\d+)?")
+# what spreadsheets make a day, an hour or another number of: 1961-04 would be 1 April, 0079 would be 79
+_RECAST: Final = lazy_pattern(
+    r"-?\d{4,}-\d\d|[-+]?0\d+(?:[.,]\d+)?|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d+:\d\d(?::\d\d)?|\d+[eE][-+]?\d+"
+)
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 _Listed: TypeAlias = Callable[[str, tuple[str, ...]], tuple[str, str]]
@@ -86,7 +90,8 @@ def to_csv(
     A bound is a day or empty; the column beside it tells whether its side is open.
 
     With `excel` the text begins with a byte order mark, columns are parted by `;`, and a cell that a
-    spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are.
+    spreadsheet would run as a formula, or change, such as `1961-04` and `0079`, gets an apostrophe in front;
+    other numbers stay as they are.
     """
     return "".join(csv_texts(history, events, excel=excel, columns=columns))
 
@@ -218,5 +223,11 @@ def _joined(texts: Sequence[str]) -> str:
 
 def _guarded(cell: str) -> str:
     # a cell that looks guarded already gets one more, so that taking one off gives every cell back
-    risky = cell.lstrip("'").startswith(FORMULA) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if risky else cell
+    plain = _NUMBER.fullmatch(cell) and not _RECAST.fullmatch(cell)
+    return f"'{cell}" if is_guarded(f"'{cell}") and not plain else cell
+
+
+def is_guarded(cell: str) -> bool:
+    """Tell whether a cell of the profile for spreadsheets has an apostrophe in front that is not its own."""
+    bare = cell.lstrip("'")
+    return bare != cell and (bare.startswith(FORMULA) or bool(_RECAST.fullmatch(bare)))
