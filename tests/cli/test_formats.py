@@ -189,7 +189,7 @@ def test_statements_have_columns_of_their_own(run: Run) -> None:
         (("csv", "--columns", "id,title,id"), "'id' is named twice"),
         (("csv", "--columns", "earliest_day"), "no column is called 'earliest_day', did you mean 'earliest'"),
         (("csv", "--statements", "--columns", "title"), "no column is called 'title'"),
-        (("json", "--columns", "id"), "it goes with csv and xlsx and parquet, not with json"),
+        (("json", "--columns", "id"), "it goes with csv or xlsx or parquet, not with json"),
         (("jsonl", "--statements", "--columns", "id"), "not with jsonl"),
         (("xlsx", "--excel", "-o", "x"), "it goes with csv, not with xlsx"),
     ],

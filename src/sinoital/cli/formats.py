@@ -190,7 +190,7 @@ def check_option(option: str, name: str) -> None:
     """Raise BadParameter where an option that is given does not go with a format."""
     able = [found for found, format_ in FORMATS.items() if option in format_.options]
     if name not in able:
-        message = f"it goes with {' and '.join(able)}, not with {name}"
+        message = f"it goes with {' or '.join(able)}, not with {name}"
         raise typer.BadParameter(message, param_hint=f"'--{option}'")
 
 
