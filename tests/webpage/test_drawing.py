@@ -4,6 +4,7 @@ import re
 
 import pytest
 from tests.conftest import TESTS
+from tests.making import claim, event, history
 
 import sinoital
 from sinoital.drawing.axis import axis_of_marks
@@ -33,6 +34,14 @@ def drawn(name: str) -> list[str]:
 )
 def test_an_event_is_drawn_by_its_marks(name: str, shapes: list[str]) -> None:
     assert drawn(name) == shapes
+
+
+def test_a_month_is_no_day_however_far_the_axis_zooms() -> None:
+    made = history(event("day", claim(date="2000-04-15")), event("month", claim(date="2000-04")))
+    marks = [found for dated in made.events if (found := marks_of(dated))]
+    axis = axis_of_marks(marks, 60)
+    signs = [re.findall(r'href="#([^"]+)"', marks_svg(one, axis)) for one in marks]
+    assert sorted(signs) == [["_mc", "_mc"], ["_md"]]
 
 
 def test_everything_lies_in_the_row() -> None:

@@ -67,7 +67,8 @@ def _shapes(marks: Marks, axis: Axis) -> Iterator[str]:
         last = first
     elif marks.status in _ROLES:
         yield _bar(_ROLES[marks.status], *_wide(first, last, _LEAST))
-    elif marks.form is MarkForm.MOMENT:
+    elif marks.form is MarkForm.MOMENT and marks.extent[0] == marks.extent[1]:
+        # the axis zooms: the diamond of a month would be a day in its middle
         yield _sign("_md", (first + last) / 2)
     elif marks.form is MarkForm.SPAN:
         yield from _span(marks, axis, first, last)

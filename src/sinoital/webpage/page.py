@@ -75,7 +75,7 @@ def web_page(
         sections.append(_section("_promised", heading, listed(promised)))
     cards = list(cards_html(records, rows, ordered, statements))
     sources = sources_html(records, (*(dated.event for dated in ordered), *statements))
-    asked = f"Only what is {time}." if time else ""
+    asked = f"Only what is, or may have been, {time}." if time else ""
     style = _tight("page.css").replace("\n", "").replace("/* colours */", _colours()) + _tick_places(axis)
     script = _tight("page.js")
     lead, counts = _lead(ordered)
