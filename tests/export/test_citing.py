@@ -259,3 +259,16 @@ def test_what_is_not_known_to_the_decade_is_told_in_words_and_has_no_date() -> N
     assert "  note = {by May 2017},\n" in made
     assert "date" not in made
     assert "note" not in to_bibtex(told_by(source("s", "../..")))
+
+
+@pytest.mark.parametrize(
+    ("date", "expected", "note"),
+    [("1961~/1963", "196X", "between 1961 and 1963"), ("196X?", "196X", "1960s"), ("1961~", "1961~", "")],
+)
+def test_a_decade_has_no_mark_in_biblatex_and_says_its_doubts_in_words(
+    date: str, expected: str, note: str
+) -> None:
+    made = to_bibtex(told_by(issued(date)))
+    assert f"  date = {{{expected}}},\n" in made
+    assert note in made
+    assert ("note" in made) is bool(note)

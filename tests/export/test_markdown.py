@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import SAMPLE
 from tests.making import after, claim, event, history, source
 
+from sinoital.dates.edtf import parse
 from sinoital.engine.chronology import DatedChronology, date_chronology
 from sinoital.export.csl import to_csl
 from sinoital.export.markdown import to_markdown
@@ -166,3 +167,9 @@ def test_bold_dates_of_words_in_quotation_marks_stay_bold() -> None:
     made = history(event("a", claim(1, "2009")), event("b", claim(2, after("a"))))
     html = shown(to_markdown(made), "gfm", "html")
     assert html.count("<strong>") == 3
+
+
+@pytest.mark.parametrize(("date", "told"), [("1995-05?", "May 1995 (uncertain)"), ("1995-05", "May 1995\n")])
+def test_a_source_keeps_the_doubts_of_its_date(date: str, told: str) -> None:
+    made = replace(source("s", parse(date).window), published=parse(date))
+    assert told in to_markdown(history(event("one", claim("s:3", "2009")), sources=[made]))

@@ -40,7 +40,7 @@ _LANGUAGES: Final = {
     "it": "italian",
 }
 """The names of babel by language code, of languages that every TeX has."""
-_DATE: Final = lazy_pattern(r"-?[0-9]{2}[0-9X]{2}(?:-[0-9]{2}){0,2}[?~%]?")
+_DATE: Final = lazy_pattern(r"-?[0-9]{4}(?:-[0-9]{2}){0,2}[?~%]?|-?[0-9]{2}[0-9X]X")
 
 
 def to_bibtex(history: DatedChronology, events: Iterable[DatedEvent] | None = None) -> str:
@@ -75,8 +75,9 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
     yield "type" if not source.url else "titleaddon", _escaped(source.kind)
     when = issued(source)
     if when is not None:
-        # biblatex reads level 1, and years of four digits
-        date = next(filter(_DATE.fullmatch, (when.edtf, when.holder)), "")
+        # biblatex reads level 1, years of four digits, and no mark behind `196X`
+        dates = (when.edtf, when.holder, when.holder.rstrip("?~%"))
+        date = next(filter(_DATE.fullmatch, dates), "")
         yield "date", date
         yield "note", "" if date and date == when.edtf else _escaped(when.words)
     yield "url", visible(source.url).translate(_IN_ADDRESS)

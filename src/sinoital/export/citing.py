@@ -33,6 +33,9 @@ Interviews and letters are documents: styles leave out of the bibliography what 
 """
 
 
+_DOUBTS: Final = {"?": "uncertain", "~": "approximate", "%": "approximate, uncertain"}
+
+
 class Issued(NamedTuple):
     """When a source was issued, as one moment within a window, with an EDTF mark (`? ~ %`) or none.
 
@@ -54,8 +57,9 @@ class Issued(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The window in words: `by May 2017`, `between 2016 and 2018`."""
-        return in_words(self.window)
+        """The window in words, with what its mark says: `by May 2017`, `1995 (approximate)`."""
+        doubts = _DOUBTS.get(self.mark, "")
+        return f"{in_words(self.window)}{f' ({doubts})' if doubts else ''}"
 
     @property
     def parts(self) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 from sinoital.dates.saying import in_words
 from sinoital.engine.chronology import DatedChronology
 from sinoital.engine.dated import DatedEvent
-from sinoital.export.citing import cited, inference
+from sinoital.export.citing import cited, inference, issued
 from sinoital.quick.patterns import lazy_pattern
 from sinoital.records.model import Basis, Claim, Source, lines_text
 from sinoital.records.visible import visible
@@ -85,10 +85,12 @@ def _quote(claim: Claim, history: DatedChronology, *, cite: bool) -> str:
 
 def _source(source: Source) -> str:
     """Return a line on a source, beginning with its short name."""
-    window = source.when_published.usual
+    when = issued(source)
     basis, _ = source.notes.get("published", source.dated_by)
-    inferred = " (inferred)" if basis is Basis.INFERRED else ""
-    date = "" if window.is_unbounded else f"{in_words(window)}{inferred}"
+    if when and basis is Basis.INFERRED:
+        date = f"{in_words(when.window)} (inferred)"
+    else:
+        date = when.words if when else ""
     address = f"<{source.url}>" if _is_address(source.url) else _escaped(source.url)
     names = (", ".join(source.authors), source.title, source.publisher)
     told = ", ".join(filter(None, (*map(_escaped, names), date, address)))
