@@ -16,7 +16,7 @@ from sinoital.telling.phrases import marked_place_text
 
 _HEADINGS: Final = ("when", "years", "what", "began", "known", "where")
 _STYLES: Final = ("bold", "cyan", "", "", "", "dim")
-_WIDEST_WHERE: Final = 20
+_WIDEST_WHERE: Final = 14
 
 
 def anniversaries(
@@ -85,12 +85,12 @@ def _plain(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[Line]:
 def _drawn(rows: Sequence[tuple[str, ...]], width: int, glyphs: Glyphs) -> Iterator[Line]:
     texts = [[heading, *(row[n] for row in rows)] for n, heading in enumerate(_HEADINGS)]
     wanted = [longest(column) for column in texts]
-    # dates and numbers stay whole, the other columns are wrapped between words
+    # days and numbers stay whole, the other columns are wrapped between words
     least = [
         wanted[0],
         wanted[1],
-        narrowest(texts[2], 20),
-        wanted[3],
+        narrowest(texts[2], 16),
+        narrowest(texts[3], 12),
         wanted[4],
         min(wanted[5], _WIDEST_WHERE),
     ]
