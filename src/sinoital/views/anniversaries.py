@@ -16,7 +16,8 @@ from sinoital.telling.phrases import marked_place_text
 
 _HEADINGS: Final = ("when", "years", "what", "began", "known", "where")
 _STYLES: Final = ("bold", "cyan", "", "", "", "dim")
-_WIDEST_WHERE: Final = 14
+# with the widest of the others 80 cells in all
+_WIDEST_BEGAN, _WIDEST_WHERE = 14, 14
 
 
 def anniversaries(
@@ -85,12 +86,12 @@ def _plain(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[Line]:
 def _drawn(rows: Sequence[tuple[str, ...]], width: int, glyphs: Glyphs) -> Iterator[Line]:
     texts = [[heading, *(row[n] for row in rows)] for n, heading in enumerate(_HEADINGS)]
     wanted = [longest(column) for column in texts]
-    # days and numbers stay whole, the other columns are wrapped between words
+    # days and numbers stay whole, and as a rule dates; the other columns are wrapped between words
     least = [
         wanted[0],
         wanted[1],
-        narrowest(texts[2], 16),
-        narrowest(texts[3], 12),
+        narrowest(texts[2], 14),
+        min(wanted[3], _WIDEST_BEGAN),
         wanted[4],
         min(wanted[5], _WIDEST_WHERE),
     ]
