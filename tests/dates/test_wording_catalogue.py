@@ -230,3 +230,10 @@ def test_a_form_of_catalogues_is_none_in_a_longer_text(text: str) -> None:
     found = find(text)
     assert found is not None
     assert found.text == text
+
+
+@pytest.mark.parametrize(
+    "words", ["sec. XX, anni '20", "1980s, 1984", "1914-1918, 1916", "1984, 1984", "XIX secolo, 1850"]
+)
+def test_a_list_of_which_one_date_holds_the_others_is_no_list_of_dates(words: str) -> None:
+    assert read(words) is None
