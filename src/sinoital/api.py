@@ -70,9 +70,9 @@ class History(DatedChronology):
         """Return the events that filters choose, as the options of the command line do.
 
         `named` are the filters that take names, such as `experiment="juno"`, and `during` takes names of
-        periods; several names mean or. What
-        else `Filters` holds (certain, grep, sort, limit …) goes in with `filters`. Raises ValueError for
-        what is no date, and for days that cannot both hold, and TypeError for a filter that does not exist.
+        periods; several names mean or. What else `Filters` holds (certain, grep, sort, limit …) goes in with
+        `filters`. Raises ValueError for what is no date, and for days that cannot both hold, and TypeError
+        for a filter that does not exist.
         """
         return select(self, self._wanted({"since": since, "until": until, "on": on}, during, filters, named))
 

@@ -82,7 +82,8 @@ _LEAST: Final = 0.45
 _LEAST_SURE: Final = 0.2
 _LEAST_PROMISED: Final = 1.0
 
-_ROLES: Final = {Status.PLANNED: Role.PLANNED, Status.HOPED: Role.HOPED, Status.CONFLICT: Role.CONFLICT}
+ROLES: Final = {Status.PLANNED: Role.PLANNED, Status.HOPED: Role.HOPED, Status.CONFLICT: Role.CONFLICT}
+"""What the extent of an event says by its status, where that counts more than its form."""
 
 
 def figure_of(marks: Marks, axis: Axis, unit: float, height: float) -> Figure:
@@ -145,8 +146,8 @@ def _body(marks: Marks, axis: Axis, unit: float, box: _Box) -> Iterator[MarkPath
     elif not marks.has_time:
         # a box would read as the time that is promised
         return
-    elif marks.status in _ROLES:
-        role = _ROLES[marks.status]
+    elif marks.status in ROLES:
+        role = ROLES[marks.status]
         hatch = "".join(_hatch(box)) if marks.is_disputed else ""
         yield MarkPath(role, _rectangle(box.left, box.right, box.height) + hatch)
     elif marks.form is MarkForm.SPAN:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from sinoital.drawing.axis import Axis
+from sinoital.drawing.lettering import decimal
 from sinoital.drawing.paint import PAINTS
-from sinoital.drawing.shapes import Role
-from sinoital.engine.dated import Status
+from sinoital.drawing.shapes import ROLES, Role
 from sinoital.telling.marks import MarkForm, Marks, Side
 
 INSET: Final = 4
@@ -22,7 +22,6 @@ _LEAST: Final = 0.7
 _LEAST_SURE: Final = 0.25
 # how far a hairline goes on where no day ends it
 _STUB: Final = 3
-_ROLES: Final = {Status.PLANNED: Role.PLANNED, Status.HOPED: Role.HOPED, Status.CONFLICT: Role.CONFLICT}
 
 _ARROW: Final = "M{0} 8H{1}M{2} 4.5L{1} 8L{2} 11.5"
 _PATHS: Final = {
@@ -65,8 +64,8 @@ def _shapes(marks: Marks, axis: Axis) -> Iterator[str]:
         )
     if not marks.has_time:
         last = first
-    elif marks.status in _ROLES:
-        yield _bar(_ROLES[marks.status], *_wide(first, last, _LEAST))
+    elif marks.status in ROLES:
+        yield _bar(ROLES[marks.status], *_wide(first, last, _LEAST))
     elif marks.form is MarkForm.MOMENT and marks.extent[0] == marks.extent[1]:
         # the axis zooms: the diamond of a month would be a day in its middle
         yield _sign("_md", (first + last) / 2)
@@ -134,17 +133,12 @@ def in_row(place: float) -> float:
 
 
 def _x(place: float) -> str:
-    return f"{_n(in_row(place))}%"
+    return f"{decimal(in_row(place))}%"
 
 
 def _wide_by(first: float, last: float) -> str:
     """Return the attributes of a rectangle from one place on the axis to another."""
-    return f'x="{_x(first)}" width="{_n((last - first) * _SHARE)}%"'
-
-
-def _n(number: float) -> str:
-    """Return a number with two decimals at the most, the same on every machine."""
-    return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+    return f'x="{_x(first)}" width="{decimal((last - first) * _SHARE)}%"'
 
 
 def paint_css(scheme: str, *, colours_only: bool = False) -> str:
